@@ -1,7 +1,7 @@
 """What can go wrong, as exceptions that carry what a message needs; the command line alone turns them into text.
 
 FactpipeError                 exit_code 2
-├── InputError                a document cannot be read: kind, doc_id, line            (recorded in `errors`, the run goes on)
+├── InputError                a document cannot be read (recorded in `errors`, the run goes on)
 ├── UnusableInputError        nothing in the input can be read, or a table is not what it should be
 ├── RulesError                rule files: every problem of a load, each with file:line:col
 └── OutputError               tables cannot be written
