@@ -1,19 +1,104 @@
 """Words and their part of speech. The only module that imports a segmenter.
 
 The default backend is rjieba, the Rust port of jieba, which cuts as `jieba.lcut` does; jieba itself is the reference
-and the fallback. Both tag by the entry of jieba's dictionary, so that they give the same words and tags.
+and the fallback where no build of rjieba exists. Both tag by the entry of jieba's dictionary, not by the Viterbi
+tagger of `jieba.posseg`, so that they give the same words and tags.
 """
 
+import re
 from functools import lru_cache
+from importlib import resources
+from typing import Protocol
+
+#: frequent enough that the word is kept whole wherever its characters stand, as `jieba.suggest_freq` would choose
+_KEPT_WHOLE = 200_000
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９.．%％]*\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]+\Z")
+
+
+class Segmenter(Protocol):
+    """Cuts text into words and knows the tag of a word."""
+
+    def cut(self, text: str) -> list[str]:
+        """The words of `text`; joined they are `text` again."""
+
+    def tag_of(self, word: str) -> str:
+        """jieba's tag for a word (`n`, `vn`, `ns`, `x` …); one that its dictionary does not have is tagged by shape."""
+
+
+@lru_cache(maxsize=4)
+def segmenter(words: tuple[str, ...] = (), backend: str = "auto") -> Segmenter:
+    """A segmenter that keeps `words` whole. `backend` is `rjieba`, `jieba`, or `auto`: rjieba where it is installed."""
+    if backend in ("auto", "rjieba"):
+        try:
+            return _Rjieba(words)
+        except ImportError:
+            if backend == "rjieba":
+                raise
+    return _Jieba(words)
 
 
 def tag(text: str) -> list[tuple[str, str]]:
-    """[(word, tag), …] covering `text` without gaps; tags are jieba's (`n`, `vn`, `ns`, `m`, `q`, `x` …)."""
-    return _tagger()(text)
+    """[(word, tag), …] of a short text, by the plain dictionary."""
+    plain = segmenter()
+    return [(word, plain.tag_of(word)) for word in plain.cut(text)]
+
+
+class _Rjieba:
+    def __init__(self, words: tuple[str, ...]) -> None:
+        import rjieba
+
+        self._jieba = rjieba.Jieba()
+        for word in words:
+            if len(word) > 1:
+                # the tag has to be looked up before: adding a word replaces its entry
+                self._jieba.add_word(word, _KEPT_WHOLE, self.tag_of(word))
+        self.cut = self._jieba.cut
+
+    def tag_of(self, word: str) -> str:
+        if not self._jieba.has_word(word):
+            return _tag_by_shape(word)
+        tagged = self._jieba.tag(word)
+        return tagged[0][1] if len(tagged) == 1 else _entry_of(word) or _tag_by_shape(word)
 
 
 @lru_cache(maxsize=1)
-def _tagger():
-    import rjieba
+def _dictionary() -> bytes:
+    """jieba's dictionary as it is shipped, `word frequency tag` a line."""
+    return resources.files("jieba").joinpath("dict.txt").read_bytes()
 
-    return rjieba.Jieba().tag
+
+def _entry_of(word: str) -> str | None:
+    """The tag in jieba's dictionary of a word that would itself be cut (`年来` is an entry, yet cut as 年, 来)."""
+    found = re.search(rb"^%b \d+ (\w+)\s*$" % re.escape(word.encode()), _dictionary(), re.MULTILINE)
+    return found and found[1].decode()
+
+
+class _Jieba:
+    def __init__(self, words: tuple[str, ...]) -> None:
+        import logging
+
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        self._jieba = jieba.Tokenizer()
+        self._jieba.initialize()
+        with self._jieba.get_dict_file() as lines:
+            entries = (line.decode("utf-8").split(" ") for line in lines)
+            self._tags = {entry[0]: entry[2].strip() for entry in entries}
+        for word in words:
+            if len(word) > 1:
+                self._jieba.add_word(word, _KEPT_WHOLE)
+        self.cut = self._jieba.lcut
+
+    def tag_of(self, word: str) -> str:
+        return self._tags.get(word) or _tag_by_shape(word)
+
+
+def _tag_by_shape(word: str) -> str:
+    """The tag of a word that the dictionary does not have: a number, a Latin word, a noun (most are), a symbol."""
+    if _NUMBER.match(word):
+        return "m"
+    if word.isascii() and any(map(str.isalnum, word)):
+        return "eng"
+    return "n" if _HAN.match(word) else "x"
