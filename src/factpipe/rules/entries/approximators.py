@@ -2,30 +2,26 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 
 from factpipe.model import Modifier
+from factpipe.rules.entries import Entry
 
 Edge = Literal["value", "none"]
 
 
-class Bounds(BaseModel):
+class Bounds(Entry):
     """What a modifier makes of the number: whether the value is its lower bound, its upper bound, both or neither."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     low: Edge
     high: Edge
 
 
-class Approximator(BaseModel):
+class Approximator(Entry):
     """A word that bounds a number, for one place beside it.
 
     `not_after` lists what must not stand right before the word (`通过` holds no 过), `only_before` how the number must
     begin for the word to count (`上` bounds 上千, not 上3楼).
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     modifier: Modifier
     not_after: tuple[str, ...] = ()
@@ -33,16 +29,14 @@ class Approximator(BaseModel):
     note: str = ""
 
 
-class Approximators(BaseModel):
+class File(Entry):
     """The whole file: words by where they stand."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    bounds: dict[Modifier, Bounds]
-    before: dict[str, Approximator]
-    fillers: tuple[str, ...]
-    inside: dict[str, Approximator]
-    after: dict[str, Approximator]
+    bounds: dict[Modifier, Bounds] = {}
+    before: dict[str, Approximator] = {}
+    fillers: tuple[str, ...] = ()
+    inside: dict[str, Approximator] = {}
+    after: dict[str, Approximator] = {}
     #: words that bound a number some words before it, within the clause: 最高降幅达四成
     distant: dict[str, Approximator] = {}
     #: words that end a `distant` word's reach to the number: 达 in 最高降幅达四成

@@ -2,7 +2,8 @@
 
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from factpipe.rules.entries import Entry
+
 
 #: why a numeral is no fact
 Reason = Literal[
@@ -13,18 +14,16 @@ Reason = Literal[
 REASONS: tuple[str, ...] = get_args(Reason)
 
 
-class Traps(BaseModel):
+class File(Entry):
     """The whole file: words that hold a numeral and are no quantity, by the reason, and what makes a number no fact."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     #: whole words; the longest wins, and wins over a number that begins where it does
-    words: dict[Reason, tuple[str, ...]]
+    words: dict[Reason, tuple[str, ...]] = {}
     #: what right before a number makes it no fact: 第 三次, 农历 八
-    before: dict[Reason, tuple[str, ...]]
+    before: dict[Reason, tuple[str, ...]] = {}
     #: what right after a number (and its unit) makes it no fact: 500 强, 三 等奖
-    after: dict[Reason, tuple[str, ...]]
+    after: dict[Reason, tuple[str, ...]] = {}
     #: words before 一 + classifier by which the text counts: 仅有 一名
-    counting: tuple[str, ...]
+    counting: tuple[str, ...] = ()
     #: surnames, before which 一 … 十 are likely given names
     surnames: tuple[str, ...] = ()

@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import field_validator
+
+from factpipe.rules.entries import Entry
 
 #: `measure`: a true unit; `classifier`: counts things, and `一` before it may only say "a"; `noun`: a noun that takes
 #: a number directly (两市, 五大); `calendar`: says a date, a clock time, a rank or a number on a door more often than
@@ -11,20 +13,16 @@ from pydantic import BaseModel, ConfigDict, field_validator
 Kind = Literal["measure", "classifier", "noun", "calendar", "share"]
 
 
-class Era(BaseModel):
+class Era(Entry):
     """What a unit was worth until a year, that year included."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     until: int
     factor: str
     note: str = ""
 
 
-class Unit(BaseModel):
+class Unit(Entry):
     """A unit or classifier: what it measures, how else it is written, and what it is worth in its base unit."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     measure: str = "count"
     kind: Kind = "measure"
@@ -49,11 +47,9 @@ class Unit(BaseModel):
         return text
 
 
-class Units(BaseModel):
+class File(Entry):
     """The whole file: `units` by the form that is shown where a text gives none."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    units: dict[str, Unit]
+    units: dict[str, Unit] = {}
     #: words that may follow a number's slash or 每 as the denominator of a rate, beside all units
     denominators: tuple[str, ...] = ()
