@@ -1,0 +1,73 @@
+"""Entries of rules/lexicon/places.yaml: the words by which a text tells where something is, beside the gazetteer."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from factpipe.rules.entries import Entry
+
+#: from wide to narrow; `site` is a market, a reserve, a park: anything with a name that a division does not have
+Level = Literal["country", "province", "city", "county", "township", "village", "site"]
+Words = tuple[str, ...]
+
+
+class LevelWords(Entry):
+    """How the divisions of one level are called, for names that no gazetteer lists and for words that point back."""
+
+    #: nouns that end a name of this level: 村, 社区
+    suffixes: Words = ()
+    #: what stands for the place of this level that the text named last: 全村, 该村, 村里
+    anaphora: Words = ()
+
+
+class Alias(Entry):
+    """Another name of a division: 甬城 for 宁波市. `country` for those of a country (我国 → 中国)."""
+
+    place: str = Field(description="full name as the gazetteer has it")
+    within: str | None = Field(default=None, description="its province, where the name alone is ambiguous")
+    note: str | None = None
+
+
+class Contexts(Entry):
+    """Words beside a place that say what the mention does in its clause."""
+
+    #: before a place where something happens: 在, 位于
+    locative: Words = ()
+    #: before a place that something comes from or goes to: 来自, 运往
+    passing: Words = ()
+    #: after a place, making it the home of a person or a sort of thing: 籍, 产
+    kind_of: Words = ()
+    #: after a place, making it part of an organisation's name: 大学, 集团
+    organisation: Words = ()
+    #: after a place, an organ that acts for the whole of it: 县委, 人民政府
+    government: Words = ()
+    #: after `在 <place>`: what was only held or said there: 召开, 签署
+    event: Words = ()
+    #: between a wide and a narrow place that belong together: 的, 境内的
+    joints: Words = ()
+    #: after a place or a natural feature, told as part of it: 沿岸, 南麓, 境内, 多地
+    parts: Words = ()
+
+
+class File(Entry):
+    """rules/lexicon/places.yaml."""
+
+    levels: dict[Level, LevelWords] = {}
+    aliases: dict[str, Alias] = {}
+    #: country → its cities and regions
+    foreign: dict[str, Words] = {}
+    #: parts of the world and of China that are no divisions, but locate a fact as they stand: 东北地区, 长江经济带
+    regions: Words = ()
+    #: rivers, lakes, mountains: they locate a fact only with a part (秦岭南麓, 长江沿岸)
+    features: Words = ()
+    #: words that point to the place named last, of whatever level: 当地
+    here: Words = ()
+    #: nouns that end the name of a site: 保护区, 批发市场
+    site_suffixes: Words = ()
+    #: names of sites that no suffix gives away: 中关村
+    sites: Words = ()
+    #: words that hold a place name or suffix and are no places: 市场经济, 农村
+    not_places: Words = ()
+    #: words that cannot stand in a name, by which a village without a gazetteer entry is cut off its sentence
+    not_in_names: Words = ()
+    contexts: Contexts = Contexts()
