@@ -1,0 +1,40 @@
+"""rules/lexicon/items.yaml: what the noun that is counted says of the measure, and how items are normalised."""
+
+from pydantic import Field
+
+from factpipe.rules.entries import Entry
+
+
+class Roles(Entry):
+    """Heads of items that make people `leaders` (an item that ends in one), and items that do not for all that."""
+
+    description: str | None = None
+    words: tuple[str, ...] = ()
+    #: items, or ends of items, that stay `people`: mixed crowds such as 干部群众
+    exceptions: tuple[str, ...] = ()
+
+
+class Nouns(Entry):
+    """Heads of items that imply a measure whatever the classifier says."""
+
+    description: str | None = None
+    words: tuple[str, ...] = ()
+
+
+class Normal(Entry):
+    """How an item becomes its `item_norm`: modifiers cut from its front, variants written as one."""
+
+    description: str | None = None
+    #: words cut from the front of an item, again and again: 各类, 新, 全县 …
+    prefixes: tuple[str, ...] = ()
+    #: words cut from its end: 等 …
+    suffixes: tuple[str, ...] = ()
+    #: variant → the head it is grouped under
+    variants: dict[str, str] = {}
+
+
+class File(Entry):
+    leaders: Roles = Roles()
+    #: measure → nouns that imply it: households: 农户 贫困户 …
+    measures: dict[str, Nouns] = Field(default={})
+    normal: Normal = Normal()

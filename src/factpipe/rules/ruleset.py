@@ -1,0 +1,85 @@
+"""The rules of a run as one frozen value."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from factpipe.rules import template
+
+if TYPE_CHECKING:
+    from factpipe.rules.entries import approximators, classes, items, layout, places, times, traps, units
+    from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A claim rule, parsed. `order` is its place among all rules (the last of the open ties)."""
+
+    entry: "ClaimRule"
+    topic: str
+    order: int
+    origin: str  # the file that it comes from
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def priority(self) -> int:
+        return self.entry.priority
+
+    @property
+    def set(self) -> "Constants":
+        return self.entry.set
+
+    @property
+    def examples(self) -> "tuple[Example, ...]":
+        return self.entry.examples
+
+    @cached_property
+    def template(self) -> template.Node:
+        return template.parse(self.entry.pattern)
+
+    def allows(self, measure: str, unit: str | None) -> bool:
+        """Whether the rule may link a quantity of this measure and unit."""
+        return _within(measure, self.entry.measures) and _within(unit, self.entry.units)
+
+
+def _within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
+    if allowed is None:
+        return True
+    if isinstance(allowed, tuple):
+        return word in allowed
+    return word not in allowed.not_
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """Everything that rule files say. Equal when the hashes are; comments, layout and examples make no difference.
+
+    Each lexicon is the `File` of `factpipe.rules.entries.<name>`; where there is no such file, an empty one.
+    """
+
+    units: "units.File"
+    approximators: "approximators.File"
+    traps: "traps.File"
+    items: "items.File"
+    places: "places.File"
+    times: "times.File"
+    layout: "layout.File"
+    classes: "classes.File"
+    claims: tuple[Rule, ...]
+    #: sha256 of all the above, in hexadecimal
+    hash: str
+    #: lexicon name → the files it was read from, the last laid over the others
+    origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleSet) and other.hash == self.hash
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a lexicon class; KeyError when there is no such class."""
+        return self.classes.classes[name].words
