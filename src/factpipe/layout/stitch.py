@@ -1,0 +1,180 @@
+"""An article's units in reading order → the article: its text in one piece, the map back, the roles of its parts."""
+
+from collections.abc import Sequence
+
+from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.kinds import kind_of
+from factpipe.layout.lines import Line, Unit
+from factpipe.model import Article, Page, Part, Role
+
+
+def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
+    """The article that `units` make, the n-th of its page."""
+    lines = [line for unit in units for line in unit.lines]
+    firsts = {unit.lines[0].start for unit in units[1:]}
+    roles = _roles(units)
+    text = page.text
+    pieces: list[str] = []
+    text_starts: list[int] = []
+    doc_starts: list[int] = []
+    spans: list[list[int]] = []
+    parts: list[Part] = []
+    at = 0
+    for i, (line, role) in enumerate(zip(lines, roles, strict=True)):
+        start, end = line.start, line.end
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        joined = (
+            following is not None
+            and following.start in firsts
+            and role is Role.BODY
+            and roles[i + 1] is Role.BODY
+            and _broken(line, following)
+        )
+        if pieces and not pieces[-1].endswith("\n"):
+            start = _skip_space(text, start, end)
+        if joined:
+            end = start + len(text[start:end].rstrip())
+        piece = text[start:end] if joined else text[start:end] + "\n"
+        if text_starts and not joined and pieces[-1].endswith("\n") and start == doc_starts[-1] + len(pieces[-1]):
+            # goes on right behind the piece before: one piece with it
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+            text_starts.append(at)
+            doc_starts.append(start)
+        if spans and spans[-1][1] <= start and not text[spans[-1][1] : start].strip():
+            spans[-1][1] = end
+        else:
+            spans.append([start, end])
+        if role is not None:
+            if parts and parts[-1].role is role and role is Role.BODY:
+                parts[-1] = Part(role, parts[-1].start, at + len(piece))
+            else:
+                parts.append(Part(role, at, at + len(piece)))
+        at += len(piece)
+    stitched = "".join(pieces)
+    named = _named(stitched, parts, cues)
+    return Article(
+        article_id=f"{page.doc_id}#{number}",
+        doc_id=page.doc_id,
+        kind=kind_of(stitched, parts, lines, cues),
+        text=stitched,
+        parts=tuple(parts),
+        text_starts=tuple(text_starts),
+        doc_starts=tuple(doc_starts),
+        spans=tuple((start, end) for start, end in spans),
+        publication=page.publication,
+        issue_date=page.issue_date,
+        page=page.page,
+        url=page.url,
+        **named,
+    )
+
+
+def _broken(line: Line, following: Line) -> bool:
+    """Whether a column break cut a sentence between the two lines."""
+    return not finished(line.text) and following.look not in {Look.DATELINE, Look.META, Look.FURNITURE}
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _roles(units: Sequence[Unit]) -> list[Role | None]:
+    """The role of each line of an article; None for the header of an exported record."""
+    roles: list[Role | None] = []
+    lines = [line for unit in units for line in unit.lines]
+    body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
+    roles += _head_roles(lines[:body], lines[body] if body < len(lines) else None)
+    at = 0
+    for unit in units:
+        inner = len(unit.lines)
+        for k, line in enumerate(unit.lines):
+            i = at + k
+            if i >= body:
+                last = i + 1 == len(lines)
+                cut = k + 1 == inner and not last and not unit.ended and not unit.head
+                carried = k == 0 and i > body and not unit.head and not finished(lines[i - 1].text)
+                roles.append(_body_role(line, last, cut or carried, i and finished(lines[i - 1].text)))
+        at += inner
+    return roles
+
+
+_RUNNING = frozenset({Look.TEXT, Look.DATELINE, Look.CAPTION})
+
+
+def _body_role(line: Line, last: bool, scrap: bool, after_sentence: bool) -> Role | None:
+    if scrap or line.look in {Look.TEXT, Look.DATELINE}:
+        return Role.BODY
+    if line.look is Look.CAPTION:
+        return Role.CAPTION
+    if line.look is Look.BYLINE or (last and line.look is Look.SHORT and after_sentence):
+        return Role.BYLINE
+    if line.look in {Look.SHORT, Look.SUBTITLE}:
+        return Role.HEADING
+    return None
+
+
+def _head_roles(lines: Sequence[Line], body: Line | None) -> list[Role | None]:
+    """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
+    looks = [line.look for line in lines]
+    shorts = [i for i, look in enumerate(looks) if look in {Look.SHORT, Look.SUBTITLE}]
+    roles: list[Role | None] = [None] * len(lines)
+    titled = signed = False
+    for i, line in enumerate(lines):
+        if line.look is Look.META:
+            roles[i] = Role.TITLE if line.text.startswith("#") else None
+        elif line.look is Look.BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is Look.META):
+            roles[i] = Role.BYLINE
+            signed = titled
+        elif i in shorts:
+            if signed:
+                roles[i] = Role.HEADING
+            elif titled:
+                roles[i] = Role.SUBTITLE
+            elif _is_kicker(lines, shorts, i):
+                roles[i] = Role.KICKER
+            else:
+                roles[i] = Role.TITLE
+                titled = True
+    return roles
+
+
+def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int) -> bool:
+    """Whether the short line i stands over the title: a much longer line follows, and no subtitle."""
+    later = [k for k in shorts if k > i]
+    if not later or lines[later[0]].look is Look.SUBTITLE:
+        return False
+    size, following = len(lines[i].text), len(lines[later[0]].text)
+    return size <= 8 and following >= size * 1.6
+
+
+def _named(text: str, parts: Sequence[Part], cues: Cues) -> dict[str, str | None]:
+    """The fields that an article's parts give: kicker, title, subtitle, byline, dateline."""
+    held: dict[Role, list[str]] = {}
+    for part in parts:
+        held.setdefault(part.role, []).append(text[part.start : part.end].strip())
+    titles = held.get(Role.TITLE, [])
+    plain = [title for title in titles if not title.startswith("#")]
+    body = next((part for part in parts if part.role in {Role.BODY, Role.CAPTION}), None)
+    opening = cues.dateline.match(text[body.start : body.start + 120].lstrip()) if body else None
+    names = [name for line in held.get(Role.BYLINE, []) for name in cues.names(line)]
+    if not names and opening:
+        names = cues.names_in_dateline(text[body.start : body.start + 120].lstrip())
+    if not names:
+        names = [name for line in held.get(Role.CAPTION, []) for name in cues.photographers(line)]
+    if not names:
+        names = cues.names_at_end(text.rstrip())
+    return {
+        "kicker": _line(held.get(Role.KICKER)),
+        "title": _line(plain or [title.lstrip("# ") for title in titles]),
+        "subtitle": _line(held.get(Role.SUBTITLE)),
+        "byline": _line(list(dict.fromkeys(names))),
+        "dateline": opening.group().removeprefix("据").strip() if opening else None,
+    }
+
+
+def _line(texts: Sequence[str] | None) -> str | None:
+    return " ".join(texts) if texts else None
