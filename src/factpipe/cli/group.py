@@ -1,0 +1,63 @@
+"""The group of commands; each is imported when it is asked for, so that `--help` is quick."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from factpipe import __version__
+from factpipe.errors import FactpipeError
+
+#: command → (module, what it does); the module has a click command of the command's name, or `command`
+COMMANDS = {
+    "extract": ("factpipe.cli.extract", "Read newspaper pages and write every quantitative claim as a row of tables."),
+    "explain": ("factpipe.cli.explain", "Show what is found in a text, by which rule, and why."),
+}
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group whose commands stand in COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[cmd_name][0])
+        return getattr(module, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="factpipe")
+def group() -> None:
+    """Every quantitative claim of a Chinese newspaper page as one row of a tidy table.
+
+    Data goes to stdout, everything else to stderr. Exit codes: 0 done; 1 differences found, rules or their examples
+    wrong, a threshold missed; 2 bad usage, unusable input or rules, an output that cannot be written; 3 done, but some
+    documents failed; 130 interrupted.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    try:
+        code = group.main(args, prog_name="factpipe", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; the tables of the last run are as they were", err=True)
+        sys.exit(INTERRUPTED)
+    except FactpipeError as error:
+        click.echo(f"factpipe: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,22 @@
+"""Types of options that several commands share."""
+
+from datetime import date
+
+import click
+
+
+class _Date(click.ParamType):
+    name = "date"
+
+    def convert(self, value, param, ctx) -> date:
+        if isinstance(value, date):
+            return value
+        from factpipe.readers.metadata import iso_date
+
+        found = iso_date(value)
+        if found is None:
+            self.fail(f"{value!r} is no date; write it as 2020-04-15", param, ctx)
+        return found
+
+
+DATE = _Date()

@@ -1,0 +1,87 @@
+"""Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
+
+from collections.abc import Sequence
+
+from factpipe.model import Article, Claim, Page, Place, Time
+from factpipe.pipeline.engine import Engine
+from factpipe.pipeline.stand_in import NO_PLACE, NO_TIME
+from factpipe.schema import FACTS
+
+#: a row has the columns of `schema.FACTS`, in their order; a reject has a reason after them
+Row = tuple
+NOT_TOGETHER = "its pieces do not stand next to each other in the document"
+
+
+def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], list[Row]]:
+    """(rows of `facts`, rows of `rejects`) of one article, in the order of its text."""
+    text = article.text
+    quantities = engine.scanner.scan(text)
+    if not quantities:
+        return [], []
+    times = engine.times.find(text)
+    claims = engine.linker.link(text, quantities, times)
+    rows, rejects = [], []
+    for claim in claims:
+        row = _row(article, claim, NO_PLACE, NO_TIME)
+        if row[_SURFACE] == page.text[row[_START] : row[_END]].replace("\n", ""):
+            rows.append(row)
+        else:
+            rejects.append((*row, NOT_TOGETHER))
+    return rows, rejects
+
+
+_SURFACE, _START, _END = map([column.name for column in FACTS].index, ("surface", "start", "end"))
+
+
+def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
+    quantity = claim.quantity
+    text = article.text
+    start, end = article.locate(quantity.start, quantity.end)
+    return (
+        f"{article.article_id}:{start}:{end}",
+        article.doc_id,
+        article.article_id,
+        article.publication,
+        article.issue_date,
+        article.page,
+        claim.measure,
+        claim.item,
+        claim.item_norm,
+        float(quantity.value),
+        _float(quantity.low),
+        _float(quantity.high),
+        quantity.modifier,
+        claim.unit,
+        None,
+        None,
+        None,
+        None,
+        None,
+        claim.per,
+        *place,
+        claim.actor,
+        claim.predicate,
+        *time,
+        claim.status,
+        claim.scope,
+        text[quantity.start : quantity.end].replace("\n", ""),
+        start,
+        end,
+        text[slice(*claim.sentence)].strip(),
+        claim.rule_id,
+        None,
+        None,
+        None,
+        None,
+        None,
+        article.url,
+    )
+
+
+def _float(value) -> float | None:
+    return None if value is None else float(value)
+
+
+def columns(rows: Sequence[Row], width: int) -> list[tuple]:
+    """Rows turned into columns; `width` empty ones where there are no rows."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width

@@ -1,0 +1,129 @@
+"""Which files a run reads, and by what name each is known in the tables."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from factpipe.errors import UnusableInputError
+from factpipe.readers.metadata import is_sidecar
+
+STDIN = "stdin"
+#: suffixes that wrap another one
+_WRAPPERS = (".gz",)
+#: files that lie in folders of pages and are none; they are counted, not tried
+_PASSED_OVER = frozenset(
+    [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2", ".svg", ".ico", ".css", ".js", ".mp3", ".mp4", ".avi", ".mov", ".wav", ".db", ".ini", ".exe", ".dll"]
+)
+
+
+class Source(NamedTuple):
+    """A file to read: where it is, its name in the tables, and its path below the input root, which tells metadata."""
+
+    path: Path | None  # None: standard input
+    doc_id: str
+    relative: str
+
+
+class Found(NamedTuple):
+    """The sources of a run in the order of their names, and how many files were passed over."""
+
+    sources: tuple[Source, ...]
+    passed_over: int
+
+
+def find(paths: Sequence[Path | str]) -> Found:
+    """The files of the given files and folders (`-` is standard input), hidden ones left out.
+
+    A doc_id is the path below its root, `/`-separated, without its extension where that leaves it unique; with several
+    roots the root's name stands first.
+    Errors: UnusableInputError where a path does not exist or nothing is there to read.
+    """
+    entries: list[tuple[Path | None, tuple[str, ...], str]] = []  # file, root's parts for the id, path below the root
+    roots = [Path(path) for path in paths if str(path) != "-"]
+    prefixes = _root_names(roots)
+    passed_over = 0
+    for path in paths:
+        if str(path) == "-":
+            entries.append((None, (), STDIN))
+            continue
+        root = Path(path)
+        prefix = prefixes[root]
+        if root.is_dir():
+            files, passed = _walk(root)
+            passed_over += passed
+            entries += [(file, prefix, file.relative_to(root).as_posix()) for file in files]
+        elif root.exists():
+            entries.append((root, prefix[:-1], root.name))
+        else:
+            raise UnusableInputError(f"{root}: no such file or folder; check the path, or give - for standard input")
+    if not entries:
+        where = ", ".join(str(path) for path in paths)
+        raise UnusableInputError(f"{where}: nothing to read; put pages there or name another folder")
+    entries = list(dict.fromkeys(entries))
+    names = ["/".join((*prefix, below)) for _, prefix, below in entries]
+    stems = [STDIN if path is None else without_suffix(name) for (path, _, _), name in zip(entries, names, strict=True)]
+    count = Counter(stems)
+    # a folder's name tells the date or the paper: where the root is the issue's own folder it is part of the path
+    sources = [
+        Source(path, stem if count[stem] == 1 else name, _telling(path, below))
+        for (path, _, below), name, stem in zip(entries, names, stems, strict=True)
+    ]
+    return Found(tuple(sorted(sources, key=lambda source: source.doc_id)), passed_over)
+
+
+def without_suffix(name: str) -> str:
+    """A file's name without its extension, a wrapping `.gz` and the one inside it included."""
+    folder, slash, base = name.rpartition("/")
+    stem = base
+    for _ in range(2):
+        head, dot, tail = stem.rpartition(".")
+        if not head or not dot or not tail.isalnum() or len(tail) > 8:
+            break
+        stem = head
+        if f".{tail.lower()}" not in _WRAPPERS:
+            break
+    return f"{folder}{slash}{stem}"
+
+
+def _telling(path: Path | None, below: str) -> str:
+    if path is None:
+        return below
+    depth = below.count("/") + 1
+    # three more levels at most: /home/2019-01-01/… far above the input says nothing of it
+    return "/".join(path.absolute().parts[-(depth + 2) :])
+
+
+def _walk(root: Path) -> tuple[list[Path], int]:
+    files: list[Path] = []
+    passed = 0
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.startswith(".") or is_sidecar(path):
+                continue
+            if path.suffix.lower() in _PASSED_OVER:
+                passed += 1
+                continue
+            files.append(path)
+    return files, passed
+
+
+def _root_names(roots: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
+    """The parts that stand before the paths below each root: none where there is one root, else as few as tell them
+    apart."""
+    distinct = list(dict.fromkeys(roots))
+    if len(distinct) <= 1:
+        return {root: ((root.name,) if root.is_file() else ()) for root in distinct}
+    parts = {root: root.absolute().parts for root in distinct}
+    longest = max(map(len, parts.values()))
+    names: dict[Path, tuple[str, ...]] = {}
+    for root, own in parts.items():
+        for depth in range(1, longest + 1):
+            tail = own[-depth:]
+            if sum(other[-depth:] == tail for other in parts.values()) == 1:
+                break
+        names[root] = tuple(part.strip("/\\:") or "root" for part in tail)
+    return names
