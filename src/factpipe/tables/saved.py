@@ -1,0 +1,113 @@
+"""Tables of an earlier run, read back: a folder of tables, or one CSV or Parquet file of them.
+
+CSV may have been written for spreadsheets (a BOM, titles in Chinese): it is read all the same.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from factpipe.errors import UnusableInputError
+from factpipe.schema import SCHEMA_VERSION, TABLES
+from factpipe.tables import arrow
+
+_FORMATS = ("parquet", "csv")
+
+
+def find(path: Path, table: str = "facts") -> Path:
+    """The file of a table: in a folder its Parquet file, else its CSV file; a file is itself."""
+    if not path.exists():
+        raise UnusableInputError(f"{path}: no such file or folder; expected a folder that `factpipe extract` wrote")
+    if path.is_file():
+        return path
+    for form in _FORMATS:
+        if (path / f"{table}.{form}").is_file():
+            return path / f"{table}.{form}"
+    raise UnusableInputError(
+        f"{path}: neither {table}.parquet nor {table}.csv is in it; expected a folder that `factpipe extract` wrote"
+    )
+
+
+def has(path: Path, table: str) -> bool:
+    """Whether the folder holds the table."""
+    return path.is_dir() and any((path / f"{table}.{form}").is_file() for form in _FORMATS)
+
+
+def read(
+    path: Path | str, table: str = "facts", columns: Sequence[str] | None = None, optional: Sequence[str] = ()
+) -> pa.Table:
+    """A table with the named columns (default: all of the schema) and those of `optional` that it has, in the types
+    of `factpipe.schema`.
+
+    Errors: UnusableInputError where it is no such table, misses a column, is of another schema version, or where a
+    cell cannot be what its column holds.
+    """
+    file = find(Path(path), table)
+    package(file.parent)
+    fields = arrow.schema(table)
+    wanted = list(columns) if columns is not None else fields.names
+    found = _read_parquet(file) if file.suffix == ".parquet" else _read_csv(file, table)
+    titles = {c.title_zh: c.name for c in TABLES[table]}
+    found = found.rename_columns([titles.get(name, name) for name in found.column_names])
+    missing = [name for name in wanted if name not in found.column_names]
+    if missing:
+        raise UnusableInputError(
+            f"{file}: no column {', '.join(missing)}; expected the `{table}` table of schema version {SCHEMA_VERSION} "
+            "(`factpipe schema` lists its columns)"
+        )
+    wanted += [name for name in optional if name in found.column_names]
+    try:
+        return found.select(wanted).cast(pa.schema([_nullable(fields.field(name)) for name in wanted]))
+    except pa.ArrowException as error:
+        raise UnusableInputError(f"{file}: {error}; expected the types of `factpipe schema`") from None
+
+
+def package(folder: Path) -> dict:
+    """What datapackage.json beside the tables says; {} where there is none.
+
+    Errors: UnusableInputError where it names another schema version.
+    """
+    path = folder / "datapackage.json"
+    if not path.is_file():
+        return {}
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise UnusableInputError(f"{path}: no JSON ({error}); extract the tables again") from None
+    version = told.get("schema_version", SCHEMA_VERSION) if isinstance(told, dict) else None
+    if version != SCHEMA_VERSION:
+        advice = "upgrade factpipe" if isinstance(version, int) and version > SCHEMA_VERSION else "extract them again"
+        raise UnusableInputError(
+            f"{path}: tables of schema version {version}, expected {SCHEMA_VERSION} (this factpipe's); {advice}"
+        )
+    return told
+
+
+def _nullable(field: pa.Field) -> pa.Field:
+    return field.with_nullable(True)
+
+
+def _read_parquet(file: Path) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(file, partitioning=None)
+    except (pa.ArrowException, OSError) as error:
+        raise UnusableInputError(f"{file}: cannot be read as Parquet: {error}") from None
+
+
+def _read_csv(file: Path, table: str) -> pa.Table:
+    from pyarrow import csv
+
+    types = {}
+    for column, field in zip(TABLES[table], arrow.schema(table), strict=True):
+        # whole numbers with empty cells come back from other tools as 12.0
+        kind = pa.float64() if pa.types.is_integer(field.type) else field.type
+        types[column.name] = types[column.title_zh] = kind
+    convert = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    try:
+        return csv.read_csv(file, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=convert)
+    except (pa.ArrowException, OSError) as error:
+        raise UnusableInputError(f"{file}: cannot be read as CSV of the `{table}` table: {error}") from None
