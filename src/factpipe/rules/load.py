@@ -58,8 +58,8 @@ def _load(folders: list[Path], read: Read) -> RuleSet:
         origins[name] = tuple(map(str, paths))
         lexicons[name] = _lexicon(name, data, str(paths[-1]) if paths else name, found)
     claims = _claims([path for path in files if path.parent.name == "claims"], read, found)
-    if lexicons["classes"] is not None:
-        _check_claims(claims, lexicons["classes"].classes, found, located=read is source.read_located)
+    classes = lexicons["classes"].classes if lexicons["classes"] else None
+    _check_claims(claims, classes, found, located=read is source.read_located)
     if found:
         raise RulesError(sorted(set(found), key=lambda problem: (problem.path, problem.line, problem.column)))
     rules = tuple(rule for rule, _ in claims)
@@ -138,7 +138,7 @@ def _claims(paths: list[Path], read: Read, found: list[RuleProblem]) -> list[tup
             continue
         entries = iter(file.rules)
         seen: dict[str, int] = {}
-        for n, raw in enumerate(data.get("rules") or ()):
+        for n, raw in enumerate(_entries(data)):
             if overlay.is_disabled(raw):
                 continue
             entry = next(entries)
@@ -157,14 +157,19 @@ def _claims(paths: list[Path], read: Read, found: list[RuleProblem]) -> list[tup
 
 def _without_removed(data: Any, rules: dict[str, Any]) -> Any:
     """The file's data without its disabled entries; each of them also removes the rule of that id from `rules`."""
-    for entry in data.get("rules") or () if isinstance(data, dict) else ():
+    for entry in _entries(data):
         if overlay.is_disabled(entry):
             rules.pop(entry.get("id"), None)
     return overlay.enabled(data)
 
 
+def _entries(data: Any) -> list[Any]:
+    entries = data.get("rules") if isinstance(data, dict) else None
+    return entries if isinstance(entries, list) else []
+
+
 def _check_claims(
-    claims: list[tuple[Rule, Any]], classes: dict[str, Any], found: list[RuleProblem], *, located: bool
+    claims: list[tuple[Rule, Any]], classes: dict[str, Any] | None, found: list[RuleProblem], *, located: bool
 ) -> None:
     for rule, data in claims:
         _check_pattern(rule, data, classes, found, located=located)
@@ -178,13 +183,21 @@ def _check_claims(
             found.append(RuleProblem(*mark, f"{rule.id} needs an example with `not`: a quantity to leave alone"))
 
 
-def _check_pattern(rule: Rule, data: Any, classes: dict[str, Any], found: list[RuleProblem], *, located: bool) -> None:
+def _check_pattern(
+    rule: Rule, data: Any, classes: dict[str, Any] | None, found: list[RuleProblem], *, located: bool
+) -> None:
     try:
         names = template.classes(rule.template)
     except template.TemplateError as error:
         mark = problems.inside(data, ("pattern",), error.position, rule.origin) if located else (rule.origin, 1, 1)
         found.append(RuleProblem(*mark, f"the pattern of {rule.id}, character {error.position + 1}: {error}"))
         return
+    if classes is None:
+        return
+    for n, name in enumerate(rule.entry.barring):
+        if name not in classes:
+            mark = problems.locate(data, ("barring", n), rule.origin)
+            found.append(RuleProblem(*mark, f"{rule.id}: there is no class {name!r}{meant(name, list(classes))}"))
     for name in sorted(names - classes.keys()):
         position = rule.entry.pattern.find(f"{{{name}}}") + 1
         mark = problems.inside(data, ("pattern",), position, rule.origin) if located else (rule.origin, 1, 1)

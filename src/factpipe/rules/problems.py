@@ -18,10 +18,12 @@ def explain(error: ValidationError, model: type[BaseModel], data: Any, path: str
     found: dict[Mark, RuleProblem] = {}
     for detail in error.errors(include_url=False):
         loc = detail["loc"]
+        if detail["type"] == "model_type" and loc and loc[-1] == detail["ctx"]["class_name"]:
+            continue  # one of several types that a value may have: the others say more
         place = locate_key if detail["type"] == "extra_forbidden" else locate
         mark = place(data, loc, path)
         # a value that may be one of several types gives an error for each: one line is enough
-        found.setdefault(mark, RuleProblem(*mark, _message(detail, model, loc)))
+        found.setdefault(mark, RuleProblem(*mark, _message(detail, model, loc, _name(data, loc, path))))
     return list(found.values())
 
 
@@ -65,14 +67,19 @@ def _steps(data: Any, loc: Loc) -> Iterator[tuple[str | int, Any, Mark]]:
             yield key, here, mark
 
 
-def _message(detail: dict[str, Any], model: type[BaseModel], loc: Loc) -> str:  # noqa: PLR0911
-    name, given = loc[-1] if loc else "", detail.get("input")
-    kind, context = detail["type"], detail.get("ctx") or {}
+def _name(data: Any, loc: Loc, path: str) -> str:
+    """The key whose value, or an item of whose list, is at `loc`."""
+    keys = [str(key) for key, _, _ in _steps(data, loc) if isinstance(key, str)]
+    return keys[-1] if keys else path.rpartition("/")[2]
+
+
+def _message(detail: dict[str, Any], model: type[BaseModel], loc: Loc, name: str) -> str:  # noqa: PLR0911
+    given, kind, context = detail.get("input"), detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
-        known = _keys(model, loc[:-1])
-        return f"there is no key {str(name)!r} here{meant(str(name), known)}; keys are {', '.join(known)}"
+        key, known = str(loc[-1]), _keys(model, loc[:-1])
+        return f"there is no key {key!r} here{meant(key, known)} (keys are {', '.join(known)})"
     if kind == "missing":
-        return f"the key {str(name)!r} is missing here"
+        return f"the key {str(loc[-1])!r} is missing here"
     if kind == "string_type":
         number = isinstance(given, int | float)
         return f"{name}: must be text, not {_shown(given)}" + (f'; write "{given}"' if number else "")
@@ -81,8 +88,8 @@ def _message(detail: dict[str, Any], model: type[BaseModel], loc: Loc) -> str:  
         return f"{name}: {_shown(given)} is not one of {', '.join(known)}{meant(str(given), known)}"
     if kind in {"model_type", "dict_type"}:
         keys = _keys(model, loc)
-        return f"{name or 'the file'}: must be a mapping (key: value), not {_shown(given)}" + (
-            f"; keys are {', '.join(keys)}" if keys else ""
+        return f"{name}: must be a mapping (key: value), not {_shown(given)}" + (
+            f" (keys are {', '.join(keys)})" if keys else ""
         )
     if kind in {"tuple_type", "list_type"}:
         return f"{name}: must be a list ([a, b], or lines that begin with -), not {_shown(given)}"

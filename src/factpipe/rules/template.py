@@ -4,7 +4,8 @@
     (a|b)        one of several
     [a]          a, or nothing
     <slot>       a piece of the claim: q (the quantity itself, once in every way through the pattern), q2, item, per,
-                 actor, predicate, place, time
+                 actor, predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
+                 verb is a verb that stands for the item (徒步20公里)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-SLOTS = ("q", "q2", "item", "per", "actor", "predicate", "place", "time")
+SLOTS = ("q", "q2", "item", "attribute", "verb", "per", "actor", "predicate", "place", "time")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
@@ -313,7 +314,8 @@ def _children(node: Node) -> tuple[Node, ...]:
 
 def meant(word: str, known: Words[str]) -> str:
     """`; did you mean 'reach'?` for a word that is nearly a known one, else nothing."""
-    from difflib import get_close_matches
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""
