@@ -1,7 +1,8 @@
 """Bytes to text: UTF-8, UTF-16, GB18030 or Big5 by strict trial, the most plausible reading where several hold.
 
-Nothing is replaced or dropped but the byte order mark, and `\\r\\n` and `\\r` become `\\n`: offsets of facts are offsets
-into this text. A declared encoding is tried first and not trusted (gb2312 and gbk are read as GB18030, their superset).
+Nothing is replaced or dropped but the byte order mark, and `\\r\\n` and `\\r` become `\\n`: offsets of facts are
+offsets into this text. A declared encoding is tried first and not trusted (gb2312 and gbk are read as GB18030, their
+superset).
 """
 
 import codecs

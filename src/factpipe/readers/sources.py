@@ -14,7 +14,8 @@ STDIN = "stdin"
 _WRAPPERS = (".gz",)
 #: files that lie in folders of pages and are none; they are counted, not tried
 _PASSED_OVER = frozenset(
-    [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".jp2", ".svg", ".ico", ".css", ".js", ".mp3", ".mp4", ".avi", ".mov", ".wav", ".db", ".ini", ".exe", ".dll"]
+    f".{suffix}"
+    for suffix in "jpg jpeg png gif bmp tif tiff webp jp2 svg ico css js mp3 mp4 avi mov wav db ini exe dll".split()  # noqa: SIM905
 )
 
 
