@@ -95,6 +95,9 @@ class Page:
     blocks: tuple[Block, ...] = ()
     #: the text is what a reader extracted (HTML, PDF, OCR), not the file itself: it is written beside the tables
     extracted: bool = False
+    #: where the text begins in the document, and whether more of it follows: a very long text comes in stretches
+    offset: int = 0
+    goes_on: bool = False
 
 
 class Part(NamedTuple):

@@ -1,11 +1,10 @@
 """`factpipe extract`: pages in, tables out."""
 
-import os
 from pathlib import Path
 
 import click
 
-from factpipe.cli.parameters import DATE
+from factpipe.cli.parameters import DATE, Formats
 
 DEFAULT_INPUT = Path("data/raw")
 DEFAULT_OUTPUT = Path("data/out")
@@ -17,7 +16,8 @@ SOME_FAILED = 3
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    "folder",
+    type=click.Path(path_type=Path),
     default=DEFAULT_OUTPUT,
     show_default=True,
     help="Folder for the tables.",
@@ -26,43 +26,46 @@ SOME_FAILED = 3
     "--rules",
     "overlays",
     multiple=True,
+    metavar="DIR",
     type=click.Path(exists=True, file_okay=False),
-    help="Folder of rules laid over the shipped ones; may be given again.",
+    help="Rules laid over the shipped ones; may be given again.",
 )
-@click.option("--format", "formats", default="csv,parquet", show_default=True, help="Formats of the tables.")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="Worker processes  [default: one a core]")
-@click.option("--issue-date", type=DATE, help="Date of the issue, where the files do not tell it.")
-@click.option("--publication", help="Name of the newspaper.")
-@click.option("--page", help="Page of the issue.")
-@click.option("--encoding", help="Encoding of the files  [default: found for each]")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def extract(paths, output, overlays, formats, jobs, issue_date, publication, page, encoding, quiet) -> int:
+@click.option(
+    "--format", "formats", type=Formats(), default="csv,parquet", show_default=True, help="Formats of the tables."
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes  [default: one a core]")
+@click.option("--resume", is_flag=True, help="Go on where a run that was interrupted stopped.")
+@click.option("--encoding", metavar="NAME", help="Encoding of all files  [default: found for each]")
+@click.option("--issue-date", type=DATE, help="Date of the issue; wins over what files tell.")
+@click.option("--publication", metavar="NAME", help="Name of the newspaper.")
+@click.option("--page", metavar="LABEL", help="Page of the issue.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def extract(*, paths, folder, overlays, formats, jobs, resume, quiet, **read) -> int:
     """Read newspaper pages and write every quantitative claim as a row of tables.
 
-    PATH is a file, a folder or - for standard input; without one, data/raw is read.
+    PATH is a file, a folder or - for standard input; without one, data/raw is read. Publication, issue date and page
+    come from, in this order: the options; a sidecar (02.meta.json, or a line of metadata.csv in the folder); the
+    format; the path (2020-04-15/02.txt); a masthead line in the text.
+
+    Exit codes: 0 done, 3 done but some documents failed (they are listed in the table errors), 2 nothing could be
+    read or written (the tables of the last run stay as they were), 130 interrupted (--resume goes on).
     """
-    from factpipe.cli.report_run import print_summary, progress_bar
+    from factpipe.cli.closing import print_summary, progress_bar
     from factpipe.pipeline.run import RunOptions, run
     from factpipe.readers import ReadOptions
     from factpipe.readers.decoding import lookup
-    from factpipe.tables.output import FORMATS
 
-    asked = tuple(form.strip().lower() for form in formats.split(",") if form.strip())
-    unknown = [form for form in asked if form not in FORMATS]
-    if unknown or not asked:
-        raise click.BadParameter(
-            f"no format {', '.join(unknown) or '(none)'}; there are {', '.join(FORMATS)}", param_hint="--format"
-        )
-    if encoding is not None:
-        lookup(encoding)
-    options = RunOptions(
-        ReadOptions(encoding=encoding, publication=publication, issue_date=issue_date, page=page),
-        tuple(overlays),
-        asked,
-        jobs or len(os.sched_getaffinity(0)),
-    )
+    if read["encoding"] is not None:
+        lookup(read["encoding"])
+    options = RunOptions(ReadOptions(**read), overlays, formats, jobs or _cores(), resume)
     with progress_bar(quiet) as progress:
-        summary = run(paths or [DEFAULT_INPUT], output, options, progress)
+        summary = run(paths or [DEFAULT_INPUT], folder, options, progress)
     if not quiet:
         print_summary(summary)
     return SOME_FAILED if summary.n_errors else 0
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,10 +8,15 @@ import click
 from factpipe import __version__
 from factpipe.errors import FactpipeError
 
-#: command → (module, what it does); the module has a click command of the command's name, or `command`
+#: command → (module:click command, what it does)
 COMMANDS = {
-    "extract": ("factpipe.cli.extract", "Read newspaper pages and write every quantitative claim as a row of tables."),
-    "explain": ("factpipe.cli.explain", "Show what is found in a text, by which rule, and why."),
+    "extract": (
+        "factpipe.cli.extract:extract",
+        "Read newspaper pages and write every quantitative claim as a row of tables.",
+    ),
+    "explain": ("factpipe.cli.explain:explain", "Show what is found in a text, by which rule, and why."),
+    "eval": ("factpipe.cli.evaluate:evaluate", "Score an extraction against facts annotated by hand."),
+    "rules": ("factpipe.cli.rules:rules", "Check, test, list and write rule files."),
 }
 INTERRUPTED = 130
 
@@ -25,8 +30,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(COMMANDS[cmd_name][0])
-        return getattr(module, cmd_name)
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        return getattr(import_module(module), attribute)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

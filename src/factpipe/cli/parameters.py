@@ -20,3 +20,19 @@ class _Date(click.ParamType):
 
 
 DATE = _Date()
+
+
+class Formats(click.ParamType):
+    """`csv,parquet` → ("csv", "parquet")."""
+
+    name = "csv,parquet"
+
+    def convert(self, value, param, ctx) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        known = ("csv", "parquet")
+        asked = tuple(dict.fromkeys(form.strip().lower() for form in value.split(",")))
+        unknown = [form for form in asked if form not in known]
+        if unknown:
+            self.fail(f"no format {', '.join(map(repr, unknown))}; there are {', '.join(known)}", param, ctx)
+        return asked

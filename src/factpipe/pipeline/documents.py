@@ -6,23 +6,15 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from factpipe.errors import InputError
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, columns, facts_of
+from factpipe.pipeline.parcels import Failure, failure
+from factpipe.pipeline.segments import segments, shifted
 from factpipe.readers import ReadOptions, Source, read
 from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
-
-
-class Failure(NamedTuple):
-    """A document that could not be read; a row of `errors`."""
-
-    doc_id: str
-    kind: str
-    message: str
-    line: int | None
 
 
 class Outcome(NamedTuple):
@@ -33,21 +25,27 @@ class Outcome(NamedTuple):
     documents: int
 
 
-def process(parcel: Iterable[Source | Page | Failure], engine: Engine, options: ReadOptions) -> Outcome:
-    """Run the documents of a parcel through all stages; one that fails is a row of `errors`."""
+def process(
+    items: Iterable[Source | Page | Failure], engine: Engine, options: ReadOptions, articles_before: int = 0
+) -> Outcome:
+    """Run documents through all stages; one that fails is a row of `errors`.
+
+    `articles_before` is how many articles of the first document came before it, where that is the next stretch of a
+    long one.
+    """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
     documents = 0
-    for page in _pages(parcel, options):
+    for page in _pages(items, options):
         if isinstance(page, Failure):
             rows["errors"].append(page)
             continue
         try:
-            found = _document(page, engine)
+            found = _document(page, engine, articles_before if page.offset else 0)
         except Exception as error:
-            rows["errors"].append(_internal(page.doc_id, error))
+            rows["errors"].append(failure(error, page.doc_id))
             continue
-        documents += 1
+        documents += page.offset == 0
         for name, more in found.items():
             rows[name] += more
         if page.extracted:
@@ -55,37 +53,29 @@ def process(parcel: Iterable[Source | Page | Failure], engine: Engine, options: 
     return Outcome(_tables(rows), tuple(texts), documents)
 
 
-def _pages(parcel: Iterable[Source | Page | Failure], options: ReadOptions) -> Iterator[Page | Failure]:
-    for item in parcel:
+def _pages(items: Iterable[Source | Page | Failure], options: ReadOptions) -> Iterator[Page | Failure]:
+    for item in items:
         if not isinstance(item, Source):
             yield item
             continue
         try:
             yield from read(item, options)
-        except InputError as error:
-            yield Failure(error.doc_id or item.doc_id, error.kind, str(error), error.line)
         except Exception as error:
-            yield _internal(item.doc_id, error)
+            yield failure(error, item.doc_id)
 
 
-def _internal(doc_id: str, error: Exception) -> Failure:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename.rpartition('/')[2]}:{frame.tb_lineno}" if frame else "?"
-    message = f"factpipe failed on it ({type(error).__name__} at {where}: {error}); please report it with the file"
-    return Failure(doc_id, "internal", message, None)
-
-
-def _document(page: Page, engine: Engine) -> dict[str, list[Row]]:
+def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, list[Row]]:
     facts: list[Row] = []
     rejects: list[Row] = []
-    articles = []
-    for article in engine.layout.articles(page):
-        found, refused = facts_of(article, page, engine)
-        facts += found
-        rejects += refused
-        articles.append(_article(article, len(found)))
+    articles: list[Row] = []
+    for stretch in segments(page):
+        before = articles_before + len(articles)
+        for article in engine.layout.articles(stretch):
+            placed = shifted(article, stretch.offset, before) if stretch.offset else article
+            found, refused = facts_of(placed, stretch, engine)
+            facts += found
+            rejects += refused
+            articles.append(_article(placed, len(found)))
     return {"facts": facts, "rejects": rejects, "articles": articles}
 
 

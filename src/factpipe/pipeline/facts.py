@@ -23,7 +23,7 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
     rows, rejects = [], []
     for claim in claims:
         row = _row(article, claim, NO_PLACE, NO_TIME)
-        if row[_SURFACE] == page.text[row[_START] : row[_END]].replace("\n", ""):
+        if row[_SURFACE] == page.text[row[_START] - page.offset : row[_END] - page.offset].replace("\n", ""):
             rows.append(row)
         else:
             rejects.append((*row, NOT_TOGETHER))

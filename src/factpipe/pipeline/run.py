@@ -2,9 +2,10 @@
 
 import signal
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from factpipe import __version__
 from factpipe.errors import FactpipeError, UnusableInputError
 from factpipe.pipeline.documents import Outcome, process
 from factpipe.pipeline.engine import engine_for
+from factpipe.pipeline.parcels import Parcel, parcels, size_of
+from factpipe.pipeline.spool import Spool
 from factpipe.readers import ReadOptions, Source, find
-from factpipe.tables.output import FORMATS, Output
+from factpipe.tables.output import FORMATS, Output, writing
 
-#: a parcel is as many documents as make this many bytes: small enough to share out, large enough to be worth a message
-PARCEL_BYTES = 1 << 20
-PARCEL_FILES = 200
 #: below this, starting processes costs more than they save
 SERIAL_BYTES = 4 << 20
+#: errors of which the summary holds the text
+MAX_ERRORS_KEPT = 100
 
 Progress = Callable[[int, int], None]
 
@@ -32,21 +34,23 @@ class RunOptions:
     overlays: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     jobs: int = 1
+    resume: bool = False
 
 
 @dataclass(slots=True)
 class Summary:
     """What a run did."""
 
+    folder: Path
+    passed_over: int = 0
     documents: int = 0
     articles: int = 0
     facts: Counter = field(default_factory=Counter)  # by measure
     checks: Counter = field(default_factory=Counter)  # by verdict
     rejects: int = 0
-    errors: list[tuple[str, str, str]] = field(default_factory=list)  # doc_id, kind, message of the first ones
     n_errors: int = 0
-    passed_over: int = 0
-    folder: Path | None = None
+    errors: list[tuple[str, str]] = field(default_factory=list)  # document and message of the first ones
+    resumed: int = 0  # parcels that an earlier run had done
 
     def add(self, outcome: Outcome) -> None:
         tables = outcome.tables
@@ -56,12 +60,8 @@ class Summary:
         self.checks.update(tables["checks"].column("verdict").to_pylist())
         self.rejects += tables["rejects"].num_rows
         self.n_errors += tables["errors"].num_rows
-        if tables["errors"].num_rows and len(self.errors) < MAX_ERRORS_KEPT:
-            rows = tables["errors"].to_pylist()
-            self.errors += [(row["doc_id"], row["kind"], row["message"]) for row in rows]
-
-
-MAX_ERRORS_KEPT = 100
+        if len(self.errors) < MAX_ERRORS_KEPT:
+            self.errors += [(row["doc_id"], row["message"]) for row in tables["errors"].to_pylist()]
 
 
 def run(
@@ -75,89 +75,106 @@ def run(
     options = options or RunOptions()
     engine = engine_for(options.overlays)
     found = find(paths)
-    summary = Summary(passed_over=found.passed_over, folder=folder)
+    summary = Summary(folder, found.passed_over)
     with Output(folder, options.formats) as output:
-        for outcome in outcomes(found.sources, options, progress):
+        spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
+        for outcome in outcomes(found.sources, options, progress, spool):
             summary.add(outcome)
             output.write(outcome.tables)
             for doc_id, text in outcome.texts:
                 output.write_text(doc_id, text)
         if not summary.documents:
-            told = "\n".join(f"  {doc_id}: {message}" for doc_id, _, message in summary.errors[:5])
-            raise UnusableInputError(f"none of {len(found.sources)} documents can be read:\n{told}")
+            spool.discard()
+            told = "\n".join(f"  {doc_id}: {message}" for doc_id, message in summary.errors[:5])
+            raise UnusableInputError(f"none of {len(found.sources)} files can be read:\n{told}")
         output.commit(__version__, engine.ruleset)
     return summary
 
 
-def outcomes(sources: Sequence[Source], options: RunOptions, progress: Progress | None = None) -> Iterator[Outcome]:
+def outcomes(
+    sources: Sequence[Source], options: RunOptions, progress: Progress | None = None, spool: Spool | None = None
+) -> Iterator[Outcome]:
     """The outcome of parcel after parcel, in the order of the sources."""
-    sizes = [_size(source) for source in sources]
-    total = sum(sizes)
-    work = list(parcels(sources, sizes))
+    total = sum(map(size_of, sources))
     jobs = options.jobs if total > SERIAL_BYTES else 1
-    done = 0
-    for (_, size), outcome in zip(work, _each([parcel for parcel, _ in work], options, jobs), strict=True):
-        yield outcome
-        done += size
-        if progress is not None:
-            progress(done, total)
+    with _executor(jobs) as executor:
+        for parcel, outcome in _in_order(parcels(sources, options.read), options, executor, jobs, spool):
+            yield outcome
+            if progress is not None:
+                progress(parcel.done, total)
 
 
-def parcels(sources: Sequence[Source], sizes: Sequence[int]) -> Iterator[tuple[tuple[Source, ...], int]]:
-    """The sources cut into parcels, with their bytes; the cuts depend on nothing but the sources."""
-    parcel: list[Source] = []
-    held = 0
-    for source, size in zip(sources, sizes, strict=True):
-        if parcel and (held + size > PARCEL_BYTES or len(parcel) >= PARCEL_FILES):
-            yield tuple(parcel), held
-            parcel, held = [], 0
-        parcel.append(source)
-        held += size
-    if parcel:
-        yield tuple(parcel), held
+def _in_order(
+    work: Iterable[Parcel], options: RunOptions, executor: Executor, jobs: int, spool: Spool | None
+) -> Iterator[tuple[Parcel, Outcome]]:
+    """Each parcel with its outcome; at most two parcels a worker are under way at a time."""
+    waiting: deque[tuple[Parcel, Future[Outcome]]] = deque()
+    articles_before = 0
 
+    def finished() -> tuple[Parcel, Outcome]:
+        parcel, future = waiting.popleft()
+        outcome = future.result()
+        if spool is not None and not parcel.goes_on and parcel.key not in spool:
+            with writing(spool.folder):
+                spool.put(parcel.key, outcome)
+        return parcel, outcome
 
-def _size(source: Source) -> int:
-    try:
-        return source.path.stat().st_size if source.path is not None else 0
-    except OSError:
-        return 0
-
-
-def _each(work: Sequence[tuple[Source, ...]], options: RunOptions, jobs: int) -> Iterator[Outcome]:
-    if jobs <= 1 or len(work) <= 1:
-        engine = engine_for(options.overlays)
-        for parcel in work:
-            yield process(parcel, engine, options.read)
-        return
-    with _pool(jobs) as pool:
-        waiting: deque[Future] = deque()
-        try:
-            for parcel in work:
-                waiting.append(pool.submit(_in_worker, parcel, options.overlays, options.read))
-                if len(waiting) >= 2 * jobs:
-                    yield waiting.popleft().result()
+    for parcel in work:
+        if parcel.goes_on:  # its articles are numbered on from those of the stretch before
             while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool:
-            raise FactpipeError(
-                f"a worker process died, perhaps for want of memory; try again with fewer than --jobs {jobs}"
-            ) from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+                yield finished()
+            first = parcel.items[0].offset == 0
+            articles_before = 0 if first else articles_before
+            outcome = process(parcel.items, engine_for(options.overlays), options.read, articles_before)
+            articles_before += outcome.tables["articles"].num_rows
+            yield parcel, outcome
+            continue
+        if spool is not None and options.resume and parcel.key in spool:
+            waiting.append((parcel, _done(spool.get(parcel.key))))
+        else:
+            waiting.append((parcel, executor.submit(_in_worker, parcel.items, options.overlays, options.read)))
+        if len(waiting) >= (2 * jobs if jobs > 1 else 1):
+            yield finished()
+    while waiting:
+        yield finished()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _done(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
+
+
+def _in_worker(items: tuple, overlays: tuple[str, ...], options: ReadOptions) -> Outcome:
+    return process(items, engine_for(overlays), options)
+
+
+class _Here(Executor):
+    """Does the work at once in this process."""
+
+    def submit(self, fn, /, *args, **kwargs) -> Future:
+        return _done(fn(*args, **kwargs))
+
+
+@contextmanager
+def _executor(jobs: int) -> Iterator[Executor]:
+    if jobs <= 1:
+        yield _Here()
+        return
     import multiprocessing
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_parent)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise FactpipeError(
+            f"a worker process died, perhaps for want of memory; try again with fewer than --jobs {jobs}, or --resume"
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _in_worker(parcel: tuple[Source, ...], overlays: tuple[str, ...], options: ReadOptions) -> Outcome:
-    return process(parcel, engine_for(overlays), options)

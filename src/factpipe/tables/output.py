@@ -6,7 +6,7 @@ OUT/.partial/   what a run is writing; a run that dies leaves it and the tables 
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -27,7 +27,7 @@ _CSV_ROWS = 1 << 14
 
 
 @contextmanager
-def _as_output_error(folder: Path):
+def writing(folder: Path) -> Iterator[None]:
     """Failures of the file system as an OutputError that says what to do."""
     try:
         yield
@@ -54,7 +54,7 @@ class Output:
         self._tables: dict[str, _Table] = {}
 
     def __enter__(self) -> "Output":
-        with _as_output_error(self.folder):
+        with writing(self.folder):
             tables = self.partial / "tables"
             if tables.exists():
                 shutil.rmtree(tables)
@@ -64,14 +64,14 @@ class Output:
 
     def write(self, batches: dict[str, pa.RecordBatch]) -> None:
         """Add the rows of some tables."""
-        with _as_output_error(self.folder):
+        with writing(self.folder):
             for name, batch in batches.items():
                 self._tables[name].write(batch)
                 self.rows[name] += batch.num_rows
 
     def write_text(self, doc_id: str, text: str) -> None:
         """Keep the text that a reader extracted from a document, as `texts/<doc_id>.txt`."""
-        with _as_output_error(self.folder):
+        with writing(self.folder):
             path = self.partial / "tables" / text_path(doc_id)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n", errors="surrogatepass")
@@ -79,7 +79,7 @@ class Output:
 
     def commit(self, version: str, ruleset: str) -> None:
         """Finish the tables and put them in the place of the old ones."""
-        with _as_output_error(self.folder):
+        with writing(self.folder):
             for table in self._tables.values():
                 table.close()
             staged = self.partial / "tables"

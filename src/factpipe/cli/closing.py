@@ -42,7 +42,7 @@ def print_summary(summary: Summary) -> None:
     table.add_row("rejects", f"{summary.rejects:,}", "")
     table.add_row("errors", f"{summary.n_errors:,}", "", style="red" if summary.n_errors else None)
     console.print(table)
-    for doc_id, _, message in summary.errors[:MAX_SHOWN]:
+    for doc_id, message in summary.errors[:MAX_SHOWN]:
         console.print(f"  {doc_id}: {message}", style="red", markup=False)
     if summary.n_errors > MAX_SHOWN:
         console.print(f"  … and {summary.n_errors - MAX_SHOWN:,} more: see the table errors", style="red")
