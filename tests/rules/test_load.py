@@ -228,8 +228,8 @@ def test_an_id_is_taken_once(rules):
     rule = CLAIMS[CLAIMS.index("  - id") :]
     base = rules(lexicon__classes=CLASSES, claims__people=CLAIMS + rule, claims__zz=CLAIMS)
     messages = [message for *_, message in _problems(base)]
-    assert any("is taken by rule 1 of this file" in message for message in messages)
-    assert any("is taken by a rule of" in message for message in messages)
+    assert any("is taken by another rule of this file" in message for message in messages)
+    assert any("is taken by another rule of /" in message for message in messages)
 
 
 def test_a_mistake_of_an_overlay_is_told_in_the_overlay(rules):

@@ -13,6 +13,15 @@ from factpipe.rules.template import meant
 Loc = tuple[str | int, ...]
 
 
+def validated(model: type[BaseModel], data: Any, path: str, found: list[RuleProblem]) -> Any:
+    """`data` as `model`, or None and what is wrong with it in `found`."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        found += explain(error, model, data, path)
+        return None
+
+
 def explain(error: ValidationError, model: type[BaseModel], data: Any, path: str) -> list[RuleProblem]:
     """Every error of a validation, placed in the file that the data comes from."""
     found: dict[Mark, RuleProblem] = {}

@@ -40,6 +40,11 @@ class Rule:
     def template(self) -> template.Node:
         return template.parse(self.entry.pattern)
 
+    @cached_property
+    def fills(self) -> frozenset[str]:
+        """The slots and columns that the rule may fill or set."""
+        return (template.slots(self.template) | self.entry.set.told().keys()) - {"q", "q2"}
+
     def allows(self, measure: str, unit: str | None) -> bool:
         """Whether the rule may link a quantity of this measure and unit."""
         return _within(measure, self.entry.measures) and _within(unit, self.entry.units)
