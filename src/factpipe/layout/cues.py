@@ -21,6 +21,9 @@ _SENTENCE_END = re.compile(r"[。！？!?”]")
 _NO_NAME = re.compile(r"[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
 
 
+_NO_SIGNATURE = re.compile(r"[的了是在这那也都就着过把被将，。：；“”‘’《》？！]")
+
+
 class Look(IntEnum):
     """What a line looks like taken by itself."""
 
@@ -71,12 +74,21 @@ class Cues:
             r"|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|\Z)"
         )
         self.meta = re.compile(r"#{1,4}[ 　]|\d{4}-\d{2}-\d{2}\Z|第\d{1,2}版[(（]|专栏：")
+        self._day = re.compile(rf"[（(]?{date}[)）]?")
+        self._office = re.compile(r"(?:[委部局会院校社厅处队团站所办]|公司|中央|政府|编者|小组)\Z")
+        self._place_and_name = re.compile(rf"(?:[一-鿿]{{2,24}}[省市县区镇乡村委部局会院校社厅处队团站所办报者厂][ 　]*)?(?:{name}[ 　、]*){{1,4}}\Z")
         self._by = re.compile(rf"(?:{reporter})[ 　:：/／]*")
         self._title_end = re.compile(rf"(?:{photo}|报道|文/?图?|图)\Z")
         self._byline_start = re.compile(rf"[□■◇●◎○\s（(]*(?:(?:{agency}|{paper}|本版)?(?:驻[一-鿿]{{2,6}})?(?:特约|特派|见习|实习)?(?:{reporter})|文图?|图文?)[ 　:：/／]*")
         self._name = re.compile(name)
         self.turn = re.compile(r"[（(【]?[▲△▼]?(?:下转|上接|转|接|紧接)第?([0-9０-９A-Z一二三四五六七八九十]{1,4})版[^。，\n]{0,20}[)）】]?")
         self.numbered = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[)）、.．]|[●■◆▲△★○◎·•]")
+
+    def signs(self, text: str) -> bool:
+        """Whether a short last line is who or what signed, or the day: `江苏某县县委宣传部鹿鸣`, `一九九○年十月十三日`."""
+        if len(text) > HEAD_LIMIT or _NO_SIGNATURE.search(text):
+            return False
+        return bool(self._day.fullmatch(text) or self._office.search(text) or self._place_and_name.match(text))
 
     def look(self, text: str) -> Look:
         """What the line `text` (without the space around it) looks like."""
@@ -108,7 +120,7 @@ class Cues:
             return Look.SUBTITLE
         if self.byline.match(text):
             return Look.BYLINE
-        if text[-1] in "，、：:,":
+        if text[-1] in "，、：:," or "。" in text:
             return Look.TEXT
         return Look.SHORT
 

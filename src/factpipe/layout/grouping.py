@@ -9,13 +9,35 @@ block that begins in the middle of one, a title without a text) are the loose en
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factpipe.layout.assignment import best_assignment
+from factpipe.layout.assignment import best_paths
 from factpipe.layout.cues import Cues, Look
-from factpipe.layout.joins import Joiner
+from factpipe.layout.joins import Joins, Topics
 from factpipe.layout.lines import Unit
 
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
+
+
+_BELOW_TITLE = frozenset({Look.SUBTITLE, Look.BYLINE})
+#: where blocks hold whole columns, a block of one line up to this length is a headline
+_SHORT = 40
+#: no link is looked at more closely below this weight
+_HOPELESS = -12.0
+
+
+class Chain(NamedTuple):
+    """Units that follow one another for certain."""
+
+    units: tuple[Unit, ...]
+    begins: bool  # whether the order of the file makes it begin an article
+
+    @property
+    def first(self) -> Unit:
+        return self.units[0]
+
+    @property
+    def last(self) -> Unit:
+        return self.units[-1]
 
 
 class Style(NamedTuple):
@@ -30,18 +52,26 @@ def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
     if len(units) == 1:
         return [list(units)]
     style = _style(units)
+    if style.columns:
+        units = [unit._replace(head=True) if _is_short(unit) else unit for unit in units]
     begins = [True] + [_begins(units, i, style, cues) for i in range(1, len(units))]
-    loose = _loose(units, begins)
-    if not loose:
+    several = style.columns and sum(unit.head for unit in units) > 1
+    if not several and not _loose(units, begins):
         return _cut(units, begins)
-    return _match(units, begins, text, cues, style)
+    return _match(units, begins, text, style)
 
 
 def _style(units: Sequence[Unit]) -> Style:
     gaps = sorted(unit.gap for unit in units[1:])
     bodies = [unit for unit in units if not unit.head]
     several = sum(len(unit.lines) > 1 for unit in bodies)
-    return Style(gaps[0] if gaps else 2, several * 2 >= len(bodies))
+    return Style(gaps[0] if gaps else 2, several * 3 >= len(bodies))
+
+
+def _is_short(unit: Unit) -> bool:
+    """Whether a block is a headline by its length alone, whatever it ends with."""
+    line = unit.lines[0]
+    return len(unit.lines) == 1 and len(line.text) <= _SHORT and line.look is not Look.CAPTION and "。" not in line.text[:-1]
 
 
 def _begins(units: Sequence[Unit], i: int, style: Style, cues: Cues) -> bool:
@@ -80,7 +110,7 @@ def _is_title(units: Sequence[Unit], i: int, style: Style, cues: Cues) -> bool:
     if unit.gap >= style.gap + 2:
         weight += 2
     if style.columns:
-        weight += 2
+        return True
     for later in units[i + 1 : i + 4]:
         if later.head:
             weight += 2 * any(line.look in {Look.BYLINE, Look.SUBTITLE} for line in later.lines)
@@ -117,75 +147,101 @@ def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
     return articles
 
 
-def _match(units: Sequence[Unit], begins: Sequence[bool], text: str, cues: Cues, style: Style) -> list[list[Unit]]:
-    joiner = Joiner(text, units)
+def _match(units: Sequence[Unit], begins: Sequence[bool], text: str, style: Style) -> list[list[Unit]]:
+    """The articles of a page whose file order leaves loose ends."""
+    chains = _chains(units, begins, style)
+    joins = Joins(text)
     articles: list[list[Unit]] = []
-    for at in range(0, len(units), _AT_ONCE):
-        articles += _match_stretch(units[at : at + _AT_ONCE], begins[at : at + _AT_ONCE], joiner, style)
+    for at in range(0, len(chains), _AT_ONCE):
+        articles += _match_stretch(chains[at : at + _AT_ONCE], text, joins, style)
     return articles
 
 
-def _match_stretch(units: Sequence[Unit], begins: Sequence[bool], joiner: Joiner, style: Style) -> list[list[Unit]]:
-    size = len(units)
-    ends = [_end_weight(unit) for unit in units]
-    starts = [_start_weight(unit, begin, style) for unit, begin in zip(units, begins, strict=True)]
-    gains = [
-        [
-            _link_weight(units, a, b, begins, joiner) - ends[a] - starts[b] if a != b else -1e9
-            for b in range(size)
-        ]
-        for a in range(size)
-    ]
-    following = best_assignment(gains)
-    followed = {b for b in following if b is not None}
-    articles = []
-    seen: set[int] = set()
-    for first in [i for i in range(size) if i not in followed] + list(range(size)):
-        if first in seen:
-            continue
-        chain = []
-        at: int | None = first
-        while at is not None and at not in seen:
-            seen.add(at)
-            chain.append(units[at])
-            at = following[at]
-        articles.append(chain)
-    return articles
+def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style) -> list[Chain]:
+    """Units that certainly follow one another, as one; where a page sets whole columns as blocks, each unit alone."""
+    chains: list[Chain] = []
+    for i, unit in enumerate(units):
+        before = units[i - 1] if i else None
+        sure = (
+            before is not None
+            and not begins[i]
+            and not unit.resumes
+            and (before.head or before.ended)
+            and (not style.columns or before.lines[-1].look is Look.META)
+        )
+        if sure:
+            chains[-1] = chains[-1]._replace(units=(*chains[-1].units, unit))
+        else:
+            chains.append(Chain((unit,), begins[i]))
+    return chains
+
+
+def _match_stretch(chains: Sequence[Chain], text: str, joins: Joins, style: Style) -> list[list[Unit]]:
+    size = len(chains)
+    texts = [text[chain.units[0].start : chain.units[-1].end].strip() for chain in chains]
+    topics = Topics(texts)
+    alone = [_end_weight(chain.last) for chain in chains]
+    fresh = [_start_weight(chain, style) for chain in chains]
+    fragment = [0.0 if chain.first.head else joins.fragment(part) for chain, part in zip(chains, texts, strict=True)]
+    gains = [[-1e9] * size for _ in chains]
+    for a, before in enumerate(chains):
+        for b, after in enumerate(chains):
+            if a == b:
+                continue
+            weight = _link_weight(before, after, b - a)
+            if weight > _HOPELESS:
+                weight += (_title_weight if before.last.head else _topic_weight)(topics.shared(a, b))
+                if not before.last.head and not before.last.ended:
+                    weight += joins.weight(texts[a], texts[b]) + fragment[b]
+            gains[a][b] = weight - alone[a] - fresh[b]
+    return [[unit for i in path for unit in chains[i].units] for path in best_paths(gains)]
+
+
+def _topic_weight(shared: float) -> float:
+    return min(5.0, max(-2.5, 1.8 * (shared - 1.6)))
+
+
+def _title_weight(shared: float) -> float:
+    return min(5.0, max(-1.5, 1.6 * (shared - 1.0)))
 
 
 def _end_weight(unit: Unit) -> float:
     """What speaks for an article ending with this unit."""
-    if unit.head:
+    if unit.head or not unit.ended:
         return -5.0
-    if not unit.ended:
-        return -5.0
-    return 2.5 if unit.signed else 0.5
+    return 3.0 if unit.signed else 1.5
 
 
-def _start_weight(unit: Unit, begins: bool, style: Style) -> float:
-    """What speaks for an article beginning with this unit."""
-    if unit.head:
-        return 4.0 if begins else (2.0 if style.columns else -3.0)
-    if unit.resumes:
+def _start_weight(chain: Chain, style: Style) -> float:
+    """What speaks for an article beginning with this chain."""
+    first = chain.first
+    if first.head:
+        return 4.0 if chain.begins else (3.0 if style.columns else -3.0)
+    if first.resumes:
         return -8.0
-    if unit.opens:
-        return 0.0
-    return 2.0 if begins else -3.0
+    if first.opens:
+        return -1.0
+    if chain.begins and not style.columns:
+        return 2.0
+    return -5.0 if style.columns else -3.0
 
 
-def _link_weight(units: Sequence[Unit], a: int, b: int, begins: Sequence[bool], joiner: Joiner) -> float:
-    """What speaks for unit b going on from unit a."""
-    before, after = units[a], units[b]
-    weight = 2.0 if b == a + 1 and not begins[b] else (0.5 if b == a + 1 else -1.0 - 0.02 * abs(b - a))
-    if before.head:
-        if after.head:
-            return weight - (0.0 if b == a + 1 and not begins[b] else 6.0)
-        weight += 3.0 if after.opens else (-6.0 if after.resumes else 0.5)
-        return weight + joiner.topic(a, b)
-    if after.head:
-        return weight - (2.0 if b == a + 1 and not begins[b] else 9.0)
-    if after.opens:
-        return weight - 5.0
-    if before.ended:
-        return weight + (-4.0 if after.resumes else 0.0) + joiner.topic(a, b) - (0 if b == a + 1 else 3.0)
-    return weight + joiner.join(a, b) + joiner.topic(a, b)
+def _link_weight(before: Chain, after: Chain, step: int) -> float:
+    """What speaks for one chain going on from another by their kinds and places; `step` is how much later it stands."""
+    last, first = before.last, after.first
+    if step == 1:
+        weight = 2.5 if not after.begins else 1.0
+    else:
+        weight = -3.0 - 0.03 * abs(step)
+    if last.head:
+        if first.head:
+            stacked = first.lines[0].look in _BELOW_TITLE
+            return weight - (0.0 if stacked else 5.0) if step == 1 and not after.begins else -20.0
+        return weight + (2.0 if first.opens or first.bylined else -8.0 if first.resumes else 0.5)
+    if first.head:
+        return weight - 2.0 if step == 1 and not after.begins else -20.0
+    if first.opens or first.bylined:
+        weight -= 5.0 if last.ended else 8.0
+    if last.ended:
+        return weight - (6.0 if first.resumes else 2.5) - (3.0 if last.signed else 0.0)
+    return weight

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.joins import INNER
 
 
 class Line(NamedTuple):
@@ -23,6 +24,7 @@ class Unit(NamedTuple):
     gap: int  # line breaks before it
     head: bool  # holds nothing but title, byline, short lines
     opens: bool  # begins as an article does: with a dateline
+    bylined: bool  # its text comes after a byline or a subtitle
     resumes: bool  # begins in the middle of a sentence for certain
     ended: bool  # its last sentence is complete, or it is signed
     signed: bool  # ends with a signature, as an article does
@@ -34,10 +36,6 @@ class Unit(NamedTuple):
     @property
     def end(self) -> int:
         return self.lines[-1].end
-
-
-#: no sentence begins with one of these
-_INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％")
 
 
 def split_lines(text: str, cues: Cues) -> list[Line]:
@@ -67,6 +65,8 @@ def split_units(lines: list[Line], cues: Cues) -> list[Unit]:
 
 _HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN})
 
+_ABOVE = frozenset({Look.BYLINE, Look.SUBTITLE})
+
 
 def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
     head = all(line.look in _HEADS for line in lines)
@@ -78,7 +78,8 @@ def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
         lines[0].gap,
         head,
         first.look is Look.DATELINE,
-        lines[0].text[0] in _INNER,
+        not head and any(line.look in _ABOVE for line in lines[: lines.index(first)]),
+        lines[0].text[0] in INNER,
         signed or finished(lines[-1].text) or lines[-1].look is Look.TURN,
         signed,
     )
@@ -93,4 +94,4 @@ def _signed(lines: list[Line], cues: Cues) -> bool:
     if last.text[-1] in "）)":
         match = cues.signature.search(last.text, max(0, len(last.text) - 24))
         return match is not None and finished(last.text[: match.start()] or "。")
-    return len(lines) > 1 and last.look in {Look.SHORT, Look.FURNITURE} and finished(lines[-2].text) and len(last.text) > 3
+    return len(lines) > 1 and cues.signs(last.text)
