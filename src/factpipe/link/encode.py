@@ -1,0 +1,248 @@
+"""A sentence as a string with one character per token, so that rules can be matched by `re` at C speed.
+
+Quantities, times, places and quoted names are masked before segmentation and are one token each, so that a segmenter
+that would cut through a number never sees it. Every other token gets a code by its word kind (noun, verb …) and the set
+of lexicon classes that it belongs to; two words of the same kind and classes share a code.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from factpipe import tokens
+from factpipe.rules.entries.classes import WordClass
+
+# Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
+KINDS = "NGVAJDPCURFTLQqMKYX,/([)\"O"
+NOUN, VERBAL_NOUN, VERB, ADJECTIVE, ATTRIBUTIVE, ADVERB = "NGVAJD"
+PREPOSITION, CONJUNCTION, PARTICLE, PRONOUN, LOCATIVE = "PCURF"
+TIME, PLACE, QUANTITY, OTHER_QUANTITY, NUMERAL, CLASSIFIER, IDIOM = "TLQqMKY"
+SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER = "X,/()\"O"
+
+_BY_TAG = {
+    "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
+    "l": NOUN, "eng": NOUN, "an": NOUN, "s": NOUN, "i": IDIOM, "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
+    "vq": VERB, "vg": VERB, "a": ADJECTIVE, "ag": ADJECTIVE, "z": ADJECTIVE, "b": ATTRIBUTIVE, "ad": ADVERB,
+    "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,
+    "uz": PARTICLE, "ug": PARTICLE, "ud": PARTICLE, "uv": PARTICLE, "u": PARTICLE, "r": PRONOUN, "rz": PRONOUN,
+    "f": LOCATIVE, "t": TIME, "tg": TIME, "m": NUMERAL, "mq": NUMERAL, "mg": NUMERAL, "q": CLASSIFIER, "k": NOUN,
+    "zg": NOUN,
+}  # fmt: skip
+_BY_SYMBOL = {
+    **dict.fromkeys("，,；;：:。！？!?…—\n\r", BREAK), **dict.fromkeys("、/", LISTED),
+    **dict.fromkeys("（([【〔", OPEN), **dict.fromkeys("）)]】〕", CLOSE),
+}  # fmt: skip
+
+_KIND_NAMES = {
+    "noun": NOUN, "verbal-noun": VERBAL_NOUN, "verb": VERB, "adjective": ADJECTIVE, "adverb": ADVERB,
+    "conjunction": CONJUNCTION, "other": OTHER,
+}  # fmt: skip
+
+_FIRST_CODE = 0x4E00  # room for 20,000 codes; none is a character that `re` treats specially
+_PLACEHOLDER = "\x00"
+_MEMO = 100_000
+
+
+#: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
+_COUNTED = frozenset({"q-count"})
+_GROUPS = {
+    "money": frozenset({"q-money"}), "percent": frozenset({"q-percent"}), "ratio": frozenset({"q-percent"}),
+    "age": frozenset({"q-age"}), "duration": frozenset({"q-duration"}),
+    **dict.fromkeys(("area", "length", "mass", "volume", "energy", "power", "speed", "temperature"),
+                    frozenset({"q-measure"})),
+}  # fmt: skip
+QUANTITY_CLASSES = tuple(sorted(_COUNTED.union(*_GROUPS.values())))
+
+
+class Mask(NamedTuple):
+    """Characters [start, end) of the article that are one token of the kind. A quantity has its index and measure."""
+
+    start: int
+    end: int
+    kind: str
+    index: int = -1
+    measure: str = ""
+
+
+class Encoded(NamedTuple):
+    """A sentence as tokens: words, a code each, where each begins (one more start than tokens), quantities' tokens."""
+
+    start: int
+    end: int
+    words: Sequence[str]
+    codes: str
+    starts: Sequence[int]
+    quantities: Sequence[tuple[int, int]]  # (index of the quantity in the article, its token)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that begins at or after the offset."""
+        return bisect_left(self.starts, offset)
+
+
+class _Codes(dict):
+    """word → code, filled as words are met; forgets all when it grows too large."""
+
+    def __init__(self, alphabet: "Alphabet", segmenter: tokens.Segmenter) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+        self._segmenter = segmenter
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MEMO:
+            self.clear()
+        code = self[word] = self._alphabet.code_of(word, self._segmenter.tag_of(word))
+        return code
+
+
+class Alphabet:
+    """Codes for word kinds × sets of lexicon classes, and the sets of codes that stand for a class or a kind."""
+
+    def __init__(self, classes: Mapping[str, WordClass]) -> None:
+        self.classes = classes
+        self._of_word: dict[str, set[str]] = {}
+        self._of_ending: dict[str, set[str]] = {}
+        self.overrides: dict[str, str] = {}
+        for name, entry in classes.items():
+            for word in entry.words:
+                self._of_word.setdefault(word, set()).add(name)
+                if entry.kind:
+                    self.overrides[word] = _KIND_NAMES[entry.kind]
+            for ending in entry.endings:
+                self._of_ending.setdefault(ending, set()).add(name)
+        self._longest_ending = max(map(len, self._of_ending), default=0)
+        self._signatures: dict[frozenset[str], int] = {frozenset(): 0}
+        groups = {frozenset(names) for names in self._of_word.values()} | {_COUNTED, *_GROUPS.values()}
+        for names in sorted(groups, key=sorted):
+            self._signatures.setdefault(names, len(self._signatures))
+
+    def words(self) -> Iterable[str]:
+        """All words of the classes, for the segmenter to keep whole."""
+        return self._of_word.keys()
+
+    def code(self, kind: str, classes: frozenset[str] = frozenset()) -> str:
+        signature = self._signatures.setdefault(classes, len(self._signatures))
+        return chr(_FIRST_CODE + signature * len(KINDS) + KINDS.index(kind))
+
+    def code_of(self, word: str, tag: str) -> str:
+        """The code of a word with jieba's tag for it."""
+        return self.code(self.kind_of(word, tag), self.classes_of(word))
+
+    def kind_of(self, word: str, tag: str) -> str:
+        if word in self.overrides:
+            return self.overrides[word]
+        if tag == "x" or word in _BY_SYMBOL:
+            return _BY_SYMBOL.get(word[0], SYMBOL)
+        return _BY_TAG.get(tag, OTHER)
+
+    def classes_of(self, word: str) -> frozenset[str]:
+        names = self._of_word.get(word, set())
+        for size in range(1, min(self._longest_ending, len(word) - 1) + 1):
+            names = names | self._of_ending.get(word[-size:], set())
+        return frozenset(names)
+
+    def freeze(self) -> "Alphabet":
+        """Make the codes of every signature that endings can give, so that sets of codes are complete from here on."""
+        endings = {frozenset(x) for x in self._of_ending.values()}
+        for base in list(self._signatures):
+            for extra in endings:
+                self._signatures.setdefault(base | extra, len(self._signatures))
+                for more in endings:
+                    self._signatures.setdefault(base | extra | more, len(self._signatures))
+        return self
+
+    def members(self, name: str, kinds: str = KINDS) -> str:
+        """All codes of the tokens of a class, as characters for a character class."""
+        return "".join(self.code(kind, s) for s in list(self._signatures) if name in s for kind in kinds)
+
+    def of_kinds(self, kinds: str, *, without: Iterable[str] = ()) -> str:
+        """All codes of the word kinds, but for words of the classes `without`."""
+        barred = frozenset(without)
+        return "".join(self.code(kind, s) for s in list(self._signatures) if not (s & barred) for kind in kinds)
+
+
+class Encoder:
+    """Makes `Encoded` sentences of a text, for the sentences that hold quantities."""
+
+    def __init__(self, classes: Mapping[str, WordClass]) -> None:
+        self.alphabet = Alphabet(classes).freeze()
+        segmenter = tokens.segmenter(tuple(sorted(self.alphabet.words())))
+        self._words_of = segmenter.cut
+        inside = sorted((w for c in classes.values() if c.anywhere for w in c.words), key=lambda w: (-len(w), w))
+        self._inside = re.compile("|".join(map(re.escape, inside)) or r"(?!)")
+        self._quoted = re.compile(r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]")
+        self._codes = _Codes(self.alphabet, segmenter)
+        self._fixed = {kind: self.alphabet.code(kind) for kind in (TIME, PLACE, QUOTED)}
+        self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
+        self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
+
+    def encode(
+        self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]
+    ) -> list[Encoded]:
+        """The sentences at `spans` (sorted) as tokens. `masks` (sorted, apart) are one token each."""
+        pieces, where = [], []
+        at = 0
+        for start, end in spans:
+            inner = []
+            while at < len(masks) and masks[at].start < end:
+                if masks[at].start >= start and masks[at].end <= end:
+                    inner.append(masks[at])
+                at += 1
+            inner = self._with_found(text, start, end, inner)
+            cursor = start
+            for mask in inner:
+                pieces.append(text[cursor : mask.start].replace(_PLACEHOLDER, " "))
+                pieces.append(_PLACEHOLDER)
+                cursor = mask.end
+            pieces.append(text[cursor:end].replace(_PLACEHOLDER, " "))
+            pieces.append("\n")
+            where.append((start, end, inner))
+        return self._cut(text, self._words_of("".join(pieces)), where)
+
+    def _with_found(self, text: str, start: int, end: int, masks: list[Mask]) -> list[Mask]:
+        """The masks with what is quoted and the words that are looked for inside words, where they overlap none."""
+        found = [Mask(*m.span(), QUOTED) for m in self._quoted.finditer(text, start, end)]
+        found += [Mask(*m.span(), "") for m in self._inside.finditer(text, start, end)]
+        if not found:
+            return masks
+        kept = list(masks)
+        for mask in found:
+            if not any(mask.start < other.end and other.start < mask.end for other in kept):
+                kept.append(mask)
+        return sorted(kept)
+
+    def _cut(self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]]) -> list[Encoded]:
+        out = []
+        words: list[str] = []
+        codes: list[str] = []
+        sentence = 0
+        start, end, masks = where[0] if where else (0, 0, [])
+        quantities: list[tuple[int, int]] = []
+        at = 0
+        code_of = self._codes
+        seen = 0
+        for word in cut:
+            if word == _PLACEHOLDER:
+                mask = masks[at]
+                at += 1
+                masked = text[mask.start : mask.end]
+                if mask.kind == QUANTITY:
+                    quantities.append((mask.index, len(words)))
+                    codes.append(self._of_measure.get(mask.measure, self._of_count))
+                else:
+                    codes.append(self._fixed.get(mask.kind) or code_of[masked])
+                words.append(masked)
+                seen += mask.end - mask.start
+            elif seen == end - start:  # the line end after the sentence
+                starts = list(accumulate(map(len, words), initial=start))
+                out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
+                words, codes, quantities, at, seen = [], [], [], 0, 0
+                sentence += 1
+                if sentence < len(where):
+                    start, end, masks = where[sentence]
+            else:
+                words.append(word)
+                codes.append(code_of[word])
+                seen += len(word)
+        return out

@@ -1,0 +1,105 @@
+"""What the counted noun says: where it begins, whether it makes people leaders, what it is called in a group."""
+
+import re
+
+from factpipe.link.encode import PLACE, Alphabet, Encoded
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import Quantity
+from factpipe.rules.entries.items import File
+
+#: units that are nouns of their own: 265户, 1234人
+_OWN_NOUNS = frozenset({"户", "人", "人次", "家庭", "省市", "省", "市", "县", "乡", "镇", "村", "国", "口"})
+_EDGE = re.compile(r"^[\s“”\"'‘’「」『』、，,·和及与的（）()]+|[\s、，,和及与的（(]+$")
+
+
+class ItemLexicon:
+    """The items lexicon over the codes of an alphabet."""
+
+    own_nouns = _OWN_NOUNS
+
+    def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._subject = re.compile(grammar.subject())
+        self._left_out = frozenset(alphabet.members("every") + alphabet.members("average"))
+        self._counting = frozenset(alphabet.members("count-noun"))
+        self._trimmed = frozenset(
+            alphabet.of_kinds(PLACE)
+            + alphabet.members("det-trim")
+            + alphabet.members("place-noun")
+            + alphabet.members("nominal-verb-stop")
+            + alphabet.members("reach")
+            + alphabet.members("coord")
+        )
+        self._leaders = _endings(entries.leaders.words)
+        self._mixed = _endings(entries.leaders.exceptions)
+        self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
+        self._prefixes = _beginnings(entries.normal.prefixes)
+        self._suffixes = _endings(entries.normal.suffixes)
+        self._variants = entries.normal.variants
+
+    def phrase(self, encoded: Encoded, span: tuple[int, int], kind: str) -> tuple[str, tuple[int, int]] | None:
+        """The item that tokens [start, end) spell, without places and light verbs before it, and its offsets."""
+        start, end = span
+        while start < end - 1 and encoded.codes[start] in self._trimmed:
+            start += 1
+        kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
+        while len(kept) > 1 and encoded.codes[kept[-1]] in self._counting:
+            kept.pop()
+        item = _unwrapped("".join(encoded.words[i] for i in kept))
+        if not item:
+            return None
+        return item, (encoded.starts[start], encoded.starts[end])
+
+    def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The first noun phrase of the sentence before a token: what it is about."""
+        found = self._subject.search(encoded.codes, 0, token)
+        return self.phrase(encoded, found.span("item"), kind="item") if found else None
+
+    def measure(self, quantity: Quantity, item: str | None) -> str:
+        """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
+        measure = quantity.measure
+        if item is None or measure not in ("people", "count"):
+            return measure
+        if measure == "people":
+            if self._leaders.search(item) and not self._mixed.search(item):
+                return "leaders"
+            return measure
+        for implied, nouns in self._measures.items():
+            if nouns.search(item):
+                if implied == "people" and self._leaders.search(item) and not self._mixed.search(item):
+                    return "leaders"
+                return implied
+        return measure
+
+    def denominator(self, word: str | None) -> str | None:
+        """The denominator that a word tells: 每人 and 人均 人, 日产 日."""
+        if not word:
+            return None
+        if word.startswith("每"):
+            return word[1:] or None
+        return word[0]
+
+    def normal(self, item: str | None) -> str | None:
+        """The item to group by: without modifiers that say nothing of the kind, variants under one head."""
+        if item is None:
+            return None
+        norm = item.strip("“”\"'‘’「」『』《》")
+        while True:
+            shorter = self._prefixes.sub("", norm) or norm
+            if shorter == norm:
+                break
+            norm = shorter
+        norm = self._suffixes.sub("", norm) or norm
+        return self._variants.get(norm, norm)
+
+
+def _unwrapped(text: str) -> str:
+    """Without loose punctuation at either end."""
+    return _EDGE.sub("", text)
+
+
+def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\Z" if words else r"(?!)")
+
+
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\A(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)")

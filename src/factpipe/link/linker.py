@@ -1,0 +1,191 @@
+"""Quantities with what the text says of them: which rule fits, which noun is counted, on what terms.
+
+For each field of a claim the rule with the highest rank that fills it wins: priority, then the longer match, then more
+literal characters, then the order of the files. Where no rule finds an item, the sentence does: what the last claim
+counted, or the unit itself (`265户`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factpipe import sentences
+from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
+from factpipe.link.items import ItemLexicon
+from factpipe.link.matcher import Match, Matcher, literal_classes
+from factpipe.model import Claim, Quantity, Scope, Status
+from factpipe.rules import RuleSet
+
+#: the rule of a claim whose item no rule found
+BARE = "core.bare"
+CARRIED = "core.carried"
+#: as the `item` that a rule sets: what the sentence counted or spoke of before
+_PREVIOUS = "^"
+
+
+class Explanation(NamedTuple):
+    """Why a claim is what it is: the matches that fill each field, the winner first."""
+
+    claim: Claim
+    matches: dict[str, list[Match]]
+    words: Sequence[str]
+
+
+class Linker:
+    """Claims of a text by the rules of a rule set. Made once; has no state between texts."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        classes = {**rules.classes.classes, **literal_classes(rules.claims)}
+        self._encoder = Encoder(classes)
+        self._matcher = Matcher(rules.claims, self._encoder.alphabet)
+        self._items = ItemLexicon(rules.items, self._encoder.alphabet, self._matcher.grammar)
+
+    def link(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        times: Sequence[tuple[int, int]] = (),
+        places: Sequence[tuple[int, int]] = (),
+    ) -> list[Claim]:
+        """A claim for each quantity, in order. `times` and `places` are spans (sorted) that are one word each."""
+        return [claim for claim, _, _ in self._link(text, quantities, times, places)]
+
+    def explain(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        times: Sequence[tuple[int, int]] = (),
+        places: Sequence[tuple[int, int]] = (),
+    ) -> list[Explanation]:
+        """As `link`, with every match that was weighed."""
+        out = []
+        for claim, matches, encoded in self._link(text, quantities, times, places):
+            by_field: dict[str, list[Match]] = {}
+            for match in sorted(matches, key=lambda m: m.rank, reverse=True):
+                for field in sorted(match.rule.fills - {"q"}):
+                    by_field.setdefault(field, []).append(match)
+            out.append(Explanation(claim, by_field, encoded.words))
+        return out
+
+    def _link(self, text, quantities, times, places):
+        spans = _holding(sentences.split(text), quantities)
+        masks = _masks(quantities, times, places)
+        for encoded in self._encoder.encode(text, spans, masks):
+            yield from self._link_sentence(text, encoded, quantities)
+
+    def _link_sentence(self, text: str, encoded: Encoded, quantities: Sequence[Quantity]):
+        codes = encoded.codes
+        backwards = codes[::-1]
+        candidates = self._matcher.candidates(codes)
+        previous: Claim | None = None
+        for index, token in encoded.quantities:
+            quantity = quantities[index]
+            matches = []
+            for rule in candidates:
+                if rule.rule.allows(quantity.measure, quantity.unit):
+                    match = self._matcher.match(rule, codes, backwards, token)
+                    if match is not None:
+                        matches.append(match)
+            claim = self._claim(text, encoded, quantity, token, matches, previous)
+            yield claim, matches, encoded
+            previous = claim
+
+    def _claim(
+        self,
+        text: str,
+        encoded: Encoded,
+        quantity: Quantity,
+        token: int,
+        matches: list[Match],
+        previous: Claim | None,
+    ) -> Claim:
+        best: dict[str, tuple[tuple[int, int, int, int], Match]] = {}
+        item = span = None
+        rule_id = None
+        item_rank = None
+        for match in matches:
+            for field in match.rule.constants:
+                if field not in best or match.rank > best[field][0]:
+                    best[field] = (match.rank, match)
+            for field in match.slots:
+                if field in ("item", "attribute", "verb"):
+                    if item_rank is None or match.rank > item_rank:
+                        found = self._items.phrase(encoded, match.slots[field], kind=field)
+                        if found is not None:
+                            item, span, item_rank, rule_id = *found, match.rank, match.rule.rule.id
+                elif field not in best or match.rank > best[field][0]:
+                    best[field] = (match.rank, match)
+        told = {}
+        for field, (_, match) in best.items():
+            if field in match.rule.constants:
+                told[field] = match.rule.constants[field]
+            else:
+                start, end = match.slots[field]
+                told[field] = "".join(encoded.words[start:end])
+        if "item" in told and (item_rank is None or best["item"][0] > item_rank):
+            constant, rule_id, span = told["item"], best["item"][1].rule.rule.id, None
+            item = self._carried(encoded, token, previous) if constant == _PREVIOUS else constant
+        if item is None:
+            item, rule_id = self._without_rule(encoded, token, quantity, previous)
+        measure = told.get("measure") or self._items.measure(quantity, item)
+        per = quantity.per or self._items.denominator(told.get("per"))
+        return Claim(
+            quantity=quantity,
+            measure=measure,
+            unit=told.get("unit", quantity.unit),
+            item=item,
+            item_norm=self._items.normal(item),
+            per=per,
+            status=Status(told.get("status", Status.ACTUAL)),
+            scope=Scope(told["scope"]) if "scope" in told else None,
+            actor=told.get("actor"),
+            predicate=told.get("predicate"),
+            sentence=(encoded.start, encoded.end),
+            rule_id=rule_id,
+            item_span=span,
+        )
+
+    def _carried(self, encoded: Encoded, token: int, previous: Claim | None) -> str | None:
+        """What the sentence is about before the quantity: the last claim's item, else its first noun phrase."""
+        if previous is not None and previous.item:
+            return previous.item
+        found = self._items.subject(encoded, token)
+        return found[0] if found else None
+
+    def _without_rule(
+        self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None
+    ) -> tuple[str | None, str]:
+        """The item of a quantity that no rule found one for, and the rule to name."""
+        if quantity.unit in self._items.own_nouns:
+            return quantity.unit, BARE
+        item = self._carried(encoded, token, previous)
+        return (item, CARRIED) if item else (None, BARE)
+
+
+def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """The sentences that hold a quantity."""
+    out = []
+    at = 0
+    for start, end in spans:
+        while at < len(quantities) and quantities[at].start < start:
+            at += 1
+        if at == len(quantities):
+            break
+        if quantities[at].start < end:
+            out.append((start, end))
+    return out
+
+
+def _masks(
+    quantities: Sequence[Quantity], times: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> list[Mask]:
+    """Everything that is one token, sorted and apart: quantities first, then times, then places."""
+    masks = [Mask(q.start, q.end, QUANTITY, i, q.measure) for i, q in enumerate(quantities)]
+    for kind, spans in ((TIME, times), (PLACE, places)):
+        taken = sorted(masks)
+        at = 0
+        for start, end in spans:
+            while at < len(taken) and taken[at].end <= start:
+                at += 1
+            if at == len(taken) or taken[at].start >= end:
+                masks.append(Mask(start, end, kind))
+    return sorted(masks)

@@ -1,0 +1,182 @@
+"""Claim rules compiled to regular expressions over token codes, one for each side of the quantity.
+
+The left side is matched on the reversed codes, so that both sides start at the quantity and fail at once where they do
+not fit. A rule is tried only in sentences that hold every class and literal that it needs.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.rules import Rule
+from factpipe.rules.entries.classes import WordClass
+from factpipe.rules.template import Choice, Class, Gap, Literal, Node, Optional, Slot, walk
+from factpipe.rules.template import Sequence as Nodes
+
+_LITERAL = "="
+
+
+class Match(NamedTuple):
+    """A rule that fits a quantity: its rank (the higher wins), and token spans of its slots."""
+
+    rank: tuple[int, int, int, int]
+    rule: "CompiledRule"
+    slots: Mapping[str, tuple[int, int]]
+
+
+class CompiledRule(NamedTuple):
+    rule: Rule
+    left: "re.Pattern[str] | None"
+    right: "re.Pattern[str] | None"
+    needs: int  # bits of the conditions that a sentence must fulfil
+    literals: int
+    fills: frozenset[str]
+    constants: Mapping[str, str]
+
+
+def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
+    """A class of its own for every literal of the rules, so that the segmenter keeps it and it has a code."""
+    texts = {node.text for rule in rules for node in walk(rule.template) if isinstance(node, Literal)}
+    return {_LITERAL + text: WordClass(words=(text,)) for text in sorted(texts)}
+
+
+class Matcher:
+    """All claim rules of a rule set, compiled for an alphabet."""
+
+    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet) -> None:
+        self._alphabet = alphabet
+        self.grammar = PhraseGrammar(alphabet)
+        self._bits: dict[str, int] = {}
+        self._conditions: dict[str, int] = {}
+        self.rules = [self._compile(rule) for rule in rules]
+
+    def present(self, codes: str) -> int:
+        """Bits of the conditions that a sentence fulfils."""
+        bits = 0
+        known = self._bits
+        for code in set(codes):
+            bits |= known.get(code, 0)
+        return bits
+
+    def candidates(self, codes: str) -> list[CompiledRule]:
+        """The rules that could match in a sentence."""
+        present = self.present(codes)
+        return [rule for rule in self.rules if rule.needs & present == rule.needs]
+
+    def match(
+        self, rule: CompiledRule, codes: str, backwards: str, token: int
+    ) -> Match | None:
+        """`rule` at the quantity that is token number `token` of `codes`; `backwards` is `codes` reversed."""
+        last = len(codes) - token  # where the tokens before the quantity begin in the reversed codes
+        left = right = None
+        if rule.left is not None:
+            left = rule.left.match(backwards, last)
+            if left is None:
+                return None
+        if rule.right is not None:
+            right = rule.right.match(codes, token + 1)
+            if right is None:
+                return None
+        slots = {}
+        length = 0
+        if left is not None:
+            length += left.end() - last
+            for name, group in left.re.groupindex.items():
+                start, end = left.span(group)
+                if start >= 0:
+                    slots[name] = (len(codes) - end, len(codes) - start)
+        if right is not None:
+            length += right.end() - token - 1
+            for name, group in right.re.groupindex.items():
+                if right.start(group) >= 0:
+                    slots[name] = right.span(group)
+        entry = rule.rule
+        return Match((entry.priority, length, rule.literals, -entry.order), rule, slots)
+
+    def _compile(self, rule: Rule) -> CompiledRule:
+        node = rule.template
+        nodes = node.nodes if isinstance(node, Nodes) else (node,)
+        at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
+        if at is None:
+            raise ValueError(f"{rule.id}: <q> must stand outside brackets")
+        side = _Side(self._alphabet, self.grammar, rule)
+        left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
+        right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
+        constants = rule.set.told()
+        fills = frozenset(side.slots) | constants.keys()
+        if "attribute" in fills or "verb" in fills:
+            fills |= {"item"}
+        return CompiledRule(
+            rule,
+            re.compile(left) if left else None,
+            re.compile(right) if right else None,
+            self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
+            sum(len(part.text) for part in walk(node) if isinstance(part, Literal)),
+            fills,
+            constants,
+        )
+
+    def _needs(self, nodes: Sequence[Node]) -> int:
+        """Bits for what every match must hold: each node a class, a literal, or a choice of these."""
+        needs = 0
+        for node in nodes:
+            options = node.options if isinstance(node, Choice) else (node,)
+            if not all(isinstance(option, Class | Literal) for option in options):
+                continue
+            codes = "".join(sorted({c for option in options for c in self._alphabet.members(_class_of(option))}))
+            bit = self._conditions.setdefault(codes, 1 << len(self._conditions))
+            for code in codes:
+                self._bits[code] = self._bits.get(code, 0) | bit
+            needs |= bit
+        return needs
+
+
+def _class_of(node: Class | Literal) -> str:
+    return node.name if isinstance(node, Class) else _LITERAL + node.text
+
+
+class _Side:
+    """Turns nodes into a pattern; collects the names of the slots."""
+
+    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar, rule: Rule) -> None:
+        self._alphabet = alphabet
+        self._grammar = grammar
+        barred = "".join(alphabet.members(name) for name in rule.entry.barring)
+        breaks = BREAK + QUANTITY if rule.entry.within == "clause" else ""
+        self._gap = f"[^{alphabet.of_kinds(breaks) if breaks else ''}{barred}]" if breaks or barred else "."
+        self.slots: set[str] = set()
+
+    def pattern(self, node: Node, *, backward: bool) -> str:
+        if isinstance(node, Literal | Class):
+            return f"[{self._alphabet.members(_class_of(node))}]"
+        if isinstance(node, Gap):
+            return f"{self._gap}{{0,{node.most}}}?"
+        if isinstance(node, Slot):
+            self.slots.add(node.name)
+            return f"(?P<{node.name}>{self._slot(node.name, backward)})"
+        if isinstance(node, Optional):
+            return f"(?:{self.pattern(node.node, backward=backward)})?"
+        if isinstance(node, Choice):
+            return "(?:" + "|".join(self.pattern(option, backward=backward) for option in node.options) + ")"
+        parts = reversed(node.nodes) if backward else node.nodes
+        return "".join(self.pattern(part, backward=backward) for part in parts)
+
+    def _slot(self, name: str, backward: bool) -> str:
+        grammar = self._grammar
+        if name == "item":
+            return grammar.backward() if backward else grammar.forward()
+        if name == "attribute":
+            return grammar.attribute() if backward else grammar.attribute_forward()
+        if name == "actor":
+            return grammar.backward() if backward else grammar.forward()
+        if name in ("predicate", "verb"):
+            return grammar.verb
+        if name == "q2":
+            return grammar.quantity
+        if name == "place":
+            return f"[{self._alphabet.of_kinds(PLACE)}]"
+        if name == "time":
+            return f"[{self._alphabet.of_kinds(TIME)}]"
+        return grammar.denominator  # per

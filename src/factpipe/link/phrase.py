@@ -1,0 +1,89 @@
+"""The grammar of noun phrases, as regular expressions over token codes: what may be an item and how far it reaches.
+
+A phrase is a head (noun, verbal noun, quoted name) with modifiers before it: nouns, adjectives, determiners, verbs that
+can be attributes (`种植` in `燕麦种植项目`). To the right of a quantity it is read forwards, to the left backwards.
+"""
+
+from factpipe.link.encode import (
+    ADJECTIVE,
+    ADVERB,
+    ATTRIBUTIVE,
+    BREAK,
+    CLASSIFIER,
+    NOUN,
+    NUMERAL,
+    PLACE,
+    QUANTITY,
+    QUOTED,
+    TIME,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+)
+
+_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "plan")
+_NO_MODIFIER = ("stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to")
+#: a phrase longer than this is a sentence without punctuation
+_MOST = 12
+
+
+class PhraseGrammar:
+    """Character classes and phrase patterns over the codes of one alphabet."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        nominal = alphabet.members("nominal")
+        noun = alphabet.of_kinds(NOUN + VERBAL_NOUN + QUOTED, without=_NO_HEAD)
+        modifier = (
+            alphabet.of_kinds(
+                NOUN + VERBAL_NOUN + QUOTED + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL, without=_NO_MODIFIER
+            )
+            + nominal
+            + alphabet.members("det")
+        )
+        agent = alphabet.members("agent", NOUN)
+        self.head = f"[{noun}]"
+        self.modifier = f"[{modifier}]"
+        #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
+        self.head_left = f"(?:[{noun}]|[{nominal}](?=[{noun}{nominal}]))"
+        #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
+        self.modifier_right = f"(?:(?![{agent}][{nominal}])[{modifier}])"
+        self.of = f"[{alphabet.members('of')}]"
+        self.coord = f"[{alphabet.members('coord')}]"
+        self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
+        self.measured = f"[{alphabet.members('q-money') + alphabet.members('q-measure') + alphabet.members('q-age')}]"
+        self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
+        self.within_attribute = f"[{modifier}{alphabet.members('every')}{alphabet.members('average')}]"
+        verb_stops = ("reach", "adverb", "plan", "speak", "stop-noun", "to", "past", "compare", "share")
+        self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
+        told_by = ("every", "average", "yearly", "monthly", "daily", "per-mu")
+        #: a word that tells a denominator: 每人, 人均, 年产
+        self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
+        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB)}]|\\Z)"
+        self._boundary = alphabet.of_kinds(BREAK + QUANTITY)
+
+    def forward(self) -> str:
+        """A phrase that begins here, read to its head; coordinated phrases are one."""
+        plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head}"
+        return f"{plain}(?:{self.coord}{plain}){{0,4}}(?:{self.of}{plain})?"
+
+    def backward(self) -> str:
+        """A phrase that ends here, read backwards from its head."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        criterion = f"(?:{self.measured}(?:{self.attribute_head}{more})?)?"
+        return (
+            f"{self.head_left}{more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"(?:{self.of}{self.head}{more}{self.edge})?"
+        )
+
+    def attribute(self) -> str:
+        """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
+        more = f"{self.within_attribute}{{0,{_MOST}}}"
+        return f"{self.attribute_head}{more}(?:{self.of}{self.head}{more})?"
+
+    def attribute_forward(self) -> str:
+        return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
+
+    def subject(self) -> str:
+        """The first phrase of a sentence that is more than a place or a time."""
+        return f"(?P<item>{self.modifier}{{0,{_MOST}}}{self.head})"
