@@ -51,7 +51,7 @@ def test_the_package_describes_the_tables(tmp_path):
 def test_a_run_that_dies_leaves_the_last_good_tables(tmp_path):
     _write(tmp_path, "good")
     before = _contents(tmp_path)
-    with pytest.raises(KeyboardInterrupt), Output(tmp_path) as out:
+    with pytest.raises(KeyboardInterrupt), Output(tmp_path) as out:  # noqa: PT012
         out.write(_errors("bad"))
         out.write_text("bad", "text")
         raise KeyboardInterrupt
@@ -106,7 +106,7 @@ def test_a_folder_that_is_a_file(tmp_path):
 def test_a_full_disk_is_an_output_error(tmp_path):
     _write(tmp_path, "good")
     before = _contents(tmp_path)
-    with pytest.raises(OutputError, match="No space left"), Output(tmp_path, ("csv",)) as out:
+    with pytest.raises(OutputError, match="No space left"), Output(tmp_path, ("csv",)) as out:  # noqa: PT012
         out._tables["errors"]._csv.close()
         out._tables["errors"]._csv = open("/dev/full", "wb")  # noqa: SIM115
         out.write(_errors(*("x" * 100 for _ in range(1000))))
