@@ -167,8 +167,8 @@ def _load(overlays: tuple[str, ...]) -> "RuleSet":
 def _problems(error: RulesError) -> None:
     for problem in error.problems:
         click.echo(str(problem), err=True)
-    files = len({problem.path for problem in error.problems})
-    click.echo(f"{len(error.problems)} mistakes in {files} files", err=True)
+    mistakes, files = len(error.problems), len({problem.path for problem in error.problems})
+    click.echo(f"{mistakes} mistake{'s' * (mistakes > 1)} in {files} file{'s' * (files > 1)}", err=True)
 
 
 def _row(result: "Result") -> tuple[str, ...]:

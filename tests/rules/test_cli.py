@@ -1,0 +1,78 @@
+"""`factpipe rules …`: what it prints and its exit codes."""
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from factpipe.cli.rules import rules
+
+BROKEN = "topic: test\nrules:\n  - id: test.a\n    describtion: x\n    pattern: '<q'\n"
+
+
+@pytest.fixture
+def run():
+    return lambda *args: CliRunner().invoke(rules, args)
+
+
+@pytest.fixture
+def overlay(tmp_path):
+    def write(text):
+        (tmp_path / "claims").mkdir()
+        (tmp_path / "claims" / "test.yaml").write_text(text, encoding="utf-8")
+        return str(tmp_path)
+
+    return write
+
+
+def test_check(run, overlay):
+    assert run("check").exit_code == 0
+    result = run("check", "--rules", overlay(BROKEN))
+    assert result.exit_code == 1
+    assert "claims/test.yaml:4:5: there is no key 'describtion' here; did you mean 'description'?" in result.stderr
+    assert "claims/test.yaml:5:15: the pattern of test.a, character 1: '<' is not closed by '>'" in result.stderr
+    assert "3 mistakes in 1 file" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_folder_that_is_not_there(run):
+    assert run("check", "--rules", "no/such/folder").exit_code == 2
+
+
+def test_new_prints_a_rule_that_passes_check(run, overlay):
+    skeleton = run("new", "test.first")
+    assert skeleton.exit_code == 0
+    folder = overlay(skeleton.stdout)
+    assert run("check", "--rules", folder).exit_code == 0
+    assert "test.first" in run("list", "--rules", folder).stdout
+    assert run("new", "first").exit_code == 2
+
+
+def test_examples_of_an_overlay(run, overlay):
+    text = run("new", "test.first").stdout.replace("item: 护林员", "item: 农户")
+    result = run("test", "--rules", overlay(text), "-k", "test.first")
+    assert result.exit_code == 1
+    assert "item is 护林员, not 农户" in result.stdout
+    assert "1 of 1 are left alone" in result.stdout
+
+
+def test_list_and_show(run, overlay):
+    folder = overlay(run("new", "test.first").stdout)
+    listed = run("list", "--origin", "--rules", folder).stdout
+    assert f"{folder}/claims/test.yaml" in listed
+    assert "lexicon/units.yaml" in listed
+    shown = run("show", "test.first", "--rules", folder).stdout
+    assert "<item> {reach} <q>" in shown
+    assert "教师" in shown  # a sample
+
+
+def test_an_unknown_id_is_refused_with_a_hint():
+    done = subprocess.run(
+        [sys.executable, "-m", "factpipe", "rules", "show", "core.right-nuon"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "there is no rule 'core.right-nuon'; did you mean 'core.right-noun'?" in done.stderr
