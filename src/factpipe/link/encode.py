@@ -53,7 +53,10 @@ _GROUPS = {
     **dict.fromkeys(("area", "length", "mass", "volume", "energy", "power", "speed", "temperature"),
                     frozenset({"q-measure"})),
 }  # fmt: skip
-QUANTITY_CLASSES = tuple(sorted(_COUNTED.union(*_GROUPS.values())))
+#: times too: 截至目前, 春茶开采以来 tell that what follows is cumulative
+_ANY_TIME = frozenset({"t-any"})
+_UNTIL = frozenset({"t-any", "t-until"})
+_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*(?:以来|为止)\Z")
 
 
 class Mask(NamedTuple):
@@ -113,7 +116,7 @@ class Alphabet:
                 self._of_ending.setdefault(ending, set()).add(name)
         self._longest_ending = max(map(len, self._of_ending), default=0)
         self._signatures: dict[frozenset[str], int] = {frozenset(): 0}
-        groups = {frozenset(names) for names in self._of_word.values()} | {_COUNTED, *_GROUPS.values()}
+        groups = {frozenset(names) for names in self._of_word.values()} | {_COUNTED, _ANY_TIME, _UNTIL, *_GROUPS.values()}
         for names in sorted(groups, key=sorted):
             self._signatures.setdefault(names, len(self._signatures))
 
@@ -173,8 +176,10 @@ class Encoder:
         self._inside = re.compile("|".join(map(re.escape, inside)) or r"(?!)")
         self._quoted = re.compile(r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]")
         self._codes = _Codes(self.alphabet, segmenter)
-        self._fixed = {kind: self.alphabet.code(kind) for kind in (TIME, PLACE, QUOTED)}
+        self._fixed = {kind: self.alphabet.code(kind) for kind in (PLACE, QUOTED)}
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
+        self._of_time = self.alphabet.code(TIME, _ANY_TIME)
+        self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
 
     def encode(
@@ -230,6 +235,8 @@ class Encoder:
                 if mask.kind == QUANTITY:
                     quantities.append((mask.index, len(words)))
                     codes.append(self._of_measure.get(mask.measure, self._of_count))
+                elif mask.kind == TIME:
+                    codes.append(self._of_time_until if _UNTIL_FORM.match(masked) else self._of_time)
                 else:
                     codes.append(self._fixed.get(mask.kind) or code_of[masked])
                 words.append(masked)

@@ -19,6 +19,7 @@ class ItemLexicon:
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
+        self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("average"))
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
@@ -36,13 +37,13 @@ class ItemLexicon:
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
 
-    def phrase(self, encoded: Encoded, span: tuple[int, int], kind: str) -> tuple[str, tuple[int, int]] | None:
+    def phrase(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
         """The item that tokens [start, end) spell, without places and light verbs before it, and its offsets."""
         start, end = span
         while start < end - 1 and encoded.codes[start] in self._trimmed:
             start += 1
         kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
-        while len(kept) > 1 and encoded.codes[kept[-1]] in self._counting:
+        while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
         item = _unwrapped("".join(encoded.words[i] for i in kept))
         if not item:
@@ -51,8 +52,16 @@ class ItemLexicon:
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""
-        found = self._subject.search(encoded.codes, 0, token)
-        return self.phrase(encoded, found.span("item"), kind="item") if found else None
+        codes = encoded.codes
+        end = token
+        while end > 0:  # clause by clause, the nearest first
+            found = self._clause_start.search(codes[:end][::-1])
+            start = end - found.start() if found else 0
+            subject = self._subject.search(codes, start, end)
+            if subject and (item := self.phrase(encoded, subject.span())):
+                return item
+            end = start - 1
+        return None
 
     def measure(self, quantity: Quantity, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
@@ -76,7 +85,7 @@ class ItemLexicon:
             return None
         if word.startswith("每"):
             return word[1:] or None
-        return word[0]
+        return word[-2] if word.endswith("均") and len(word) > 1 else word[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""

@@ -109,7 +109,7 @@ class Linker:
             for field in match.slots:
                 if field in ("item", "attribute", "verb"):
                     if item_rank is None or match.rank > item_rank:
-                        found = self._items.phrase(encoded, match.slots[field], kind=field)
+                        found = self._items.phrase(encoded, match.slots[field])
                         if found is not None:
                             item, span, item_rank, rule_id = *found, match.rank, match.rule.rule.id
                 elif field not in best or match.rank > best[field][0]:

@@ -22,7 +22,10 @@ from factpipe.link.encode import (
 )
 
 _NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "plan")
-_NO_MODIFIER = ("stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to")
+_NO_MODIFIER = (
+    "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
+    "yearly-verb",
+)  # fmt: skip
 #: a phrase longer than this is a sentence without punctuation
 _MOST = 12
 
@@ -39,6 +42,7 @@ class PhraseGrammar:
             )
             + nominal
             + alphabet.members("det")
+            + alphabet.members("superlative")
         )
         agent = alphabet.members("agent", NOUN)
         self.head = f"[{noun}]"
@@ -50,27 +54,27 @@ class PhraseGrammar:
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
-        self.measured = f"[{alphabet.members('q-money') + alphabet.members('q-measure') + alphabet.members('q-age')}]"
+        self.money = f"[{alphabet.members('q-money')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
         self.within_attribute = f"[{modifier}{alphabet.members('every')}{alphabet.members('average')}]"
         verb_stops = ("reach", "adverb", "plan", "speak", "stop-noun", "to", "past", "compare", "share")
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
         self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
-        told_by = ("every", "average", "yearly", "monthly", "daily", "per-mu")
+        told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB)}]|\\Z)"
-        self._boundary = alphabet.of_kinds(BREAK + QUANTITY)
+        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
         plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head}"
-        return f"{plain}(?:{self.coord}{plain}){{0,4}}(?:{self.of}{plain})?"
+        return f"{plain}(?:{self.coord}{plain}){{0,4}}"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
         more = f"{self.modifier}{{0,{_MOST}}}"
-        criterion = f"(?:{self.measured}(?:{self.attribute_head}{more})?)?"
+        criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
             f"{self.head_left}{more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
@@ -85,5 +89,5 @@ class PhraseGrammar:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
 
     def subject(self) -> str:
-        """The first phrase of a sentence that is more than a place or a time."""
-        return f"(?P<item>{self.modifier}{{0,{_MOST}}}{self.head})"
+        """A phrase that a clause may be about."""
+        return f"{self.modifier}{{0,{_MOST}}}{self.head}"
