@@ -1,0 +1,204 @@
+"""The pattern of time expressions, compiled from the words of times.yaml.
+
+A character class stands before all else, so that the search skips to what may begin an expression; its first character
+then decides which of the pieces are tried. Every run is bounded: no input makes the pattern go back far.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from factpipe.rules.entries.times import File
+
+_DIGITS = "0123456789０１２３４５６７８９"
+_HANZI = "一二三四五六七八九十"
+_MANY_STARTS = _DIGITS + "一二三四五六七八九十百千两几数半多好"
+
+_D = "[0-9０-９]"
+_H = "[一二三四五六七八九十]"
+#: a space or a line break may stand between a number and its unit, as page breaks leave it
+_GAP = "[ \u3000\n]?"
+_JOIN = rf"{_GAP}(?:[至到~～—–―－-]{{1,2}}|一直到|以及|和|与|及|、){_GAP}"
+_NUM = rf"(?:{_D}{{1,2}}|{_H}{{1,3}})"
+_MANY = rf"(?:好几|{_D}{{1,4}}|[一二三四五六七八九十百千两几数半多]{{1,5}})[多余来几]?"
+_UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪|天|日|周|个?星期|个?礼拜|个?多?小时|昼夜|分钟)多?"
+_DAYTIME = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|[早晚夜])"
+_CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}})"
+
+_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级)"
+_BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
+_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均经报刊产供台])"
+_NOT_DAY = "(?![元均产常报游本语用托货内圆夜子程])"
+_DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号]{_NOT_DAY}"
+_BARE_DAY = (
+    rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
+    rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
+)
+_WEEKDAY = "(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天末](?![线年])"
+_CENTURY_PART = "(?:末期?|初期?|中叶|中期|后期|前期|上半叶|下半叶|中后期)?"
+_DECADE = (
+    rf"(?:(?:上个?|本|{_NUM})世纪{_GAP})?(?:[二三四五六七八九]十|{_D}[0０])年代{_CENTURY_PART}"
+    rf"|(?:上个?|本|{_NUM})世纪{_CENTURY_PART}"
+)
+_SEASON = "[春夏秋冬][季天]"
+_FIRST_MONTHS = rf"(?:前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
+_QUARTER = "第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度"
+_ISO = "|".join(
+    rf"(?:1[89]|20)[0-9]{{2}}{mark}(?:1[0-2]|0?[1-9]){mark}(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+    for mark in ("-", "/", r"\.")
+)
+
+#: what may follow a point in time; 起, 前, 后 and the like begin other words as well
+_BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
+_AFTER = "后(?![勤备卫台期代者方续劲半])"
+_SUFFIX = (
+    rf"(?:以来|至今|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
+    "|左右|的时候|时期|止)"
+)
+_SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中(?![期级学小心等]))"
+#: words that end a time told by an event; what stands before them is found by going left
+EVENT_ENDS = ("以来", "期间", "之际", "前夕")
+#: not the length of something (历时近三年, 超过近…), but the years up to now
+_RECENT = "(?<![历用经了达有过将接附临靠远贴邻逼走时花长约])近"
+_PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
+#: what must follow a number that tells a time; most numbers are none and are passed over here
+_NUMBER_NEXT = (
+    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[年月日号天周个多余来几半季世小星礼昼分时点至到~～—–―－、和与及/. \u3000\n-])"
+)
+_HANZI_NEXT = (
+    "(?=[一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-])"
+)
+
+
+def compile_finder(lexicon: File) -> re.Pattern[str]:
+    """The pattern of one expression, without 从 or 截至 before it and a second one after 至; the last group spans it."""
+    words = _words(lexicon)
+    month_day = rf"{_MONTH}(?:{alternatives(lexicon.month_parts)}|同期|{_GAP}{_DAY}(?:同期)?)?"
+    points = _points(lexicon, words, month_day)
+    tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
+    long = rf"{_MANY}(?:[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中|时间|的时间)?"
+
+    others = _Pieces()
+    leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "前", "头", "随后", "接下来", "之后", "以后")
+    others.add(["近", *leads], rf"(?:{_RECENT}|{alternatives(leads)})的?这?{long}", f"{_MANY_STARTS}的这近去来后前下")
+    others.add(_MANY_STARTS, rf"(?<![第0-9０-９.．一二三四五六七八九十百千万]){_MANY}{_UNIT}{_SUFFIX_MANY}")
+    others.add_words(lexicon.vague, "(?![年了])")
+    others.add_words(EVENT_ENDS)
+    done = lexicon.frames.get("accomplished", ())
+    others.add_words(done, "(?:达产|投产|使用|运营)?后(?=[，,])")
+    return _dispatch(points, tail, others)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest that fits; words with one beginning share it."""
+    return _branches(sorted(set(words))) or "(?!)"
+
+
+class _Pieces:
+    """Alternatives of a pattern, in the order of their rank, with the characters that they may begin with."""
+
+    def __init__(self) -> None:
+        self.pieces: list[_Piece] = []
+
+    def add(self, starts: Iterable[str], pattern: str, seconds: str = "") -> None:
+        """A piece; `seconds` are the characters that may follow the first one, empty where any may."""
+        self.pieces.append(_Piece(frozenset(word[0] for word in starts), frozenset(seconds), pattern))
+
+    def add_words(self, words: Iterable[str], pattern: str = "") -> None:
+        """A piece that is one of the words and then `pattern`."""
+        words = list(words)
+        if words:
+            seconds = "" if any(len(word) == 1 for word in words) else "".join(word[1] for word in words)
+            self.add(words, alternatives(words) + pattern, seconds)
+
+
+class _Piece(NamedTuple):
+    starts: frozenset[str]
+    seconds: frozenset[str]
+    pattern: str
+
+
+def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Pieces:
+    """Expressions of a day, month, year or another period, without what may stand around them."""
+    festival = alternatives(words["festival"])
+    in_year = (
+        rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{alternatives(lexicon.year_parts)}|同期|同月"
+        rf"|{_SEASON}|{festival}|[上下]旬))?"
+    )
+    alone = [word for word in lexicon.year_parts if len(word) > 1 and word not in ("年度", "全年")]
+    point = _Pieces()
+    point.add(_DIGITS, _ISO)
+    point.add("12１２一二", rf"(?:{_BARE4})?{_YEAR4}{in_year}")
+    point.add(_DIGITS, rf"(?:19|20){_D}{{2}}(?=计划|预计|将)")
+    point.add("’'‘＇", rf"[’'‘＇]{_D}{{2}}年{in_year}", _DIGITS)
+    point.add(_DIGITS, rf"{_D}{{2}}年(?={_D}{{1,2}}月|[初底末]|[上下]半年|[春夏秋冬]){in_year}")
+    point.add_words(words["year"], in_year)
+    point.add([*_DIGITS, *_HANZI], _DECADE)
+    point.add("上本", _DECADE, "个世")
+    point.add_words(words["season"])
+    point.add(_DIGITS + _HANZI, month_day)
+    point.add_words(words["month"], rf"(?:{alternatives(lexicon.month_parts)}|的?{_DAY})?")
+    point.add_words(words["week"], "[一二三四五六日天末]?")
+    point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
+    point.add_words(words["day"])
+    point.add_words(words["quarter"], "末?")
+    point.add(_DIGITS + _HANZI, _BARE_DAY)
+    point.add_words(word for word in lexicon.year_parts if len(word) > 1 and word not in ("年度", "全年"))
+    point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
+    point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
+    point.add_words(words["festival"], "(?:当天|前夕|假期|黄金周|长假)?")
+    point.add_words(words["everyday"], "(?=节气|前后|期间|假期|长假|黄金周|前夕|当天|[”\"」])")
+    point.add("春夏秋冬", _SEASON, "季天")
+    plan = rf"{alternatives(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
+    point.add_words(lexicon.plans, rf"{_PLAN_PART}")
+    point.add("“\"「『‘", rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
+    return point
+
+
+def _words(lexicon: File) -> dict[str, list[str]]:
+    """The words of the lexicon by what may follow them."""
+    words: dict[str, list[str]] = {unit: [] for unit in ("year", "month", "week", "day", "quarter", "season")}
+    for word, entry in lexicon.words.items():
+        words["season" if entry.season else "quarter" if entry.unit == "half" else entry.unit].append(word)
+    words["festival"] = [word for word, entry in lexicon.festivals.items() if not entry.everyday]
+    words["everyday"] = [word for word, entry in lexicon.festivals.items() if entry.everyday]
+    return words
+
+
+def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
+    """The pieces behind one class of first characters, and behind each part of it only the pieces it may begin.
+
+    The class consumes the first character; a lookahead from before it spans the expression in a group of its own.
+    """
+    firsts = frozenset().union(*(piece.starts for piece in points.pieces + others.pieces))
+    digits, numerals = frozenset(_DIGITS), frozenset(_MANY_STARTS)
+    leads = frozenset("近最过这未今此前头随接之以上下本周星礼第“\"「『‘’'＇") & firsts
+    branches = []
+    for n, part in enumerate((digits, numerals - digits, leads, firsts - numerals - leads)):
+        first = "".join(sorted(part))
+        at_point = "|".join(piece.pattern for piece in points.pieces if piece.starts & part)
+        rest = "|".join(piece.pattern for piece in others.pieces if piece.starts & part)
+        pieces = [piece for piece in points.pieces + others.pieces if piece.starts & part]
+        if n == 0:
+            guard = _NUMBER_NEXT
+        elif n == 1:
+            guard = _HANZI_NEXT
+        else:
+            seconds = frozenset().union(*(piece.seconds for piece in pieces))
+            guard = rf"(?=[{re.escape(''.join(sorted(seconds)))}])" if all(piece.seconds for piece in pieces) else ""
+        branches.append(rf"(?<=[{re.escape(first)}]){guard}(?<=(?=((?:{at_point}){tail}|{rest})).)")
+    return re.compile(rf"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(branches)})", re.DOTALL)
+
+
+def _branches(words: list[str]) -> str:
+    heads: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    parts = [re.escape(head) + _branches(tails) for head, tails in heads.items()]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
