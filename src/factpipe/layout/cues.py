@@ -4,8 +4,10 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import IntEnum
+
+from factpipe.rules.entries.layout import File
 
 #: a line longer than this is running text, whatever it ends with
 HEAD_LIMIT = 44
@@ -39,13 +41,13 @@ class Look(IntEnum):
 
 
 class Cues:
-    """The patterns of one set of word lists: `words` maps a list's key to its words."""
+    """The patterns of one set of word lists."""
 
-    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        agency = _any(words["agencies"])
-        reporter = _any(words["reporters"])
-        photo = _any(words["photo"])
-        surname = _any(words["surnames"])
+    def __init__(self, words: File) -> None:
+        agency = _any(words.agencies)
+        reporter = _any(words.reporters)
+        photo = _any(words.photo)
+        surname = _any(words.surnames)
         # a Chinese name, with the space that sets two-character names apart (`沈　纯`)
         name = rf"(?:{surname})[ 　]{{0,2}}[一-鿿]{{1,2}}"
         paper = r"[一-鿿]{2,6}(?:日报|晚报|时报|早报|都市报|商报|报社|新闻网)"
@@ -64,12 +66,12 @@ class Cues:
         self.name_only = re.compile(rf"(?:{name}[ 　、]*){{1,4}}\Z")
         self.signature = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
         self.photo = re.compile(rf"(?:{photo})[)）]?\Z")
-        self.caption = re.compile(rf"(?:[▲△▼◀▶←→↑↓●]?\s*)(?:{_any(words['caption'])})")
-        self.notice = re.compile(_any(words["notice"]))
-        self.brief = re.compile(_any(words["brief"]))
-        self.commentary = re.compile(_any(words["commentary"]))
+        self.caption = re.compile(rf"(?:[▲△▼◀▶←→↑↓●]?\s*)(?:{_any(words.caption)})")
+        self.notice = re.compile(_any(words.notice))
+        self.brief = re.compile(_any(words.brief))
+        self.commentary = words.commentary
         self.furniture = re.compile(
-            rf"(?:{_any(words['furniture'])})"
+            rf"(?:{_any(words.furniture)})"
             r"|第?[0-9０-９A-Z]{1,3}[ 　]?版\Z|[0-9０-９]{1,3}\Z"
             r"|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|\Z)"
         )
@@ -176,5 +178,7 @@ def finished(text: str) -> bool:
 
 
 def _any(words: Iterable[str]) -> str:
-    """An alternation of `words`, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """A pattern for one of `words`, longer ones first; it matches nothing where there are none."""
+    longer = sorted((word for word in set(words) if len(word) > 1), key=lambda word: (-len(word), word))
+    single = "".join(sorted(re.escape(word) for word in set(words) if len(word) == 1))
+    return "|".join([*map(re.escape, longer), *([f"[{single}]"] if single else [])]) or r"(?!)"

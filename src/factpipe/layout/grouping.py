@@ -55,7 +55,7 @@ def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
     if style.columns:
         units = [unit._replace(head=True) if _is_short(unit) else unit for unit in units]
     begins = [True] + [_begins(units, i, style, cues) for i in range(1, len(units))]
-    several = style.columns and sum(unit.head for unit in units) > 1
+    several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not _loose(units, begins):
         return _cut(units, begins)
     return _match(units, begins, text, style)
@@ -71,12 +71,14 @@ def _style(units: Sequence[Unit]) -> Style:
 def _is_short(unit: Unit) -> bool:
     """Whether a block is a headline by its length alone, whatever it ends with."""
     line = unit.lines[0]
-    return len(unit.lines) == 1 and len(line.text) <= _SHORT and line.look is not Look.CAPTION and "。" not in line.text[:-1]
+    return not unit.tail and len(unit.lines) == 1 and len(line.text) <= _SHORT and line.look is not Look.CAPTION and "。" not in line.text[:-1]
 
 
 def _begins(units: Sequence[Unit], i: int, style: Style, cues: Cues) -> bool:
     """Whether unit i begins an article, by the units around it in the file."""
     unit, before = units[i], units[i - 1]
+    if unit.tail:
+        return False
     if before.head and before.lines[-1].look is Look.META:
         return False
     if before.head:
@@ -86,7 +88,7 @@ def _begins(units: Sequence[Unit], i: int, style: Style, cues: Cues) -> bool:
         return _is_title(units, i, style, cues)
     if unit.resumes or not before.ended:
         return False
-    if unit.opens:
+    if unit.opens or unit.bylined:
         return True
     return unit.gap >= style.gap + 2
 
@@ -167,7 +169,7 @@ def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style) -> list
             and not begins[i]
             and not unit.resumes
             and (before.head or before.ended)
-            and (not style.columns or before.lines[-1].look is Look.META)
+            and (not style.columns or before.lines[-1].look is Look.META or unit.tail)
         )
         if sure:
             chains[-1] = chains[-1]._replace(units=(*chains[-1].units, unit))

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
+from factpipe import tokens
+
 #: characters at either side of a join that are read
 _WINDOW = 10
 #: how far back and ahead of a join quotes and brackets are followed
@@ -15,6 +17,7 @@ INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·")
 
 _BY_WORD = (-0.4, 0.0, 1.2, 1.5, 3.0)  # by the length of the word that the join would make
 _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of characters at the join
+_PAIRS = re.compile(r"(?=([一-鿿]{2}))")
 _STOP = re.compile(r"[，。、；：！？”）》’,;:!?)]")
 #: what the first word of a text tells of whether the text begins in the middle of a sentence, by its tag: nouns,
 #: pronouns and times begin sentences; particles, classifiers, verbs and scraps of words go on with one
@@ -44,11 +47,8 @@ class Joins:
     """How well the end of one text reads on into the beginning of another, on a page with this text."""
 
     def __init__(self, page: str) -> None:
-        import rjieba
-
         self._page = page
-        segmenter = rjieba.Jieba()
-        self._cut, self._tag = segmenter.cut, segmenter.tag
+        self._segmenter = tokens.segmenter()
 
     def weight(self, before: str, after: str) -> float:
         """Log odds, about -4 to 8, that `after` goes on where `before` breaks off."""
@@ -74,7 +74,8 @@ class Joins:
         stop = _STOP.search(text, 0, 13)
         at = stop.start() if stop else 13
         weight = 4.0 if at < 2 else 1.5 if at < 11 else -1.2
-        word, tag = self._tag(text[:_WINDOW].strip())[0]
+        word = self._segmenter.cut(text[:_WINDOW].strip())[0]
+        tag = self._segmenter.tag_of(word)
         if len(word) == 1:
             return weight + _BY_TAG_OF_ONE.get(tag[0], 0.5)
         return weight + _BY_TAG.get(tag[0], 0.0)
@@ -85,7 +86,7 @@ class Joins:
     def _word_across(self, left: str, right: str) -> int:
         """The length of the word that lies across the join; 0 for none."""
         at = 0
-        for word in self._cut(left + right):
+        for word in self._segmenter.cut(left + right):
             if at < len(left) < at + len(word):
                 return len(word)
             at += len(word)
@@ -112,7 +113,7 @@ def _quotes(before: str, after: str) -> float:
 
 def _grams(text: str) -> set[str]:
     """The pairs of Chinese characters of a text."""
-    return {pair for pair in map("".join, zip(text, text[1:], strict=False)) if _is_han(pair)}
+    return set(_PAIRS.findall(text))
 
 
 def _is_han(text: str) -> bool:

@@ -28,9 +28,9 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
         return ArticleKind.FURNITURE if any(line.look is Look.FURNITURE for line in lines) else ArticleKind.NEWS
     if cues.brief.search(title) or len(_ITEM.findall(text)) >= 2:
         return ArticleKind.BRIEF
-    if any(line.look is Look.DATELINE for line in lines[:6]):
+    if any(line.look is Look.DATELINE for line in lines[:12]):
         return ArticleKind.NEWS
-    if cues.commentary.search(text, 0, min(len(text), 6000)) or _by_name_only(text, parts, cues):
+    if any(word in text for word in cues.commentary) or _by_name_only(text, parts, cues):
         return ArticleKind.COMMENTARY
     return ArticleKind.NEWS
 
@@ -45,5 +45,8 @@ def _is_table(lines: Sequence[Line]) -> bool:
     """Whether most of several lines are rows of figures."""
     if len(lines) < 4:
         return False
-    rows = sum(1 for line in lines if len(line.text) < 120 and len(_DIGITS.findall(line.text)) * 2 > len(line.text))
+    short = [line.text for line in lines if len(line.text) < 60]
+    if len(short) * 2 <= len(lines):
+        return False
+    rows = sum(1 for text in short if len(_DIGITS.findall(text)) * 2 > len(text))
     return rows * 2 > len(lines)

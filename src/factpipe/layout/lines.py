@@ -1,19 +1,31 @@
-"""A page's text as lines and blocks: what stands between line breaks, and what stands between blank lines."""
+"""A page's text as lines and units: what stands between line breaks, and what stands between blank lines."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from factpipe.layout.cues import Cues, Look, finished
 from factpipe.layout.joins import INNER
 
+#: a text is set in lines of one width when so many of its lines, and this share of them, are of it
+_WRAPPED_LINES = 3
+_WRAPPED_SHARE = 0.5
+#: columns are no wider than this, in Chinese characters
+_WIDEST = 64
+
 
 class Line(NamedTuple):
-    """A line that holds something: text[start:end] of the page, indentation included."""
+    """A line that holds something: text[start:end] of the page, indentation included.
+
+    Where a paragraph is set in lines of one width, they are one `Line`; `breaks` are the offsets of the line breaks in
+    it, and `text` has none of them.
+    """
 
     start: int
     end: int
     text: str  # without the space around it
     look: Look
     gap: int  # line breaks between it and the line before; 0 for the first
+    breaks: tuple[int, ...] = ()
 
 
 class Unit(NamedTuple):
@@ -23,7 +35,8 @@ class Unit(NamedTuple):
     lines: tuple[Line, ...]
     gap: int  # line breaks before it
     head: bool  # holds nothing but title, byline, short lines
-    opens: bool  # begins as an article does: with a dateline
+    tail: bool  # holds nothing but a signature in brackets
+    opens: bool  # its text begins with a dateline
     bylined: bool  # its text comes after a byline or a subtitle
     resumes: bool  # begins in the middle of a sentence for certain
     ended: bool  # its last sentence is complete, or it is signed
@@ -38,60 +51,106 @@ class Unit(NamedTuple):
         return self.lines[-1].end
 
 
-def split_lines(text: str, cues: Cues) -> list[Line]:
-    """The lines of `text` that hold something, in order."""
-    lines = []
-    at = gap = 0
-    for raw in text.split("\n"):
-        bare = raw.strip()
-        if bare:
-            lines.append(Line(at, at + len(raw), bare, cues.look(bare), gap))
-            gap = 0
-        gap += 1
-        at += len(raw) + 1
-    return lines
-
-
-def split_units(lines: list[Line], cues: Cues) -> list[Unit]:
-    """Lines → units, in the order of the page."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if line.gap > 1 or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return [_unit(index, group, cues) for index, group in enumerate(groups)]
-
-
 _HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN})
-
 _ABOVE = frozenset({Look.BYLINE, Look.SUBTITLE})
 
 
+def split_units(text: str, cues: Cues) -> list[Unit]:
+    """The units of a page's text, in its order; none of a text of white space."""
+    units: list[Unit] = []
+    block: list[tuple[int, int, str]] = []
+    at, gap, block_gap = 0, 0, 0
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        if bare:
+            if gap > 1 and block:
+                units.append(_unit(len(units), _lines(block, block_gap, text, cues), cues))
+                block = []
+            if not block:
+                block_gap = gap
+            block.append((at, at + len(raw), bare))
+            gap = 0
+        gap += 1
+        at += len(raw) + 1
+    if block:
+        units.append(_unit(len(units), _lines(block, block_gap, text, cues), cues))
+    return units
+
+
+def _lines(block: Sequence[tuple[int, int, str]], gap: int, text: str, cues: Cues) -> list[Line]:
+    """The lines of a block, those of one paragraph as one where the block is set in lines of one width."""
+    width = _width(block)
+    lines: list[Line] = []
+    look = cues.look
+    if not width:
+        for start, end, bare in block:
+            lines.append(Line(start, end, bare, look(bare), gap))
+            gap = 1
+        return lines
+    held: list[tuple[int, int, str]] = []
+    for piece in block:
+        if held and (_columns(held[-1][2]) < width - 2 or finished(held[-1][2]) or text[piece[0]].isspace()):
+            lines.append(_paragraph(held, gap, cues))
+            gap = 1
+            held = []
+        held.append(piece)
+    lines.append(_paragraph(held, gap, cues))
+    return lines
+
+
+def _paragraph(held: Sequence[tuple[int, int, str]], gap: int, cues: Cues) -> Line:
+    bare = "".join(piece[2] for piece in held)
+    return Line(held[0][0], held[-1][1], bare, cues.look(bare), gap, tuple(piece[1] for piece in held[:-1]))
+
+
+def _width(block: Sequence[tuple[int, int, str]]) -> int:
+    """The width of a block's lines, in Chinese characters, when sentences break off at it line by line; else 0."""
+    if len(block) <= _WRAPPED_LINES or max(len(bare) for _start, _end, bare in block) > 2 * _WIDEST:
+        return 0
+    columns = [_columns(bare) for _start, _end, bare in block]
+    width = max(columns)
+    if not 8 <= width <= _WIDEST:
+        return 0
+    full = [bare for (_start, _end, bare), n in zip(block, columns, strict=True) if n >= width - 2]
+    broken = sum(not finished(bare) for bare in full)
+    if broken < _WRAPPED_LINES or broken < _WRAPPED_SHARE * (len(block) - 1):
+        return 0
+    return width
+
+
+def _columns(text: str) -> int:
+    """The width of a line in Chinese characters."""
+    narrow = sum(1 for char in text if char < "\u0300")
+    return len(text) - narrow // 2
+
+
 def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
-    head = all(line.look in _HEADS for line in lines)
-    first = next((line for line in lines if line.look not in _HEADS), lines[0])
+    first, last = lines[0], lines[-1]
+    body = next((i for i, line in enumerate(lines) if line.look not in _HEADS), None)
+    tail = all(line.look is Look.BYLINE and line.text[0] in "（(" for line in lines)
     signed = _signed(lines, cues)
     return Unit(
         index,
         tuple(lines),
-        lines[0].gap,
-        head,
-        first.look is Look.DATELINE,
-        not head and any(line.look in _ABOVE for line in lines[: lines.index(first)]),
-        lines[0].text[0] in INNER,
-        signed or finished(lines[-1].text) or lines[-1].look is Look.TURN,
+        first.gap,
+        body is None and not tail,
+        tail,
+        body is not None and lines[body].look is Look.DATELINE,
+        body is not None and any(line.look in _ABOVE for line in lines[:body]),
+        first.text[0] in INNER,
+        signed or finished(last.text) or last.look is Look.TURN,
         signed,
     )
 
 
-def _signed(lines: list[Line], cues: Cues) -> bool:
+def _signed(lines: Sequence[Line], cues: Cues) -> bool:
     last = lines[-1]
-    if last.look in {Look.CAPTION, Look.BYLINE} and (len(lines) > 1 or last.look is Look.CAPTION):
+    text = last.text
+    if last.look is Look.CAPTION or (last.look is Look.BYLINE and (len(lines) > 1 or text[0] in "（(")):
         return True
-    if cues.photo.search(last.text, max(0, len(last.text) - 8)) and cues.look(last.text[-20:]) is Look.CAPTION:
+    if text[-1] in "）)":
+        match = cues.signature.search(text, max(0, len(text) - 24))
+        return match is not None and finished(text[: match.start()] or "。")
+    if cues.photo.search(text, max(0, len(text) - 8)) and cues.look(text[-20:]) is Look.CAPTION:
         return True
-    if last.text[-1] in "）)":
-        match = cues.signature.search(last.text, max(0, len(last.text) - 24))
-        return match is not None and finished(last.text[: match.start()] or "。")
-    return len(lines) > 1 and cues.signs(last.text)
+    return len(lines) > 1 and cues.signs(text)

@@ -1,6 +1,7 @@
 """An article's units in reading order → the article: its text in one piece, the map back, the roles of its parts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factpipe.layout.cues import Cues, Look, finished
 from factpipe.layout.kinds import kind_of
@@ -11,64 +12,97 @@ from factpipe.model import Article, Page, Part, Role
 def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
     """The article that `units` make, the n-th of its page."""
     lines = [line for unit in units for line in unit.lines]
-    firsts = {unit.lines[0].start for unit in units[1:]}
-    roles = _roles(units)
-    text = page.text
-    pieces: list[str] = []
-    text_starts: list[int] = []
-    doc_starts: list[int] = []
-    spans: list[list[int]] = []
+    roles = _roles(units, lines)
+    cut = _cut_lines(units, roles)
+    weave = _Weave(page.text)
     parts: list[Part] = []
-    at = 0
     for i, (line, role) in enumerate(zip(lines, roles, strict=True)):
-        start, end = line.start, line.end
-        following = lines[i + 1] if i + 1 < len(lines) else None
-        joined = (
-            following is not None
-            and following.start in firsts
-            and role is Role.BODY
-            and roles[i + 1] is Role.BODY
-            and _broken(line, following)
-        )
-        if pieces and not pieces[-1].endswith("\n"):
-            start = _skip_space(text, start, end)
-        if joined:
-            end = start + len(text[start:end].rstrip())
-        piece = text[start:end] if joined else text[start:end] + "\n"
-        if text_starts and not joined and pieces[-1].endswith("\n") and start == doc_starts[-1] + len(pieces[-1]):
-            # goes on right behind the piece before: one piece with it
-            pieces[-1] += piece
+        start = weave.length
+        weave.add(line, joined=i in cut)
+        if role is None:
+            continue
+        if parts and parts[-1].role is role is Role.BODY:
+            parts[-1] = Part(role, parts[-1].start, weave.length)
         else:
-            pieces.append(piece)
-            text_starts.append(at)
-            doc_starts.append(start)
-        if spans and spans[-1][1] <= start and not text[spans[-1][1] : start].strip():
-            spans[-1][1] = end
-        else:
-            spans.append([start, end])
-        if role is not None:
-            if parts and parts[-1].role is role and role is Role.BODY:
-                parts[-1] = Part(role, parts[-1].start, at + len(piece))
-            else:
-                parts.append(Part(role, at, at + len(piece)))
-        at += len(piece)
-    stitched = "".join(pieces)
-    named = _named(stitched, parts, cues)
+            parts.append(Part(role, start, weave.length))
+    text = weave.text()
     return Article(
         article_id=f"{page.doc_id}#{number}",
         doc_id=page.doc_id,
-        kind=kind_of(stitched, parts, lines, cues),
-        text=stitched,
+        kind=kind_of(text, parts, lines, cues),
+        text=text,
         parts=tuple(parts),
-        text_starts=tuple(text_starts),
-        doc_starts=tuple(doc_starts),
-        spans=tuple((start, end) for start, end in spans),
+        text_starts=tuple(weave.text_starts),
+        doc_starts=tuple(weave.doc_starts),
+        spans=tuple(weave.spans),
         publication=page.publication,
         issue_date=page.issue_date,
         page=page.page,
         url=page.url,
-        **named,
+        **_named(text, parts, cues),
     )
+
+
+class _Weave:
+    """The stitched text as it grows: slices of the page, as long as they can be, each but a cut one with its break."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self._ends: list[tuple[int, bool]] = []  # for each piece, where it ends on the page, and whether a break follows
+        self.text_starts: list[int] = []
+        self.doc_starts: list[int] = []
+        self.spans: list[tuple[int, int]] = []
+        self.length = 0
+        self._open = False  # the last piece was cut: what comes is joined to it
+
+    def add(self, line: Line, joined: bool) -> None:
+        """Add a line; `joined` when a column break cut its last sentence, which goes on in the line that follows."""
+        start = line.start
+        for end in line.breaks:
+            self._piece(start, end, True)
+            start = end + 1
+        self._piece(start, line.end, joined)
+
+    def text(self) -> str:
+        page = self._page
+        pieces = zip(self.doc_starts, self._ends, strict=True)
+        return "".join(page[start:end] + "\n" if broken else page[start:end] for start, (end, broken) in pieces)
+
+    def _piece(self, start: int, end: int, joined: bool) -> None:
+        page = self._page
+        if self._open:
+            while start < end and page[start].isspace():
+                start += 1
+        if joined:
+            while end > start and page[end - 1].isspace():
+                end -= 1
+        if self._ends and self._ends[-1] == (start - 1, True):
+            # right behind the piece before: one piece with it
+            self.length += end + (not joined) - start
+            self._ends[-1] = (end, not joined)
+            self.spans[-1] = (self.spans[-1][0], end)
+        else:
+            self.text_starts.append(self.length)
+            self.doc_starts.append(start)
+            self.length += end + (not joined) - start
+            self._ends.append((end, not joined))
+            last = self.spans[-1][1] if self.spans else -1
+            if 0 <= last <= start and not page[last:start].strip():
+                self.spans[-1] = (self.spans[-1][0], end)
+            else:
+                self.spans.append((start, end))
+        self._open = joined
+
+
+def _cut_lines(units: Sequence[Unit], roles: Sequence[Role | None]) -> set[int]:
+    """The lines whose last sentence goes on in the line that follows, past a column break."""
+    cut = set()
+    at = -1
+    for unit, following in pairwise(units):
+        at += len(unit.lines)
+        if roles[at] is Role.BODY and roles[at + 1] is Role.BODY and _broken(unit.lines[-1], following.lines[0]):
+            cut.add(at)
+    return cut
 
 
 def _broken(line: Line, following: Line) -> bool:
@@ -76,16 +110,9 @@ def _broken(line: Line, following: Line) -> bool:
     return not finished(line.text) and following.look not in {Look.DATELINE, Look.META, Look.FURNITURE}
 
 
-def _skip_space(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _roles(units: Sequence[Unit]) -> list[Role | None]:
+def _roles(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     """The role of each line of an article; None for the header of an exported record."""
     roles: list[Role | None] = []
-    lines = [line for unit in units for line in unit.lines]
     body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
     roles += _head_roles(lines[:body], lines[body] if body < len(lines) else None)
     at = 0

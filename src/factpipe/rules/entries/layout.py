@@ -1,17 +1,26 @@
 """Entries of rules/lexicon/layout.yaml."""
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from factpipe.rules.entries import Entry
 
 
-class WordList(BaseModel):
-    """A list of words with one use in layout; an overlay's list of the same key replaces it."""
+class File(Entry):
+    """The whole file: lists of words, each with one use in taking a page apart."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    key: str
-    description: str = ""
-    words: tuple[str, ...]
-
-
-class File(RootModel[tuple[WordList, ...]]):
-    """The whole file: a list of word lists."""
+    #: papers and agencies that open a dateline: 本报 讯, 新华社 北京…电
+    agencies: tuple[str, ...] = ()
+    #: what stands before a writer's name: 记者, 通讯员
+    reporters: tuple[str, ...] = ()
+    #: what follows a photographer's or artist's name: 摄
+    photo: tuple[str, ...] = ()
+    #: how a picture's caption begins: 图为
+    caption: tuple[str, ...] = ()
+    #: words by which a commentary speaks of itself: 笔者
+    commentary: tuple[str, ...] = ()
+    #: what the title of a notice or advertisement holds: 公告, 启事
+    notice: tuple[str, ...] = ()
+    #: what the title of a column of short items holds: 简讯
+    brief: tuple[str, ...] = ()
+    #: how lines begin that belong to the page and to no article: 责任编辑
+    furniture: tuple[str, ...] = ()
+    #: surnames, to know a line that holds a name alone
+    surnames: tuple[str, ...] = ()
