@@ -33,7 +33,8 @@ class Unit(Entry):
     offset: str = "0"
     currency: str | None = None
     then: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
+    #: a bare digit after the unit counts tenths: 两米三, 三块五
+    short: bool = False
     eras: tuple[Era, ...] = ()
     note: str = ""
 
@@ -48,8 +49,21 @@ class Unit(Entry):
 
 
 class File(Entry):
-    """The whole file: `units` by the form that is shown where a text gives none."""
+    """The whole file. Overlays add to the lists and replace single units by their name."""
 
+    #: true units, money, time, shares, and what needs more than its measure said
     units: dict[str, Unit] = {}
-    #: words that may follow a number's slash or 每 as the denominator of a rate, beside all units
+    #: counters, by the measure that they have
+    classifiers: dict[str, tuple[str, ...]] = {}
+    #: nouns that take a number directly (两市, 五大), by their measure
+    nouns: dict[str, tuple[str, ...]] = {}
+    #: nouns that tell the measure of a number that has no unit (8万多学生), by their measure
+    bare: dict[str, tuple[str, ...]] = {}
+    #: what must not follow a form, since the two together are another word: 家 + 庭
+    not_before: dict[str, tuple[str, ...]] = {}
+    #: words for a share without a number in them: 一半, 半数 → percent
+    shares: dict[str, str] = {}
+    #: signs that stand before an amount → the currency's name in `units`
+    signs: dict[str, str] = {}
+    #: words that may follow a unit's slash or 每 as the denominator of a rate, beside all units
     denominators: tuple[str, ...] = ()
