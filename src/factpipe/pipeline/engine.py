@@ -4,18 +4,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factpipe.layout import Layout
-from factpipe.pipeline import stand_in
-from factpipe.rules import load
+from factpipe.link.linker import Linker
+from factpipe.pipeline.stand_in import Scanner
+from factpipe.resolve.gazetteer import load_gazetteer
+from factpipe.resolve.places import PlaceFinder
+from factpipe.resolve.times import TimeFinder
+from factpipe.rules import RuleSet, load
 
 
 class Engine(NamedTuple):
-    """The stages that `facts_of` runs an article through; `ruleset` is the hash of the rules that they were made of."""
+    """The stages that `facts_of` runs an article through."""
 
-    ruleset: str
-    layout: object
-    scanner: object
-    times: object
-    linker: object
+    ruleset: str  # the hash of the rules that they were made of
+    layout: Layout
+    scanner: Scanner
+    times: TimeFinder
+    places: PlaceFinder
+    linker: Linker
 
 
 @lru_cache(maxsize=4)
@@ -24,7 +29,16 @@ def engine_for(overlays: tuple[str, ...] = ()) -> Engine:
 
     Errors: RulesError with every problem of the rule files.
     """
-    rules = load(overlays)
+    return compiled(load(overlays))
+
+
+def compiled(rules: RuleSet) -> Engine:
+    """The engine of a rule set."""
     return Engine(
-        rules.hash, Layout(rules), stand_in.Scanner(rules), stand_in.TimeFinder(rules), stand_in.Linker(rules)
+        ruleset=rules.hash,
+        layout=Layout(rules),
+        scanner=Scanner(rules),
+        times=TimeFinder(rules),
+        places=PlaceFinder(rules, load_gazetteer()),
+        linker=Linker(rules),
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from factpipe.model import Article, Claim, Page, Place, Time
 from factpipe.pipeline.engine import Engine
-from factpipe.pipeline.stand_in import NO_PLACE, NO_TIME
+from factpipe.resolve.places import PlaceResolver
+from factpipe.resolve.times import TimeResolver, covers
 from factpipe.schema import FACTS
 
 #: a row has the columns of `schema.FACTS`, in their order; a reject has a reason after them
@@ -13,21 +14,34 @@ NOT_TOGETHER = "its pieces do not stand next to each other in the document"
 
 
 def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], list[Row]]:
-    """(rows of `facts`, rows of `rejects`) of one article, in the order of its text."""
+    """(rows of `facts`, rows of `rejects`) of one article, in the order of its text.
+
+    `page` is the stretch of the document that the article is from: a surface is held against its text.
+    """
     text = article.text
     quantities = engine.scanner.scan(text)
     if not quantities:
         return [], []
-    times = engine.times.find(text)
-    claims = engine.linker.link(text, quantities, times)
+    times = TimeResolver(engine.times, text, article.parts, article.issue_date)
+    quantities = [q for q in quantities if not covers(times.mentions, q.start, q.end)]
+    if not quantities:
+        return [], []
+    places = PlaceResolver(engine.places, text, article.parts, article.issue_date, article.publication)
+    claims = engine.linker.link(text, quantities, _spans(times.mentions), _spans(places.mentions))
     rows, rejects = [], []
     for claim in claims:
-        row = _row(article, claim, NO_PLACE, NO_TIME)
-        if row[_SURFACE] == page.text[row[_START] - page.offset : row[_END] - page.offset].replace("\n", ""):
+        where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
+        row = _row(article, claim, places.at(*where), times.at(*where))
+        start, end = row[_START] - page.offset, row[_END] - page.offset
+        if row[_SURFACE] == page.text[start:end].replace("\n", ""):
             rows.append(row)
         else:
             rejects.append((*row, NOT_TOGETHER))
     return rows, rejects
+
+
+def _spans(mentions: Sequence[tuple]) -> list[tuple[int, int]]:
+    return [mention[:2] for mention in mentions]
 
 
 _SURFACE, _START, _END = map([column.name for column in FACTS].index, ("surface", "start", "end"))
@@ -67,7 +81,7 @@ def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
         text[quantity.start : quantity.end].replace("\n", ""),
         start,
         end,
-        text[slice(*claim.sentence)].strip(),
+        _evidence(text, claim),
         claim.rule_id,
         None,
         None,
@@ -76,6 +90,18 @@ def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
         None,
         article.url,
     )
+
+
+#: characters of a sentence that are given as evidence: a text without stops is one sentence however long
+_EVIDENCE = 1000
+
+
+def _evidence(text: str, claim: Claim) -> str:
+    start, end = claim.sentence
+    if end - start > _EVIDENCE:
+        start = max(start, claim.quantity.start - _EVIDENCE // 2)
+        end = min(end, claim.quantity.end + _EVIDENCE // 2)
+    return text[start:end].strip()
 
 
 def _float(value) -> float | None:

@@ -58,6 +58,11 @@ class PlaceResolver:
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
 
+    @property
+    def mentions(self) -> list[PlaceMention]:
+        """The places that the text names, in order."""
+        return self._mentions
+
     # -- reading the article once
 
     def _learn(self) -> None:
