@@ -40,7 +40,7 @@ _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _SMALL_SCALE = re.compile(r"[十百千万亿兆萬億]+\Z")
 _HANZI = re.compile(r"[一-鿿]")
 _CLAUSE = "，。；！？,;!?\n："
-_OPEN = "“「『《【\"‘'〈"
+_OPEN = frozenset("“「『《【\"‘'〈")
 _CLOSE = {"“": "”", "「": "」", "『": "』", "《": "》", "【": "】", '"': '"', "‘": "’", "'": "'", "〈": "〉"}
 
 
