@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factpipe.layout import Layout
 from factpipe.link.linker import Linker
-from factpipe.pipeline.stand_in import Scanner
+from factpipe.quantities import Scanner
 from factpipe.resolve.gazetteer import load_gazetteer
 from factpipe.resolve.places import PlaceFinder
 from factpipe.resolve.times import TimeFinder
