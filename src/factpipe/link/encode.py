@@ -15,11 +15,11 @@ from factpipe import tokens
 from factpipe.rules.entries.classes import WordClass
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
-KINDS = "NGVAJDPCURFTLQqMKYX,/([)\"O"
+KINDS = 'NGVAJDPCURFTLQqMKYX,/([)"O'
 NOUN, VERBAL_NOUN, VERB, ADJECTIVE, ATTRIBUTIVE, ADVERB = "NGVAJD"
 PREPOSITION, CONJUNCTION, PARTICLE, PRONOUN, LOCATIVE = "PCURF"
 TIME, PLACE, QUANTITY, OTHER_QUANTITY, NUMERAL, CLASSIFIER, IDIOM = "TLQqMKY"
-SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER = "X,/()\"O"
+SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER = 'X,/()"O'
 
 _BY_TAG = {
     "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
@@ -116,7 +116,12 @@ class Alphabet:
                 self._of_ending.setdefault(ending, set()).add(name)
         self._longest_ending = max(map(len, self._of_ending), default=0)
         self._signatures: dict[frozenset[str], int] = {frozenset(): 0}
-        groups = {frozenset(names) for names in self._of_word.values()} | {_COUNTED, _ANY_TIME, _UNTIL, *_GROUPS.values()}
+        groups = {frozenset(names) for names in self._of_word.values()} | {
+            _COUNTED,
+            _ANY_TIME,
+            _UNTIL,
+            *_GROUPS.values(),
+        }
         for names in sorted(groups, key=sorted):
             self._signatures.setdefault(names, len(self._signatures))
 
@@ -137,6 +142,8 @@ class Alphabet:
             return self.overrides[word]
         if tag == "x" or word in _BY_SYMBOL:
             return _BY_SYMBOL.get(word[0], SYMBOL)
+        if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
+            return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
         return _BY_TAG.get(tag, OTHER)
 
     def classes_of(self, word: str) -> frozenset[str]:
@@ -182,9 +189,7 @@ class Encoder:
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
 
-    def encode(
-        self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]
-    ) -> list[Encoded]:
+    def encode(self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]) -> list[Encoded]:
         """The sentences at `spans` (sorted) as tokens. `masks` (sorted, apart) are one token each."""
         pieces, where = [], []
         at = 0

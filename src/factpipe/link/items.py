@@ -7,8 +7,10 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Quantity
 from factpipe.rules.entries.items import File
 
-#: units that are nouns of their own: 265户, 1234人
-_OWN_NOUNS = frozenset({"户", "人", "人次", "家庭", "省市", "省", "市", "县", "乡", "镇", "村", "国", "口"})
+#: units that are nouns of their own where nothing else is counted: 265户, 1234人
+_OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
+#: units that always are the noun: 两市, 五省市
+_DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
 _EDGE = re.compile(r"^[\s“”\"'‘’「」『』、，,·和及与的（）()]+|[\s、，,和及与的（(]+$")
 
 
@@ -16,11 +18,14 @@ class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
 
     own_nouns = _OWN_NOUNS
+    divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
+        self._ending = re.compile(grammar.backward())
+        self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._clause_start = re.compile(grammar.boundary)
-        self._left_out = frozenset(alphabet.members("every") + alphabet.members("average"))
+        self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
             alphabet.of_kinds(PLACE)
@@ -30,6 +35,7 @@ class ItemLexicon:
             + alphabet.members("reach")
             + alphabet.members("coord")
         )
+        self._bare = frozenset(alphabet.members("bare-attribute"))
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
@@ -50,6 +56,10 @@ class ItemLexicon:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
+    def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
+        return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""
         codes = encoded.codes
@@ -62,6 +72,22 @@ class ItemLexicon:
                 return item
             end = start - 1
         return None
+
+    def completed(self, item: str, before: str, counted: bool) -> str:
+        """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
+        if counted:
+            return before + item
+        owner = self._attribute.sub("", before)
+        return owner + item if owner != before and len(owner) > 1 else item
+
+    def object_before(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The noun phrase that ends the clause before the one of the token."""
+        found = self._clause_start.search(encoded.codes[:token][::-1])
+        if found is None:
+            return None
+        end = token - found.start() - 1
+        phrase = self._ending.match(encoded.codes[:end][::-1])
+        return self.phrase(encoded, (end - phrase.end(), end)) if phrase else None
 
     def measure(self, quantity: Quantity, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
@@ -107,8 +133,12 @@ def _unwrapped(text: str) -> str:
 
 
 def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\Z" if words else r"(?!)")
+    return re.compile(
+        "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\Z" if words else r"(?!)"
+    )
 
 
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\A(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)")
+    return re.compile(
+        r"\A(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)"
+    )

@@ -11,13 +11,15 @@ from typing import NamedTuple
 from factpipe import sentences
 from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
 from factpipe.link.items import ItemLexicon
-from factpipe.link.matcher import Match, Matcher, literal_classes
+from factpipe.link.matcher import ITEM_SLOTS, Match, Matcher, literal_classes
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
 
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"
 CARRIED = "core.carried"
+_COUNTED = frozenset({"count", "people", "households"})
+_RELATIVE = frozenset({"percent", "ratio"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
 _PREVIOUS = "^"
 
@@ -102,16 +104,18 @@ class Linker:
         item = span = None
         rule_id = None
         item_rank = None
+        bare = False
         for match in matches:
             for field in match.rule.constants:
                 if field not in best or match.rank > best[field][0]:
                     best[field] = (match.rank, match)
             for field in match.slots:
-                if field in ("item", "attribute", "verb"):
+                if field in ITEM_SLOTS:
                     if item_rank is None or match.rank > item_rank:
                         found = self._items.phrase(encoded, match.slots[field])
                         if found is not None:
                             item, span, item_rank, rule_id = *found, match.rank, match.rule.rule.id
+                            bare = self._items.is_bare(encoded, match.slots[field])
                 elif field not in best or match.rank > best[field][0]:
                     best[field] = (match.rank, match)
         told = {}
@@ -123,9 +127,13 @@ class Linker:
                 told[field] = "".join(encoded.words[start:end])
         if "item" in told and (item_rank is None or best["item"][0] > item_rank):
             constant, rule_id, span = told["item"], best["item"][1].rule.rule.id, None
-            item = self._carried(encoded, token, previous) if constant == _PREVIOUS else constant
+            item = self._carried(encoded, token, quantity, previous) if constant == _PREVIOUS else constant
+        if quantity.unit in self._items.divisions:
+            item, rule_id, span = quantity.unit, BARE, None
         if item is None:
             item, rule_id = self._without_rule(encoded, token, quantity, previous)
+        if bare and previous is not None and previous.item:
+            item, span = self._items.completed(item, previous.item, previous.quantity.measure in _COUNTED), None
         measure = told.get("measure") or self._items.measure(quantity, item)
         per = quantity.per or self._items.denominator(told.get("per"))
         return Claim(
@@ -144,10 +152,17 @@ class Linker:
             item_span=span,
         )
 
-    def _carried(self, encoded: Encoded, token: int, previous: Claim | None) -> str | None:
-        """What the sentence is about before the quantity: the last claim's item, else its first noun phrase."""
+    def _carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
+        """What the sentence is about before the quantity.
+
+        That is what the last claim counted, where it is of the same nature (or this one is a share or a change of it),
+        else the noun phrase that the nearest clause ends or begins with.
+        """
         if previous is not None and previous.item:
-            return previous.item
+            if quantity.measure in _RELATIVE or _nature(quantity.measure) == _nature(previous.quantity.measure):
+                return previous.item
+            found = self._items.object_before(encoded, token)
+            return found[0] if found else previous.item
         found = self._items.subject(encoded, token)
         return found[0] if found else None
 
@@ -156,9 +171,14 @@ class Linker:
     ) -> tuple[str | None, str]:
         """The item of a quantity that no rule found one for, and the rule to name."""
         if quantity.unit in self._items.own_nouns:
-            return quantity.unit, BARE
-        item = self._carried(encoded, token, previous)
+            same = previous is not None and previous.quantity.unit == quantity.unit and previous.item
+            return (previous.item, CARRIED) if same else (quantity.unit, BARE)
+        item = self._carried(encoded, token, quantity, previous)
         return (item, CARRIED) if item else (None, BARE)
+
+
+def _nature(measure: str) -> str:
+    return "count" if measure in _COUNTED else measure
 
 
 def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -182,10 +202,11 @@ def _masks(
     masks = [Mask(q.start, q.end, QUANTITY, i, q.measure) for i, q in enumerate(quantities)]
     for kind, spans in ((TIME, times), (PLACE, places)):
         taken = sorted(masks)
-        at = 0
+        at = last = 0
         for start, end in spans:
             while at < len(taken) and taken[at].end <= start:
                 at += 1
-            if at == len(taken) or taken[at].start >= end:
+            if start >= last and (at == len(taken) or taken[at].start >= end):
                 masks.append(Mask(start, end, kind))
+                last = end
     return sorted(masks)

@@ -16,6 +16,8 @@ from factpipe.rules.template import Choice, Class, Gap, Literal, Node, Optional,
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
+#: the slots that give a claim its item
+ITEM_SLOTS = frozenset({"item", "attribute", "verb", "event"})
 
 
 class Match(NamedTuple):
@@ -65,9 +67,7 @@ class Matcher:
         present = self.present(codes)
         return [rule for rule in self.rules if rule.needs & present == rule.needs]
 
-    def match(
-        self, rule: CompiledRule, codes: str, backwards: str, token: int
-    ) -> Match | None:
+    def match(self, rule: CompiledRule, codes: str, backwards: str, token: int) -> Match | None:
         """`rule` at the quantity that is token number `token` of `codes`; `backwards` is `codes` reversed."""
         last = len(codes) - token  # where the tokens before the quantity begin in the reversed codes
         left = right = None
@@ -106,7 +106,7 @@ class Matcher:
         right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
         constants = rule.set.told()
         fills = frozenset(side.slots) | constants.keys()
-        if "attribute" in fills or "verb" in fills:
+        if fills & ITEM_SLOTS:
             fills |= {"item"}
         return CompiledRule(
             rule,
@@ -173,6 +173,8 @@ class _Side:
             return grammar.backward() if backward else grammar.forward()
         if name in ("predicate", "verb"):
             return grammar.verb
+        if name == "event":
+            return grammar.event()
         if name == "q2":
             return grammar.quantity
         if name == "place":

@@ -13,6 +13,7 @@ from factpipe.link.encode import (
     NOUN,
     NUMERAL,
     PLACE,
+    PREPOSITION,
     QUANTITY,
     QUOTED,
     TIME,
@@ -21,7 +22,7 @@ from factpipe.link.encode import (
     Alphabet,
 )
 
-_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "plan")
+_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb")
 _NO_MODIFIER = (
     "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
     "yearly-verb",
@@ -55,9 +56,26 @@ class PhraseGrammar:
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
+        self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
+        self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
+        self.kind = f"[{alphabet.members('kind-noun')}]"
+        self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
         self.within_attribute = f"[{modifier}{alphabet.members('every')}{alphabet.members('average')}]"
-        verb_stops = ("reach", "adverb", "plan", "speak", "stop-noun", "to", "past", "compare", "share")
+        verb_stops = (
+            "reach",
+            "adverb",
+            "plan",
+            "speak",
+            "stop-noun",
+            "to",
+            "past",
+            "compare",
+            "share",
+            "have",
+            "be",
+            "negation",
+        )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
         self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
@@ -69,7 +87,7 @@ class PhraseGrammar:
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
         plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head}"
-        return f"{plain}(?:{self.coord}{plain}){{0,4}}"
+        return f"(?!{self.verbal}{self.preposition})(?:{self.modifier}{{0,2}}{self.kind}{self.of})?{plain}(?:{self.coord}{plain}){{0,4}}"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
@@ -83,7 +101,11 @@ class PhraseGrammar:
     def attribute(self) -> str:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
-        return f"{self.attribute_head}{more}(?:{self.of}{self.head}{more})?"
+        return f"{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?{more}(?:{self.of}{self.head}{more})?"
+
+    def event(self) -> str:
+        """A verb with its subject before it, read backwards."""
+        return f"{self.verb}(?:{self.head}{self.modifier}{{0,{_MOST}}})?"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"

@@ -5,7 +5,7 @@
     [a]          a, or nothing
     <slot>       a piece of the claim: q (the quantity itself, once in every way through the pattern), q2, item, per,
                  actor, predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
-                 verb is a verb that stands for the item (徒步20公里)
+                 verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-SLOTS = ("q", "q2", "item", "attribute", "verb", "per", "actor", "predicate", "place", "time")
+SLOTS = ("q", "q2", "item", "attribute", "verb", "event", "per", "actor", "predicate", "place", "time")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
