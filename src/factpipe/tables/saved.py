@@ -46,22 +46,43 @@ def read(
     """
     file = find(Path(path), table)
     package(file.parent)
+    found = _read_parquet(file) if file.suffix == ".parquet" else _read_csv(file, table)
+    return _shaped(found, str(file), table, columns, optional)
+
+
+def of(
+    source: object, table: str = "facts", columns: Sequence[str] | None = None, optional: Sequence[str] = ()
+) -> pa.Table:
+    """The same for whatever a caller holds: a path, an Arrow table or a pandas DataFrame."""
+    if isinstance(source, str | Path):
+        return read(source, table, columns, optional)
+    if isinstance(source, pa.Table):
+        return _shaped(source, "the table", table, columns, optional)
+    try:
+        found = pa.Table.from_pandas(source, preserve_index=False)
+    except (AttributeError, TypeError):
+        raise UnusableInputError(
+            f"{type(source).__name__} is no `{table}` table; expected a path, a DataFrame or an Arrow table"
+        ) from None
+    return _shaped(found, "the DataFrame", table, columns, optional)
+
+
+def _shaped(found: pa.Table, name: str, table: str, columns: Sequence[str] | None, optional: Sequence[str]) -> pa.Table:
     fields = arrow.schema(table)
     wanted = list(columns) if columns is not None else fields.names
-    found = _read_parquet(file) if file.suffix == ".parquet" else _read_csv(file, table)
     titles = {c.title_zh: c.name for c in TABLES[table]}
     found = found.rename_columns([titles.get(name, name) for name in found.column_names])
-    missing = [name for name in wanted if name not in found.column_names]
+    missing = [column for column in wanted if column not in found.column_names]
     if missing:
         raise UnusableInputError(
-            f"{file}: no column {', '.join(missing)}; expected the `{table}` table of schema version {SCHEMA_VERSION} "
+            f"{name}: no column {', '.join(missing)}; expected the `{table}` table of schema version {SCHEMA_VERSION} "
             "(`factpipe schema` lists its columns)"
         )
-    wanted += [name for name in optional if name in found.column_names]
+    wanted += [column for column in optional if column in found.column_names]
     try:
-        return found.select(wanted).cast(pa.schema([_nullable(fields.field(name)) for name in wanted]))
-    except pa.ArrowException as error:
-        raise UnusableInputError(f"{file}: {error}; expected the types of `factpipe schema`") from None
+        return found.select(wanted).cast(pa.schema([fields.field(column).with_nullable(True) for column in wanted]))
+    except (pa.ArrowException, ValueError) as error:
+        raise UnusableInputError(f"{name}: {error}; expected the types of `factpipe schema`") from None
 
 
 def package(folder: Path) -> dict:
@@ -83,10 +104,6 @@ def package(folder: Path) -> dict:
             f"{path}: tables of schema version {version}, expected {SCHEMA_VERSION} (this factpipe's); {advice}"
         )
     return told
-
-
-def _nullable(field: pa.Field) -> pa.Field:
-    return field.with_nullable(True)
 
 
 def _read_parquet(file: Path) -> pa.Table:

@@ -1,0 +1,94 @@
+"""What differs between two extractions, and how claims move over several.
+
+    rows ─meet→ pairs ─figures→ Diff ─terminal, pages→ text       several issues ─panel→ claim × date
+
+Two questions, told apart by what the inputs are. *Another issue*: which claims are told anew with another figure,
+which are new, which are gone. *Same text, other rules*: which rows were added, removed or altered, by span.
+"""
+
+from pathlib import Path
+
+from factpipe.changes import figures, spans
+from factpipe.changes.meet import SIMILARITY
+from factpipe.changes.meet import meet as meet_claims
+from factpipe.changes.result import KINDS, Change, Diff, Question
+from factpipe.changes.rows import Row, comparable, read
+
+__all__ = ["SIMILARITY", "Change", "Diff", "Row", "diff"]
+
+
+def diff(old: object, new: object, *, question: Question | None = None, similarity: float = SIMILARITY) -> Diff:
+    """Compare two facts tables: folders of tables, CSV or Parquet files, DataFrames or Arrow tables.
+
+    `question` is `issues` or `rules` (None: told by what the tables hold); items less similar than `similarity`
+    (0–100) are not held to be the same. Errors: UnusableInputError where an input is no facts table.
+    """
+    ours, theirs = read(old), read(new)
+    reason = spans.same_text(ours, theirs)
+    if question is None:
+        question = "rules" if reason.same_text else "issues"
+        why = reason.why
+    else:
+        why = "as asked"
+    changes, unchanged = _by_span(ours, theirs) if question == "rules" else _by_claim(ours, theirs, similarity)
+    return Diff(question, why, tuple(changes), unchanged, (_name(old, "old"), _name(new, "new")))
+
+
+def _name(source: object, otherwise: str) -> str:
+    return str(source) if isinstance(source, str | Path) else otherwise
+
+
+def _by_span(old: list[Row], new: list[Row]) -> tuple[list[Change], int]:
+    found: list[Change] = []
+    unchanged = 0
+    for i, j in spans.meet(old, new):
+        if i is None:
+            found.append(Change("added", None, new[j]))
+        elif j is None:
+            found.append(Change("removed", old[i], None))
+        elif differing := spans.altered(old[i], new[j]):
+            found.append(Change("changed", old[i], new[j], fields=differing))
+        else:
+            unchanged += 1
+    found.sort(key=lambda change: (KINDS.index(change.kind), change.row.doc_id, change.row.start))
+    return found, unchanged
+
+
+def _by_claim(old: list[Row], new: list[Row], similarity: float) -> tuple[list[Change], int]:
+    old, new = told_once(old), told_once(new)
+    meetings = meet_claims(old, new, similarity)
+    found: list[Change] = []
+    unchanged = 0
+    for i, j, likeness in meetings:
+        mine, other, _ = comparable(old[i], new[j])
+        if figures.agree(mine, other):
+            unchanged += 1
+        else:
+            found.append(Change("changed", old[i], new[j], likeness, _differing(old[i], new[j])))
+    met_old, met_new = {m.old for m in meetings}, {m.new for m in meetings}
+    found += (Change("removed", row, None) for i, row in enumerate(old) if i not in met_old)
+    found += (Change("added", None, row) for j, row in enumerate(new) if j not in met_new)
+    found.sort(key=lambda change: (KINDS.index(change.kind), change.row.doc_id, change.row.start))
+    return found, unchanged
+
+
+_FIGURE = ("value", "value_min", "value_max", "modifier", "unit")
+
+
+def _differing(a: Row, b: Row) -> tuple[tuple[str, object, object], ...]:
+    return tuple((name, x, y) for name in _FIGURE if (x := getattr(a, name)) != (y := getattr(b, name)))
+
+
+def told_once(rows: list[Row]) -> list[Row]:
+    """The rows without those that repeat another: a headline and its body, or a claim that several articles tell."""
+    seen: set[tuple] = set()
+    kept = []
+    for row in rows:
+        claim = (
+            row.place, row.measure, row.item_norm or row.item, row.unit, row.per, row.status, row.scope, row.time,
+            row.value, row.value_min, row.value_max, row.modifier,
+        )  # fmt: skip
+        if row.duplicate_of is None and (row.place is None or claim not in seen):
+            seen.add(claim)
+            kept.append(row)
+    return kept

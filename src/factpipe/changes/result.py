@@ -1,0 +1,139 @@
+"""What a comparison found."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from factpipe.changes.rows import Row, comparable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["changed", "added", "removed"]
+KINDS: tuple[Kind, ...] = ("changed", "added", "removed")
+Question = Literal["issues", "rules"]
+
+
+class Change(NamedTuple):
+    """A claim that differs. Added ones have no `old`, removed ones no `new`.
+
+    `similarity` is that of the two items (100: the same), `fields` what differs as (column, old, new).
+    """
+
+    kind: Kind
+    old: Row | None
+    new: Row | None
+    similarity: float | None = None
+    fields: tuple[tuple[str, object, object], ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """The claim as the newer table has it, else the older."""
+        return self.new or self.old
+
+    @property
+    def difference(self) -> float | None:
+        """New minus old, in `difference_unit`; None where there is nothing to subtract."""
+        if self.old is None or self.new is None:
+            return None
+        old, new, _ = comparable(self.old, self.new)
+        return round(new.value - old.value, 10)
+
+    @property
+    def difference_unit(self) -> str | None:
+        """The unit of `difference`: the claims' own, or the base unit where they have two; points of percentages."""
+        if self.old is None or self.new is None:
+            return None
+        return "个百分点" if self.new.measure == "percent" else comparable(self.old, self.new)[2]
+
+    @property
+    def relative(self) -> float | None:
+        """The difference as a share of the old value; None where that is 0."""
+        if self.old is None or self.new is None:
+            return None
+        old, new, _ = comparable(self.old, self.new)
+        return (new.value - old.value) / abs(old.value) if old.value else None
+
+
+_CLAIM = ("place", "measure", "item", "unit", "per", "status")
+_SIDE = (
+    "value", "value_min", "value_max", "modifier", "unit", "surface", "sentence", "item", "issue_date", "fact_id",
+    "rule_id",
+)  # fmt: skip
+#: columns of a comparison written as a table
+COLUMNS = (
+    "change", *_CLAIM, "difference", "difference_unit", "relative", "similarity", "fields",
+    *(f"old_{name}" for name in _SIDE), *(f"new_{name}" for name in _SIDE),
+)  # fmt: skip
+
+
+def record(change: Change) -> dict:
+    """A change as one row of `COLUMNS`; `fields` as `column: old → new; …`."""
+    row = change.row
+    return {
+        "change": change.kind,
+        **{name: getattr(row, name) for name in _CLAIM},
+        "difference": change.difference,
+        "difference_unit": change.difference_unit,
+        "relative": change.relative,
+        "similarity": None if change.similarity is None else round(change.similarity, 1),
+        "fields": "; ".join(f"{name}: {shown(old)} → {shown(new)}" for name, old, new in change.fields) or None,
+        **{f"old_{name}": getattr(change.old, name, None) for name in _SIDE},
+        **{f"new_{name}": getattr(change.new, name, None) for name in _SIDE},
+    }
+
+
+def shown(value: object) -> str:
+    """A cell of a table in a line of text."""
+    if value is None:
+        return "∅"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two tables compared. True where something differs; `len` is the number of differences.
+
+    `question` is `issues` (claims told anew with another figure, new ones, gone ones) or `rules` (rows that another
+    extraction of the same text added, removed or altered); `why` says by what that was told.
+    """
+
+    question: Question
+    why: str
+    changes: tuple[Change, ...]
+    unchanged: int
+    names: tuple[str, str] = ("old", "new")
+    counts: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = Counter(change.kind for change in self.changes)
+        object.__setattr__(self, "counts", {kind: found[kind] for kind in KINDS})
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __iter__(self):
+        return iter(self.changes)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """One row a difference, with the columns of `COLUMNS`."""
+        import pandas as pd
+
+        return pd.DataFrame([record(change) for change in self.changes], columns=list(COLUMNS))
+
+    @property
+    def summary(self) -> str:
+        """One line: what was compared and how many differ."""
+        told = ", ".join(f"{n} {kind}" for kind, n in self.counts.items())
+        return f"{told}, {self.unchanged} unchanged"
+
+    def __repr__(self) -> str:
+        return f"<Diff of {'two issues' if self.question == 'issues' else 'one text by two rule sets'}: {self.summary}>"
+
+    def _repr_html_(self) -> str:
+        from factpipe.changes.pages import html_table
+
+        return html_table(self)

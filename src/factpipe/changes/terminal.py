@@ -1,0 +1,80 @@
+"""A comparison as a table in the terminal."""
+
+from typing import TYPE_CHECKING
+
+from factpipe.changes.evidence import claim, evidence, figure, percent, signed
+from factpipe.changes.result import Change, Diff, shown
+from factpipe.changes.rows import Row
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_STYLES = {"changed": "yellow", "added": "green", "removed": "red"}
+_SIGNS = {"changed": "~", "added": "+", "removed": "−"}
+#: characters of a sentence shown on each side of its quantity
+_AROUND = 24
+
+
+def show(diff: Diff, console: "Console") -> None:
+    """Print the differences with both evidence sentences, and a line that sums them up."""
+    from rich import box
+    from rich.table import Table
+
+    what = "another issue" if diff.question == "issues" else "the same text by other rules"
+    if diff.changes:
+        table = Table(box=box.SIMPLE_HEAD, show_lines=False, padding=(0, 1), expand=False)
+        table.add_column("", width=1)
+        table.add_column("claim", ratio=2, overflow="fold")
+        table.add_column(diff.names[0], ratio=3, overflow="fold")
+        table.add_column(diff.names[1], ratio=3, overflow="fold")
+        table.add_column("change", justify="right", min_width=8, overflow="fold")
+        for change in diff.changes:
+            table.add_row(*_cells(change), end_section=False)
+        console.print(table)
+    console.print(f"[bold]{what}[/] ({diff.why}): {_summary(diff)}", highlight=False)
+
+
+def _summary(diff: Diff) -> str:
+    told = ", ".join(f"[{_STYLES[kind]}]{n} {kind}[/]" for kind, n in diff.counts.items())
+    return f"{told}, {diff.unchanged} unchanged"
+
+
+def _cells(change: Change) -> list["Text"]:
+    from rich.text import Text
+
+    style = _STYLES[change.kind]
+    title = Text(claim(change.row))
+    if change.similarity is not None and change.similarity < 100:
+        title.append(f"\n{change.old.item} ≈ {change.new.item} ({change.similarity:.0f})", "dim")
+    if change.similarity is None:
+        for name, old, new in change.fields:
+            title.append(f"\n{name}: {shown(old)} → {shown(new)}", "dim")
+    sign = Text(_SIGNS[change.kind], f"bold {style}")
+    return [sign, title, _side(change.old, style), _side(change.new, style), _moved(change)]
+
+
+def _side(row: Row | None, style: str) -> "Text":
+    from rich.text import Text
+
+    if row is None:
+        return Text("")
+    text = Text(figure(row), f"bold {style}")
+    before, surface, after = evidence(row, _AROUND)
+    text.append("\n")
+    text.append(before, "dim not bold")
+    text.append(surface, f"not bold {style}")
+    text.append(after, "dim not bold")
+    return text
+
+
+def _moved(change: Change) -> "Text":
+    from rich.text import Text
+
+    text = Text()
+    if change.difference:
+        text.append(f"{signed(change.difference)} {change.difference_unit or ''}".rstrip())
+        text.append(f"\n{percent(change.relative)}", "dim")
+    elif change.old and change.new and change.similarity is not None:
+        text.append("bounds", "dim")
+    return text

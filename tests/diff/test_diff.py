@@ -1,0 +1,241 @@
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from factpipe import changes
+from factpipe.changes.pages import FORMATS
+from factpipe.cli.diff import diff as command
+from factpipe.errors import UnusableInputError
+
+
+@pytest.fixture
+def issues(fact, tables, tmp_path):
+    """Two issues: one figure changed, one restated with a bound, one gone, one new, one of a close item."""
+    old = [
+        fact("320户", 320),
+        fact("62名", 62, measure="leaders", unit="名", item="致富带头人", start=40),
+        fact("8座", 8, measure="count", unit="座", item="蔬菜大棚", start=60, sentence="柳湾乡建成8座蔬菜大棚。"),
+        fact("1.5万元", 15000, measure="money", unit="元", item="分红", per="户", start=80,
+             sentence="去年每户分红1.5万元。"),
+    ]  # fmt: skip
+    new = [
+        fact("356户", 356, doc_id="next/01"),
+        fact("60余名", 60, doc_id="next/01", modifier="over", value_min=60.0, measure="leaders", unit="名",
+             item="党员致富带头人", start=40),
+        fact("2.1万元", 21000, measure="money", unit="元", item="分红", per="户", start=80, doc_id="next/01",
+             sentence="今年每户分红2.1万元。"),
+        fact("3所", 3, measure="count", unit="所", item="小学", start=90, doc_id="next/01"),
+    ]  # fmt: skip
+    return tables(tmp_path / "old", facts=old), tables(tmp_path / "new", facts=new)
+
+
+def test_another_issue(issues):
+    found = changes.diff(*issues)
+    assert found.question == "issues"
+    assert [(c.kind, c.row.surface) for c in found] == [
+        ("changed", "356户"),
+        ("changed", "2.1万元"),
+        ("added", "3所"),
+        ("removed", "8座"),
+    ]
+    assert found.unchanged == 1
+    first = found.changes[0]
+    assert (first.difference, first.difference_unit) == (36, "户")
+    assert first.relative == pytest.approx(0.1125)
+    assert bool(found)
+    assert len(found) == 4
+
+
+def test_a_page_against_itself(issues):
+    for question in ("issues", "rules", None):
+        found = changes.diff(issues[0], issues[0], question=question)
+        assert not found
+        assert found.unchanged == 4
+
+
+def test_frames_tables_and_files_are_inputs_too(issues):
+    old = pq.read_table(issues[0] / "facts.parquet")
+    new = pq.read_table(issues[1] / "facts.parquet").to_pandas()
+    expected = changes.diff(*issues).changes
+    assert changes.diff(old, new).changes == expected
+    assert changes.diff(issues[0] / "facts.csv", str(issues[1] / "facts.parquet")).changes == expected
+
+
+def test_units_are_converted(fact):
+    base = {"measure": "mass", "item": "青稞", "unit_base": "kg"}
+    old = fact("300斤", 300, unit="斤", value_base=150.0, value_min_base=150.0, value_max_base=150.0, **base)
+    same = fact("150公斤", 150, unit="公斤", value_base=150.0, value_min_base=150.0, value_max_base=150.0, **base)
+    more = fact("0.2吨", 0.2, unit="吨", value_base=200.0, value_min_base=200.0, value_max_base=200.0, **base)
+    assert not diff_of([old], [same])
+    (change,) = diff_of([old], [more])
+    assert (change.difference, change.difference_unit) == (50, "kg")
+
+
+def diff_of(old, new, **options):
+    import pyarrow as pa
+
+    from factpipe.tables.arrow import schema
+
+    a, b = (pa.Table.from_pylist(rows, schema=schema("facts")) for rows in (old, new))
+    return changes.diff(a, b, question=options.pop("question", "issues"), **options)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": "东河县杨树乡"},
+        {"measure": "people"},
+        {"per": "村"},
+        {"status": "target"},
+        {"item": "茶叶加工坊"},
+    ],
+)
+def test_claims_of_something_else_do_not_meet(fact, other):
+    found = diff_of([fact()], [fact("356户", 356, **other)])
+    assert found.counts == {"changed": 0, "added": 1, "removed": 1}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "meets"),
+    [
+        ({"place": "东河县柳湾乡"}, {"place": "柳湾乡"}, True),
+        ({"place": "全国"}, {"place": "中国"}, True),
+        (
+            {"place": "东河县城关镇", "place_code": "510101001"},
+            {"place": "城关镇", "place_code": "510202001"},
+            False,
+        ),
+        (
+            {"place": "拉萨", "place_code": "5401", "city": "拉萨市"},
+            {"place": "西藏自治区拉萨市", "place_code": "540100", "city": "拉萨市"},
+            True,
+        ),
+    ],
+)
+def test_places(fact, ours, theirs, meets):
+    found = diff_of([fact(**ours)], [fact("356户", 356, **theirs)])
+    assert found.counts["changed"] == meets
+
+
+def test_codes_of_divisions_meet_whatever_their_names(fact):
+    ours = fact(place="拉萨", place_code="5401", city="拉萨市")
+    theirs = fact("356户", 356, place="西藏自治区拉萨市", place_code="5401", city="拉萨市")
+    assert diff_of([ours], [theirs]).counts["changed"] == 1
+
+
+def test_close_items_show_their_similarity(fact):
+    found = diff_of([fact(item="建档立卡脱贫户")], [fact("356户", 356, item="已建档立卡脱贫户")])
+    assert found.changes[0].similarity == pytest.approx(93.3, abs=0.1)
+    assert not diff_of([fact(item="小麦面积")], [fact("356户", 356, item="水稻面积")]).counts["changed"]
+
+
+def test_headlines_count_once(fact):
+    body = fact(start=60)
+    headline = fact(duplicate_of=body["fact_id"])
+    assert diff_of([headline, body], [fact("356户", 356)]).counts == {"changed": 1, "added": 0, "removed": 0}
+
+
+def test_several_claims_of_one_key_meet_by_time_and_words(fact):
+    old = [
+        fact("320户", 320, time="截至3月底", sentence="截至3月底，柳湾乡有320户脱贫户，比上年同期的290户多。"),
+        fact("290户", 290, time="上年同期", sentence="截至3月底，柳湾乡有320户脱贫户，比上年同期的290户多。", start=50),
+    ]
+    new = [fact("356户", 356, time="截至6月底", sentence="截至6月底，柳湾乡有356户脱贫户。")]
+    found = diff_of(old, new)
+    assert [(c.kind, c.old.surface if c.old else None) for c in found] == [("changed", "320户"), ("removed", "290户")]
+
+
+# ---- the same text, other rules
+
+
+def test_same_text_other_rules(fact, tables, tmp_path):
+    old = [fact(), fact("8座", 8, start=60), fact("3所", 3, start=90), fact("约50亩", 50, start=120)]
+    new = [
+        fact(rule_id="other"),
+        fact("8座", 8, start=60, item="大棚"),
+        fact("50亩", 50, start=121),
+        fact("2名", 2, start=150),
+    ]
+    found = changes.diff(tables(tmp_path / "a", facts=old), tables(tmp_path / "b", facts=new))
+    assert found.question == "rules"
+    assert [(c.kind, c.row.start) for c in found] == [
+        ("changed", 60),
+        ("changed", 121),
+        ("added", 150),
+        ("removed", 90),
+    ]
+    assert found.changes[0].fields == (("item", "脱贫户", "大棚"), ("item_norm", "脱贫户", "大棚"))
+    assert found.unchanged == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"surface": "356户", "value": 356},  # another figure at the same place
+        {"start": 25},  # the same sentence, moved
+        {"doc_id": "next/01"},
+        {"issue_date": "2024-04-17"},
+    ],
+)
+def test_another_text_is_told_by_what_stands_in_it(fact, changed):
+    from datetime import date
+
+    if "issue_date" in changed:
+        changed = {"issue_date": date(2024, 4, 17)}
+    assert diff_of([fact()], [fact(**changed)], question=None).question == "issues"
+
+
+# ---- the command
+
+
+def test_command(issues):
+    run = CliRunner().invoke
+    old, new = map(str, issues)
+    table = run(command, [old, new], env={"COLUMNS": "160"})
+    assert table.exit_code == 1
+    assert "356户" in table.stdout
+    assert "2 changed, 1 added, 1 removed, 1 unchanged" in table.stdout
+    assert run(command, [old, old]).exit_code == 0
+    assert run(command, [old, new, "--quiet"]).output == ""
+    assert run(command, [old, str(issues[0] / "missing")]).exit_code == 2
+
+
+def test_csv_and_json(issues):
+    run = CliRunner().invoke
+    rows = list(csv.DictReader(io.StringIO(run(command, [*map(str, issues), "--format", "csv"]).stdout)))
+    assert [row["change"] for row in rows] == ["changed", "changed", "added", "removed"]
+    assert rows[1]["difference"] == "6000"
+    assert rows[0]["old_sentence"].startswith("截至目前")
+    told = json.loads(run(command, [*map(str, issues), "--format", "json"]).stdout)
+    assert told["changed"] == 2
+    assert told["differences"][0]["relative"] == pytest.approx(0.1125)
+
+
+def test_hostile_text_is_text(fact):
+    found = diff_of([fact(sentence="<script>alert(1)</script>320户|a")], [])
+    assert "&lt;script&gt;" in FORMATS["html"](found)
+    assert "<script>" not in FORMATS["html"](found)
+    assert "<script>" not in found._repr_html_()
+    assert "\\|a" in FORMATS["md"](found)
+    assert "\\<script\\>" in FORMATS["md"](found)
+
+
+def test_bad_tables_say_what_was_expected(issues, tmp_path):
+    broken = pq.read_table(issues[0] / "facts.parquet").drop_columns(["item", "place"])
+    pq.write_table(broken, tmp_path / "broken.parquet")
+    with pytest.raises(UnusableInputError, match=r"broken\.parquet: no column item, place; expected the `facts` table"):
+        changes.diff(tmp_path / "broken.parquet", issues[1])
+    package = issues[0] / "datapackage.json"
+    package.write_text(package.read_text(encoding="utf-8").replace('"schema_version": 1', '"schema_version": 7'))
+    with pytest.raises(UnusableInputError, match="schema version 7, expected 1"):
+        changes.diff(*issues)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UnusableInputError, match="expected a folder that `factpipe extract` wrote"):
+        changes.diff(tmp_path / "empty", issues[1])
+    (tmp_path / "x.csv").write_text("fact_id,doc_id\n1,2\n")
+    with pytest.raises(UnusableInputError, match="no column start"):
+        changes.diff(tmp_path / "x.csv", issues[1])
