@@ -3,7 +3,7 @@
 import pytest
 
 from factpipe import examples
-from factpipe.pipeline.engine import engine_for
+from factpipe.pipeline.engine import compiled, engine_for
 from factpipe.rules import load
 
 
@@ -43,8 +43,8 @@ def results(tmp_path):
     def run(text):
         (tmp_path / "claims").mkdir()
         (tmp_path / "claims" / "test.yaml").write_text(OVERLAY.format(examples=text), encoding="utf-8")
-        chosen = examples.expectations(load([tmp_path]), "test.wolves")
-        return list(examples.run(chosen, engine_for((str(tmp_path),))))
+        rules = load([tmp_path])
+        return list(examples.run(examples.expectations(rules, "test.wolves"), compiled(rules)))
 
     return run
 
@@ -59,7 +59,7 @@ def test_right_examples(results):
         ("item: 雪豹", "item: 豹", "item is 雪豹, not 豹"),
         ("value: 7", "value: 8", "value is 7, not 8"),
         ("place: ~", "place: 云岭县", "place is empty, not 云岭县"),
-        ("value_max: 7", "value_max:", "value_max is 7, not empty"),
+        ("value_max: 7", "value_max: ~", "value_max is 7, not empty"),
         ("expect: [{surface: 7只", "expect: [{surface: 只", "no fact '只'; there are: 7只"),
         ("expect:", "todo:", "passes now: move it to `expect`"),
         ("      - text: 山下有雪豹", "      - text: 山上的雪豹有", "test.wolves links '7只' and should not"),

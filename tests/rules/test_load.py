@@ -65,7 +65,7 @@ def test_files_that_are_missing_give_empty_values(rules):
     assert ruleset.claims == ()
     assert ruleset.items.leaders.words == ()
     assert ruleset.units.units == {}
-    assert ruleset.layout == ()
+    assert ruleset.times.words == {}
     assert ruleset.words("reach") == ("达", "为")
 
 
