@@ -19,10 +19,19 @@ _BY_WORD = (-0.4, 0.0, 1.2, 1.5, 3.0)  # by the length of the word that the join
 _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of characters at the join
 _PAIRS = re.compile(r"(?=([一-鿿]{2}))")
 _STOP = re.compile(r"[，。、；：！？”）》’,;:!?)]")
-#: what the first word of a text tells of whether the text begins in the middle of a sentence, by its tag: nouns,
-#: pronouns and times begin sentences; particles, classifiers, verbs and scraps of words go on with one
-_BY_TAG = {"n": -1.0, "r": -1.5, "t": -1.0, "v": 1.5, "d": 2.0, "z": 1.5, "b": 1.5}
-_BY_TAG_OF_ONE = {"n": 2.5, "u": 3.5, "v": 2.5, "q": 3.0, "z": 3.0, "f": 1.5, "p": -0.5, "x": 0.0, "r": 0.0}
+#: what the beginning of a paragraph tells of whether it begins in the middle of a sentence, in log odds: how far it is
+#: to the first stop, which stop that is, and the tag of the first word. Nouns, pronouns, times and conjunctions begin
+#: sentences; particles, classifiers, verbs and single characters, which are scraps of words, go on with one.
+_BY_CLAUSE = (4.0, 1.5, *[0.4] * 7, *[0.0] * 3, -0.9)
+_BY_STOP = {"。": 2.5, "？": 2.5, "！": 1.0, "”": 1.0, "）": 2.0, "’": 2.0, "、": 0.7, "：": -1.2}
+_BY_TAG = {
+    "c": -2.0, "t": -1.6, "j": -1.5, "r": -1.3, "i": -1.2, "n": -0.8, "p": -0.7, "m": -0.4, "v": 0.5, "d": 0.8,
+    "s": 1.5, "z": 2.5, "b": 2.5,
+}  # fmt: skip
+_BY_TAG_OF_ONE = {
+    "r": -1.0, "p": -0.6, "m": 0.3, "a": 0.6, "t": 1.1, "d": 1.2, "v": 1.5, "j": 2.0, "f": 2.4, "n": 2.5, "c": 2.5,
+    "z": 2.6, "k": 3.5, "u": 4.0, "q": 4.0,
+}  # fmt: skip
 
 
 class Topics:
@@ -70,15 +79,15 @@ class Joins:
         return weight
 
     def fragment(self, text: str) -> float:
-        """Log odds, about -3 to 7, that `text` begins in the middle of a sentence."""
-        stop = _STOP.search(text, 0, 13)
-        at = stop.start() if stop else 13
-        weight = 4.0 if at < 2 else 1.5 if at < 11 else -1.2
+        """Log odds, about -3 to 8, that a paragraph which begins with `text` begins in the middle of a sentence."""
+        stop = _STOP.search(text, 0, 12)
+        at = stop.start() if stop else 12
+        weight = _BY_CLAUSE[at]
+        if stop and at < 6:
+            weight += _BY_STOP.get(stop.group(), 0.0)
         word = self._segmenter.cut(text[:_WINDOW].strip())[0]
-        tag = self._segmenter.tag_of(word)
-        if len(word) == 1:
-            return weight + _BY_TAG_OF_ONE.get(tag[0], 0.5)
-        return weight + _BY_TAG.get(tag[0], 0.0)
+        tag = self._segmenter.tag_of(word)[0]
+        return weight + (_BY_TAG_OF_ONE if len(word) == 1 else _BY_TAG).get(tag, 0.0)
 
     def _seen(self, text: str) -> bool:
         return len(text) == 3 and _is_han(text) and text in self._page
@@ -118,3 +127,10 @@ def _grams(text: str) -> set[str]:
 
 def _is_han(text: str) -> bool:
     return all("一" <= char <= "鿿" for char in text)
+
+
+def kinship(first: str, second: str) -> float:
+    """Whether two texts tell of one matter, by the pairs of characters that they share: log odds, about -2 to 4."""
+    one, other = _grams(first), _grams(second)
+    shared = len(one & other) / (max(40, len(one)) * max(40, len(other))) ** 0.5
+    return min(4.0, max(-2.0, 60.0 * (shared - 0.034)))

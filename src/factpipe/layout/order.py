@@ -1,0 +1,116 @@
+"""Where articles begin when a page is read in the order of its file."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factpipe.layout.cues import Cues, Look
+from factpipe.layout.joins import kinship
+from factpipe.layout.lines import Unit
+
+#: where blocks hold whole columns, a block of one line up to this length is a headline
+_SHORT = 40
+#: so many characters of what stands before and behind a headline are compared
+_REACH = 600
+#: weight from which a headline opens an article
+_ENOUGH = 2.0
+#: weight from which what the texts tell of is not compared any more
+_CERTAIN = 3.0
+#: looks of lines that belong to the headline above them
+BELOW_TITLE = frozenset({Look.SUBTITLE, Look.BYLINE})
+
+
+class Style(NamedTuple):
+    """How a page sets its blocks."""
+
+    gap: int  # line breaks between the paragraphs of an article
+    columns: bool  # blocks hold several paragraphs, so a short block is a title
+
+    def wide(self, gap: int) -> bool:
+        """Whether a gap is wider than that between paragraphs."""
+        return gap >= self.gap + 2
+
+
+def style_of(units: Sequence[Unit]) -> Style:
+    """The style of a page with these units."""
+    gaps = [unit.gap for unit in units[1:]]
+    bodies = [unit for unit in units if not unit.head]
+    several = sum(len(unit.lines) > 1 for unit in bodies)
+    return Style(min(gaps, default=2), several * 3 >= len(bodies))
+
+
+def headlined(units: Sequence[Unit]) -> list[Unit]:
+    """The units of a page in columns, where a block is a headline by its length alone, whatever it ends with."""
+    return [unit._replace(head=True) if _is_short(unit) else unit for unit in units]
+
+
+def _is_short(unit: Unit) -> bool:
+    line = unit.lines[0]
+    if unit.tail or len(unit.lines) > 1 or line.look is Look.CAPTION:
+        return False
+    return len(line.text) <= _SHORT and "。" not in line.text[:-1]
+
+
+def beginnings(units: Sequence[Unit], style: Style, text: str, cues: Cues) -> list[bool]:
+    """For each unit whether it begins an article, by the units around it in the file."""
+    begins = [True]
+    first = 0  # where the article at hand begins
+    for i in range(1, len(units)):
+        begin = _begins(units, i, first, style, text, cues)
+        begins.append(begin)
+        if begin:
+            first = i
+    return begins
+
+
+def _begins(units: Sequence[Unit], i: int, first: int, style: Style, text: str, cues: Cues) -> bool:
+    unit, before = units[i], units[i - 1]
+    if unit.tail or (before.head and before.lines[-1].look is Look.META):
+        return False
+    if unit.head:
+        stacked = before.head and (not style.wide(unit.gap) or unit.lines[0].look in BELOW_TITLE)
+        return not stacked and _is_title(units, i, first, style, text, cues)
+    if before.head or unit.resumes or not before.ended:
+        return False  # a title goes on in its text, a sentence in what comes
+    return unit.opens or unit.bylined or style.wide(unit.gap)
+
+
+def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str, cues: Cues) -> bool:
+    """Whether head unit i opens an article, rather than heading a section or signing what stands before it."""
+    unit, before = units[i], units[i - 1]
+    line = unit.lines[0]
+    wide = style.wide(unit.gap)
+    if line.look in {Look.TURN, Look.FURNITURE} or cues.numbered.match(line.text):
+        return False
+    if line.look is Look.BYLINE and not (style.columns or wide):
+        return False
+    weight = 2.5 * style.columns + 2.0 * wide + 3.0 * (not before.head and before.signed)
+    body = i + 1
+    while body < len(units) and units[body].head and not style.wide(units[body].gap):
+        weight += 2.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
+        body += 1
+        if body > i + 3:
+            break
+    if body == len(units):
+        weight -= 2.0
+    elif units[body].opens:
+        weight += 4.0
+    elif units[body].bylined:
+        weight += 2.0
+    if weight >= _CERTAIN or before.head:
+        return weight >= _ENOUGH
+    end = units[min(body + 5, len(units) - 1)].end
+    weight -= kinship(text[max(units[first].start, before.end - _REACH) : before.end], text[unit.end : end][:_REACH])
+    return weight >= _ENOUGH
+
+
+def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
+    """Whether the order of the file leaves something open: a title without text, a text that breaks off or starts so."""
+    for i, unit in enumerate(units):
+        last = i + 1 == len(units) or begins[i + 1]
+        if last and not unit.ended and (not unit.head or any(line.look is Look.SHORT for line in unit.lines)):
+            return True
+        if begins[i] and (unit.resumes or (unit.opens and i > 0 and not unit.head)):
+            return True
+        if i and not begins[i] and unit.resumes and (units[i - 1].head or units[i - 1].ended):
+            return True
+    return False
