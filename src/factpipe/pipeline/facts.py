@@ -1,8 +1,9 @@
 """Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from factpipe.model import Article, Claim, Page, Place, Time
+from factpipe.model import Article, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
 from factpipe.resolve.times import TimeResolver, covers
@@ -13,35 +14,50 @@ Row = tuple
 NOT_TOGETHER = "its pieces do not stand next to each other in the document"
 
 
+class Reading(NamedTuple):
+    """An article's quantities that may be facts, with its times and places."""
+
+    quantities: list[Quantity]
+    times: TimeResolver
+    places: PlaceResolver
+
+    @property
+    def spans(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where the times and the places stand, as the linker takes them."""
+        return [mention[:2] for mention in self.times.mentions], [mention[:2] for mention in self.places.mentions]
+
+
+def reading(article: Article, engine: Engine) -> Reading | None:
+    """What there is to link in an article; None where nothing is."""
+    quantities = engine.scanner.scan(article.text)
+    if not quantities:
+        return None
+    times = TimeResolver(engine.times, article.text, article.parts, article.issue_date)
+    quantities = [q for q in quantities if not covers(times.mentions, q.start, q.end)]
+    if not quantities:
+        return None
+    told = article.parts, article.issue_date, article.publication
+    return Reading(quantities, times, PlaceResolver(engine.places, article.text, *told))
+
+
 def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], list[Row]]:
     """(rows of `facts`, rows of `rejects`) of one article, in the order of its text.
 
     `page` is the stretch of the document that the article is from: a surface is held against its text.
     """
-    text = article.text
-    quantities = engine.scanner.scan(text)
-    if not quantities:
+    read = reading(article, engine)
+    if read is None:
         return [], []
-    times = TimeResolver(engine.times, text, article.parts, article.issue_date)
-    quantities = [q for q in quantities if not covers(times.mentions, q.start, q.end)]
-    if not quantities:
-        return [], []
-    places = PlaceResolver(engine.places, text, article.parts, article.issue_date, article.publication)
-    claims = engine.linker.link(text, quantities, _spans(times.mentions), _spans(places.mentions))
     rows, rejects = [], []
-    for claim in claims:
+    for claim in engine.linker.link(article.text, read.quantities, *read.spans):
         where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
-        row = _row(article, claim, places.at(*where), times.at(*where))
+        row = _row(article, claim, read.places.at(*where), read.times.at(*where))
         start, end = row[_START] - page.offset, row[_END] - page.offset
         if row[_SURFACE] == page.text[start:end].replace("\n", ""):
             rows.append(row)
         else:
             rejects.append((*row, NOT_TOGETHER))
     return rows, rejects
-
-
-def _spans(mentions: Sequence[tuple]) -> list[tuple[int, int]]:
-    return [mention[:2] for mention in mentions]
 
 
 _SURFACE, _START, _END = map([column.name for column in FACTS].index, ("surface", "start", "end"))

@@ -1,0 +1,98 @@
+"""Why a text's facts are what they are: the rule that filled each field, the rules that would have, the left out."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
+from factpipe.pipeline.engine import Engine
+from factpipe.pipeline.facts import reading
+
+
+class Loser(NamedTuple):
+    """A rule that fitted and filled the field otherwise or less well."""
+
+    rule_id: str
+    would_say: str
+    why: str
+
+
+class Filled(NamedTuple):
+    """A field of a claim: the rule that won it, and those that lost."""
+
+    field: str
+    rule_id: str
+    says: str
+    losers: tuple[Loser, ...]
+
+
+class Account(NamedTuple):
+    """A claim with how it came about."""
+
+    claim: Claim
+    place: Place
+    time: Time
+    filled: tuple[Filled, ...]
+
+
+class LeftOut(NamedTuple):
+    """A number that counts nothing, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def article_of(text: str, issue_date: date | None = None, publication: str | None = None) -> Article:
+    """A text as the body of one article."""
+    length = len(text)
+    parts = (Part(Role.BODY, 0, length),)
+    return Article(
+        "text#1", "text", ArticleKind.NEWS, text, parts, (0,), (0,), ((0, length),),
+        issue_date=issue_date, publication=publication,
+    )  # fmt: skip
+
+
+def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftOut]]:
+    """The claims of an article with what was weighed, and the numbers that were left out, in the order of the text."""
+    everything = engine.scanner.scan(article.text, keep_all=True)
+    read = reading(article, engine)
+    accounts = []
+    if read is not None:
+        for each in engine.linker.explain(article.text, read.quantities, *read.spans):
+            quantity = each.claim.quantity
+            where = (quantity.start, quantity.end, *each.claim.sentence)
+            filled = tuple(
+                _filled(field, matches, each.words) for field, matches in sorted(each.matches.items()) if matches
+            )
+            accounts.append(Account(each.claim, read.places.at(*where), read.times.at(*where), filled))
+    kept = {(account.claim.quantity.start, account.claim.quantity.end) for account in accounts}
+    return accounts, [_left_out(q) for q in everything if (q.start, q.end) not in kept]
+
+
+def _left_out(quantity: Quantity) -> LeftOut:
+    return LeftOut(quantity.start, quantity.end, quantity.reason or "places something in time, counts nothing")
+
+
+def _filled(field: str, matches: Sequence, words: Sequence[str]) -> Filled:
+    winner, *others = matches
+    says = _says(winner, field, words)
+    losers = tuple(Loser(m.rule.rule.id, _says(m, field, words), _why(winner.rank, m.rank)) for m in others)
+    return Filled(field, winner.rule.rule.id, says, losers)
+
+
+def _says(match, field: str, words: Sequence[str]) -> str:
+    if field in match.rule.constants:
+        return str(match.rule.constants[field])
+    if field in match.slots:
+        start, end = match.slots[field]
+        return "".join(words[start:end])
+    return ""
+
+
+#: how `Match.rank` compares, in its order
+_TIES = ("lower priority", "shorter match", "fewer literal characters", "stands later in the files")
+
+
+def _why(winner: tuple, loser: tuple) -> str:
+    return next((why for why, a, b in zip(_TIES, winner, loser, strict=False) if a != b), _TIES[-1])
