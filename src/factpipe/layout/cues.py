@@ -86,11 +86,13 @@ class Cues:
         self.turn = re.compile(r"[（(【]?[▲△▼]?(?:下转|上接|转|接|紧接)第?([0-9０-９A-Z一二三四五六七八九十]{1,4})版[^。，\n]{0,20}[)）】]?")
         self.numbered = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,3}[)）、.．]|[●■◆▲△★○◎·•]")
 
-    def signs(self, text: str) -> bool:
-        """Whether a short last line is who or what signed, or the day: `江苏某县县委宣传部鹿鸣`, `一九九○年十月十三日`."""
+    def signs(self, text: str, by_name: bool = False) -> bool:
+        """Whether a short last line tells the day or who signed: `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""
         if len(text) > HEAD_LIMIT or _NO_SIGNATURE.search(text):
             return False
-        return bool(self._day.fullmatch(text) or self._office.search(text) or self._place_and_name.match(text))
+        if self._day.fullmatch(text) or self._place_and_name.match(text):
+            return True
+        return not by_name and self._office.search(text) is not None
 
     def look(self, text: str) -> Look:
         """What the line `text` (without the space around it) looks like."""

@@ -13,7 +13,7 @@ from factpipe.layout.assignment import FORBIDDEN, best_paths
 from factpipe.layout.cues import Cues, Look
 from factpipe.layout.joins import Joins, Topics
 from factpipe.layout.lines import Unit
-from factpipe.layout.order import BELOW_TITLE, Style, beginnings, headlined, style_of, unexplained
+from factpipe.layout.order import BELOW_TITLE, Style, beginnings, headlined, style_of, unexplained, with_signatures
 
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
@@ -47,6 +47,8 @@ def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
     style = style_of(units)
     if style.columns:
         units = headlined(units)
+    else:
+        units = with_signatures(units, style, cues)
     begins = beginnings(units, style, text, cues)
     several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not unexplained(units, begins):

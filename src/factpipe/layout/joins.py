@@ -17,6 +17,8 @@ INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·")
 
 _BY_WORD = (-0.4, 0.0, 1.2, 1.5, 3.0)  # by the length of the word that the join would make
 _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of characters at the join
+#: how items of a list begin
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,2}[)）、.．是要]|[▲△●○◆◇■□★☆◎·•—]|第[一二三四五六七八九十]")
 _PAIRS = re.compile(r"(?=([一-鿿]{2}))")
 _STOP = re.compile(r"[，。、；：！？”）》’,;:!?)]")
 #: what the beginning of a paragraph tells of whether it begins in the middle of a sentence, in log odds: how far it is
@@ -80,6 +82,8 @@ class Joins:
 
     def fragment(self, text: str) -> float:
         """Log odds, about -3 to 8, that a paragraph which begins with `text` begins in the middle of a sentence."""
+        if _NUMBERED.match(text):
+            return -2.0
         stop = _STOP.search(text, 0, 12)
         at = stop.start() if stop else 12
         weight = _BY_CLAUSE[at]
@@ -130,7 +134,7 @@ def _is_han(text: str) -> bool:
 
 
 def kinship(first: str, second: str) -> float:
-    """Whether two texts tell of one matter, by the pairs of characters that they share: log odds, about -2 to 4."""
+    """Whether two texts tell of one matter, by the pairs of characters that they share: log odds, -2.5 to 4."""
     one, other = _grams(first), _grams(second)
     shared = len(one & other) / (max(40, len(one)) * max(40, len(other))) ** 0.5
-    return min(4.0, max(-2.0, 60.0 * (shared - 0.034)))
+    return min(4.0, max(-2.5, 108.0 * (shared - 0.043)))

@@ -1,6 +1,7 @@
 """Where articles begin when a page is read in the order of its file."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factpipe.layout.cues import Cues, Look
@@ -12,7 +13,7 @@ _SHORT = 40
 #: so many characters of what stands before and behind a headline are compared
 _REACH = 600
 #: weight from which a headline opens an article
-_ENOUGH = 2.0
+_ENOUGH = 1.5
 #: weight from which what the texts tell of is not compared any more
 _CERTAIN = 3.0
 #: looks of lines that belong to the headline above them
@@ -24,6 +25,7 @@ class Style(NamedTuple):
 
     gap: int  # line breaks between the paragraphs of an article
     columns: bool  # blocks hold several paragraphs, so a short block is a title
+    several: bool  # datelines, bylines and signatures show that it has several articles
 
     def wide(self, gap: int) -> bool:
         """Whether a gap is wider than that between paragraphs."""
@@ -35,7 +37,20 @@ def style_of(units: Sequence[Unit]) -> Style:
     gaps = [unit.gap for unit in units[1:]]
     bodies = [unit for unit in units if not unit.head]
     several = sum(len(unit.lines) > 1 for unit in bodies)
-    return Style(min(gaps, default=2), several * 3 >= len(bodies))
+    marks = sum(unit.opens or unit.bylined or unit.signed or unit.lines[0].look is Look.BYLINE for unit in units)
+    return Style(min(gaps, default=2), several * 3 >= len(bodies), marks > 2)
+
+
+def with_signatures(units: Sequence[Unit], style: Style, cues: Cues) -> list[Unit]:
+    """The units, where a short one that signs the text above it is known for a signature."""
+    result = list(units)
+    for i, (before, unit) in enumerate(pairwise(units), 1):
+        if not unit.head or before.head or not before.ended or len(unit.lines) > 1 or style.wide(unit.gap):
+            continue
+        last = i + 1 == len(units) or units[i + 1].head or style.wide(units[i + 1].gap)
+        if last and cues.signs(unit.lines[0].text, by_name=True):
+            result[i] = unit._replace(head=False, tail=True, ended=True, signed=True)
+    return result
 
 
 def headlined(units: Sequence[Unit]) -> list[Unit]:
@@ -71,7 +86,14 @@ def _begins(units: Sequence[Unit], i: int, first: int, style: Style, text: str, 
         return not stacked and _is_title(units, i, first, style, text, cues)
     if before.head or unit.resumes or not before.ended:
         return False  # a title goes on in its text, a sentence in what comes
-    return unit.opens or unit.bylined or style.wide(unit.gap)
+    if unit.bylined or style.wide(unit.gap):
+        return True
+    # a second dispatch of the same matter belongs to the article
+    return unit.opens and kinship(_tail(text, units[first], before), text[unit.start : unit.end][:_REACH]) < 0
+
+
+def _tail(text: str, first: Unit, last: Unit) -> str:
+    return text[max(first.start, last.end - _REACH) : last.end]
 
 
 def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str, cues: Cues) -> bool:
@@ -83,7 +105,7 @@ def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str
         return False
     if line.look is Look.BYLINE and not (style.columns or wide):
         return False
-    weight = 2.5 * style.columns + 2.0 * wide + 3.0 * (not before.head and before.signed)
+    weight = 2.5 * style.columns + (3.0 if line.look is Look.BYLINE else 2.0) * wide + 3.0 * (not before.head and before.signed)
     body = i + 1
     while body < len(units) and units[body].head and not style.wide(units[body].gap):
         weight += 2.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
@@ -99,8 +121,8 @@ def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str
     if weight >= _CERTAIN or before.head:
         return weight >= _ENOUGH
     end = units[min(body + 5, len(units) - 1)].end
-    weight -= kinship(text[max(units[first].start, before.end - _REACH) : before.end], text[unit.end : end][:_REACH])
-    return weight >= _ENOUGH
+    weight -= kinship(_tail(text, units[first], before), text[unit.end : end][:_REACH])
+    return weight >= (_ENOUGH if style.several else _CERTAIN)
 
 
 def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
