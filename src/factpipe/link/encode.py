@@ -15,11 +15,11 @@ from factpipe import tokens
 from factpipe.rules.entries.classes import WordClass
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
-KINDS = 'NGVAJDPCURFTLQqMKYX,/([)"O'
+KINDS = 'NGVAJDPCURFTLQqMKYX,/([)"OB'
 NOUN, VERBAL_NOUN, VERB, ADJECTIVE, ATTRIBUTIVE, ADVERB = "NGVAJD"
 PREPOSITION, CONJUNCTION, PARTICLE, PRONOUN, LOCATIVE = "PCURF"
 TIME, PLACE, QUANTITY, OTHER_QUANTITY, NUMERAL, CLASSIFIER, IDIOM = "TLQqMKY"
-SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER = 'X,/()"O'
+SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER, ASIDE = 'X,/()"OB'
 
 _BY_TAG = {
     "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
@@ -180,10 +180,12 @@ class Encoder:
         segmenter = tokens.segmenter(tuple(sorted(self.alphabet.words())))
         self._words_of = segmenter.cut
         inside = sorted((w for c in classes.values() if c.anywhere for w in c.words), key=lambda w: (-len(w), w))
-        self._inside = re.compile("|".join(map(re.escape, inside)) or r"(?!)")
+        # not in 全年接待, 去年产值: there the first character belongs to a time
+        self._inside = re.compile(f"(?<![全去今昨前明当])(?:{'|'.join(map(re.escape, inside))})" if inside else r"(?!)")
+        self._aside = re.compile(r"[（(][^（）()，。；！？,;\n]{1,10}[）)]")
         self._quoted = re.compile(r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]")
         self._codes = _Codes(self.alphabet, segmenter)
-        self._fixed = {kind: self.alphabet.code(kind) for kind in (PLACE, QUOTED)}
+        self._fixed = {kind: self.alphabet.code(kind) for kind in (PLACE, QUOTED, ASIDE)}
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
@@ -213,6 +215,7 @@ class Encoder:
     def _with_found(self, text: str, start: int, end: int, masks: list[Mask]) -> list[Mask]:
         """The masks with what is quoted and the words that are looked for inside words, where they overlap none."""
         found = [Mask(*m.span(), QUOTED) for m in self._quoted.finditer(text, start, end)]
+        found += [Mask(*m.span(), ASIDE) for m in self._aside.finditer(text, start, end)]
         found += [Mask(*m.span(), "") for m in self._inside.finditer(text, start, end)]
         if not found:
             return masks

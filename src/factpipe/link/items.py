@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import PLACE, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, PLACE, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Quantity
 from factpipe.rules.entries.items import File
@@ -26,6 +26,7 @@ class ItemLexicon:
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
+        self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
             alphabet.of_kinds(PLACE)
@@ -48,6 +49,8 @@ class ItemLexicon:
         start, end = span
         while start < end - 1 and encoded.codes[start] in self._trimmed:
             start += 1
+        while end - 1 > start and encoded.codes[end - 1] in self._asides:
+            end -= 1
         kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
         while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
@@ -75,10 +78,10 @@ class ItemLexicon:
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
-        if counted:
-            return before + item
         owner = self._attribute.sub("", before)
-        return owner + item if owner != before and len(owner) > 1 else item
+        if owner != before:
+            return owner + item if len(owner) > 1 else item
+        return before + item if counted else item
 
     def object_before(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The noun phrase that ends the clause before the one of the token."""

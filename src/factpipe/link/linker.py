@@ -159,7 +159,8 @@ class Linker:
         else the noun phrase that the nearest clause ends or begins with.
         """
         if previous is not None and previous.item:
-            if quantity.measure in _RELATIVE or _nature(quantity.measure) == _nature(previous.quantity.measure):
+            adjacent = encoded.starts[token] == previous.quantity.end
+            if adjacent or quantity.measure in _RELATIVE or _nature(quantity.measure) == _nature(previous.quantity.measure):
                 return previous.item
             found = self._items.object_before(encoded, token)
             return found[0] if found else previous.item

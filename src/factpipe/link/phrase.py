@@ -7,6 +7,7 @@ can be attributes (`种植` in `燕麦种植项目`). To the right of a quantity
 from factpipe.link.encode import (
     ADJECTIVE,
     ADVERB,
+    ASIDE,
     ATTRIBUTIVE,
     BREAK,
     CLASSIFIER,
@@ -39,7 +40,7 @@ class PhraseGrammar:
         noun = alphabet.of_kinds(NOUN + VERBAL_NOUN + QUOTED, without=_NO_HEAD)
         modifier = (
             alphabet.of_kinds(
-                NOUN + VERBAL_NOUN + QUOTED + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL, without=_NO_MODIFIER
+                NOUN + VERBAL_NOUN + QUOTED + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL + ASIDE, without=_NO_MODIFIER
             )
             + nominal
             + alphabet.members("det")
@@ -61,7 +62,9 @@ class PhraseGrammar:
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
-        self.within_attribute = f"[{modifier}{alphabet.members('every')}{alphabet.members('average')}]"
+        verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
+        self.within_attribute = f"[{modifier}{verbs}{alphabet.members('every')}{alphabet.members('average')}]"
+        self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
         verb_stops = (
             "reach",
             "adverb",
@@ -94,14 +97,14 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            f"{self.head_left}{more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"{self.aside}{self.head_left}{more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 
     def attribute(self) -> str:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
-        return f"{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?{more}(?:{self.of}{self.head}{more})?"
+        return f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?{more}(?:{self.of}{self.head}{more})?"
 
     def event(self) -> str:
         """A verb with its subject before it, read backwards."""
