@@ -1,6 +1,6 @@
 """rules/claims/<topic>.yaml: rules that say what a quantity counts, by a template over the clause around it."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -56,6 +56,10 @@ class ClaimRule(Entry):
     #: measures and units that the quantity must have, or must not have; None for any
     measures: tuple[str, ...] | Only | None = None
     units: tuple[str, ...] | Only | None = None
+    #: how far gaps reach: inside the clause of the quantity, or over the whole sentence before and after it
+    within: Literal["clause", "sentence"] = "clause"
+    #: word classes that no gap may run over
+    barring: tuple[str, ...] = ()
     set: Constants = Constants()
     priority: int = 0
     examples: tuple[Example, ...] = ()
