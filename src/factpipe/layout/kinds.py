@@ -16,7 +16,7 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
     """The kind of an article with this stitched text and these parts, made of these lines."""
     body = [part for part in parts if part.role in {Role.BODY, Role.HEADING}]
     title = " ".join(text[part.start : part.end] for part in parts if part.role is Role.TITLE)
-    if all(line.look in {Look.FURNITURE, Look.META, Look.TURN} for line in lines):
+    if all(line.look in {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT} for line in lines):
         return ArticleKind.FURNITURE
     if any(part.role is Role.CAPTION for part in parts) and len(text) < 400:
         return ArticleKind.CAPTION
@@ -38,7 +38,7 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
 def _by_name_only(text: str, parts: Sequence[Part], cues: Cues) -> bool:
     """Whether a name alone stands under the title, as over a commentary."""
     bylines = [text[part.start : part.end].strip() for part in parts if part.role is Role.BYLINE]
-    return bool(bylines) and all(cues.name_only.match(line) for line in bylines)
+    return bool(bylines) and all(cues.names.alone(line) for line in bylines)
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

@@ -35,7 +35,7 @@ class Unit(NamedTuple):
     lines: tuple[Line, ...]
     gap: int  # line breaks before it
     head: bool  # holds nothing but title, byline, short lines
-    tail: bool  # holds nothing but a signature in brackets
+    tail: bool  # holds nothing but a signature or a turn-over mark, and so goes on from what stands before it
     opens: bool  # its text begins with a dateline
     bylined: bool  # its text comes after a byline or a subtitle
     resumes: bool  # begins in the middle of a sentence for certain
@@ -51,7 +51,8 @@ class Unit(NamedTuple):
         return self.lines[-1].end
 
 
-_HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN})
+_HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN_IN})
+_ENDS = frozenset({Look.TURN_OUT, Look.FURNITURE})
 _ABOVE = frozenset({Look.BYLINE, Look.SUBTITLE})
 
 
@@ -127,7 +128,7 @@ def _columns(text: str) -> int:
 def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
     first, last = lines[0], lines[-1]
     body = next((i for i, line in enumerate(lines) if line.look not in _HEADS), None)
-    tail = all(line.look is Look.BYLINE and line.text[0] in "（(" for line in lines)
+    tail = all(line.look is Look.TURN_OUT or (line.look is Look.BYLINE and line.text[0] in "（(") for line in lines)
     signed = _signed(lines, cues)
     return Unit(
         index,
@@ -138,7 +139,7 @@ def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
         body is not None and lines[body].look is Look.DATELINE,
         body is not None and any(line.look in _ABOVE for line in lines[:body]),
         first.text[0] in INNER,
-        signed or finished(last.text) or last.look is Look.TURN,
+        signed or finished(last.text) or last.look in _ENDS,
         signed,
     )
 
@@ -151,6 +152,6 @@ def _signed(lines: Sequence[Line], cues: Cues) -> bool:
     if text[-1] in "）)":
         match = cues.signature.search(text, max(0, len(text) - 24))
         return match is not None and finished(text[: match.start()] or "。")
-    if cues.photo.search(text, max(0, len(text) - 8)) and cues.look(text[-20:]) is Look.CAPTION:
+    if cues.is_photographer(text[-20:]):
         return True
     return len(lines) > 1 and cues.signs(text)

@@ -101,7 +101,7 @@ def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str
     unit, before = units[i], units[i - 1]
     line = unit.lines[0]
     wide = style.wide(unit.gap)
-    if line.look in {Look.TURN, Look.FURNITURE} or cues.numbered.match(line.text):
+    if line.look in {Look.TURN_OUT, Look.FURNITURE} or cues.numbered.match(line.text):
         return False
     if line.look is Look.BYLINE and not (style.columns or wide):
         return False

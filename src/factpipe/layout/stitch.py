@@ -48,7 +48,7 @@ class _Weave:
 
     def __init__(self, page: str) -> None:
         self._page = page
-        self._ends: list[tuple[int, bool]] = []  # for each piece, where it ends on the page, and whether a break follows
+        self._ends: list[tuple[int, bool]] = []  # of each piece: its end on the page, and whether a break follows
         self.text_starts: list[int] = []
         self.doc_starts: list[int] = []
         self.spans: list[tuple[int, int]] = []
@@ -114,7 +114,7 @@ def _roles(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     """The role of each line of an article; None for the header of an exported record."""
     roles: list[Role | None] = []
     body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
-    roles += _head_roles(lines[:body], lines[body] if body < len(lines) else None)
+    roles += _head_roles(lines[:body])
     at = 0
     for unit in units:
         inner = len(unit.lines)
@@ -144,7 +144,7 @@ def _body_role(line: Line, last: bool, scrap: bool, after_sentence: bool) -> Rol
     return None
 
 
-def _head_roles(lines: Sequence[Line], body: Line | None) -> list[Role | None]:
+def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
     """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
     looks = [line.look for line in lines]
     shorts = [i for i, look in enumerate(looks) if look in {Look.SHORT, Look.SUBTITLE}]
@@ -187,13 +187,13 @@ def _named(text: str, parts: Sequence[Part], cues: Cues) -> dict[str, str | None
     plain = [title for title in titles if not title.startswith("#")]
     body = next((part for part in parts if part.role in {Role.BODY, Role.CAPTION}), None)
     opening = cues.dateline.match(text[body.start : body.start + 120].lstrip()) if body else None
-    names = [name for line in held.get(Role.BYLINE, []) for name in cues.names(line)]
+    names = [name for line in held.get(Role.BYLINE, []) for name in cues.names.on_byline(line)]
     if not names and opening:
-        names = cues.names_in_dateline(text[body.start : body.start + 120].lstrip())
+        names = cues.names.in_dateline(text[body.start : body.start + 120].lstrip())
     if not names:
-        names = [name for line in held.get(Role.CAPTION, []) for name in cues.photographers(line)]
+        names = [name for line in held.get(Role.CAPTION, []) for name in cues.names.of_picture(line)]
     if not names:
-        names = cues.names_at_end(text.rstrip())
+        names = cues.names.at_end(text.rstrip())
     return {
         "kicker": _line(held.get(Role.KICKER)),
         "title": _line(plain or [title.lstrip("# ") for title in titles]),

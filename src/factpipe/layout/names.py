@@ -1,0 +1,62 @@
+"""Who wrote: the names on bylines, in datelines, under pictures and at the end of a text."""
+
+import re
+
+from factpipe.layout.words import any_of
+from factpipe.rules.entries.layout import File
+
+_REPORTED = re.compile(r"[（(]([^（()）]{2,60})[)）]|((?:本报|新华社)?记者[^：:。]{2,30})报道[：:]")
+_SENTENCE_END = re.compile(r"[。！？!?”]")
+_NO_NAME = re.compile(r"[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
+_SPACE = re.compile(r"[ 　]")
+_BETWEEN = re.compile(r"[、，,；;]|[ 　]+(?=[一-鿿]{2})")
+_SIGNATURE = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
+
+
+class Names:
+    """Finds names by the words that stand beside them."""
+
+    def __init__(self, words: File) -> None:
+        name = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
+        self._by = re.compile(rf"(?:{any_of(words.reporters)})[ 　:：/／]*")
+        self._role_end = re.compile(rf"(?:{any_of(words.photo)}|报道|文/?图?|图)\Z")
+        self._photo = re.compile(rf"(?:{any_of(words.photo)})[)）]?\Z")
+        self._names_only = re.compile(rf"(?:{name}[ 　、]*){{1,4}}\Z")
+
+    def on_byline(self, line: str) -> list[str]:
+        """`本报记者 鹿鸣 通讯员 柳青` → 鹿鸣, 柳青."""
+        line = self._role_end.sub("", line.strip("（）() 　"))
+        return [name for part in self._by.split(line) for name in _split(part)]
+
+    def in_dateline(self, text: str) -> list[str]:
+        """Whom the beginning of a text names: `本报讯(记者 鹿鸣)`, `本报讯  记者鹿鸣报道：`."""
+        match = _REPORTED.search(text)
+        held = (match.group(1) or match.group(2)) if match else ""
+        return self.on_byline(held) if self._by.search(held) else []
+
+    def of_picture(self, line: str) -> list[str]:
+        """Who took the picture: `本报记者 鹿鸣 摄` at the end of a caption."""
+        tail = _SENTENCE_END.split(line)[-1].strip()
+        return self.on_byline(tail) if self._photo.search(tail) else []
+
+    def at_end(self, text: str) -> list[str]:
+        """Who signed in brackets at the end of a text: `（鹿鸣）`."""
+        match = _SIGNATURE.search(text, max(0, len(text) - 24))
+        held = match.group()[1:-1] if match else ""
+        if self._names_only.match(held):
+            return _split(held)
+        return self.on_byline(held) if self._by.search(held) else []
+
+    def alone(self, line: str) -> bool:
+        """Whether a line holds names and nothing else, as under the title of a commentary."""
+        return self._names_only.match(line) is not None
+
+
+def _split(text: str) -> list[str]:
+    """Names set apart by spaces or commas; what stands before them (the paper, a place) is left out."""
+    found = []
+    for part in _BETWEEN.split(text.strip(" 　:：/／")):
+        bare = _SPACE.sub("", part)
+        if 2 <= len(bare) <= 12 and not _NO_NAME.search(bare):
+            found.append(bare)
+    return found
