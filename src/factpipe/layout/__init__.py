@@ -1,11 +1,11 @@
 """A page's text taken apart into articles: Page → Article.
 
-    lines.py     line breaks and blank lines → lines and units
-    cues.py      what a line looks like: title, byline, dateline, caption, running text
-    grouping.py  which unit goes on from which → articles
-    joins.py     whether one stretch of text reads on into another
-    stitch.py    units in reading order → the article's text with its map to the page
-    kinds.py     news, commentary, caption, notice, table, furniture
+lines.py     line breaks and blank lines → lines and units
+cues.py      what a line looks like: title, byline, dateline, caption, running text
+grouping.py  which unit goes on from which → articles
+joins.py     whether one stretch of text reads on into another
+stitch.py    units in reading order → the article's text with its map to the page
+kinds.py     news, commentary, caption, notice, table, furniture
 """
 
 from factpipe.layout.layout import Layout

@@ -1,7 +1,6 @@
-"""Paths through a set of nodes, and the assignment of rows to columns with the greatest total gain (Kuhn, Munkres; Jonker and Volgenant's form)."""
+"""Paths through a set of nodes, by the assignment with the greatest total gain (Kuhn, Munkres; Jonker, Volgenant)."""
 
 from collections.abc import Sequence
-
 
 #: assignments that are solved at most to be rid of circles
 _ATTEMPTS = 40
@@ -76,50 +75,63 @@ def best_assignment(gains: Sequence[Sequence[float]]) -> list[int | None]:
     A row stays alone where every gain is negative: leaving it alone gains 0. Cubic in the size.
     """
     size = len(gains)
-    # columns size..2*size-1 stand for "alone"
-    width = 2 * size
-    infinite = float("inf")
-    row_price = [0.0] * (size + 1)
-    column_price = [0.0] * (width + 1)
-    row_of = [0] * (width + 1)
-    came_from = [0] * (width + 1)
-    for row in range(1, size + 1):
-        row_of[0] = row
-        column = 0
-        least = [infinite] * (width + 1)
-        used = [False] * (width + 1)
+    # to the right of the matrix each row has a column of its own, which stands for "alone" and gains nothing
+    solver = _Assignment([[-gain for gain in row] for row in gains])
+    for row in range(size):
+        solver.add(row)
+    return [column if column < size else None for column in solver.columns()]
+
+
+class _Assignment:
+    """Rows assigned one by one at the least cost, by shortest paths over reduced costs."""
+
+    def __init__(self, costs: list[list[float]]) -> None:
+        self._costs = costs
+        self._size = len(costs)
+        self._row_price = [0.0] * self._size
+        self._column_price = [0.0] * (2 * self._size)
+        self._row_of: list[int | None] = [None] * (2 * self._size)
+
+    def columns(self) -> list[int]:
+        """For each row its column."""
+        found = {row: column for column, row in enumerate(self._row_of) if row is not None}
+        return [found[row] for row in range(self._size)]
+
+    def add(self, row: int) -> None:
+        """Assign one more row, moving others where that costs less."""
+        width = 2 * self._size
+        least = [float("inf")] * width
+        came_from: list[int | None] = [None] * width
+        used: list[int] = []
+        free = set(range(width))
+        at: int | None = None  # the column at whose row the path stands; None for the new row
+        current = row
+        path_cost = 0.0
+        lengths: dict[int, float] = {}
         while True:
-            used[column] = True
-            current = row_of[column]
-            step, nearest = infinite, 0
-            costs, price = gains[current - 1], row_price[current]
-            for other in range(1, width + 1):
-                if used[other]:
-                    continue
-                if other <= size:
-                    cost = -costs[other - 1]
-                else:
-                    cost = 0.0 if other - size == current else infinite
-                reduced = cost - price - column_price[other]
-                if reduced < least[other]:
-                    least[other] = reduced
-                    came_from[other] = column
-                if least[other] < step:
-                    step, nearest = least[other], other
-            for other in range(width + 1):
-                if used[other]:
-                    row_price[row_of[other]] += step
-                    column_price[other] -= step
-                else:
-                    least[other] -= step
-            column = nearest
-            if row_of[column] == 0:
+            for column, cost in self._reduced(current, free):
+                if path_cost + cost < least[column]:
+                    least[column] = path_cost + cost
+                    came_from[column] = at
+            at = min(free, key=least.__getitem__)
+            path_cost = least[at]
+            if self._row_of[at] is None:
                 break
-        while column:
-            row_of[column] = row_of[came_from[column]]
-            column = came_from[column]
-    result: list[int | None] = [None] * size
-    for column in range(1, size + 1):
-        if row_of[column]:
-            result[row_of[column] - 1] = column - 1
-    return result
+            free.remove(at)
+            used.append(at)
+            lengths[at] = path_cost
+            current = self._row_of[at]
+        self._row_price[row] += path_cost
+        for column in used:
+            self._row_price[self._row_of[column]] += path_cost - lengths[column]
+            self._column_price[column] -= path_cost - lengths[column]
+        while at is not None:
+            before = came_from[at]
+            self._row_of[at] = row if before is None else self._row_of[before]
+            at = before
+
+    def _reduced(self, row: int, free: set[int]) -> list[tuple[int, float]]:
+        """The free columns that a row may take, with what they cost less the prices of both."""
+        size, price, prices = self._size, self._row_price[row], self._column_price
+        costs = [*enumerate(self._costs[row]), (row + size, 0.0)]
+        return [(column, cost - price - prices[column]) for column, cost in costs if column in free]

@@ -75,7 +75,7 @@ class Cues:
         self.brief = re.compile(any_of(words.brief))
         self.commentary = words.commentary
         self._furniture = re.compile(
-            rf"(?:{any_of(words.furniture)})"
+            rf"(?:{any_of(words.furniture)})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)"
             r"|第?[0-9０-９A-Z]{1,3}[ 　]?版\Z|[0-9０-９]{1,3}\Z"
             r"|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|第)"
         )
@@ -126,7 +126,7 @@ class Cues:
         return len(text) < 16 or " " in text or "　" in text
 
     def signs(self, text: str, by_name: bool = False) -> bool:
-        """Whether a short last line tells the day or who signed (`某县县委宣传部鹿鸣`); an office too, unless `by_name`."""
+        """Whether a short last line is the day or who signed, `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""
         if len(text) > HEAD_LIMIT or _NO_SIGNATURE.search(text):
             return False
         if self._day.fullmatch(text) or self._place_and_name.match(text):

@@ -21,6 +21,7 @@ _AT_ONCE = 48
 _FRAGMENT = 2.5
 #: what speaks against a short line between paragraphs being the scrap of a sentence and no heading
 _SCRAP = -2.5
+_NEVER = -20.0
 
 
 class Chain(NamedTuple):
@@ -91,66 +92,84 @@ def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: s
 
 def _match(chains: Sequence[Chain], joins: Joins, style: Style) -> list[list[Unit]]:
     """The articles that the chains make, by the best arrangement of them all."""
-    topics = Topics([chain.text for chain in chains])
-    alone = [_end_weight(chain.last) for chain in chains]
-    fresh = [_start_weight(chain, style) for chain in chains]
-    gains = [[FORBIDDEN] * len(chains) for _ in chains]
-    for a, before in enumerate(chains):
-        for b, after in enumerate(chains):
-            if a != b:
-                weight = _link_weight(before, after, b - a, topics.shared(a, b), joins, style)
-                gains[a][b] = weight - alone[a] - fresh[b]
+    weights = _Weights(chains, joins, style)
+    size = range(len(chains))
+    ends = [weights.end(chain) for chain in chains]
+    starts = [weights.start(chain) for chain in chains]
+    gains = [[weights.link(a, b) - ends[a] - starts[b] if a != b else FORBIDDEN for b in size] for a in size]
     return [[unit for i in path for unit in chains[i].units] for path in best_paths(gains)]
 
 
-def _end_weight(unit: Unit) -> float:
-    """What speaks for an article ending with this unit."""
-    if unit.head or not unit.ended:
-        return -5.0
-    return 3.0 if unit.signed else 1.5
+class _Weights:
+    """What speaks for an article ending or beginning with a chain, and for one chain going on from another."""
 
+    def __init__(self, chains: Sequence[Chain], joins: Joins, style: Style) -> None:
+        self._chains = chains
+        self._joins = joins
+        self._style = style
+        self._topics = Topics([chain.text for chain in chains])
 
-def _start_weight(chain: Chain, style: Style) -> float:
-    """What speaks for an article beginning with this chain."""
-    first = chain.first
-    if first.head:
-        return 4.0 if chain.begins else (3.0 if style.columns else -3.0)
-    if first.resumes:
-        return -8.0
-    if first.opens:
-        return -1.0
-    if chain.begins and not style.columns:
-        return 1.0
-    return -5.0 if style.columns else -3.0
+    def end(self, chain: Chain) -> float:
+        unit = chain.last
+        if unit.furniture:
+            return 0.0
+        if unit.head or not unit.ended:
+            return -5.0
+        return 3.0 if unit.signed else 1.5
 
+    def start(self, chain: Chain) -> float:
+        first = chain.first
+        if first.furniture:
+            return 0.0
+        if first.head:
+            return 4.0 if chain.begins else (3.0 if self._style.columns else -3.0)
+        if first.resumes:
+            return -8.0
+        if first.opens:
+            return -1.0
+        if chain.begins and not self._style.columns:
+            return 1.0
+        return -5.0 if self._style.columns else -3.0
 
-def _link_weight(before: Chain, after: Chain, step: int, shared: float, joins: Joins, style: Style) -> float:
-    """What speaks for one chain going on from another; `step` is how many chains later it stands in the file."""
-    last, first = before.last, after.first
-    if step == 1:
-        weight = 1.0 if after.begins else 2.5
-    else:
-        weight = -3.0 - 0.03 * abs(step)
-    if first.head:
-        if step != 1 or after.begins:
-            return -20.0
-        return weight - (0.0 if first.lines[0].look in BELOW_TITLE else 5.0 if last.head else 2.0)
-    if last.head:
-        to_text = 2.0 if first.opens or first.bylined else -8.0 if first.resumes else 0.5
-        to_text += min(5.0, max(-1.5, 1.6 * (shared - 1.0)))
-        if style.columns or last.lines[-1].look is not Look.SHORT:
-            return weight + to_text
+    def link(self, a: int, b: int) -> float:
+        before, after = self._chains[a], self._chains[b]
+        last, first = before.last, after.first
+        if last.furniture or first.furniture:
+            return FORBIDDEN
+        next_to = b == a + 1
+        if next_to:
+            weight = 1.0 if after.begins else 2.5
+        else:
+            weight = -3.0 - 0.03 * abs(b - a)
+        if first.head:
+            if not next_to or after.begins:
+                return _NEVER
+            return weight - (0.0 if first.lines[0].look in BELOW_TITLE else 5.0 if last.head else 2.0)
+        if last.head:
+            return weight + self._from_title(a, b)
+        if last.ended:
+            weight += _by_topic(self._topics.shared(a, b))
+            weight -= 6.0 if first.resumes else 0.0 if next_to and not (self._style.columns or after.begins) else 2.5
+            return weight - 5.0 * (first.opens or first.bylined) - 3.0 * last.signed
+        return weight + self._read_on(a, b)
+
+    def _from_title(self, a: int, b: int) -> float:
+        """What speaks for a title having its text in what follows."""
+        title, first = self._chains[a].last, self._chains[b].first
+        weight = 2.0 if first.opens or first.bylined else -8.0 if first.resumes else 0.5
+        weight += min(5.0, max(-1.5, 1.6 * (self._topics.shared(a, b) - 1.0)))
+        if self._style.columns or title.lines[-1].look is not Look.SHORT:
+            return weight
         # between paragraphs a short line may be all that a column break left of a sentence
-        return weight + max(to_text, _SCRAP + _read_on(before, after, shared, joins))
-    if last.ended:
-        weight += min(5.0, max(-2.5, 1.8 * (shared - 1.6)))
-        weight -= 6.0 if first.resumes else 2.5 if style.columns or step != 1 or after.begins else 0.0
-        return weight - 5.0 * (first.opens or first.bylined) - 3.0 * last.signed
-    return weight + _read_on(before, after, shared, joins)
+        return max(weight, _SCRAP + self._read_on(a, b))
+
+    def _read_on(self, a: int, b: int) -> float:
+        """What speaks for a sentence that breaks off in one chain going on in another, by what they read like."""
+        before, after = self._chains[a], self._chains[b]
+        weight = _by_topic(self._topics.shared(a, b))
+        weight += self._joins.weight(before.text, after.text) + after.fragment
+        return weight - 8.0 * (after.first.opens or after.first.bylined)
 
 
-def _read_on(before: Chain, after: Chain, shared: float, joins: Joins) -> float:
-    """What speaks for a sentence that breaks off in one chain going on in another, by what they read like."""
-    weight = min(5.0, max(-2.5, 1.8 * (shared - 1.6)))
-    weight += joins.weight(before.text, after.text) + after.fragment
-    return weight - 8.0 * (after.first.opens or after.first.bylined)
+def _by_topic(shared: float) -> float:
+    return min(5.0, max(-2.5, 1.8 * (shared - 1.6)))

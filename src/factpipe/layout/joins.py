@@ -18,7 +18,9 @@ INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·")
 _BY_WORD = (-0.4, 0.0, 1.2, 1.5, 3.0)  # by the length of the word that the join would make
 _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of characters at the join
 #: how items of a list begin
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十0-9０-９]{1,2}[)）、.．是要]|[▲△●○◆◇■□★☆◎·•—]|第[一二三四五六七八九十]")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9０-９]{1,2}[)）、.．是要]|[▲△●○◆◇■□★☆◎·•—]|第[一二三四五六七八九十]"
+)
 _PAIRS = re.compile(r"(?=([一-鿿]{2}))")
 _STOP = re.compile(r"[，。、；：！？”）》’,;:!?)]")
 #: what the beginning of a paragraph tells of whether it begins in the middle of a sentence, in log odds: how far it is

@@ -8,31 +8,32 @@ from factpipe.layout.lines import Line
 from factpipe.model import ArticleKind, Part, Role
 
 _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
+#: a text with a caption that is longer than this is an article with a picture
+_LONG_CAPTION = 400
 #: an item of a column of short items
 _ITEM = re.compile(r"^[ 　]*[▲△●◆■○◎□★▼]", re.MULTILINE)
 
 
 def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues) -> ArticleKind:
     """The kind of an article with this stitched text and these parts, made of these lines."""
-    body = [part for part in parts if part.role in {Role.BODY, Role.HEADING}]
+    looks = {line.look for line in lines}
     title = " ".join(text[part.start : part.end] for part in parts if part.role is Role.TITLE)
-    if all(line.look in {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT} for line in lines):
-        return ArticleKind.FURNITURE
-    if any(part.role is Role.CAPTION for part in parts) and len(text) < 400:
-        return ArticleKind.CAPTION
-    if cues.notice.search(title):
-        return ArticleKind.NOTICE
-    if _is_table(lines):
-        return ArticleKind.TABLE
-    if not body and not any(line.look in {Look.TEXT, Look.DATELINE} for line in lines):
-        return ArticleKind.FURNITURE if any(line.look is Look.FURNITURE for line in lines) else ArticleKind.NEWS
-    if cues.brief.search(title) or len(_ITEM.findall(text)) >= 2:
-        return ArticleKind.BRIEF
-    if any(line.look is Look.DATELINE for line in lines[:12]):
-        return ArticleKind.NEWS
-    if any(word in text for word in cues.commentary) or _by_name_only(text, parts, cues):
-        return ArticleKind.COMMENTARY
-    return ArticleKind.NEWS
+    kind = ArticleKind.NEWS
+    if looks <= {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT}:
+        kind = ArticleKind.FURNITURE
+    elif Look.CAPTION in looks and len(text) < _LONG_CAPTION:
+        kind = ArticleKind.CAPTION
+    elif cues.notice.search(title):
+        kind = ArticleKind.NOTICE
+    elif _is_table(lines):
+        kind = ArticleKind.TABLE
+    elif cues.brief.search(title) or len(_ITEM.findall(text)) > 1:
+        kind = ArticleKind.BRIEF
+    elif Look.DATELINE not in looks and (
+        any(word in text for word in cues.commentary) or _by_name_only(text, parts, cues)
+    ):
+        kind = ArticleKind.COMMENTARY
+    return kind
 
 
 def _by_name_only(text: str, parts: Sequence[Part], cues: Cues) -> bool:

@@ -36,6 +36,7 @@ class Unit(NamedTuple):
     gap: int  # line breaks before it
     head: bool  # holds nothing but title, byline, short lines
     tail: bool  # holds nothing but a signature or a turn-over mark, and so goes on from what stands before it
+    furniture: bool  # masthead, imprint, page number: of no article
     opens: bool  # its text begins with a dateline
     bylined: bool  # its text comes after a byline or a subtitle
     resumes: bool  # begins in the middle of a sentence for certain
@@ -136,6 +137,7 @@ def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
         first.gap,
         body is None and not tail,
         tail,
+        all(line.look is Look.FURNITURE for line in lines),
         body is not None and lines[body].look is Look.DATELINE,
         body is not None and any(line.look in _ABOVE for line in lines[:body]),
         first.text[0] in INNER,

@@ -66,69 +66,81 @@ def _is_short(unit: Unit) -> bool:
 
 
 def beginnings(units: Sequence[Unit], style: Style, text: str, cues: Cues) -> list[bool]:
-    """For each unit whether it begins an article, by the units around it in the file."""
+    """For each unit whether it begins an article, by the units around it in the file; `text` is the page's."""
+    order = _FileOrder(units, style, text, cues)
     begins = [True]
     first = 0  # where the article at hand begins
     for i in range(1, len(units)):
-        begin = _begins(units, i, first, style, text, cues)
+        begin = order.begins(i, first)
         begins.append(begin)
         if begin:
             first = i
     return begins
 
 
-def _begins(units: Sequence[Unit], i: int, first: int, style: Style, text: str, cues: Cues) -> bool:
-    unit, before = units[i], units[i - 1]
-    if unit.tail or (before.head and before.lines[-1].look is Look.META):
-        return False
-    if unit.head:
-        stacked = before.head and (not style.wide(unit.gap) or unit.lines[0].look in BELOW_TITLE)
-        return not stacked and _is_title(units, i, first, style, text, cues)
-    if before.head or unit.resumes or not before.ended:
-        return False  # a title goes on in its text, a sentence in what comes
-    if unit.bylined or style.wide(unit.gap):
-        return True
-    # a second dispatch of the same matter belongs to the article
-    return unit.opens and kinship(_tail(text, units[first], before), text[unit.start : unit.end][:_REACH]) < 0
+class _FileOrder:
+    def __init__(self, units: Sequence[Unit], style: Style, text: str, cues: Cues) -> None:
+        self._units = units
+        self._style = style
+        self._text = text
+        self._cues = cues
 
+    def begins(self, i: int, first: int) -> bool:
+        """Whether unit i begins an article, when the one before it begins with unit `first`."""
+        unit, before = self._units[i], self._units[i - 1]
+        if unit.furniture or before.furniture:
+            return not (unit.furniture and before.furniture)
+        if unit.tail or (before.head and before.lines[-1].look is Look.META):
+            return False
+        if unit.head:
+            joined = before.head and (not self._style.wide(unit.gap) or unit.lines[0].look in BELOW_TITLE)
+            return not joined and self._is_title(i, first)
+        if before.head or unit.resumes or not before.ended:
+            return False  # a title goes on in its text, a sentence in what comes
+        if unit.bylined or self._style.wide(unit.gap):
+            return True
+        # a second dispatch of the same matter belongs to the article
+        return unit.opens and self._kinship(first, i, unit) < 0
 
-def _tail(text: str, first: Unit, last: Unit) -> str:
-    return text[max(first.start, last.end - _REACH) : last.end]
+    def _is_title(self, i: int, first: int) -> bool:
+        """Whether head unit i opens an article, rather than heading a section or signing what stands before it."""
+        units, style = self._units, self._style
+        unit, before = units[i], units[i - 1]
+        line = unit.lines[0]
+        wide = style.wide(unit.gap)
+        if line.look is Look.TURN_IN:
+            return True
+        if self._cues.numbered.match(line.text) or (line.look is Look.BYLINE and not (style.columns or wide)):
+            return False
+        weight = 2.5 * style.columns + (3.0 if line.look is Look.BYLINE else 2.0) * wide
+        weight += 3.0 * (not before.head and before.signed)
+        body = i + 1
+        while body < len(units) and units[body].head and not style.wide(units[body].gap) and body <= i + 3:
+            weight += 2.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
+            body += 1
+        if body == len(units):
+            weight -= 2.0
+        else:
+            weight += 4.0 * units[body].opens + 2.0 * (units[body].bylined and not units[body].opens)
+        if weight >= _CERTAIN or before.head:
+            return weight >= _ENOUGH
+        weight -= self._kinship(first, i, units[min(body + 5, len(units) - 1)])
+        return weight >= (_ENOUGH if style.several else _CERTAIN)
 
-
-def _is_title(units: Sequence[Unit], i: int, first: int, style: Style, text: str, cues: Cues) -> bool:
-    """Whether head unit i opens an article, rather than heading a section or signing what stands before it."""
-    unit, before = units[i], units[i - 1]
-    line = unit.lines[0]
-    wide = style.wide(unit.gap)
-    if line.look in {Look.TURN_OUT, Look.FURNITURE} or cues.numbered.match(line.text):
-        return False
-    if line.look is Look.BYLINE and not (style.columns or wide):
-        return False
-    weight = 2.5 * style.columns + (3.0 if line.look is Look.BYLINE else 2.0) * wide + 3.0 * (not before.head and before.signed)
-    body = i + 1
-    while body < len(units) and units[body].head and not style.wide(units[body].gap):
-        weight += 2.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
-        body += 1
-        if body > i + 3:
-            break
-    if body == len(units):
-        weight -= 2.0
-    elif units[body].opens:
-        weight += 4.0
-    elif units[body].bylined:
-        weight += 2.0
-    if weight >= _CERTAIN or before.head:
-        return weight >= _ENOUGH
-    end = units[min(body + 5, len(units) - 1)].end
-    weight -= kinship(_tail(text, units[first], before), text[unit.end : end][:_REACH])
-    return weight >= (_ENOUGH if style.several else _CERTAIN)
+    def _kinship(self, first: int, i: int, last: Unit) -> float:
+        """Whether what stands between unit i and the end of `last` tells of the same as units `first` to i."""
+        before, unit = self._units[i - 1], self._units[i]
+        start = unit.end if unit.head else unit.start
+        held = self._text[max(self._units[first].start, before.end - _REACH) : before.end]
+        return kinship(held, self._text[start : min(last.end, start + _REACH)])
 
 
 def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
-    """Whether the order of the file leaves something open: a title without text, a text that breaks off or starts so."""
+    """Whether the order of the file leaves something open: a title without a text, a text that breaks off."""
     for i, unit in enumerate(units):
         last = i + 1 == len(units) or begins[i + 1]
+        if unit.furniture:
+            continue
         if last and not unit.ended and (not unit.head or any(line.look is Look.SHORT for line in unit.lines)):
             return True
         if begins[i] and (unit.resumes or (unit.opens and i > 0 and not unit.head)):
