@@ -1,0 +1,70 @@
+import pandas as pd
+import pytest
+
+import factpipe
+from factpipe.errors import UnusableInputError
+from factpipe.schema import FACTS
+
+TEXT = "林川县石桥乡新修村道32公里,共有党员致富带头人62名。"
+
+
+def test_a_text():
+    facts = factpipe.extract(TEXT, issue_date="2020-04-15", publication="林川日报")
+    assert list(facts.columns) == [column.name for column in FACTS]
+    assert list(facts["surface"]) == ["32公里", "62名"]
+    assert all(TEXT[start:end] == surface for start, end, surface in facts[["start", "end", "surface"]].itertuples(index=False))
+    assert facts["issue_date"].eq(pd.Timestamp("2020-04-15")).all()
+
+
+def test_types():
+    types = factpipe.extract(TEXT).dtypes
+    assert isinstance(types["modifier"], pd.CategoricalDtype)
+    assert list(types["status"].categories) == ["actual", "target", "criterion", "change", "negated"]
+    assert types["value"] == "float64"
+    assert types["start"] == types["pdf_page"] == "Int64"
+    assert types["item"] == "string"
+    assert types["time_start"].kind == "M"
+
+
+def test_no_facts_have_the_same_types():
+    none, some = factpipe.extract("全村的人都说好。").dtypes, factpipe.extract(TEXT).dtypes
+    assert {name: str(kind) for name, kind in none.items() if kind != "category"} == {
+        name: str(kind) for name, kind in some.items() if kind != "category"
+    }
+
+
+def test_paths_and_what_was_written_are_the_same(tmp_path):
+    (tmp_path / "raw").mkdir()
+    for number in range(3):
+        (tmp_path / f"raw/{number}.txt").write_text(TEXT, encoding="utf-8")
+    from factpipe.pipeline.run import run
+
+    run([tmp_path / "raw"], tmp_path / "out")
+    extracted = factpipe.extract(tmp_path / "raw")
+    pd.testing.assert_frame_equal(extracted, factpipe.load(tmp_path / "out"), check_categorical=False)
+    assert len(factpipe.extract([tmp_path / "raw/0.txt", tmp_path / "raw/1.txt"])) == 4
+    assert len(factpipe.load(tmp_path / "out", "articles")) == 3
+
+
+def test_bad_documents_are_warned_of(tmp_path):
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match="bad: the file is empty"):
+        assert len(factpipe.extract(tmp_path)) == 2
+    with pytest.raises(UnusableInputError, match="no document can be read"):
+        factpipe.extract(tmp_path / "bad.txt")
+
+
+def test_what_cannot_be():
+    with pytest.raises(UnusableInputError, match="no such file or folder"):
+        factpipe.extract("data/nowhere")
+    with pytest.raises(ValueError, match="is no date"):
+        factpipe.extract(TEXT, issue_date="gestern")
+    with pytest.raises(UnusableInputError, match="no table"):
+        factpipe.load("data/out", "fakts")
+
+
+def test_lazy_names():
+    assert {"extract", "load"} <= set(dir(factpipe))
+    with pytest.raises(AttributeError):
+        factpipe.no_such_thing  # noqa: B018

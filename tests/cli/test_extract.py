@@ -1,0 +1,144 @@
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import factpipe
+from factpipe.cli import main
+from factpipe.schema import FACTS, TABLES
+
+TEXT = "2020年4月15日,林川县石桥乡新修村道32公里,共有党员致富带头人62名,发放补助1.5万元。\n"
+
+
+def cli(*args, stdin=None):
+    """(exit code, stdout, stderr) of the command in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", "factpipe", *map(str, args)], input=stdin, capture_output=True)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def run(*args):
+    """The exit code of the command in this process."""
+    with pytest.raises(SystemExit) as left:
+        main([str(arg) for arg in args])
+    return left.value.code
+
+
+@pytest.fixture
+def raw(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/02.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path / "raw"
+
+
+def test_help_is_quick_and_imports_nothing_heavy():
+    program = (
+        "import sys; from factpipe.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas','pyarrow','numpy','jieba','rjieba','pydantic','ruamel','cn2an','rich','lxml'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    best = 9.0
+    for _ in range(3):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+        best = min(best, time.perf_counter() - begun)
+    assert best < 0.2 * 3  # the machine may be busy; alone it takes some 0.06 s
+
+
+def test_every_command_has_help():
+    from factpipe.cli.group import COMMANDS
+
+    for command in COMMANDS:
+        code = run(command, "--help")
+        assert code == 0, command
+
+
+def test_tables_summary_and_exit_code(raw, tmp_path):
+    code, out, told = cli("extract", raw, "-o", tmp_path / "out", "--page", "2", "--issue-date", "2020-04-16")
+    assert (code, out) == (0, "")
+    assert "documents" in told
+    assert str(tmp_path / "out") in told
+    assert "\x1b" not in told
+    facts = factpipe.load(tmp_path / "out")
+    assert list(facts.columns) == [column.name for column in FACTS]
+    assert set(facts["surface"]) == {"32公里", "62名", "1.5万元"}
+    assert set(facts["page"]) == {"2"}
+    assert set(facts["issue_date"].dt.strftime("%Y-%m-%d")) == {"2020-04-16"}
+
+
+def test_stdin_and_quiet(tmp_path):
+    code, out, told = cli("extract", "-", "-o", tmp_path / "out", "--quiet", stdin=TEXT.encode("gb18030"))
+    assert (code, out, told) == (0, "", "")
+    assert set(factpipe.load(tmp_path / "out")["doc_id"]) == {"stdin"}
+
+
+def test_default_folders(raw, tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    raw.rename(tmp_path / "data/raw")
+    monkeypatch.chdir(tmp_path)
+    assert run("extract", "-q") == 0
+    assert Path("data/out/facts.csv").exists()
+
+
+def test_some_documents_fail(raw, tmp_path):
+    (raw / "empty.txt").write_bytes(b"")
+    code, _, told = cli("extract", raw, "-o", tmp_path / "out")
+    assert code == 3
+    assert "empty: the file is empty" in told
+    assert len(factpipe.load(tmp_path / "out")) == 3
+
+
+def test_formats(raw, tmp_path):
+    assert run("extract", raw, "-o", tmp_path / "out", "-q", "--format", "csv") == 0
+    made = {path.name for path in (tmp_path / "out").iterdir()}
+    assert made == {f"{table}.csv" for table in TABLES} | {"datapackage.json"}
+    code, _, told = cli("extract", raw, "--format", "csv,xls")
+    assert code == 2
+    assert "no format 'xls'; there are csv, parquet" in told
+
+
+def test_what_stops_a_run_leaves_the_last_tables(raw, tmp_path):
+    out = tmp_path / "out"
+    assert run("extract", raw, "-o", out, "-q") == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    rules = tmp_path / "rules/claims"
+    rules.mkdir(parents=True)
+    (rules / "bad.yaml").write_text("topic: bad\nrules:\n  - id: x.y\n    patern: '<q>'\n", encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "file").write_text("x")
+    for args, expected in (
+        ((tmp_path / "nowhere", "-o", out), "no such file or folder"),
+        ((empty, "-o", out), "nothing to read"),
+        ((raw, "-o", out, "--rules", tmp_path / "rules"), "bad.yaml:4:"),
+        ((raw, "-o", out, "--encoding", "utf-9"), "no encoding 'utf-9'"),
+        ((raw, "-o", out, "--issue-date", "gestern"), "is no date"),
+        ((raw, "-o", tmp_path / "file"), "cannot write the tables"),
+    ):
+        code, _, told = cli("extract", *args)
+        assert (code, expected in told, "Traceback" in told) == (2, True, False), told
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_package_has_no_path_and_no_time(raw, tmp_path):
+    run("extract", raw, "-o", tmp_path / "out", "-q")
+    package = (tmp_path / "out/datapackage.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in package
+    assert len(json.loads(package)["ruleset"]) == 64
+
+
+def test_version():
+    assert cli("--version")[:2] == (0, f"factpipe, version {factpipe.__version__}\n")
+
+
+def test_explain_tells_the_rule_and_what_was_left_out():
+    code, out, _ = cli("explain", TEXT)
+    assert code == 0
+    assert "62名  by " in out
+    assert "left out" in out
+    assert "2020年4月15日" in out
+    assert "\x1b" not in out
