@@ -94,7 +94,7 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
         begun = first.get(key)
         if gone is not None and begun is not None and begun >= gone:
             begun = None
-        fields = (code, name, str(begun or ""), str(gone or ""), *became.get(key, ("", "")), _is_distinct(name, code))
+        fields = (code, name, str(begun or ""), str(gone or ""), *became.get(key, ("", "")), _is_distinct(name, code, gone))
         if gone is None:
             fields = (*fields[:4], "", "", fields[6])
         lines.append("\t".join(fields))
@@ -105,12 +105,19 @@ def _level(code: str) -> int:
     return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
 
 
-def _is_distinct(name: str, code: str) -> str:
-    """1 where the name without its suffix is a place to the segmenter's dictionary, so that it may stand alone."""
+def _is_distinct(name: str, code: str, gone: int | None) -> str:
+    """1 where the name without its suffix says by itself that it is a place.
+
+    Provinces and prefectures that exist do; of counties and past prefectures those do that the segmenter's dictionary
+    has as places, which leaves out most that are other words or names as well.
+    """
     bare = bare_name(name)
+    if len(bare) < 2:
+        return ""
     jieba.initialize()
-    tags = jieba.posseg.dt.word_tag_tab
-    return "1" if len(bare) > 1 and (tags.get(bare) == "ns" or _level(code) < 3) else ""
+    known = jieba.posseg.dt.word_tag_tab.get(bare) == "ns"
+    level = _level(code)
+    return "1" if level == 1 or (level == 2 and (gone is None or known)) or (known and gone is None) else ""
 
 
 def _townships(current: list[dict[str, str]]) -> list[str]:

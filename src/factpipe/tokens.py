@@ -22,6 +22,9 @@ class Segmenter(Protocol):
     def cut(self, text: str) -> list[str]:
         """The words of `text`; joined they are `text` again."""
 
+    def knows(self, word: str) -> bool:
+        """Whether its dictionary has the word (others are put together from characters that often stand so)."""
+
     def tag_of(self, word: str) -> str:
         """jieba's tag for a word (`n`, `vn`, `ns`, `x` …); one that its dictionary does not have is tagged by shape."""
 
@@ -54,6 +57,7 @@ class _Rjieba:
                 # the tag has to be looked up before: adding a word replaces its entry
                 self._jieba.add_word(word, _KEPT_WHOLE, self.tag_of(word))
         self.cut = self._jieba.cut
+        self.knows = self._jieba.has_word
 
     def tag_of(self, word: str) -> str:
         if not self._jieba.has_word(word):
@@ -90,6 +94,9 @@ class _Jieba:
             if len(word) > 1:
                 self._jieba.add_word(word, _KEPT_WHOLE)
         self.cut = self._jieba.lcut
+
+    def knows(self, word: str) -> bool:
+        return word in self._tags
 
     def tag_of(self, word: str) -> str:
         return self._tags.get(word) or _tag_by_shape(word)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import Kind, Level, Names, short
+from factpipe.resolve.places.roles import RoleReader
 
 if TYPE_CHECKING:
     from factpipe.rules.ruleset import RuleSet
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 #: how far before its suffix a name may begin
 _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
-#: parts of speech that no name begins with
-_NO_NAME = frozenset("vpdcrumqtfyezo")
-_GENERIC = frozenset({"n", "vn", "a", "an", "ad", "b", "v", "d", "f", "s", "t", "i", "l", "m", "q", "j", "vd", "z", "k"})
+#: parts of speech that end a name
+_FUNCTION = frozenset("pdcrumqtfye")
+#: parts of speech of names
+_NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+_LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
+#: where a name may begin
+_BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n,;!?:()\"") | {""}
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
 _LEVEL_OF = {"新区": Level.DISTRICT, "区": Level.DISTRICT, "县": Level.COUNTY, "旗": Level.COUNTY, "地区": Level.DISTRICT}
 
@@ -58,6 +63,14 @@ class _Hit(NamedTuple):
     sure: bool
 
 
+class _Found(NamedTuple):
+    """A name found by its suffix; `clear` where its beginning is certain, `absorbs` the start of a hit it takes in."""
+
+    hit: _Hit
+    clear: bool
+    absorbs: int | None
+
+
 class PlaceFinder:
     """Finds place mentions. Built once from the rules; `find` may be called from anywhere."""
 
@@ -68,25 +81,27 @@ class PlaceFinder:
         self.names = Names(lexicon, gazetteer)
         levels: dict[str, Level] = {}
         for name, words in lexicon.levels.items():
-            if name in ("county", "township", "village"):
+            if name in ("city", "county", "township", "village"):
                 for suffix in words.suffixes:
                     levels[suffix] = Level[name.upper()]
         levels |= dict.fromkeys(lexicon.site_suffixes, Level.SITE)
         levels["地区"] = Level.DISTRICT
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
-        self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州")}
+        self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
         self._suffix = _suffix_pattern(self._suffix_level, lexicon.not_places)
-        self._not_in_names = re.compile(".*(?:" + "|".join(map(re.escape, lexicon.not_in_names or ("\0",))) + ")", re.S)
+        self.roles = RoleReader(lexicon.contexts)
+        self._not_in_names = frozenset(lexicon.not_in_names)
         self._sorts = frozenset(lexicon.sorts)
         self._parts = _words_pattern(lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
-        self._locative = tuple(lexicon.contexts.locative)
+        self._joint = _words_pattern(lexicon.contexts.joints)
+        self._locative = re.compile(f".*(?:{_words_pattern(lexicon.contexts.locative).pattern})\\Z", re.S)
         self._trim = lru_cache(maxsize=1 << 13)(self._trim_uncached)
 
     def find(self, text: str) -> list[PlaceMention]:
         """All places of a text in order; names that belong together are one mention."""
-        hits = self._known(text)
+        hits = self._backed(text, self._known(text))
         hits = self._unlisted(text, hits)
         return self._chains(text, hits)
 
@@ -111,120 +126,209 @@ class PlaceFinder:
                     break
         return hits
 
+    def _backed(self, text: str, hits: list[_Hit]) -> list[_Hit]:
+        """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
+        if all(hit.sure for hit in hits):
+            return hits
+        surfaces = {hit.node.surface for hit in hits}
+        cities = {hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY}
+        backed: set[str] = set()
+        for index, hit in enumerate(hits):
+            if hit.sure or hit.node.surface in backed:
+                continue
+            if self._supported(hit, surfaces):
+                backed.add(hit.node.surface)
+                continue
+            wide = hits[index - 1] if index else None
+            beside = wide and text[wide.end : hit.start] in ("", "的") and self._joined(text, wide, hit)
+            if beside and (wide.sure or wide.node.surface in backed):
+                backed.add(hit.node.surface)
+        kept = []
+        for hit in hits:
+            if hit.sure or hit.node.surface in backed:
+                kept.append(hit)
+            elif hit.start == 0 or text[hit.start - 1] in _BOUNDARY:
+                # a clause may begin with a district of a city that the article names: 江北 under 宁波
+                if any(self.inside(wide, hit.node.surface) for wide in cities):
+                    kept.append(hit)
+        return kept
+
     def _unlisted(self, text: str, hits: list[_Hit]) -> list[_Hit]:
-        """`hits` and the names that only their suffix tells."""
+        """`hits` and the names that only their suffix tells; a name that is clear once is known in the whole text."""
         starts = [hit.start for hit in hits]
-        added: list[_Hit] = []
-        absorbed: set[int] = set()
+        found: list[_Found] = []
+        open_ends: list[tuple[int, int, int]] = []
         last_end = 0
         for match in self._suffix.finditer(text):
             at, end = match.span()
             before = bisect_right(starts, at) - 1
-            if before >= 0 and hits[before].end > at and hits[before].end >= end:
+            if before >= 0 and hits[before].end >= end and hits[before].end > at:
                 continue
-            level = self._suffix_level[match.group()]
-            floor = max(last_end, at - _REACH, 0)
-            anchor = None
+            town = self._town(text, max(last_end, at - 8), at, end)
+            if town is not None and (before < 0 or hits[before].end <= town or not _keeps(hits[before], town, end)):
+                node = Node(text[town:end], self._suffix_level[match.group()], Kind.LOCAL)
+                found.append(_Found(_Hit(town, end, node, True), True, None))
+                last_end = end
+                continue
             while before >= 0 and hits[before].end > at:
                 before -= 1
-            if before >= 0 and hits[before].end >= floor and hits[before].node.kind not in (Kind.ANAPHOR, Kind.HERE):
-                anchor = before
-                floor = max(floor, hits[before].end)
-            run = _RUN.search(text, floor, at)
-            start = run.start() if run else at
-            found = self._name(text, start, at, end, level, hits[anchor] if anchor is not None else None)
-            if found is None and last_end and last_end == floor and start == floor:
-                found = self._name(text, start, at, end, level, added[-1])
-            if found is None:
+            anchor = hits[before] if before >= 0 and hits[before].node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
+            floor = max(last_end, at - _REACH, anchor.end if anchor else 0)
+            start = _RUN.search(text, floor, at).start()
+            if anchor and anchor.end != start:
+                anchor = None
+            if anchor is None and start == last_end and found and start:
+                anchor = found[-1].hit
+            one = self._name(text, start, at, end, anchor)
+            if one is None:
+                if at - start > 1:
+                    open_ends.append((start, at, end))
                 continue
-            hit, takes_anchor = found
-            if takes_anchor:
-                absorbed.add(anchor)
-            added.append(hit)
+            found.append(one)
             last_end = end
-        if not added:
+        if not found:
             return hits
-        kept = [
-            hit
-            for index, hit in enumerate(hits)
-            if index not in absorbed and not _overlaps(hit, added)
-        ]
+        added = [one.hit for one in found]
+        known = {one.hit.node.surface: one.hit.node for one in found if one.clear}
+        for start, at, end in open_ends:
+            for first in range(start, at):
+                node = known.get(text[first:end])
+                if node:
+                    added.append(_Hit(first, end, node, True))
+                    break
+        added.sort()
+        taken = {one.absorbs for one in found if one.absorbs is not None}
+        kept = [hit for hit in hits if hit.start not in taken and not _overlaps(hit, added)]
         return sorted(kept + added)
 
-    def _name(
-        self, text: str, start: int, at: int, end: int, level: Level, anchor: _Hit | None
-    ) -> tuple[_Hit, bool] | None:
-        """The name whose suffix is text[at:end] and that begins at `start` or later; whether it takes in the anchor."""
-        between = text[start:at]
-        suffix = text[at:end]
-        adjoining = anchor is not None and anchor.end == start
-        if adjoining:
-            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and "的" not in between:
+    def _name(self, text: str, start: int, at: int, end: int, anchor: _Hit | None) -> _Found | None:
+        """The name whose suffix is text[at:end] and that begins at `start` or later.
+
+        `anchor` is the place that ends at `start`, if one does.
+        """
+        between, suffix = text[start:at], text[at:end]
+        level = self._suffix_level[suffix]
+        if anchor is not None:
+            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and between and "的" not in between:
                 surface = text[anchor.start : end]
-                return _Hit(anchor.start, end, Node(surface, level, Kind.LOCAL), True), True
+                return _Found(_Hit(anchor.start, end, Node(surface, level, Kind.LOCAL), True), True, anchor.start)
             if not between:
-                return self._after_name(text, anchor, at, end, level)
-            joint = next((j for j in sorted(self._joints, key=len, reverse=True) if between.startswith(j)), "")
-            between = between[len(joint) :]
-            start += len(joint)
-            adjoining = not joint
-        cut = self._not_in_names.match(between)
-        if cut:
-            start += cut.end()
-            between = between[cut.end() :]
-            adjoining = False
-        if not between or between in self._sorts:
+                return self._after_name(text, anchor, end, suffix, level)
+            joint = self._joint.match(between)
+            if joint:
+                start += joint.end()
+                between = between[joint.end() :]
+        if not between or between in self._sorts or between[-2:] in self._sorts or between[-3:] in self._sorts:
             return None
-        if level is Level.TOWNSHIP:
-            for offset in range(max(0, len(between) - 8), len(between)):
-                if len(between) - offset > 1 and between[offset:] + suffix in self.gazetteer.townships:
-                    name = between[offset:] + suffix
-                    return _Hit(start + offset, end, Node(name, level, Kind.LOCAL), True), False
-        drop = self._trim(between, suffix, adjoining or text[max(0, start - 1) : start] in ("在", "于"))
+        clean = anchor is not None or self._located(text, start) or text[start - 1 : start] in _BOUNDARY
+        drop, clear = self._trim(between, suffix, clean, anchor is not None)
         if drop < 0:
             return None
         surface = between[drop:] + suffix
-        if len(surface) - len(suffix) > (10 if level is Level.SITE else 6):
-            return None
-        if adjoining and drop == 0 and level is Level.SITE and anchor.node.surface == short(anchor.node.surface) and (
-            anchor.node.kind is Kind.DIVISION
-        ):
-            node = Node(text[anchor.start : end], level, Kind.LOCAL, anchor.node.surface)
-            return _Hit(anchor.start, end, node, True), True
-        return _Hit(start + drop, end, Node(surface, level, Kind.LOCAL), True), False
+        if drop == 0 and anchor is not None and start == anchor.end and level is Level.SITE:
+            node = anchor.node
+            if node.kind is Kind.FOREIGN:
+                return None
+            if node.kind is Kind.LOCAL and node.level is Level.SITE:
+                whole = Node(text[anchor.start : end], level, Kind.LOCAL, node.head)
+                return _Found(_Hit(anchor.start, end, whole, True), True, anchor.start)
+            if node.kind is Kind.DIVISION and node.surface == short(node.surface):
+                whole = Node(text[anchor.start : end], level, Kind.LOCAL, node.surface)
+                return _Found(_Hit(anchor.start, end, whole, True), True, anchor.start)
+        return _Found(_Hit(start + drop, end, Node(surface, level, Kind.LOCAL), True), clear, None)
 
-    def _after_name(self, text: str, anchor: _Hit, at: int, end: int, level: Level) -> tuple[_Hit, bool] | None:
+    def _town(self, text: str, floor: int, at: int, end: int) -> int | None:
+        """Where the longest name of a township of the gazetteer begins that ends at `end`."""
+        if self._suffix_level[text[at:end]] is not Level.TOWNSHIP:
+            return None
+        towns = self.gazetteer.townships
+        return next((start for start in range(floor, at - 1) if text[start:end] in towns), None)
+
+    def _located(self, text: str, start: int) -> bool:
+        return self._locative.match(text, max(0, start - 4), start) is not None
+
+    def _after_name(self, text: str, anchor: _Hit, end: int, suffix: str, level: Level) -> _Found | None:
         """A suffix right after a known name: 柳梧|村, 西固|地区, 长沙|开发区; not 北京|市场."""
-        suffix = text[at:end]
-        surface = text[anchor.start : end]
-        whole = anchor.node.surface != short(anchor.node.surface)
-        if anchor.node.kind is Kind.LOCAL:
-            return (_Hit(anchor.start, end, Node(surface, level, Kind.LOCAL), True), True) if not whole else None
-        if anchor.node.kind is not Kind.DIVISION or whole or suffix in ("市场", "公园", "广场", "农场", "基地", "商场"):
+        node = anchor.node
+        whole = node.surface != short(node.surface)
+        if whole or node.kind not in (Kind.LOCAL, Kind.DIVISION) or suffix in self._sorts:
             return None
-        head = anchor.node.surface if anchor.sure else None
-        return _Hit(anchor.start, end, Node(surface, level, Kind.LOCAL, head), True), True
+        if node.kind is Kind.DIVISION and suffix in ("市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"):
+            return None
+        head = node.surface if node.kind is Kind.DIVISION and anchor.sure else None
+        made = Node(text[anchor.start : end], level, Kind.LOCAL, head)
+        return _Found(_Hit(anchor.start, end, made, True), True, anchor.start)
 
-    def _trim_uncached(self, between: str, suffix: str, located: bool) -> int:
-        """How many characters to drop before the name begins; -1 where there is none."""
-        drop = 0
-        words = tokens.tag(between)
-        while words and len(words[0][0]) > 1 and words[0][1][0] in _NO_NAME:
-            drop += len(words[0][0])
-            words = words[1:]
-        if not words or between[drop:] in self._sorts:
-            return -1
-        if words[-1][0] in self._sorts and not located:
-            return -1
-        if not located and all(len(word) > 1 and tag in _GENERIC for word, tag in words):
-            return -1
-        if all(word in self._sorts for word, _ in words):
-            return -1
-        return drop
+    def _trim_uncached(self, between: str, suffix: str, clean: bool, anchored: bool) -> tuple[int, bool]:
+        """How many characters of `between` stand before the name (-1: there is none), and whether that is clear.
+
+        `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` where that is
+        another place. From its suffix the name goes back over words that no dictionary has, names and single
+        characters, to a word that ends it.
+        """
+        level = self._suffix_level[suffix]
+        site = level is Level.SITE
+        if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
+            return 0, True
+        segmenter = tokens.segmenter()
+        start = len(between)  # of the name so far
+        strange = False  # something in it is no common word
+        position = len(between) + len(suffix)
+        for word in reversed(segmenter.cut(between + suffix)):
+            position -= len(word)
+            part = word[: max(0, len(between) - position)]
+            if not part:
+                continue
+            first = start == len(between)
+            tag = segmenter.tag_of(part)
+            known = segmenter.knows(part)
+            if len(part) > 1 and not known:
+                kept = self._after_function(part)
+                if kept < len(part):
+                    start = position + len(part) - kept
+                    strange = strange or kept > 0
+                    break
+            odd = tag in _NAMES or not known
+            single = len(part) == 1
+            if part in self._sorts and not (site and not single) and (first or not single):
+                break
+            if part in self._not_in_names or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
+                break
+            common = not single and not odd
+            if common and not anchored and tag[0] in "vadbz" and not (not first and len(between) - start == 1):
+                break
+            if common and not site:
+                if level is Level.DISTRICT and not anchored:
+                    break
+                if not first and len(between) - start != 1:
+                    break
+            start = position
+            strange = strange or ((odd or single) and part not in self._sorts)
+        length = len(between) - start
+        name = between[start:]
+        whole = start == 0 and clean
+        if not length or name in self._sorts or length > (10 if site else 6):
+            return -1, False
+        if length == 1 and (site or not whole):
+            return -1, False
+        if all(character in _LEVEL_CHARACTERS for character in name) or not (strange or whole):
+            return -1, False
+        return start, whole or length > 1
+
+    def _may_be_area(self, name: str) -> bool:
+        return name[0] not in "这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向" and not (
+            tokens.segmenter().knows(name)
+        )
+
+    def _after_function(self, word: str) -> int:
+        """How many characters at the end of an unknown word may be a name: 在官庄 2, 送进 0."""
+        for index in range(len(word) - 1, -1, -1):
+            if word[index] in self._not_in_names or word[index] in "进入出着过成":
+                return len(word) - index - 1
+        return len(word)
 
     def _chains(self, text: str, hits: list[_Hit]) -> list[PlaceMention]:
         """Names that stand together are one mention; names that need support and have none are dropped."""
-        surfaces = {hit.node.surface for hit in hits}
         mentions: list[PlaceMention] = []
         index = 0
         while index < len(hits):
@@ -236,9 +340,9 @@ class PlaceFinder:
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
-            group = [one for one in group if one.sure or len(group) > 1 or self._supported(one, surfaces)]
-            if not group:
-                continue
+            if len(group) > 1 and _is_project(text, group[0].start, end) and group[-1].node.level is Level.SITE:
+                group.pop()
+                end = group[-1].end
             last = group[-1]
             part = self._parts.match(text, last.end) if last.end == end else None
             nodes = tuple(one.node for one in group)
@@ -271,11 +375,12 @@ class PlaceFinder:
         if a.level is Level.REGION or b.level is Level.REGION:
             return False
         if a.kind is Kind.DIVISION and b.kind is Kind.DIVISION:
-            return bool(self._inside(a.surface, b.surface))
+            return bool(self.inside(a.surface, b.surface))
         return b.level > a.level and (b.kind is not Kind.DIVISION)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019  the finder lives as long as the process
-    def _inside(self, wide: str, narrow: str) -> bool:
+    def inside(self, wide: str, narrow: str) -> bool:
+        """Whether a division of the first name holds one of the second."""
         wides = self.gazetteer.named(self.names.aliases.get(wide, wide))
         return any(
             one.level > other.level and one.code.startswith(other.code[: 2 * other.level])
@@ -286,6 +391,21 @@ class PlaceFinder:
     def _supported(self, hit: _Hit, surfaces: set[str]) -> bool:
         """Whether the article has the whole name of a doubtful one."""
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
+
+
+def _is_project(text: str, start: int, end: int) -> bool:
+    """Whether the name fills quotation marks, so that what looks like a site may be a scheme's title."""
+    return text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+
+
+def _is_stray(word: str, tag: str) -> bool:
+    """Whether a word is tagged as a numeral though no numeral is in it: 许家."""
+    return tag[0] == "m" and not any(character in "〇零一二三四五六七八九十百千万亿两几数多" for character in word)
+
+
+def _keeps(hit: _Hit, start: int, end: int) -> bool:
+    """Whether a known name stands against a township's that overlaps it: 长子 in 长子营镇 does not."""
+    return hit.start < start or hit.node.surface != short(hit.node.surface)
 
 
 def _overlaps(hit: _Hit, added: list[_Hit]) -> bool:

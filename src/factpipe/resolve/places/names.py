@@ -98,7 +98,7 @@ class Names:
         names = {surface: name for surface, name in names.items() if len(surface) > 1}
         # of the words that are no places only those matter here that would else be read as one in part
         for word in lexicon.not_places:
-            if any(word[i:j] in names for i in range(len(word)) for j in range(i + 2, len(word) + 1)):
+            if word not in names and any(part in names for part in _parts(word)):
                 names[word] = Name(Kind.STOP, Level.SITE)
         self.by_surface = names
         self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
@@ -109,6 +109,10 @@ class Names:
 
 def _class(characters: Iterable[str]) -> str:
     return "".join(map(re.escape, sorted(set(characters))))
+
+
+def _parts(word: str) -> Iterable[str]:
+    return (word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1))
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -1,36 +1,50 @@
 """Which place governs a quantity, as a path of what the article tells and as a division code."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from factpipe.model import Part, Place, Role
+from factpipe.model import Part, Place
+from factpipe.model import Role as PartRole
 from factpipe.resolve.places.finder import Node, PlaceFinder, PlaceMention
 from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.roles import CLAUSE_END, Role, RoleReader
+
+Path = tuple[Node, ...]
 
 NOWHERE = Place(None, None, None, None, None, None)
-CHINA = "中国"
-#: clauses end here
-_CLAUSE = "，。；！？：\n,;!?:"
-_DATELINE_AFTER = re.compile(r"[^，。；\n]{0,14}?(?:电|讯)(?=[\s（(：:　]|$)")
-_DATELINE_BEFORE = re.compile(r"(?:新华社|中新社|中新网|本报|据|本台|社)[^，。；\n]{0,4}\Z|^\s*\Z")
+CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
+#: between the members of a list
+_LIST = re.compile(r"[、和与及]|以及|、?和")
+_SENTENCE_END = frozenset("。！？!?；;：:，,”’")
+_FIRST_CLAUSE = re.compile(f"[^{CLAUSE_END}]*")
+#: longer lines are paragraphs, whatever they end in
+_HEADING = 40
+_HEAD_PARTS = frozenset({PartRole.KICKER, PartRole.TITLE, PartRole.SUBTITLE})
 
 
 class _Focus(NamedTuple):
-    """What the text is about from `start` on: a path, widest first."""
+    """What the text is about from `start` on."""
 
     start: int
-    path: tuple[Node, ...]
-    sentence: bool = False
+    path: Path
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    head: bool  # kicker, title, subtitle
+    heading: bool  # of a section
 
 
 class PlaceResolver:
     """Places of one article. Made once an article; `at` answers for each quantity.
 
-    `parts` are the article's (an empty sequence will do: then its first line is taken for the title); `year` is that of
-    the issue (None: now). `publication` is the name of the paper: a local one tells where `我区`, `全市` are.
+    `parts` are the article's (an empty sequence will do: then its first line is taken for the title); `issue` is the
+    date or the year of the issue (None: now). `publication` is the name of the paper.
     """
 
     def __init__(
@@ -45,192 +59,329 @@ class PlaceResolver:
         self._text = text
         self._year = issue.year if isinstance(issue, date) else issue
         self._mentions = finder.find(text)
-        self._starts = [mention.start for mention in self._mentions]
-        self._contexts = _Contexts(finder)
-        self._paths: dict[str, tuple[Node, ...]] = {}
+        self._lines = _lines(text, parts)
+        self._line_starts = [line.start for line in self._lines]
+        self._above: dict[str, Path] = {}
         self._resolved: dict[tuple[str, ...], Place] = {}
-        self._heads = _heads(text, parts)
-        self._learn()
-        self._read()
-
-    def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
-        """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
-        path = self._governing(start, end, sentence_start, sentence_end)
-        return self._place(path) if path else NOWHERE
+        self._focus: list[_Focus] = []
+        if self._mentions:
+            self._learn()
+            self._read()
+        self._focus_starts = [one.start for one in self._focus]
+        self._mention_starts = [mention.start for mention in self._mentions]
 
     @property
     def mentions(self) -> list[PlaceMention]:
-        """The places that the text names, in order."""
+        """The places that the text names, in order (the pipeline hands them to the linker)."""
         return self._mentions
+
+    def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
+        """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
+        if not self._focus:
+            return NOWHERE
+        path = self._governing(start, end, sentence_start, sentence_end)
+        return self._place(path) if path else NOWHERE
 
     # -- reading the article once
 
     def _learn(self) -> None:
         """Which wider places the article tells of a name: the longest path with it."""
+        counts: Counter[str] = Counter()
         for mention in self._mentions:
             nodes = mention.nodes
-            for depth in range(1, len(nodes)):
-                known = self._paths.get(nodes[depth].surface)
-                if known is None or len(known) < depth:
-                    self._paths[nodes[depth].surface] = nodes[:depth]
+            for depth, node in enumerate(nodes):
+                counts[short(node.surface)] += 1
+                if depth and len(self._above.get(node.surface, ())) < depth:
+                    self._above[node.surface] = nodes[:depth]
+        self._counts = counts
+        roles, text = self._finder.roles, self._text
+        self._told = [
+            node
+            for mention in self._mentions
+            for node in reversed(mention.nodes)
+            if node.kind is Kind.DIVISION and node.level < Level.COUNTY and not roles.is_label(text, mention.start, mention.end)
+        ]
 
     def _read(self) -> None:
-        """Follow the topic through the article; note at each mention what the focus is from there on."""
-        self._focus: list[_Focus] = []
-        self._topic: tuple[Node, ...] = ()
-        focus: tuple[Node, ...] = ()
-        text = self._text
-        last_level: dict[str, tuple[Node, ...]] = {}
+        """Follow the topic through the article; note what the focus is from each change on."""
+        self._title_topic: Path = ()
+        topic: Path = ()  # of the article, then of the section
+        settled = False
+        focus: Path = ()
+        groups = self._groups()
+        at = 0
+        for number, line in enumerate(self._lines):
+            if line.heading:
+                topic, settled = self._title_topic, False
+                focus = self._shift(line.start, topic)
+            elif number and not line.head and not self._lines[number - 1].head:
+                if topic:
+                    focus = self._shift(line.start, topic)
+                elif focus and not self._recurs(focus):
+                    focus = self._shift(line.start, ())
+            while at < len(groups) and groups[at][0].start < line.end:
+                group = groups[at]
+                at += 1
+                focus = self._take(group, focus)
+                if focus and not settled and (line.head or self._recurs(focus)):
+                    topic, settled = focus, not line.head
+                    if line.head:
+                        self._title_topic = focus
+
+    def _groups(self) -> list[list[PlaceMention]]:
+        """The mentions, those of a list together: 上海、广东和浙江."""
+        groups: list[list[PlaceMention]] = []
         for mention in self._mentions:
-            role = self._contexts.role(text, mention)
-            path = self._complete(mention, focus)
-            if not path:
-                continue
-            wide = self._is_ancestor(path, focus)
-            if role == "passing" or role == "none":
-                continue
-            if role == "organ" and (wide or focus):
-                continue
-            if wide and not self._clause_initial(mention.start):
-                continue
-            focus = path
-            self._focus.append(_Focus(mention.start, focus))
-            if not self._topic:
-                self._topic = focus
-        self._focus_starts = [one.start for one in self._focus]
-        del last_level
+            if groups and _LIST.fullmatch(self._text, groups[-1][-1].end, mention.start):
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return groups
 
-    def _clause_initial(self, start: int) -> bool:
-        text = self._text
-        at = start
-        while at > 0 and start - at < 12 and text[at - 1] not in _CLAUSE:
-            at -= 1
-        return start - at < 12
+    def _shift(self, start: int, path: Path) -> Path:
+        if not self._focus or self._focus[-1].path != path:
+            self._focus.append(_Focus(start, path))
+        return path
 
-    def _is_ancestor(self, path: tuple[Node, ...], focus: tuple[Node, ...]) -> bool:
-        name = short(path[-1].surface)
-        return any(short(node.surface) == name for node in focus[:-1])
+    def _take(self, group: list[PlaceMention], focus: Path) -> Path:
+        """The focus after a mention, or after a list of them."""
+        first = group[0]
+        role = self._finder.roles.role(self._text, first)
+        if role in (Role.NONE, Role.PASSING):
+            return focus
+        path = self._complete(first, focus)
+        if len(group) > 1:
+            if self._finder.roles.role(self._text, group[-1]) in (Role.NONE, Role.ORGAN):
+                return focus
+            path = self._listed(group, path, focus)
+        if not path or path == focus:
+            return focus
+        if not focus:
+            return self._shift(first.start, path) if role is not Role.ORGAN or path[-1].level > Level.COUNTY else focus
+        if role in (Role.HELD, Role.ORGAN):
+            return focus
+        same = short(path[-1].surface) == short(focus[-1].surface)
+        if role in (Role.OPENING, Role.LOCATIVE):
+            fuller = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
+            return focus if same and fuller else self._shift(first.start, path)
+        if same or any(short(node.surface) == short(path[-1].surface) for node in focus):
+            return focus
+        if any(short(node.surface) == short(focus[-1].surface) for node in path) or path[-1].kind is Kind.ANAPHOR:
+            return self._shift(first.start, path)
+        # the object of a clause governs what the clause counts after it, no more
+        self._shift(first.start, path)
+        end = _FIRST_CLAUSE.match(self._text, group[-1].end).end()
+        return self._shift(end, focus)
 
-    def _complete(self, mention: PlaceMention, focus: tuple[Node, ...]) -> tuple[Node, ...]:
+    def _recurs(self, path: Path) -> bool:
+        return self._counts[short(path[-1].surface)] > 1
+
+    def _listed(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
+        """What a list of places is about: the place that it writes before the first, else the list itself."""
+        nodes = group[0].nodes
+        parent = path[: len(path) - 1] if len(nodes) > 1 else path[: len(path) - len(nodes)]
+        if len(nodes) > 1 and any(len(one.nodes) > 1 for one in group[1:]):
+            return focus or path[:0]
+        if parent:
+            return parent
+        end = group[-1].end
+        if self._text.startswith("等", end):
+            return focus
+        surface = self._text[group[0].start : end]
+        return (Node(surface, nodes[0].level, Kind.REGION),)
+
+    def _complete(self, mention: PlaceMention, focus: Path) -> Path:
         """The full path of a mention: what stands there, and what the article tells of its wider places."""
         nodes = mention.nodes
         first = nodes[0]
         if first.kind is Kind.HERE:
             return focus
         if first.kind is Kind.ANAPHOR:
-            base = self._antecedent(first, focus)
-            return base + nodes[1:] if base or len(nodes) > 1 else ()
-        known = self._paths.get(first.surface)
+            return self._antecedent(first, focus) + nodes[1:]
+        alias = self._finder.names.aliases.get(first.surface)
+        if alias:
+            told = next((s for s in self._counts if s == short(alias)), None)
+            nodes = (first._replace(surface=told or alias), *nodes[1:])
+            first = nodes[0]
+        if first.level is Level.SITE and first.kind is Kind.LOCAL:
+            whole = self._whole_site(first)
+            if whole is not None:
+                first, nodes = whole, (whole, *nodes[1:])
+        known = self._above.get(first.surface)
         if known:
-            return known + nodes
-        if first.kind is Kind.DIVISION and first.level > Level.PROVINCE:
-            for wide in (*reversed(focus), *(node for one in reversed(self._mentions) for node in one.nodes)):
-                if wide.kind is Kind.DIVISION and wide.level < first.level and self._finder._inside(wide.surface, first.surface):
-                    upper = self._paths.get(wide.surface, ())
-                    return (*upper, wide, *nodes)
-            return nodes
-        if first.kind is Kind.LOCAL and first.level > Level.COUNTY:
-            wider = tuple(node for node in focus if node.level < min(first.level, Level.SITE) and node.kind is not Kind.REGION)
+            return self._complete_known(known) + nodes
+        if first.kind is Kind.DIVISION or (first.head and first.kind is Kind.LOCAL):
+            return self._wider(first, focus) + nodes
+        if first.kind is Kind.LOCAL:
+            stem = first.surface[:2]
+            wider = tuple(
+                node
+                for node in focus
+                if node.level < first.level and node.kind is not Kind.REGION and not node.surface.startswith(stem)
+            )
             return wider + nodes
+        if first.kind is Kind.FOREIGN and first.level > Level.COUNTRY:
+            country = self._finder.names.country_of.get(first.surface)
+            if country and self._counts[country]:
+                return (Node(country, Level.COUNTRY, Kind.FOREIGN), *nodes)
         return nodes
 
-    def _antecedent(self, anaphor: Node, focus: tuple[Node, ...]) -> tuple[Node, ...]:
+    def _whole_site(self, node: Node) -> Node | None:
+        """The longer name of a site that the article writes elsewhere: 江东市场 for 江东农产品批发市场."""
+        stem, tail = node.surface[:-2], node.surface[-2:]
+        if len(stem) < 2:
+            return None
+        for mention in self._mentions:
+            other = mention.nodes[-1]
+            if len(other.surface) > len(node.surface) and other.surface.startswith(stem) and other.surface.endswith(tail):
+                return other
+        return None
+
+    def _complete_known(self, known: Path) -> Path:
+        first = known[0]
+        if first.kind is Kind.ANAPHOR:
+            return known[1:]
+        if first.kind is Kind.DIVISION and first.level > Level.PROVINCE and first.surface not in self._above:
+            return self._wider(first, ()) + known
+        return known
+
+    def _wider(self, first: Node, focus: Path) -> Path:
+        """The divisions round one that the article names elsewhere: 辽宁 of 彰武县."""
+        name = first.head or first.surface
+        if name in self._above and first.head:
+            return self._above[name]
+        if first.level <= Level.PROVINCE:
+            return ()
+        stem = short(name)
+        best: Node | None = None
+        for wide in (*reversed(focus), *self._told):
+            if wide.level >= first.level or (best and wide.level <= best.level) or wide.kind is not Kind.DIVISION:
+                continue
+            surface = wide.head or wide.surface
+            if short(surface) != stem and self._finder.inside(surface, name):
+                best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
+        if best is None:
+            return ()
+        return (*(self._above.get(best.surface) or self._wider(best, focus)), best)
+
+    def _antecedent(self, anaphor: Node, focus: Path) -> Path:
         """The place that 全村, 该县, 我省 points back to."""
-        word = anaphor.surface
         if anaphor.level is Level.COUNTRY:
-            if focus and focus[0].kind is Kind.FOREIGN:
+            if focus and focus[0].kind is Kind.FOREIGN and focus[0].level is Level.COUNTRY:
                 return focus[:1]
-            return (Node(CHINA, Level.COUNTRY, Kind.FOREIGN),)
+            return (CHINA,)
         for trail in (focus, *(one.path for one in reversed(self._focus))):
             for depth in range(len(trail), 0, -1):
-                if _answers(word, anaphor.level, trail[depth - 1]):
+                if _answers(anaphor, trail[depth - 1]):
                     return trail[:depth]
+        for mention in self._mentions:
+            for depth, node in enumerate(mention.nodes):
+                if _answers(anaphor, node):
+                    return self._complete(mention, ())[: len(self._complete(mention, ())) - len(mention.nodes) + depth + 1]
         return ()
 
     # -- asking for a quantity
 
-    def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> tuple[Node, ...]:
+    def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
         index = bisect_left(self._focus_starts, start) - 1
-        if index >= 0:
-            return self._focus[index].path
-        return self._topic
+        path = self._focus[index].path if index >= 0 else ()
+        first = bisect_left(self._mention_starts, sentence_start)
+        next_one = bisect_left(self._mention_starts, start)
+        if first == next_one:
+            ahead = self._ahead(end, sentence_end, next_one, path)
+            if ahead:
+                return ahead
+        if not path:
+            line = self._lines[max(0, bisect_right(self._line_starts, start) - 1)]
+            if line.head or line.heading or index < 0:
+                return self._section_topic(line)
+        return path
 
-    def _place(self, path: tuple[Node, ...]) -> Place:
+    def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
+        """The place that follows a quantity before which its sentence has none.
+
+        It governs where the quantity is part of its attribute (三百亩的河口村), where it points back (给村里增收), or where
+        the quantity stands in an adverbial before the sentence's subject.
+        """
+        if number >= len(self._mentions) or self._mentions[number].start >= sentence_end:
+            return ()
+        mention = self._mentions[number]
+        text = self._text
+        clause_end = _FIRST_CLAUSE.match(text, end).end()
+        role = self._finder.roles.role(text, mention)
+        near = text[end : mention.start] in ("", "的")
+        pointing = mention.nodes[0].kind is Kind.ANAPHOR and mention.start < clause_end and mention.level > Level.COUNTRY
+        subject = role is Role.OPENING and clause_end - end <= 4
+        if not (near and role is not Role.NONE) and not pointing and not subject:
+            return ()
+        return self._complete(mention, path)
+
+    def _section_topic(self, line: _Line) -> Path:
+        """What the text under a headline is about, for a headline that names no place."""
+        number = self._lines.index(line)
+        while number < len(self._lines) and (self._lines[number].heading or self._lines[number].head):
+            number += 1
+        end = next((one.start for one in self._lines[number:] if one.heading), len(self._text) + 1)
+        for focus in self._focus[bisect_left(self._focus_starts, line.start) :]:
+            if focus.path and focus.start < end:
+                return focus.path
+        return ()
+
+    def _place(self, path: Path) -> Place:
         surfaces = tuple(node.surface for node in path)
         known = self._resolved.get(surfaces)
         if known is None:
             known = self._resolved[surfaces] = self._resolve(path, surfaces)
         return known
 
-    def _resolve(self, path: tuple[Node, ...], surfaces: tuple[str, ...]) -> Place:
+    def _resolve(self, path: Path, surfaces: tuple[str, ...]) -> Place:
         names = []
         aliases = self._finder.names.aliases
         for node in path:
-            if node.kind is Kind.FOREIGN and node.surface != CHINA:
+            if node.kind is Kind.FOREIGN and node.surface != CHINA.surface:
                 return Place("".join(surfaces), None, None, None, None, None)
             if node.kind in (Kind.DIVISION, Kind.LOCAL):
-                names.append(aliases.get(node.head or node.surface, node.head or node.surface))
+                name = node.head or node.surface
+                names.append(aliases.get(name, name))
         return Place("".join(surfaces), *self._finder.gazetteer.resolve(names, self._year))
 
 
-class _Contexts:
-    """What the words beside a mention say of its role in the clause."""
-
-    def __init__(self, finder: PlaceFinder) -> None:
-        words = finder.lexicon.contexts
-        self._passing = re.compile(".*(?:" + _any(words.passing) + r")\Z", re.S)
-        self._organisation = re.compile(r"[^，。；、！？：（）()“”\s的]{0,8}?(?:" + _any(words.organisation) + ")")
-        self._kind_of = re.compile(_any(words.kind_of))
-        self._government = re.compile("(?:" + _any(words.government) + ")")
-        self._event = re.compile(r"(?:" + _any(words.event) + ")")
-
-    def role(self, text: str, mention: PlaceMention) -> str:
-        start, end = mention.start, mention.end
-        if mention.kind in (Kind.ANAPHOR, Kind.HERE):
-            return "topic"
-        before = text[max(0, start - 6) : start]
-        if "《" in text[max(0, start - 20) : start] and "》" not in text[max(0, start - 20) : start]:
-            return "none"
-        line = text.rfind("\n", 0, start) + 1
-        if start - line < 24 and _DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]):
-            return "none"
-        if text[start - 1 : start] in "（(" and text[end : end + 1] in "）)":
-            return "none"
-        if self._organisation.match(text, end):
-            return "organ"
-        if self._kind_of.match(text, end):
-            return "none"
-        if self._government.match(text, end):
-            return "organ"
-        if self._passing.match(before):
-            return "passing"
-        return "topic"
+_MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
-def _answers(word: str, level: Level, node: Node) -> bool:
-    """Whether 全市 may mean a node: by its level and, for 市 县 区, by what it is called."""
-    if node.kind is Kind.REGION:
+def _answers(anaphor: Node, node: Node) -> bool:
+    """Whether 全市 may mean a node: by its level and, for 市, 区, 州, by what it is called."""
+    if node.kind in (Kind.REGION, Kind.ANAPHOR) or node.level is Level.COUNTRY:
         return False
-    kind = word[-1] if word[-1] in "省市县区州旗乡镇村" else word[1:2]
-    surface = node.surface
-    if kind == "市":
-        return surface.endswith("市") or node.level in (Level.CITY, Level.COUNTY, Level.PROVINCE) and surface == short(surface)
-    if kind == "区":
-        return surface.endswith("区") and node.level <= Level.DISTRICT or surface == short(surface) and node.level in (Level.COUNTY,)
-    if level is Level.SITE:
-        return node.level is Level.SITE
+    word, surface, level = anaphor.surface, node.surface, anaphor.level
+    bare = surface == short(surface)
+    if "市" in word:
+        return surface.endswith("市") or (bare and node.level in _MUNICIPAL and node.kind is Kind.DIVISION)
+    if "区" in word and level is Level.COUNTY:
+        return surface.endswith("区") or (bare and node.level is Level.COUNTY)
     if level is Level.COUNTY:
-        return node.level in (Level.COUNTY, Level.DISTRICT)
+        return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
+    if level is Level.PROVINCE:
+        return node.level is Level.PROVINCE and not surface.endswith("市")
     return node.level is level
 
 
-def _heads(text: str, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
-    """Spans of the titles: of kicker, title and subtitle, or the first line."""
-    if parts:
-        return tuple((one.start, one.end) for one in parts if one.role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
-    end = text.find("\n")
-    return ((0, end if end >= 0 else len(text)),)
+def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
+    """The lines of an article with what they are. Without parts the first line is the title, short ones are headings."""
+    heads = [(part.start, part.end) for part in parts if part.role in _HEAD_PARTS]
+    headings = {part.start for part in parts if part.role is PartRole.HEADING}
+    lines: list[_Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        line = raw.strip()
+        if parts:
+            head = any(a <= start < b for a, b in heads)
+            heading = any(start <= a < end for a in headings)
+        else:
+            head = not lines
+            heading = bool(lines) and bool(line) and len(line) < _HEADING and line[-1] not in _SENTENCE_END
+        if line or not lines:
+            lines.append(_Line(start, end, head, heading))
+        start = end + 1
+    return tuple(lines)

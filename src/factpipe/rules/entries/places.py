@@ -35,13 +35,19 @@ class Contexts(Entry):
     locative: Words = ()
     #: before a place that something comes from or goes to: 来自, 运往
     passing: Words = ()
-    #: after a place, making it the home of a person or a sort of thing: 籍, 产
+    #: before a place that a clause begins with nevertheless: 目前, 据悉, 此外
+    openers: Words = ()
+    #: after `从 <place>`, where the news was had: 获悉
+    sources: Words = ()
+    #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
     organisation: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
     government: Words = ()
-    #: after `在 <place>`: what was only held or said there: 召开, 签署
+    #: after `在 <place>`: what is held there; the place counts where the article names no other: 举行
+    held: Words = ()
+    #: after `在 <place>`: what was only done or said there: 召开, 签署
     event: Words = ()
     #: between a wide and a narrow place that belong together: 的, 境内的
     joints: Words = ()
