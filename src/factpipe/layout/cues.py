@@ -76,7 +76,7 @@ class Cues:
         self.commentary = words.commentary
         self._furniture = re.compile(
             rf"(?:{any_of(words.furniture)})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)"
-            r"|第?[0-9０-９A-Z]{1,3}[ 　]?版\Z|[0-9０-９]{1,3}\Z"
+            r"|第?[0-9０-９A-Z]{1,3}[ 　]?版\Z"
             r"|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|第)"
         )
         self._meta = re.compile(r"#{1,4}[ 　]|\d{4}-\d{2}-\d{2}\Z|第\d{1,2}版[(（]|专栏：")
