@@ -24,6 +24,7 @@ from factpipe.pipeline import documents, facts
 from factpipe.pipeline.engine import engine_for
 from factpipe.pipeline.parcels import PARCEL_BYTES
 from factpipe.readers import ReadOptions, find, read
+from factpipe.readers.decoding import newlines
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw"
 #: characters that a run without a corpus reads
@@ -38,7 +39,8 @@ def corpus(folder: Path | None) -> Iterator[Page]:
             for number, line in enumerate(lines):
                 record = json.loads(line)
                 issued = date.fromisoformat(record["date"]) if record.get("date") else None
-                yield Page(f"{path.stem}#{number}", f"{record.get('title', '')}\n\n{record['text']}", issue_date=issued)
+                text = newlines(f"{record.get('title', '')}\n\n{record['text']}")
+                yield Page(f"{path.stem}#{number}", text, issue_date=issued)
     if not found:
         for source in find([folder or SAMPLE]).sources:
             yield from read(source, ReadOptions())
@@ -62,8 +64,8 @@ def extract(pages: list[Page]) -> tuple[int, int]:
     for page in [*pages, None]:
         if page is None or held > PARCEL_BYTES // 3:
             tables = documents.process(parcel, engine, ReadOptions()).tables
-            if tables["errors"].num_rows:
-                raise SystemExit(tables["errors"].to_pylist()[0]["message"])
+            for error in tables["errors"].to_pylist():
+                print(f"{error['doc_id']}: {error['message']}")
             n_facts += tables["facts"].num_rows
             n_articles += tables["articles"].num_rows
             parcel, held = [], 0
