@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from factpipe.checks import checked
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, columns, facts_of
@@ -68,15 +69,22 @@ def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, lis
     facts: list[Row] = []
     rejects: list[Row] = []
     articles: list[Row] = []
+    checks: list[Row] = []
     for stretch in segments(page):
         before = articles_before + len(articles)
         for article in engine.layout.articles(stretch):
             placed = shifted(article, stretch.offset, before) if stretch.offset else article
             found, refused = facts_of(placed, stretch, engine)
+            found, relations = checked(placed.article_id, found, _heads(placed))
             facts += found
+            checks += relations
             rejects += refused
             articles.append(_article(placed, len(found)))
-    return {"facts": facts, "rejects": rejects, "articles": articles}
+    return {"facts": facts, "rejects": rejects, "articles": articles, "checks": checks}
+
+
+def _heads(article: Article) -> list[str]:
+    return [head for head in (article.kicker, article.title, article.subtitle) if head]
 
 
 def _article(article: Article, n_facts: int) -> Row:

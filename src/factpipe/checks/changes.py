@@ -1,0 +1,161 @@
+"""Changes: what was, what is, and by how much or by what rate the one became the other."""
+
+import re
+from collections.abc import Iterator
+
+from factpipe.checks.told import (
+    CONTRADICTS,
+    HOLDS,
+    WITHIN_ROUNDING,
+    Fact,
+    Finding,
+    Told,
+    near_miss,
+    quantum,
+    same,
+    slack,
+    written,
+)
+
+#: facts before a change that may be its two sides
+_REACH = 6
+#: characters from the last side to a rate that is to contradict it
+_BESIDE = 15
+_UP = re.compile("[增涨升快高多扩]")
+_DOWN = re.compile("[降减跌少缩低慢]|下滑|回落")
+_THAN = re.compile("[比较]")
+_OVER = re.compile("[同环]比")
+_FROM = re.compile("[由从]")
+_TO = re.compile("[到至为]")
+_SLIP = 0.2
+
+
+def find(told: Told) -> Iterator[Finding]:
+    for change in told.percents:
+        if change.measure == "percent" and change.exact and change.value and "点" not in (change.unit or ""):
+            found = _rate(told, change)
+            if found:
+                yield found
+    for facts in told.by_kind.values():
+        for change in facts:
+            if change.status == "change" and change.exact and change.number > 0:
+                found = _difference(told, change, facts)
+                if found:
+                    yield found
+
+
+def _rate(told: Told, rate: Fact) -> Finding | None:
+    direction = _direction(told, rate)
+    if not direction:
+        return None
+    sides = [
+        fact
+        for fact in told.facts[max(0, rate.index - _REACH) : rate.index]
+        if fact.line == rate.line and fact.exact and fact.number > 0 and fact.measure not in {"percent", "ratio"}
+    ]
+    pairs, loose = [], []
+    for at, first in enumerate(sides):
+        for second in sides[at + 1 :]:
+            if first.kind == second.kind and first.per == second.per and "change" not in (first.status, second.status):
+                pair = _ordered(told, first, second)
+                if pair:
+                    pairs.append(pair)
+                elif _OVER.search(told.clause(rate)):
+                    loose += [(second, first), (first, second)]
+    for old, new in (*reversed(pairs), *reversed(loose)):
+        verdict = _rate_verdict(old, new, rate, direction)
+        if verdict:
+            return _rate_finding(old, new, rate, direction, verdict)
+    if len(pairs) == 1 and not loose:
+        old, new = pairs[0]
+        last = max(old, new)
+        computed = _percent(old, new) * direction
+        beside = rate.index - last.index <= 2 and len(told.between(last, rate)) <= _BESIDE
+        if beside and abs(old.index - new.index) == 1 and near_miss(rate.value, computed, _SLIP):
+            return _rate_finding(old, new, rate, direction, CONTRADICTS)
+    return None
+
+
+def _direction(told: Told, change: Fact) -> int:
+    """1 for a rise, -1 for a fall by the words right before a change, 0 when there are none."""
+    clause = told.clause(change)[-8:]
+    up, down = list(_UP.finditer(clause)), list(_DOWN.finditer(clause))
+    if not up and not down:
+        return 0
+    return 1 if (up[-1].start() if up else -1) > (down[-1].start() if down else -1) else -1
+
+
+def _ordered(told: Told, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
+    """(old, new) of two facts of a sentence, if its words compare them."""
+    between = told.between(first, second)
+    if "。" in between or "；" in between or ";" in between:
+        return None
+    if _FROM.search(told.before(first, 10)) and _TO.search(between):
+        return first, second
+    return (second, first) if _THAN.search(between) else None
+
+
+def _percent(old: Fact, new: Fact) -> float:
+    return (new.number - old.number) / old.number * 100
+
+
+def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> str | None:
+    computed = _percent(old, new) * direction
+    if same(computed, rate.value, 1e-7):
+        return HOLDS
+    place = quantum(rate.surface, rate.value)
+    off = place / 2 * 1.0001 + min(place, 100 * new.number / old.number * (slack(old) + slack(new)))
+    return WITHIN_ROUNDING if abs(computed - rate.value) <= off else None
+
+
+def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str) -> Finding:
+    computed = _percent(old, new) * direction
+    large, small = (new, old) if direction > 0 else (old, new)
+    result = {
+        HOLDS: rate.surface,
+        WITHIN_ROUNDING: f"{written(computed, rate, places=3)} ≈ {rate.surface}",
+        CONTRADICTS: f"{written(computed, rate, places=3)} ≠ {rate.surface}",
+    }[verdict]
+    return Finding(
+        "change",
+        verdict,
+        (old.index, new.index, rate.index),
+        f"({large.surface} − {small.surface}) ÷ {old.surface} = {result}",
+        0.0 if verdict == HOLDS else round(rate.value - computed, 6),
+    )
+
+
+def _difference(told: Told, change: Fact, facts: list[Fact]) -> Finding | None:
+    """Old and new beside the amount of a change: 4260人，比3950人增加310人."""
+    direction = _direction(told, change)
+    if not direction:
+        return None
+    sides = [
+        fact
+        for fact in facts
+        if fact.line == change.line
+        and abs(fact.index - change.index) <= _REACH
+        and fact.exact
+        and fact.status != "change"
+    ]
+    pairs = []
+    for at, first in enumerate(sides):
+        for second in sides[at + 1 :]:
+            pair = _ordered(told, first, second)
+            if pair:
+                pairs.append(pair)
+    for old, new in pairs:
+        if same(old.number + direction * change.number, new.number):
+            return _difference_finding(old, change, new, direction, HOLDS)
+    return None
+
+
+def _difference_finding(old: Fact, change: Fact, new: Fact, direction: int, verdict: str) -> Finding:
+    sign = "+" if direction > 0 else "−"
+    return Finding(
+        "change",
+        verdict,
+        (old.index, change.index, new.index),
+        f"{old.surface} {sign} {change.surface} = {new.surface}",
+        0.0,
+    )

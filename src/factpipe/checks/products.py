@@ -1,0 +1,150 @@
+"""Products: so much for each, so many of them, so much in all."""
+
+from collections.abc import Iterator
+
+from factpipe.checks.told import (
+    CONTRADICTS,
+    HOLDS,
+    WITHIN_ROUNDING,
+    Fact,
+    Finding,
+    Told,
+    near_miss,
+    overlap,
+    same,
+    slack,
+    written,
+)
+
+#: facts on either side of a rate that are looked at, and sentences
+_REACH, _LINES = 8, 1
+_PEOPLE = frozenset(
+    (
+        "人",
+        "名",
+        "位",
+        "口",
+        "生",
+        "职工",
+        "学生",
+        "村民",
+        "社员",
+        "农民",
+        "群众",
+        "老人",
+        "员工",
+        "居民",
+        "劳动力",
+        "贫困人口",
+    )
+)
+_HOUSEHOLDS = frozenset(("户", "家", "农户", "家庭"))
+_PERIODS = frozenset(("年", "月", "日", "天", "周", "季", "季度", "个月"))
+#: a total that is rounded may be off by this share of it at most
+_ROUNDED = 0.02
+_SLIP = 0.1
+_TOTAL = ("共", "总", "合计")
+
+
+def find(told: Told) -> Iterator[Finding]:
+    for rate in told.rates:
+        if not rate.exact or rate.value in {0, 1} or rate.status == "negated":
+            continue
+        near = [
+            fact
+            for fact in told.facts[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
+            if abs(fact.line - rate.line) <= _LINES and fact is not rate and fact.status not in {"negated", "change"}
+        ]
+        counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(fact, rate)]
+        totals = [fact for fact in near if fact.exact and _is_total(fact, rate)] if counts else []
+        found = _best(told, rate, counts, totals) if totals else None
+        if found:
+            yield found
+
+
+def _counts(fact: Fact, rate: Fact) -> bool:
+    """Whether a fact says how many there are of what the rate is for each of."""
+    per = rate.per
+    if fact.per is not None or fact.measure in {"percent", "ratio", "money", "age"}:
+        return False
+    if per in _PEOPLE and fact.kind == "people":
+        return True
+    if per in _HOUSEHOLDS and fact.kind == "households":
+        return True
+    return fact.unit == per or fact.kind == _denominator(rate) or bool(fact.item and fact.item.endswith(per))
+
+
+def _denominator(rate: Fact) -> str | None:
+    """The base unit of what a rate is per: `kg` of `CNY/kg`."""
+    return rate.kind.partition("/")[2] or None if " " not in rate.kind else None
+
+
+def _is_total(fact: Fact, rate: Fact) -> bool:
+    if fact.measure != rate.measure or (fact.per is not None and fact.per not in _PERIODS):
+        return False
+    if fact.unit != rate.unit and fact.kind != rate.kind.partition("/")[0]:
+        return False
+    return rate.measure == "money" or overlap(fact.item, rate.item)
+
+
+def _product(rate: Fact, count: Fact, total: Fact) -> float:
+    """Rate × count in the unit in which the total is told."""
+    if count.kind == _denominator(rate) and total.kind == rate.kind.partition("/")[0] and total.number:
+        return rate.number * count.number / total.number * total.value
+    return rate.value * count.value
+
+
+def _best(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact]) -> Finding | None:
+    best: tuple[tuple[int, int], Finding] | None = None
+    for total in totals:
+        for count in counts:
+            if count is total:
+                continue
+            verdict = _verdict(rate, count, total)
+            if verdict is None:
+                continue
+            rank = (verdict != HOLDS, abs(total.index - rate.index) + abs(count.index - rate.index))
+            if best is None or rank < best[0]:
+                best = (rank, _finding(rate, count, total, verdict))
+    return best[1] if best else _contradiction(told, rate, counts, totals)
+
+
+def _verdict(rate: Fact, count: Fact, total: Fact) -> str | None:
+    computed = _product(rate, count, total)
+    if same(computed, total.value):
+        return HOLDS
+    off = abs(computed - total.value) / total.value
+    if total.line not in {rate.line, count.line} or off > _ROUNDED:
+        return None
+    return WITHIN_ROUNDING if off <= slack(rate) + slack(count) + slack(total) else None
+
+
+def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact]) -> Finding | None:
+    """A slip: one rate, one count and one total in a sentence, said to be the total, that nearly fit."""
+    counts = [fact for fact in counts if fact.line == rate.line]
+    totals = [fact for fact in totals if fact.line == rate.line and fact.per is None]
+    if len(counts) != 1 or len(totals) != 1:
+        return None
+    count, total = counts[0], totals[0]
+    if sum(other.line == rate.line and other.unit == rate.unit for other in told.rates) > 1:
+        return None
+    said = total.scope == "total" or any(word in told.before(total, 8) for word in _TOTAL)
+    if said and near_miss(total.value, _product(rate, count, total), _SLIP):
+        return _finding(rate, count, total, CONTRADICTS)
+    return None
+
+
+def _finding(rate: Fact, count: Fact, total: Fact, verdict: str) -> Finding:
+    computed = _product(rate, count, total)
+    result = {
+        HOLDS: total.surface,
+        WITHIN_ROUNDING: f"{written(computed, total)} ≈ {total.surface}",
+        CONTRADICTS: f"{written(computed, total)} ≠ {total.surface}",
+    }[verdict]
+    return Finding(
+        "product",
+        verdict,
+        (rate.index, count.index, total.index),
+        f"{rate.surface} × {count.surface} = {result}",
+        0.0 if verdict == HOLDS else round(total.value - computed, 6),
+    )

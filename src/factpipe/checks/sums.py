@@ -1,0 +1,169 @@
+"""Sums: a total and the parts that make it up."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factpipe.checks.told import (
+    CONTRADICTS,
+    HOLDS,
+    Fact,
+    Finding,
+    Told,
+    near_miss,
+    one_digit,
+    same,
+    significant,
+    written,
+)
+
+#: parts of one total, and sentences from one to the next
+_PARTS, _LINES = 12, 1
+#: facts before 其中 that may be the total
+_BEFORE = 6
+#: digits of a total that no word announces: chance seldom makes them
+_DIGITS, _DIGITS_IN_SENTENCE = 4, 3
+_SLIP = 0.05
+_OF_THEM = "其中"
+_MIXED = frozenset(("件", "个", "台", "项", "套", "辆", "份"))
+
+
+def find(told: Told) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for finding in _announced(told):
+        seen.update(finding.facts)
+        yield finding
+    for kind, facts in told.by_kind.items():
+        if len(facts) < 3 or kind.startswith(("age", "duration", "temperature")):
+            continue
+        summands = [fact for fact in facts if _is_summand(fact)]
+        for finding in _unannounced(told, summands):
+            if seen.isdisjoint(finding.facts):
+                seen.update(finding.facts)
+                yield finding
+
+
+def _is_summand(fact: Fact) -> bool:
+    return fact.exact and fact.number > 0 and fact.status in {"actual", "target"}
+
+
+def _announced(told: Told) -> Iterator[Finding]:
+    """Totals whose parts follow 其中."""
+    for line, sentence in enumerate(told.sentences):
+        if _OF_THEM not in sentence:
+            continue
+        facts = told.of_line(line)
+        at = sentence.rfind(_OF_THEM) if sentence.count(_OF_THEM) == 1 else sentence.find(_OF_THEM)
+        parts = [fact for fact in facts if told.span(fact)[0] > at and fact.per is None and _is_summand(fact)]
+        if len(parts) < 2:
+            continue
+        first = parts[0].index
+        earlier = [
+            fact
+            for fact in told.facts[max(0, first - _BEFORE) : first]
+            if line - fact.line <= _LINES and (fact.line < line or told.span(fact)[0] < at) and fact.per is None
+        ]
+        finding = _of_kind(parts, earlier) or _mixed(parts, earlier, line)
+        if finding:
+            yield finding
+
+
+def _of_kind(parts: list[Fact], earlier: list[Fact]) -> Finding | None:
+    run = [fact for fact in parts if fact.kind == parts[0].kind]
+    totals = [fact for fact in reversed(earlier) if fact.kind == parts[0].kind and _is_summand(fact)]
+    for total in totals:
+        sum_ = 0.0
+        for count, part in enumerate(run, 1):
+            sum_ += part.number
+            if count > 1 and same(sum_, total.number):
+                return _finding(run[:count], total, HOLDS)
+    return _contradiction(run, totals)
+
+
+def _mixed(parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
+    """Things of several kinds, each with its classifier, that a total counts as 件 or 个."""
+    total = next((fact for fact in reversed(earlier) if fact.measure == "count"), None)
+    if total is None or total.line != line or total.unit not in _MIXED or not _is_summand(total):
+        return None
+    run = [fact for fact in parts if fact.measure == "count"]
+    if len(run) < 2 or len({fact.unit for fact in run}) < 2:
+        return None
+    if same(sum(fact.number for fact in run), total.number):
+        return _finding(run, total, HOLDS)
+    return _contradiction(run, [total])
+
+
+def _contradiction(run: list[Fact], totals: list[Fact]) -> Finding | None:
+    """A slip: three parts or more that miss a total by one digit. A list may leave parts out, or count some twice."""
+    if not 3 <= len(run) <= _PARTS:
+        return None
+    sum_ = sum(part.number for part in run)
+    for total in totals:
+        if (
+            one_digit(sum_ - total.number)
+            and near_miss(total.number, sum_, _SLIP)
+            and total.number > max(part.number for part in run)
+        ):
+            return _finding(run, total, CONTRADICTS)
+    return None
+
+
+def _unannounced(told: Told, facts: list[Fact]) -> Iterator[Finding]:
+    """Totals whose parts stand right behind or before them, which only the arithmetic shows."""
+    for position, total in enumerate(facts):
+        for step in (1, -1):
+            run = _run(facts, position, step)
+            if run is None:
+                continue
+            in_sentence = all(part.line == total.line for part in run)
+            enough = _DIGITS_IN_SENTENCE if in_sentence and (len(run) > 2 or total.scope == "total") else _DIGITS
+            if _digits(total, run) >= enough and _listed(told, run):
+                yield _finding(run, total, HOLDS)
+                break
+
+
+def _run(facts: list[Fact], position: int, step: int) -> list[Fact] | None:
+    """The facts next to a total, on one side, that add up to it."""
+    total = facts[position].number
+    sum_, last, run = 0.0, facts[position], []
+    at = position + step
+    while 0 <= at < len(facts) and len(run) < _PARTS:
+        part = facts[at]
+        if abs(part.line - last.line) > _LINES:
+            return None
+        run.append(part)
+        sum_ += part.number
+        if same(sum_, total):
+            return run[::step] if len(run) > 1 else None
+        if sum_ > total:
+            return None
+        last, at = part, at + step
+    return None
+
+
+def _digits(total: Fact, run: list[Fact]) -> int:
+    """Digits of a total down to the last place that it or a part fills: 3000 of 1260 + 980 + 760 has three."""
+    values = [fact.value for fact in (total, *run)]
+    if any(value % 1 for value in values):
+        return max(map(significant, values))
+    places = min(len(digits) - len(digits.rstrip("0")) for digits in (str(int(value)) for value in values))
+    return len(str(int(total.value))) - places
+
+
+def _listed(told: Told, run: list[Fact]) -> bool:
+    """Whether the parts are a list, not a number and its change."""
+    return not any(
+        word in told.between(first, second) for first, second in pairwise(run) for word in ("比", "增", "减")
+    )
+
+
+def _finding(parts: list[Fact], total: Fact, verdict: str) -> Finding:
+    sum_ = sum(part.number for part in parts)
+    computed = sum_ / total.number * total.value
+    result = total.surface if verdict == HOLDS else f"{written(computed, total)} ≠ {total.surface}"
+    return Finding(
+        "sum",
+        verdict,
+        (*(part.index for part in parts), total.index),
+        f"{' + '.join(part.surface for part in parts)} = {result}",
+        0.0 if verdict == HOLDS else round(total.value - computed, 6),
+    )
