@@ -19,17 +19,14 @@ EXACT, OVER, AT_LEAST, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT
 #: a longer run is a code, a number on an account or an attack, not a count
 MAX_LENGTH = 48
 
-#: digits and multipliers in every form that newspapers print, one code point each; the second row is what it stands for
-WRITTEN = (
-    "０１２３４５６７８９〇○零一二两兩三四五六七八九壹贰貳弍叁參叄肆伍陆陸柒捌玖幺"
-    "十百千万亿兆萬億拾佰仟廿卅卌几幾数數点點．·，余餘多来來半又负負－−／分之"
-)
-MEANT = (
-    "0123456789零零零一二二二三四五六七八九一二二二三三三四五六六七八九一"
-    "十百千万亿兆万亿十百千廿卅卌几几数数点点.点,余余多来来半又负负--/分之"
-)
-assert len(WRITTEN) == len(MEANT)
-SIMPLE = str.maketrans(WRITTEN, MEANT)
+#: what a character of a numeral stands for → how newspapers also print it, each one code point; O and l are misprints
+FORMS = {
+    "0": "０OoＯ", "1": "１lI", "2": "２", "3": "３", "4": "４", "5": "５", "6": "６", "7": "７", "8": "８", "9": "９",
+    "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
+    "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億", "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來",
+    "负": "負", ".": "．·。", ",": "，", "-": "－−", "/": "／",
+}  # fmt: skip
+SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form in forms})
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -40,7 +37,7 @@ _QUOTIENT = Context(prec=28)
 
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
-_COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}\Z")
+_COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _CLEAN = re.compile(r"[零一二三四五六七八九十百千万亿]+\Z")
 _DIGIT_RUN = re.compile(r"[零一二三四五六七八九]+\Z")
 _PIECE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九]|[十百千万亿兆廿卅卌]")
@@ -222,8 +219,13 @@ def _number(text: str) -> Decimal | None:
         return None
     if _ARABIC.match(text):
         return Decimal(text)
-    if "," in text and (_GROUPED.match(text) or not _thousands(text)):
-        return Decimal(text.replace(",", "")) if _GROUPED.match(text) else None
+    if "," in text:
+        if _GROUPED.match(text):
+            return Decimal(text.replace(",", ""))
+        if _COMMA_FOR_POINT.match(text):
+            text = text.replace(",", ".")
+        elif not _thousands(text):
+            return None
     head, point, tail = text.partition("点")
     if point:
         return _decimal(head, tail)

@@ -1,15 +1,27 @@
 """The scanner's lexicons, compiled: units by the form that a text has, words that bound a number, traps."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from factpipe.model import Modifier
 from factpipe.quantities import trie
+from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet
 
 _LATIN_END = re.compile(r"[A-Za-zμℓ]\Z")
 _NOT_LATIN = "(?![A-Za-z])"
+_NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
+
+
+class Sense(NamedTuple):
+    """What a unit measures beside certain words."""
+
+    measure: str
+    before: tuple[str, ...]
+    next: tuple[str, ...]
 
 
 class Form(NamedTuple):
@@ -17,10 +29,11 @@ class Form(NamedTuple):
 
     name: str  # the unit's own name, its key in the lexicon
     measure: str
-    kind: str
-    currency: str | None
-    then: frozenset[str]  # forms of smaller units that may follow
-    short: bool
+    kind: str  # measure, classifier, noun, calendar, share
+    currency: str | None = None
+    parts: dict[str, Fraction] = {}  # smaller units that may follow, as written → how many of this unit one is
+    short: bool = False
+    senses: tuple[Sense, ...] = ()
 
 
 class Before(NamedTuple):
@@ -29,59 +42,87 @@ class Before(NamedTuple):
     modifier: Modifier
     not_after: tuple[str, ...]
     only_before: tuple[str, ...]
+    always_before: tuple[str, ...]
+
+
+class Distant(NamedTuple):
+    """A word some way before a number that bounds it."""
+
+    word: str
+    modifier: Modifier
+    through: tuple[str, ...]
 
 
 class Lexicon:
     """What the scanner looks up; built once from a RuleSet."""
 
     def __init__(self, rules: RuleSet) -> None:
-        units, approximators, traps = rules.units, rules.approximators, rules.traps
-        self.forms = _forms(units)
-        self.unit_pattern = trie.pattern(self.forms, _guards(self.forms, units.not_before))
-        denominators = {
-            *units.denominators,
-            *(f for f, form in self.forms.items() if form.kind in {"measure", "calendar"}),
-        }
-        self.denominator_pattern = trie.pattern(
-            denominators, {d: _NOT_LATIN for d in denominators if _LATIN_END.search(d)}
-        )
-        self.shares = {word: Decimal(percent) for word, percent in units.shares.items()}
-        self.signs = dict(units.signs)
+        self._units(rules.units)
+        self._approximators(rules.approximators)
+        self._traps(rules.traps)
+
+    def _units(self, file: units.File) -> None:
+        self.forms = _forms(file)
+        self.unit_pattern = trie.pattern(self.forms, _guards(self.forms, file.not_before))
+        measures = (text for text, form in self.forms.items() if form.kind in {"measure", "calendar"})
+        denominators = {*file.denominators, *measures}
+        latin = {text: _NOT_LATIN for text in denominators if _LATIN_END.search(text)}
+        self.denominator_pattern = trie.pattern(denominators, latin)
+        self.shares = {word: (Decimal(share.percent), share.modifier) for word, share in file.shares.items()}
+        self.signs = dict(file.signs)
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
-        self.bounds = {m: (b.low == "value", b.high == "value") for m, b in approximators.bounds.items()}
-        self.before = {w: Before(a.modifier, a.not_after, a.only_before) for w, a in approximators.before.items()}
-        self.fillers = tuple(sorted(approximators.fillers, key=len, reverse=True))
-        self.before_ends = frozenset(w[-1] for w in (*self.before, *self.fillers))
-        self.before_lengths = sorted({len(w) for w in self.before}, reverse=True)
-        self.inside = {w: a.modifier for w, a in approximators.inside.items()}
-        self.after = {w: a.modifier for w, a in approximators.after.items()}
+        self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
+        self.bare = dict(file.bare)
+
+    def _approximators(self, file: approximators.File) -> None:
+        self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
+        self.before = {w: Before(a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()}
+        self.before_lengths = sorted({len(word) for word in self.before}, reverse=True)
+        self.fillers = tuple(sorted(file.fillers, key=len, reverse=True))
+        #: what the character before a number must be for a look at the words before it to be worth while
+        self.before_ends = frozenset(word[-1] for word in (*self.before, *self.fillers))
+        self.bound_ends = frozenset(word[-1] for word in self.before)
+        self.inside = {word: a.modifier for word, a in file.inside.items()}
+        self.after = {word: a.modifier for word, a in file.after.items()}
         self.after_pattern = trie.pattern(self.after)
-        self.distant = {w: a.modifier for w, a in approximators.distant.items()}
-        self.links = approximators.links
-        self.words = _words(traps.words)
-        self.trap_before = _by_last(traps.before)
-        self.trap_after = _by_first(traps.after)
-        self.counting = traps.counting
-        self.surnames = frozenset(traps.surnames)
-        self.bare = dict(units.bare)
+        self.distant = tuple(Distant(w, a.modifier, a.through) for w, a in file.distant.items())
+        self.links = tuple(sorted(file.links, key=len, reverse=True))
+        self.link_ends = frozenset(link[-1] for link in self.links)
+
+    def _traps(self, file: traps.File) -> None:
+        self.words = _words(file.words)
+        self.trap_before = _keyed(file.before, last=True)
+        self.trap_after = _keyed(file.after, last=False)
+        self.counting = file.counting
+        self.surnames = frozenset(file.surnames)
 
 
-def _forms(units) -> dict[str, Form]:
+def _forms(file: units.File) -> dict[str, Form]:
+    """Every written form → what it is; a form that two units have belongs to the one that is told first."""
     forms: dict[str, Form] = {}
-    written = {name: (name, *unit.forms) for name, unit in units.units.items()}
-    for name, unit in units.units.items():
-        then = frozenset(form for small in unit.then for form in written.get(small, (small,)))
-        form = Form(name, unit.measure, unit.kind, unit.currency, then, unit.short)
-        for text in written[name]:
+    for name, unit in file.units.items():
+        senses = tuple(Sense(s.measure, s.before, s.next) for s in unit.senses)
+        form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
+        for text in (name, *unit.forms):
             forms.setdefault(text, form)
-    for kind, groups in (("classifier", units.classifiers), ("noun", units.nouns)):
+    for kind, groups in (("classifier", file.classifiers), ("noun", file.nouns)):
         for measure, words in groups.items():
             for word in words:
-                forms.setdefault(word, Form(word, measure, kind, None, frozenset(), False))
+                forms.setdefault(word, Form(word, measure, kind))
     return forms
 
 
-def _guards(forms: dict[str, Form], not_before: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _parts(file: units.File, unit: units.Unit) -> dict[str, Fraction]:
+    parts = {}
+    for name in unit.then:
+        small = file.units.get(name)
+        if small is not None:
+            ratio = Fraction(small.factor) / Fraction(unit.factor)
+            parts.update(dict.fromkeys((name, *small.forms, *small.after_larger), ratio))
+    return parts
+
+
+def _guards(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> dict[str, str]:
     guards = {}
     for form in forms:
         guard = f"(?!{trie.pattern(not_before[form])})" if not_before.get(form) else ""
@@ -92,35 +133,23 @@ def _guards(forms: dict[str, Form], not_before: dict[str, tuple[str, ...]]) -> d
     return guards
 
 
-NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
-
-
 def _words(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[int, str, str], ...]]:
-    """Two characters around a word's first numeral → (where in the word the numeral is, word, reason), longest first.
-
-    The key is the character before the numeral and the numeral; where the numeral begins the word, it and the next.
+    """Trap words by two characters around one of their numerals: the one before it and itself, or `^`, itself and the
+    next where it begins the word. The values are (where in the word the numeral is, word, reason), longest first.
     """
     found: dict[str, list[tuple[int, str, str]]] = {}
     for reason, listed in words.items():
         for word in listed:
-            for first in NUMERAL.finditer(word):
+            for first in _NUMERAL.finditer(word):
                 at = first.start()
-                key = word[at - 1 : at + 1] if at else "^" + word[:2]
-                found.setdefault(key, []).append((at, word, reason))
-    return {key: tuple(sorted(all_, key=lambda x: -len(x[1]))) for key, all_ in found.items()}
+                found.setdefault(word[at - 1 : at + 1] if at else "^" + word[:2], []).append((at, word, reason))
+    return {key: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for key, entries in found.items()}
 
 
-def _by_last(groups: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _keyed(groups: dict[str, tuple[str, ...]], *, last: bool) -> dict[str, tuple[tuple[str, str], ...]]:
+    """(word, reason) by the word's last or first character, longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     for reason, words in groups.items():
         for word in words:
-            found.setdefault(word[-1], []).append((word, reason))
-    return {key: tuple(sorted(all_, key=lambda x: -len(x[0]))) for key, all_ in found.items()}
-
-
-def _by_first(groups: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for reason, words in groups.items():
-        for word in words:
-            found.setdefault(word[0], []).append((word, reason))
-    return {key: tuple(sorted(all_, key=lambda x: -len(x[0]))) for key, all_ in found.items()}
+            found.setdefault(word[-1] if last else word[0], []).append((word, reason))
+    return {key: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for key, entries in found.items()}

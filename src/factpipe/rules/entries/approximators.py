@@ -26,6 +26,10 @@ class Approximator(Entry):
     modifier: Modifier
     not_after: tuple[str, ...] = ()
     only_before: tuple[str, ...] = ()
+    #: beginnings of the number before which `not_after` does not matter: 播种过八成
+    always_before: tuple[str, ...] = ()
+    #: for words some way before the number: what may stand right after the word, anything where it is empty
+    through: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from factpipe.model import Modifier
 from factpipe.rules.entries import Entry
 
-#: `measure`: a true unit; `classifier`: counts things, and `一` before it may only say "a"; `noun`: a noun that takes
-#: a number directly (两市, 五大); `calendar`: says a date, a clock time, a rank or a number on a door more often than
-#: it counts; `share`: percentages and their like
-Kind = Literal["measure", "classifier", "noun", "calendar", "share"]
+#: `measure`: a true unit; `classifier`: counts things, and `一` before it may only say "a"; `calendar`: says a date, a
+#: clock time, a rank or a number on a door more often than it counts; `share`: percentages and their like
+Kind = Literal["measure", "classifier", "calendar", "share"]
 
 
 class Era(Entry):
@@ -19,6 +19,24 @@ class Era(Entry):
     until: int
     factor: str
     note: str = ""
+
+
+class Sense(Entry):
+    """What a unit measures where certain words stand near: `before` within a few characters, `next` right after it."""
+
+    measure: str
+    code: str | None = None
+    base: str | None = None
+    factor: str | None = None
+    before: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
+class Share(Entry):
+    """A share of something that is told by a word: half of it, more than half."""
+
+    percent: str
+    modifier: Modifier = Modifier.EXACT
 
 
 class Unit(Entry):
@@ -33,9 +51,12 @@ class Unit(Entry):
     offset: str = "0"
     currency: str | None = None
     then: tuple[str, ...] = ()
+    #: how it is also written right after a larger unit: 3元5角2 分
+    after_larger: tuple[str, ...] = ()
     #: a bare digit after the unit counts tenths: 两米三, 三块五
     short: bool = False
     eras: tuple[Era, ...] = ()
+    senses: tuple[Sense, ...] = ()
     note: str = ""
 
     @field_validator("factor", "offset")
@@ -62,7 +83,7 @@ class File(Entry):
     #: what must not follow a form, since the two together are another word: 家 + 庭
     not_before: dict[str, tuple[str, ...]] = {}
     #: words for a share without a number in them: 一半, 半数 → percent
-    shares: dict[str, str] = {}
+    shares: dict[str, Share] = {}
     #: signs that stand before an amount → the currency's name in `units`
     signs: dict[str, str] = {}
     #: words that may follow a unit's slash or 每 as the denominator of a rate, beside all units

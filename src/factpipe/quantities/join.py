@@ -1,0 +1,182 @@
+"""Tokens that belong together: the two ends of a range, a list that shares its unit, a compound of several units."""
+
+import re
+from decimal import Decimal
+
+from factpipe.model import Modifier
+from factpipe.numerals import Numeral, read
+from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.tokens import Reader, Token
+
+EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
+_CONNECTOR = re.compile(r"[ 　]?(?:[-－~～–─−至到]|—{1,2}|--)[ 　]?")
+#: characters that may begin a connector, a list's next item, or a smaller unit
+JOINS = frozenset("-－~～–─−至到— 　、")
+_SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
+_SCALE = re.compile(r"[十百千万亿萬億]+\Z")
+_LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
+_HANZI = re.compile(r"[一-鿿]")
+_PERCENT = ("百分之", "千分之", "万分之")
+_DIGITWISE = frozenset({"hanzi", "arabic", "one", "digits"})
+
+
+class Joiner:
+    """Joins tokens with those that follow them."""
+
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str], reader: Reader) -> None:
+        self._lexicon = lexicon
+        self._pattern = pattern
+        self._reader = reader
+
+    def join(self, text: str, token: Token) -> tuple[list[Token], int]:
+        """The token, made longer where its neighbours belong to it, or the items of its list; and where they end."""
+        tokens = [token]
+        while True:
+            last = tokens[-1]
+            end = last.end
+            char = text[end : end + 1]
+            if not char:
+                break
+            if last.form is not None and last.form.parts and last.modifier is EXACT and self._compound(text, last):
+                continue
+            if char not in JOINS:
+                break
+            if char == "、":
+                if last.unit is not None or last.share:
+                    break
+                other = self._next(text, end + 1)
+                if other is None or other.start != end + 1:
+                    break
+                if len(tokens) == 1 and other.unit is not None and self._either(last, other):
+                    break
+                tokens.append(other)
+                continue
+            connector = _CONNECTOR.match(text, end)
+            other = self._next(text, connector.end()) if connector is not None else None
+            if other is None or not self._range(last, other):
+                break
+        head = tokens[-1]
+        if len(tokens) > 1 and head.unit is not None:
+            for each in tokens[:-1]:
+                _share_unit(each, head)
+        return tokens, head.end
+
+    def _next(self, text: str, start: int) -> Token | None:
+        """The token that begins at `start`, its sign or the word that bounds it included."""
+        match = self._pattern.match(text, start)
+        if match is None:
+            sign = _SIGN.match(text, start)
+            at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in "约近" else None
+            match = self._pattern.match(text, at) if at is not None else None
+            if match is None:
+                return None
+        return self._reader.read(text, match)
+
+    def _range(self, first: Token, second: Token) -> bool:
+        """Make `first` the range from it to `second`; false where the two are none."""
+        if first.numeral is None or second.numeral is None or (second.before and second.before not in "约近"):
+            return False
+        low = first.value
+        if first.unit is None:
+            if second.unit is None and (first.modifier is not EXACT or second.modifier is not EXACT):
+                return False
+            low = _scaled(first, second)
+            if second.share and not second.digits.startswith(_PERCENT) and second.numeral.value:
+                low *= second.value / second.numeral.value
+        elif second.unit is None:
+            # 百分之十到二十
+            if not first.digits.startswith(_PERCENT) or not first.numeral.value:
+                return False
+            second.take_unit(first)
+            second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
+        elif first.form is not second.form:
+            part = second.form.parts.get(first.unit) if second.form is not None else None
+            larger = first.form.parts.get(second.unit) if first.form is not None else None
+            ratio = part or (1 / larger if larger else None)
+            if ratio is None:
+                return False
+            low = low * ratio.numerator / ratio.denominator
+        high = second.high if second.high is not None else second.value
+        if low >= high:
+            return False
+        first.value = first.low = low
+        first.high = high
+        first.modifier, first.bounded = RANGE, True
+        first.take_unit(second)
+        first.end = second.end
+        return True
+
+    @staticmethod
+    def _either(first: Token, second: Token) -> bool:
+        """二、三十人 and 七、八个: two neighbouring Chinese digits with a comma between are a range."""
+        a, b = first.digits, second.digits
+        if len(a) != 1 or a not in "一二两三四五六七八" or b[0] not in "二三四五六七八九":
+            return False
+        joined, alone = read(a + b), read(b)
+        if joined is None or joined.modifier is not RANGE or alone is None or not alone.value:
+            return False
+        factor = second.value / alone.value
+        first.value = first.low = joined.low * factor
+        first.high = joined.high * factor
+        first.modifier, first.bounded = RANGE, True
+        first.take_unit(second)
+        first.end = second.end
+        return True
+
+    def _compound(self, text: str, first: Token) -> bool:
+        """Add the smaller unit that follows directly, 3元5角, or bare tenths, 两米三, to `first`."""
+        at = first.end + (text[first.end] in "零又〇")
+        match = self._pattern.match(text, at)
+        if match is None:
+            return False
+        unit = match["unit"]
+        other = self._reader.read(text, match)
+        if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
+            return False
+        ratio = first.form.parts.get(unit) if unit is not None else None
+        if ratio is not None and other.unit == unit:
+            first.set(first.value + other.value * ratio.numerator / ratio.denominator)
+            first.bound(other.modifier)
+            first.end = other.end
+            # what follows may be smaller still: 3元5角2分
+            smaller = {small: part for small, part in first.form.parts.items() if part < ratio}
+            if other.form is not None:
+                smaller.update((small, part * ratio) for small, part in other.form.parts.items())
+            first.form = first.form._replace(parts=smaller, short=False)
+            return True
+        if (
+            first.form.short and other.unit is None and at == first.end and other.modifier is EXACT
+            and _tenths(other.numeral, other.digits) and not _HANZI.match(text, other.end)
+        ):  # fmt: skip
+            first.set(first.value + other.value / 10 ** len(other.digits))
+            first.end = other.end
+            first.form = first.form._replace(parts={}, short=False)
+            return True
+        return False
+
+
+def _tenths(numeral: Numeral, digits: str) -> bool:
+    return len(digits) <= 2 and numeral.shape in _DIGITWISE and digits.isalnum() and not _SCALE.search(digits)
+
+
+def _scaled(first: Token, second: Token) -> Decimal:
+    """20到30万: the first number takes the second's multiplier where it has none and is the smaller one."""
+    scale = _SCALE.search(second.digits)
+    if scale is None or not scale.start() or _SCALE.search(first.digits):
+        return first.value
+    head = read(second.digits[: scale.start()])
+    if head is None or not head.value or first.value >= head.value:
+        return first.value
+    return first.value * (second.numeral.value / head.value)
+
+
+def _share_unit(token: Token, head: Token) -> None:
+    """An item of a list takes the unit of its last item, and what that makes of a number (2、3成)."""
+    if head.share and head.numeral is not None and head.numeral.value and not token.share:
+        token.times(head.value / head.numeral.value)
+    scale = _LARGE_SCALE.search(head.digits)
+    if scale is not None and scale.start() and token.form is None and token.numeral is not None and token.digits.isdigit():
+        factor = read("一" + scale[0])
+        if factor is not None and token.value < 1000:
+            token.times(factor.value)
+    token.take_unit(head)

@@ -1,0 +1,185 @@
+"""What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number; and its bound from afar."""
+
+import re
+
+from factpipe.model import Modifier
+from factpipe.quantities import calendar
+from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.tokens import Token
+
+EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
+_QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=True))
+_SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
+_NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、]{0,12}[、和及]")
+_ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
+_WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米"})
+_HALF_UNITS = frozenset({"个", "年", "個"})
+#: 上半年, 后半场: halves that have a name
+_HALVES = frozenset("上下前后")
+
+
+class Judge:
+    """Decides for each token why it is no fact, if it is none."""
+
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
+        self._lexicon = lexicon
+        self._pattern = pattern
+        self._scale_ends = frozenset("万亿萬億")
+
+    def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
+        """Set `token.reason`; `tokens` is the list of which it is an item."""
+        reason = self._reason(text, token, tokens)
+        token.reason = reason
+        if reason is None and token.modifier is EXACT:
+            self._look_far(text, token)
+
+    def _reason(self, text: str, token: Token, tokens: list[Token]) -> str | None:
+        lexicon, form, numeral = self._lexicon, token.form, token.numeral
+        start = token.number_start
+        last = text[start - 1] if start else ""
+        if last in lexicon.trap_before and (reason := self._trap_before(text, token)):
+            return reason
+        after = text[token.end : token.end + 1]
+        if after in lexicon.trap_after or text[token.number_end : token.number_end + 1] in lexicon.trap_after:
+            for at in (token.number_end, token.end):
+                for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
+                    if text.startswith(word, at):
+                        return reason
+        if numeral is None:
+            return None
+        arabic = numeral.shape == "arabic"
+        if arabic and token.currency is None and (_LATIN.match(last) or self._hyphened(text, start)):
+            return "model"
+        if form is None:
+            if arabic and _LATIN.match(after):
+                return "model"
+            return self._bare(text, token)
+        if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
+            return reason
+        if form.kind == "classifier" or form.kind == "noun":
+            if numeral.shape == "one" and token.modifier is EXACT:
+                if form.kind == "noun" or not self._counts(text, token, tokens):
+                    return "indefinite"
+            elif form.kind == "noun" and not _counts_places(token):
+                return "name"
+            elif token.digits == "零" or (token.digits == "半" and form.name not in _HALF_UNITS):
+                return "word"
+        if token.digits == "半" and last in _HALVES:
+            return "date"
+        if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
+            return "word"
+        if numeral.shape == "digits" and (len(token.digits) >= 3 or form.kind in {"classifier", "noun"}) and "点" not in token.digits:
+            return "code"
+        if last in _QUOTES and numeral.shape in _SMALL_SHAPES and not token.share:
+            close = text.find(_QUOTES[last], token.end, token.end + 12)
+            if close > token.end:
+                return "slogan"
+        return None
+
+    def _trap_before(self, text: str, token: Token) -> str | None:
+        for word, reason in self._lexicon.trap_before[text[token.number_start - 1]]:
+            if not text.endswith(word, 0, token.number_start):
+                continue
+            numeral, form = token.numeral, token.form
+            one = numeral is not None and numeral.shape == "one"
+            if reason == "indefinite":
+                if one and token.modifier is EXACT and not token.share and (form is None or form.measure != "ratio"):
+                    return reason
+            elif reason == "date":
+                if (form is None or form.kind == "calendar") and not token.share:
+                    return reason
+            else:
+                return reason
+        return None
+
+    @staticmethod
+    def _hyphened(text: str, start: int) -> bool:
+        """ARJ21-700, 歼-20: a dash between a letter or a character and digits that carry on a name."""
+        return start > 1 and text[start - 1] in "-－" and bool(_LATIN.match(text[start - 2]))
+
+    def _bare(self, text: str, token: Token) -> str | None:
+        """A number without a unit is a fact where it is large and round or bounded, or its noun follows."""
+        numeral, digits = token.numeral, token.digits
+        if digits == "半":
+            if token.before and token.modifier in (OVER, Modifier.NEARLY, Modifier.UNDER) and not text.startswith(("百", "年", "天"), token.end):
+                token.set(token.value * 100)
+                token.unit, token.measure, token.share, token.form = "%", "percent", True, self._lexicon.forms["%"]
+                return None
+            return "bare"
+        if numeral.shape == "one":
+            return "bare"
+        following = text[token.end : token.end + 1]
+        if following in ":：" and following and text[token.end + 1 : token.end + 2].isdigit():
+            return "score"
+        if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
+            return "phone"
+        round_ = digits[-1] in self._scale_ends and numeral.shape != "multiplier"
+        if token.modifier is RANGE:
+            counts = round_
+        elif token.before:
+            counts = round_ or digits[-1] in "百千万亿萬億"
+        else:
+            counts = round_ or (token.modifier in (OVER, AT_LEAST) and token.value >= 10)
+        for measure, nouns in self._lexicon.bare.items():
+            if text.startswith(nouns, token.end):
+                token.measure = measure
+                counts = counts or (token.value >= 2 and numeral.shape != "multiplier" and token.value == int(token.value))
+                break
+        if counts and numeral.shape == "digits":
+            return "code"
+        return None if counts else "bare"
+
+    def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
+        """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
+        start = token.start
+        if len(tokens) > 1 or text.endswith(self._lexicon.counting, 0, start):
+            return True
+        before = text[max(0, start - 14) : start]
+        clause = _CLAUSE_END.match(before)
+        here = before[clause.end() :] if clause else before
+        if "每" in here or "各" in here[-8:]:
+            return True
+        following = self._pattern.match(text, token.end)
+        if following is not None and following["unit"] is not None and following.end() - following.start() > 1:
+            return text[following.start()] not in "半几数" and not text.startswith("一", token.end)
+        item = _NEXT_ITEM.match(text, token.end)
+        if item is not None:
+            other = self._pattern.match(text, item.end())
+            if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
+                return True
+        return _ITEM_BEFORE.search(before) is not None
+
+    def _look_far(self, text: str, token: Token) -> None:
+        """最高降幅达四成: a bound that stands before a link word, in the same clause."""
+        lexicon = self._lexicon
+        start = token.start
+        if not start or text[start - 1] not in lexicon.link_ends:
+            return
+        window = text[max(0, start - 16) : start]
+        clause = _CLAUSE_END.match(window)
+        if clause:
+            window = window[clause.end() :]
+        for link in lexicon.links:
+            if window.endswith(link) and (link != "的" or token.share):
+                break
+        else:
+            return
+        reach = -1
+        for word, modifier, through in lexicon.distant:
+            at = window.rfind(word)
+            if at > reach:
+                rest = window[at + len(word) :]
+                if len(rest) < len(link) and rest != link[len(link) - len(rest) :]:
+                    continue
+                if through and not rest.startswith(through):
+                    continue
+                reach = at
+                token.modifier = modifier
+
+
+def _counts_places(token: Token) -> bool:
+    """Whether a number before 市, 县, 大 … counts: 两市 does, 二村, 1.5县 and 2008省 do not."""
+    value = token.value
+    return token.digits not in {"二", "半"} and value == int(value) and 2 <= value <= 3000 and token.numeral.shape != "digits"

@@ -1,0 +1,62 @@
+"""The one pattern of the scan: a numeral in any script and width, with its unit and the words that touch it.
+
+Its first element is a class of characters, so that the search skips all other text quickly; every repetition runs over
+a class that what follows it does not share, so that no text makes it turn back over what it has read.
+"""
+
+import re
+
+from factpipe.quantities.lexicon import Lexicon
+
+DIGIT = "0-9０-９"
+HANZI = "〇○零一二三四五六七八九"
+SCALE = "十百千万亿萬億廿卅卌拾佰仟"
+FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
+FEW = "几幾数數"
+POINT = ".．·点點"
+#: letters that a printer or a scanner set for 0 and 1
+MISTAKEN = "OoＯl"
+
+_PLAIN = f"{DIGIT}{HANZI}{SCALE}"
+_AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角整零{FORMAL}]"
+# what a run of plain characters may be broken by, each only where the reading is certain
+_BREAKS = "|".join(
+    (
+        "[两兩](?=[百千万萬亿億])",
+        "(?<=[一二三四五六七八九十百千])兆(?![瓦赫帕焦伏字比])",
+        "[几幾](?![何内乎分率])",
+        f"[{FORMAL}](?:(?={_AFTER_FORMAL})|(?<=[拾佰仟零{FORMAL}].))",
+        f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨{DIGIT}])",
+        f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
+        f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
+    )
+)
+_RUN = f"[{_PLAIN}]*(?:(?:{_BREAKS})[{_PLAIN}]*)*"
+_DECIMAL = (
+    f"(?:[{POINT}](?=[{DIGIT}{HANZI}])"
+    f"|[,，](?=[{DIGIT}]{{3}}(?![{DIGIT}]))"
+    f"|(?<=[{DIGIT}])[,。](?=[{DIGIT}]{{1,2}}[万亿%％])"
+    f"){_RUN}"
+)
+NUMERAL = (
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=半)[数數]?)"
+    f"{_RUN}(?:{_DECIMAL})*"
+    f"(?:[余餘多来來][十百千万亿萬億]+)?"
+    f"(?:(?:又[{_PLAIN}]+)?分之[几数]?[{_PLAIN}两]{_RUN}(?:[{POINT}](?=[{DIGIT}{HANZI}]){_RUN})?)?"
+    f"(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
+    f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
+)
+START = f"[{_PLAIN}{FORMAL}两兩半{FEW}]"
+
+
+def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
+    """The pattern, with groups near (余, 多 …), mid (个多, 个半), unit, half, per and after."""
+    return re.compile(
+        f"{START}{NUMERAL}"
+        f"(?P<near>[余餘多来來许許](?!功))?"
+        f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
+        f"(?P<mid>[个個][多半来來])?(?P<unit>{lexicon.unit_pattern})?"
+        f"(?P<half>半(?![导導岛島径徑]))?"
+        f"(?:[/／每](?P<per>{lexicon.denominator_pattern}))?"
+        f"(?P<after>{lexicon.after_pattern})?"
+    )

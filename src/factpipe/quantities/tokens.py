@@ -1,0 +1,326 @@
+"""One match of the scan → a token: its number, its unit, and the words that bound it."""
+
+import re
+from decimal import Decimal
+
+from factpipe.model import Modifier
+from factpipe.numerals import Numeral, read
+from factpipe.quantities.lexicon import Form, Lexicon
+
+EXACT, OVER, AT_LEAST, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.ABOUT, Modifier.RANGE
+_HALF = Decimal("0.5")
+_TEN = Decimal(10)
+#: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
+_CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
+_SEEN = frozenset("来來许許")
+_MEASURED = frozenset({"measure", "calendar"})
+#: units that take a half: 三斤半, 两年半, 两个半; beside all true units
+_HALVED = frozenset({"年", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
+_BLANKS = re.compile(r"[ 　\n]")
+
+
+class Token:
+    """A numeral with its unit, before it is known whether it is a fact.
+
+    `start`, `end` span all of it, `number_start`, `number_end` the numeral; `bounded` says that a word inside or after
+    the number has settled its modifier; `numeral` is None for a word that holds a share (半数).
+    """
+
+    __slots__ = (
+        "start", "end", "number_start", "number_end", "digits", "numeral", "unit", "form", "value", "low", "high",
+        "modifier", "share", "measure", "per", "reason", "currency", "before", "bounded",
+    )  # fmt: skip
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    digits: str
+    numeral: Numeral | None
+    unit: str | None
+    form: Form | None
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    modifier: Modifier
+    share: bool
+    measure: str
+    per: str | None
+    reason: str | None
+    currency: str | None
+    before: str | None
+    bounded: bool
+
+    def set(self, value: Decimal) -> None:
+        """Make it one exact number."""
+        self.value = self.low = self.high = value
+
+    def times(self, factor: Decimal) -> None:
+        self.value *= factor
+        if self.low is not None:
+            self.low *= factor
+        if self.high is not None:
+            self.high *= factor
+
+    def negate(self) -> None:
+        self.value = -self.value
+        self.low, self.high = (None if x is None else -x for x in (self.high, self.low))
+
+    def bound(self, modifier: Modifier) -> None:
+        """What a word inside or after the number says of it; the first such word holds."""
+        if self.modifier is EXACT:
+            self.modifier = modifier
+            self.bounded = True
+
+    def take_unit(self, other: "Token") -> None:
+        """Share the unit of another token, which writes it for both."""
+        self.unit, self.form, self.measure = other.unit, other.form, other.measure
+        self.share, self.currency = other.share, other.currency
+        self.per = self.per or other.per
+
+
+class Reader:
+    """Reads matches of the scan pattern."""
+
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
+        self._lexicon = lexicon
+        self._pattern = pattern
+
+    def read(self, text: str, match: re.Match[str]) -> Token | None:
+        """The token of a match; None where its run is no numeral, not even in part."""
+        lexicon = self._lexicon
+        near, mid, unit, half, per, after = match.group("near", "mid", "unit", "half", "per", "after")
+        token = Token()
+        token.start = token.number_start = start = match.start()
+        token.end = match.end()
+        token.reason = token.per = token.currency = token.before = None
+        token.bounded = token.share = False
+        first = near if near is not None else mid if mid is not None else unit
+        if first is not None:
+            number_end = match.start("near" if near is not None else "mid" if mid is not None else "unit")
+        else:
+            number_end = match.start("half") if half else match.start("after") if after and not per else token.end
+            if per:
+                number_end = match.start("per") - 1
+        digits = text[start:number_end]
+        if digits[-1] in " 　\n":
+            digits = digits[:-1]
+            number_end -= 1
+        token.digits, token.number_end = digits, number_end
+        share = lexicon.shares.get(digits)
+        if share is not None:
+            return self._share(text, token, share)
+        if not digits.isalnum():
+            digits = _BLANKS.sub("", digits)
+        token.numeral = numeral = read(digits)
+        if numeral is None:
+            return self._cut(text, start, token.digits)
+        token.value, token.low, token.high, token.modifier, _, token.share = numeral
+        if numeral.modifier is not EXACT and numeral.modifier is not AT_LEAST:
+            token.bounded = True
+        form = lexicon.forms[unit] if unit is not None else None
+        if near is not None:
+            if (unit is None and near in _SEEN) or not self._near_holds(numeral, form):
+                return self._without(text, token, match, "near")
+            token.bound(lexicon.inside[near])
+        if mid is not None:
+            if form is None or form.measure != "duration":
+                return self._without(text, token, match, "mid")
+            if mid[1] == "半":
+                token.set(token.value + _HALF)
+            else:
+                token.bound(lexicon.inside[mid[1]])
+            if unit == "月":
+                unit, form = "个月", lexicon.forms["个月"]
+        if half is not None:
+            if form is None or near is not None or token.modifier is not EXACT or not self._halved(form):
+                return self._without(text, token, match, "half")
+            token.set(token.value + _HALF)
+        token.per = per
+        if per is not None and (form is None or form.measure in {"percent", "duration"} or "/" in form.name):
+            return self._without(text, token, match, "per")
+        token.unit, token.form = unit, form
+        if after is not None:
+            if not self._after_holds(token, after):
+                return self._without(text, token, match, "after")
+            token.bound(lexicon.after[after])
+        return self._finish(text, token, match)
+
+    def _finish(self, text: str, token: Token, match: re.Match[str]) -> Token | None:
+        """Shares in percent, 番 as multiples; what the unit measures; what stands before the number."""
+        form = token.form
+        if token.share:
+            if form is not None and form.kind != "share":
+                # 三分之一英里 is a length; 百分之三十个 cannot be
+                if token.digits.startswith(("百分之", "千分之", "万分之")):
+                    return self._without(text, token, match, "unit")
+                token.times(Decimal("0.01"))
+                token.share = False
+                token.measure, token.currency = form.measure, form.currency
+            else:
+                token.unit, token.measure, token.form = "%", "percent", self._lexicon.forms["%"]
+        elif form is None:
+            token.unit, token.measure = None, "count"
+        elif form.kind == "share":
+            if not self._percent(token, form.name):
+                return self._without(text, token, match, "unit")
+            token.unit, token.measure, token.share, token.form = "%", "percent", True, self._lexicon.forms["%"]
+        else:
+            token.measure, token.currency = form.measure, form.currency
+            if form.name == "番":
+                token.set(Decimal(2) ** int(max(0, min(token.value, 60))))
+                token.unit = "倍"
+            elif form.senses:
+                self._sense(text, token, form)
+        if token.start:
+            self._look_before(text, token)
+        return token
+
+    def _share(self, text: str, token: Token, share: tuple[Decimal, Modifier]) -> Token:
+        """半数, 一半: a share that is a word."""
+        token.numeral, token.end = None, token.number_end
+        token.set(share[0])
+        token.modifier, token.share, token.unit, token.measure = share[1], True, "%", "percent"
+        token.form = self._lexicon.forms["%"]
+        if token.start:
+            self._look_before(text, token)
+        return token
+
+    def _without(self, text: str, token: Token, match: re.Match[str], group: str) -> Token | None:
+        """The token of a match that must end before one of its groups."""
+        end = match.start(group)
+        if group == "mid":
+            end += 1
+        elif group == "per":
+            end -= 1
+        while end > token.number_end and text[end - 1] in " 　\n":
+            end -= 1
+        shorter = self._pattern.match(text, token.start, end)
+        if shorter is None or shorter.end() >= match.end():
+            return None
+        return self.read(text, shorter)
+
+    def _cut(self, text: str, start: int, digits: str) -> Token | None:
+        """The longest beginning of a run that is a numeral: 8点 of 8点30."""
+        if len(digits) > 40:
+            return None
+        for at in range(len(digits) - 1, 0, -1):
+            if digits[at] in _CUTS and read(digits[:at]) is not None:
+                end = start + at + (digits[at] in "点點分")
+                match = self._pattern.match(text, start, end)
+                return self.read(text, match) if match is not None and match.end() <= end else None
+        return None
+
+    @staticmethod
+    def _near_holds(numeral: Numeral, form: Form | None) -> bool:
+        """余, 多, 来 follow round numbers: 10多, 三百余; after others they belong to what follows."""
+        return numeral.value >= 10 or numeral.shape == "multiplier"
+
+    @staticmethod
+    def _halved(form: Form) -> bool:
+        return form.kind in {"measure", "share"} or form.name in _HALVED
+
+    def _after_holds(self, token: Token, after: str) -> bool:
+        form = token.form
+        if after in {"强", "弱"}:
+            return token.share or (form is not None and form.kind == "share")
+        if after in {"多", "余", "餘", "许", "許"}:
+            return form is not None and form.kind in _MEASURED
+        return form is not None or token.share or len(token.digits) > 1
+
+    @staticmethod
+    def _percent(token: Token, name: str) -> bool:
+        """三成 → 30, 八五折 → 85, 2‰ → 0.2; false where the number is none of these."""
+        value, numeral = token.value, token.numeral
+        if name == "‰":
+            token.times(Decimal("0.1"))
+        elif name == "成":
+            if value > 10:
+                return False
+            token.times(_TEN)
+        elif name == "折":
+            if value <= 10:
+                token.times(_TEN)
+            elif value >= 100 or value != int(value) or numeral is None:
+                return False
+        return True
+
+    @staticmethod
+    def _sense(text: str, token: Token, form: Form) -> None:
+        for sense in form.senses:
+            if (sense.next and text.startswith(sense.next, token.end)) or any(
+                text.find(word, max(0, token.start - 8), token.start) >= 0 for word in sense.before
+            ):
+                token.measure = sense.measure
+                return
+
+    def _look_before(self, text: str, token: Token) -> None:
+        """What stands before the number: a sign, a currency, a word that bounds it."""
+        lexicon, start = self._lexicon, token.number_start
+        last = text[start - 1]
+        if last in "下负負-−－":
+            start = self._sign(text, token, last)
+            last = text[start - 1] if start else ""
+        if last in lexicon.sign_ends:
+            start = self._currency(text, token)
+            last = text[start - 1] if start else ""
+        if last not in lexicon.before_ends:
+            return
+        found = self._before(text, start, token.number_start) if last in lexicon.bound_ends else None
+        if found is None:
+            for filler in lexicon.fillers:
+                at = start - len(filler)
+                if at > 0 and text[at - 1] in lexicon.bound_ends and text.startswith(filler, at):
+                    found = self._before(text, at, token.number_start)
+                    if found is not None:
+                        break
+        if found is None:
+            return
+        modifier, at = found
+        token.start, token.before = at, text[at:start]
+        if not token.bounded:
+            token.modifier = modifier
+
+    def _before(self, text: str, end: int, start: int) -> tuple[Modifier, int] | None:
+        for size in self._lexicon.before_lengths:
+            at = end - size
+            entry = self._lexicon.before.get(text[at:end]) if at >= 0 else None
+            if entry is None or (entry.only_before and not text.startswith(entry.only_before, start)):
+                continue
+            if entry.not_after and text.endswith(entry.not_after, 0, at):
+                if not entry.always_before or not text.startswith(entry.always_before, start):
+                    continue
+            return entry.modifier, at
+        return None
+
+    @staticmethod
+    def _sign(text: str, token: Token, last: str) -> int:
+        """零下5度, 负三, -5℃: negative; a dash before anything else is a dash."""
+        start = token.number_start
+        if last == "下":
+            if token.measure == "temperature" and text.startswith("零下", start - 2):
+                token.negate()
+                token.start = start - 2
+            return token.start
+        before = text[start - 2 : start - 1]
+        if last in "负負" or (
+            (token.measure in {"temperature", "percent"} or token.form is None) and not before.isalnum() and before not in set("-−－")
+        ):
+            token.negate()
+            token.start = start - 1
+        return token.start
+
+    def _currency(self, text: str, token: Token) -> int:
+        """￥100, 人民币100元."""
+        start = token.start
+        if token.form is not None and token.form.measure != "money":
+            return start
+        for size in self._lexicon.sign_lengths:
+            sign = self._lexicon.signs.get(text[max(0, start - size) : start])
+            if sign is not None:
+                form = self._lexicon.forms[sign]
+                token.unit, token.form = token.unit or sign, token.form or form
+                token.measure, token.currency = "money", form.currency
+                token.start = start - size
+                break
+        return token.start
