@@ -45,6 +45,8 @@ _PLACEHOLDER = "\x00"
 _MEMO = 100_000
 
 
+#: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
+_NOUN_ENDINGS = "员者率费额器机厂校量户"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
@@ -56,6 +58,9 @@ _GROUPS = {
 #: times too: 截至目前, 春茶开采以来 tell that what follows is cumulative
 _ANY_TIME = frozenset({"t-any"})
 _UNTIL = frozenset({"t-any", "t-until"})
+_FUTURE = frozenset({"t-any", "t-future"})
+_FUTURE_FORM = re.compile(r"今后|未来|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末")
+_BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*(?:以来|为止)\Z")
 
 
@@ -111,7 +116,7 @@ class Alphabet:
             for word in entry.words:
                 self._of_word.setdefault(word, set()).add(name)
                 if entry.kind:
-                    self.overrides[word] = _KIND_NAMES[entry.kind]
+                    self.overrides.setdefault(word, _KIND_NAMES[entry.kind])  # the first class to say so wins
             for ending in entry.endings:
                 self._of_ending.setdefault(ending, set()).add(name)
         self._longest_ending = max(map(len, self._of_ending), default=0)
@@ -144,6 +149,8 @@ class Alphabet:
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
+        if tag[0] in "vd" and len(word) > 1 and word[-1] in _NOUN_ENDINGS:
+            return NOUN
         return _BY_TAG.get(tag, OTHER)
 
     def classes_of(self, word: str) -> frozenset[str]:
@@ -189,10 +196,16 @@ class Encoder:
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
+        self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
 
-    def encode(self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]) -> list[Encoded]:
-        """The sentences at `spans` (sorted) as tokens. `masks` (sorted, apart) are one token each."""
+    def encode(
+        self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
+    ) -> list[Encoded]:
+        """The sentences at `spans` (sorted) as tokens. `masks` (sorted, apart) are one token each.
+
+        `year` is that of the issue: what comes after it is the future.
+        """
         pieces, where = [], []
         at = 0
         for start, end in spans:
@@ -210,7 +223,7 @@ class Encoder:
             pieces.append(text[cursor:end].replace(_PLACEHOLDER, " "))
             pieces.append("\n")
             where.append((start, end, inner))
-        return self._cut(text, self._words_of("".join(pieces)), where)
+        return self._cut(text, self._words_of("".join(pieces)), where, year)
 
     def _with_found(self, text: str, start: int, end: int, masks: list[Mask]) -> list[Mask]:
         """The masks with what is quoted and the words that are looked for inside words, where they overlap none."""
@@ -225,7 +238,15 @@ class Encoder:
                 kept.append(mask)
         return sorted(kept)
 
-    def _cut(self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]]) -> list[Encoded]:
+    def _time_code(self, time: str, year: int | None) -> str:
+        if _UNTIL_FORM.match(time):
+            return self._of_time_until
+        by = _BY_YEAR.match(time)
+        if (by and int(by[1]) > (year or 0)) or _FUTURE_FORM.match(time):
+            return self._of_time_future
+        return self._of_time
+
+    def _cut(self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]], year: int | None) -> list[Encoded]:
         out = []
         words: list[str] = []
         codes: list[str] = []
@@ -244,7 +265,7 @@ class Encoder:
                     quantities.append((mask.index, len(words)))
                     codes.append(self._of_measure.get(mask.measure, self._of_count))
                 elif mask.kind == TIME:
-                    codes.append(self._of_time_until if _UNTIL_FORM.match(masked) else self._of_time)
+                    codes.append(self._time_code(masked, year))
                 else:
                     codes.append(self._fixed.get(mask.kind) or code_of[masked])
                 words.append(masked)

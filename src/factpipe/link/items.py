@@ -24,6 +24,7 @@ class ItemLexicon:
         self._subject = re.compile(grammar.subject())
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
+        self._extent = _endings(tuple(alphabet.classes["extent"].words))
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
@@ -79,6 +80,8 @@ class ItemLexicon:
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
         owner = self._attribute.sub("", before)
+        if self._extent.search(item):
+            return before if before == item else before + item
         if owner != before:
             return owner + item if len(owner) > 1 else item
         return before + item if counted else item

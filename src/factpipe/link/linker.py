@@ -14,6 +14,7 @@ from factpipe.link.items import ItemLexicon
 from factpipe.link.matcher import ITEM_SLOTS, Match, Matcher, literal_classes
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
+from factpipe.rules.entries.classes import WordClass
 
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"
@@ -36,7 +37,12 @@ class Linker:
     """Claims of a text by the rules of a rule set. Made once; has no state between texts."""
 
     def __init__(self, rules: RuleSet) -> None:
-        classes = {**rules.classes.classes, **literal_classes(rules.claims)}
+        people = (*rules.items.leaders.words, *(w for nouns in rules.items.measures.values() for w in nouns.words))
+        classes = {
+            **rules.classes.classes,
+            "person": WordClass(words=people, kind="noun"),
+            **literal_classes(rules.claims),
+        }
         self._encoder = Encoder(classes)
         self._matcher = Matcher(rules.claims, self._encoder.alphabet)
         self._items = ItemLexicon(rules.items, self._encoder.alphabet, self._matcher.grammar)
@@ -47,9 +53,13 @@ class Linker:
         quantities: Sequence[Quantity],
         times: Sequence[tuple[int, int]] = (),
         places: Sequence[tuple[int, int]] = (),
+        year: int | None = None,
     ) -> list[Claim]:
-        """A claim for each quantity, in order. `times` and `places` are spans (sorted) that are one word each."""
-        return [claim for claim, _, _ in self._link(text, quantities, times, places)]
+        """A claim for each quantity, in order. `times` and `places` are spans (sorted) that are one word each.
+
+        `year` is that of the issue: `到2030年` is a target by it.
+        """
+        return [claim for claim, _, _ in self._link(text, quantities, times, places, year)]
 
     def explain(
         self,
@@ -57,10 +67,11 @@ class Linker:
         quantities: Sequence[Quantity],
         times: Sequence[tuple[int, int]] = (),
         places: Sequence[tuple[int, int]] = (),
+        year: int | None = None,
     ) -> list[Explanation]:
         """As `link`, with every match that was weighed."""
         out = []
-        for claim, matches, encoded in self._link(text, quantities, times, places):
+        for claim, matches, encoded in self._link(text, quantities, times, places, year):
             by_field: dict[str, list[Match]] = {}
             for match in sorted(matches, key=lambda m: m.rank, reverse=True):
                 for field in sorted(match.rule.fills - {"q"}):
@@ -68,10 +79,10 @@ class Linker:
             out.append(Explanation(claim, by_field, encoded.words))
         return out
 
-    def _link(self, text, quantities, times, places):
+    def _link(self, text, quantities, times, places, year):
         spans = _holding(sentences.split(text), quantities)
         masks = _masks(quantities, times, places)
-        for encoded in self._encoder.encode(text, spans, masks):
+        for encoded in self._encoder.encode(text, spans, masks, year):
             yield from self._link_sentence(text, encoded, quantities)
 
     def _link_sentence(self, text: str, encoded: Encoded, quantities: Sequence[Quantity]):
@@ -136,6 +147,8 @@ class Linker:
             item, span = self._items.completed(item, previous.item, previous.quantity.measure in _COUNTED), None
         measure = told.get("measure") or self._items.measure(quantity, item)
         per = quantity.per or self._items.denominator(told.get("per"))
+        if per is None and previous is not None and item == previous.item and measure == previous.measure:
+            per = previous.per
         return Claim(
             quantity=quantity,
             measure=measure,

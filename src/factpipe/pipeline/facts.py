@@ -48,8 +48,9 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
     read = reading(article, engine)
     if read is None:
         return [], []
+    year = article.issue_date.year if article.issue_date else None
     rows, rejects = [], []
-    for claim in engine.linker.link(article.text, read.quantities, *read.spans):
+    for claim in engine.linker.link(article.text, read.quantities, *read.spans, year):
         where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
         row = _row(article, claim, read.places.at(*where), read.times.at(*where))
         start, end = row[_START] - page.offset, row[_END] - page.offset
