@@ -12,6 +12,8 @@ from factpipe.rules.entries.layout import File
 
 #: a line longer than this is running text, whatever it ends with
 HEAD_LIMIT = 44
+#: a line with a comma that is longer than this is running text too
+_CLAUSE_LIMIT = 26
 #: how far into a line a dateline may reach (`新华社亚的斯亚贝巴１０月１６日电`)
 _DATELINE_REACH = 40
 
@@ -115,7 +117,7 @@ class Cues:
             look = Look.SUBTITLE
         elif self._byline.match(text):
             look = Look.BYLINE
-        elif text[-1] in "，、：:," or "。" in text:
+        elif text[-1] in "，、：:," or "。" in text or (len(text) > _CLAUSE_LIMIT and ("，" in text or "," in text)):
             look = Look.TEXT
         return look
 

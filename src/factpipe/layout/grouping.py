@@ -6,6 +6,7 @@ the order of the file and is found in one pass. Only where that leaves something
 off, a block that begins in the middle of one, a title without a text) are the loose ends matched with one another.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _FRAGMENT = 2.5
 #: what speaks against a short line between paragraphs being the scrap of a sentence and no heading
 _SCRAP = -2.5
 _NEVER = -20.0
+_OPENING = re.compile(r"近日|日前|连日来|昨日|昨天|今日|今天|最近|[0-9０-９]{1,2}月[0-9０-９]{1,2}日")
 
 
 class Chain(NamedTuple):
@@ -128,7 +130,8 @@ class _Weights:
         if first.opens:
             return -1.0
         if chain.begins and not self._style.columns:
-            return 1.0
+            # what stands apart with a caption in it, or begins as news does, is whole; other text may be a last column
+            return 3.0 if _is_whole(chain) else 0.0
         return -5.0 if self._style.columns else -3.0
 
     def link(self, a: int, b: int) -> float:
@@ -169,6 +172,10 @@ class _Weights:
         weight = _by_topic(self._topics.shared(a, b))
         weight += self._joins.weight(before.text, after.text) + after.fragment
         return weight - 8.0 * (after.first.opens or after.first.bylined)
+
+
+def _is_whole(chain: Chain) -> bool:
+    return any(line.look is Look.CAPTION for line in chain.last.lines) or _OPENING.match(chain.text) is not None
 
 
 def _by_topic(shared: float) -> float:

@@ -11,6 +11,8 @@ from factpipe import tokens
 _WINDOW = 10
 #: how far back and ahead of a join quotes and brackets are followed
 _QUOTE_REACH = 400
+#: pairs of characters that a text must have to tell by what it does not share
+_TELLING = 200
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」"}
 #: no sentence begins with one of these
 INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·")
@@ -136,7 +138,13 @@ def _is_han(text: str) -> bool:
 
 
 def kinship(first: str, second: str) -> float:
-    """Whether two texts tell of one matter, by the pairs of characters that they share: log odds, -2.5 to 4."""
+    """Whether two texts tell of one matter, by the pairs of characters that they share: log odds, -2.5 to 4.
+
+    Nothing shared by short texts tells little.
+    """
     one, other = _grams(first), _grams(second)
-    shared = len(one & other) / (max(40, len(one)) * max(40, len(other))) ** 0.5
-    return min(4.0, max(-2.5, 108.0 * (shared - 0.043)))
+    if not one or not other:
+        return 0.0
+    shared = len(one & other) / (len(one) * len(other)) ** 0.5
+    weight = min(4.0, max(-2.5, 108.0 * (shared - 0.043)))
+    return weight * min(1.0, min(len(one), len(other)) / _TELLING)

@@ -116,7 +116,7 @@ class _FileOrder:
         weight += 3.0 * (not before.head and before.signed)
         body = i + 1
         while body < len(units) and units[body].head and not style.wide(units[body].gap) and body <= i + 3:
-            weight += 2.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
+            weight += 3.0 * any(line.look in BELOW_TITLE for line in units[body].lines)
             body += 1
         if body == len(units):
             weight -= 2.0
@@ -124,8 +124,15 @@ class _FileOrder:
             weight += 4.0 * units[body].opens + 2.0 * (units[body].bylined and not units[body].opens)
         if weight >= _CERTAIN or before.head:
             return weight >= _ENOUGH
+        # a long report, its byline under the title and no dateline, has headings
+        weight -= 1.0 * self._is_report(first)
         weight -= self._kinship(first, i, units[min(body + 5, len(units) - 1)])
         return weight >= (_ENOUGH if style.several else _CERTAIN)
+
+    def _is_report(self, first: int) -> bool:
+        head = self._units[first : first + 4]
+        bylined = any(line.look is Look.BYLINE for unit in head if unit.head for line in unit.lines)
+        return not any(unit.opens for unit in head) and (bylined or any(unit.bylined for unit in head))
 
     def _kinship(self, first: int, i: int, last: Unit) -> float:
         """Whether what stands between unit i and the end of `last` tells of the same as units `first` to i."""

@@ -1,0 +1,123 @@
+"""Whole pages taken apart."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from factpipe.model import ArticleKind, Page, Role
+from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, WHOLE_PAGE, WRAPPED
+
+EVAL = os.environ.get("FACTPIPE_EVAL")
+
+
+def roles(article):
+    return [(str(part.role), article.text[part.start : part.end].strip()) for part in article.parts]
+
+
+def test_a_page_gives_its_articles_in_the_order_in_which_they_begin(read):
+    articles = read(WHOLE_PAGE)
+    assert [article.title for article in articles] == [
+        "沿着河谷往上走",
+        "冬修不能一阵风",
+        None,
+        "县城夜市开张迎客",
+        None,
+    ]
+    assert [article.article_id for article in articles] == [f"page#{n}" for n in range(1, 6)]
+    assert [article.kind for article in articles] == [
+        ArticleKind.NEWS,
+        ArticleKind.COMMENTARY,
+        ArticleKind.CAPTION,
+        ArticleKind.NEWS,
+        ArticleKind.FURNITURE,
+    ]
+
+
+def test_headings_belong_to_their_article(read):
+    first = read(WHOLE_PAGE)[0]
+    assert first.subtitle == "——青崖县各乡镇冬修水利见闻"
+    assert first.byline == "柏松"
+    headings = [text for role, text in roles(first) if role == Role.HEADING]
+    assert headings == ["修一条渠 活一方田", "守一座库 安一村心"]
+
+
+def test_a_sentence_cut_by_a_column_break_is_joined(read):
+    first = read(WHOLE_PAGE)[0]
+    assert "全村118户人家,家家都出了劳力。\n" in first.text
+
+
+def test_a_block_that_stands_before_its_title_is_put_back(read):
+    article = read(WHOLE_PAGE)[3]
+    assert "统一搬进了这个夜市,方便了附近居民。" in article.text
+    assert article.text.endswith("安排了35名下岗职工。\n")
+    assert article.dateline == "本报青崖讯"
+    assert article.byline == "桑榆"
+    assert len(article.spans) == 2
+    assert article.spans[0][0] > article.spans[1][0]
+
+
+def test_a_caption_tells_who_took_the_picture(read):
+    caption = read(WHOLE_PAGE)[2]
+    assert caption.byline == "桑榆"
+    assert roles(caption)[1][0] == Role.CAPTION
+
+
+def test_columns_as_blocks(read):
+    articles = read(COLUMNS)
+    assert [article.title for article in articles] == [
+        "青崖县小水电站并网发电",
+        "云雾乡药材种植有门道",
+        "猫儿岭下办夜校",
+    ]
+    assert "工程技术人员吃住在工地" in articles[0].text
+    assert "海拔高的地方种出来的药材品质好" in articles[1].text
+    assert [article.byline for article in articles] == ["石川", "柏松", "苏禾"]
+
+
+def test_one_article_stays_one(read):
+    (article,) = read(ONE_ARTICLE)
+    assert article.title == "三月里的茶山"
+    assert article.text == ONE_ARTICLE.replace("\n\n", "\n") + "\n"
+    assert article.spans == ((0, len(ONE_ARTICLE)),)
+
+
+def test_the_header_of_an_exported_record_belongs_to_its_article(read):
+    (article,) = read(EXPORTED)
+    assert article.title == "山区架起致富桥"
+    assert article.subtitle == "青崖县修建便民桥二十座"
+    assert article.byline.split() == ["柏松", "石川"]
+    assert article.dateline == "本报讯"
+    assert "1986-03-12\n第2版(经济)\n专栏：\n" in article.text
+
+
+def test_lines_of_one_width_are_one_paragraph(read):
+    (article,) = read(WRAPPED)
+    assert article.title == "山上种出金果果"
+    assert "眼下正是柑橘成熟的季节" in article.text
+    assert "全镇今年柑橘产量达到5600吨,比去年增加三成,果农人均增收1200元。\n" in article.text
+    start = article.text.index("5600吨")
+    assert WRAPPED[slice(*article.locate(start, start + 5))] == "5600\n吨"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n \n", "　"])
+def test_blank_space_holds_no_article(read, text):
+    assert read(text) == []
+
+
+def test_the_page_hands_its_metadata_on(layout):
+    (article,) = layout.articles(Page("a/b", ONE_ARTICLE, publication="青崖日报", page="02", url="http://example.org/"))
+    assert (article.publication, article.page, article.url) == ("青崖日报", "02", "http://example.org/")
+    assert article.article_id == "a/b#1"
+
+
+@pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL is not set")
+def test_the_real_page(layout):
+    folder = Path(EVAL, "eval", "pages")
+    text = (folder / "lhasa_page.txt").read_text(encoding="utf-8")
+    gold = json.loads((folder / "lhasa_page.articles.json").read_text(encoding="utf-8"))
+    lines = text.split("\n")
+    expected = ["".join("".join(lines[i].split()) for i in article["lines"]) for article in gold["articles"]]
+    found = ["".join(article.text.split()) for article in layout.articles(Page("lhasa_page", text))]
+    assert sorted(found) == sorted(expected)
