@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 _COLUMNS = re.compile(r"(<!-- columns -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"(?<=^```)(console|pycon)\n(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
-_REJECTS = {"en": "the columns of facts, and", "zh": "与 facts 相同，另有"}
 _REJECTS = {"en": "the columns of `facts`, and", "zh": "`facts` 的各列，以及"}
 _TYPES = {"string": "str", "number": "float", "integer": "int", "date": "date", "json": "JSON"}
 
