@@ -69,13 +69,14 @@ class _Rjieba:
 @lru_cache(maxsize=1)
 def _dictionary() -> bytes:
     """jieba's dictionary as it is shipped, `word frequency tag` a line."""
-    return resources.files("jieba").joinpath("dict.txt").read_bytes()
+    return b"\n" + resources.files("jieba").joinpath("dict.txt").read_bytes() + b"\n"
 
 
 def _entry_of(word: str) -> str | None:
     """The tag in jieba's dictionary of a word that would itself be cut (`年来` is an entry, yet cut as 年, 来)."""
-    found = re.search(rb"^%b \d+ (\w+)\s*$" % re.escape(word.encode()), _dictionary(), re.MULTILINE)
-    return found and found[1].decode()
+    lines = _dictionary()
+    begin = lines.find(b"\n%b " % word.encode())  # ten times as fast as a regex over the five megabytes
+    return lines[begin + 1 : lines.index(b"\n", begin + 1)].split()[2].decode() if begin >= 0 else None
 
 
 class _Jieba:
