@@ -218,7 +218,9 @@ class PlaceFinder:
             if joint:
                 start += joint.end()
                 between = between[joint.end() :]
-        if not between or between in self._sorts or between[-2:] in self._sorts or between[-3:] in self._sorts:
+        if not between or between in self._sorts:
+            return None
+        if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
         clean = anchor is not None or self._located(text, start) or text[start - 1 : start] in _BOUNDARY
         drop, clear = self._trim(between, suffix, clean, anchor is not None)
@@ -251,6 +253,8 @@ class PlaceFinder:
         """A suffix right after a known name: 柳梧|村, 西固|地区, 长沙|开发区; not 北京|市场."""
         node = anchor.node
         whole = node.surface != short(node.surface)
+        if node.kind is Kind.DIVISION and whole and len(suffix) > 2 and suffix.endswith("区") and suffix not in self._sorts:
+            return _Found(_Hit(anchor.end, end, Node(suffix, level, Kind.LOCAL), True), False, None)
         if whole or node.kind not in (Kind.LOCAL, Kind.DIVISION) or suffix in self._sorts:
             return None
         if node.kind is Kind.DIVISION and suffix in ("市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"):
@@ -295,7 +299,9 @@ class PlaceFinder:
             if part in self._not_in_names or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
             common = not single and not odd
-            if common and not anchored and tag[0] in "vadbz" and not (not first and len(between) - start == 1):
+            if common and not anchored and tag[0] in "vadbz" and not (tag == "z" and len(between) - start == 1):
+                break
+            if single and first and part in _LEVEL_CHARACTERS:
                 break
             if common and not site:
                 if level is Level.DISTRICT and not anchored:

@@ -94,6 +94,7 @@ class PlaceResolver:
                 if depth and len(self._above.get(node.surface, ())) < depth:
                     self._above[node.surface] = nodes[:depth]
         self._counts = counts
+        self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
         roles, text = self._finder.roles, self._text
         self._told = [
             node
@@ -104,29 +105,33 @@ class PlaceResolver:
 
     def _read(self) -> None:
         """Follow the topic through the article; note what the focus is from each change on."""
-        self._title_topic: Path = ()
+        title: Path = ()
         topic: Path = ()  # of the article, then of the section
-        settled = False
         focus: Path = ()
         groups = self._groups()
         at = 0
+        leading = True  # no paragraph of the section has been read
         for number, line in enumerate(self._lines):
+            body = not line.head and not line.heading
             if line.heading:
-                topic, settled = self._title_topic, False
+                topic = title
                 focus = self._shift(line.start, topic)
-            elif number and not line.head and not self._lines[number - 1].head:
+                leading = True
+            elif body and not leading:
                 if topic:
                     focus = self._shift(line.start, topic)
                 elif focus and not self._recurs(focus):
                     focus = self._shift(line.start, ())
             while at < len(groups) and groups[at][0].start < line.end:
-                group = groups[at]
+                focus = self._take(groups[at], focus)
                 at += 1
-                focus = self._take(group, focus)
-                if focus and not settled and (line.head or self._recurs(focus)):
-                    topic, settled = focus, not line.head
-                    if line.head:
-                        self._title_topic = focus
+                if focus and focus != topic and (line.head or (leading and self._recurs(focus))):
+                    if not topic or _extends(focus, topic):
+                        topic = focus
+            if line.head:
+                title = topic
+            elif body:
+                leading = False
 
     def _groups(self) -> list[list[PlaceMention]]:
         """The mentions, those of a list together: 上海、广东和浙江."""
@@ -156,10 +161,15 @@ class PlaceResolver:
             path = self._listed(group, path, focus)
         if not path or path == focus:
             return focus
-        if not focus:
+        world = path[-1].kind is Kind.REGION and role is Role.INSIDE
+        if not focus and not world:
             return self._shift(first.start, path) if role is not Role.ORGAN or path[-1].level > Level.COUNTY else focus
         if role in (Role.HELD, Role.ORGAN):
             return focus
+        if role is Role.OFFICE:
+            return focus if _extends(focus, path) else self._shift(first.start, path)
+        if not focus:
+            return self._within_clause(group, path, focus)
         same = short(path[-1].surface) == short(focus[-1].surface)
         if role in (Role.OPENING, Role.LOCATIVE):
             fuller = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
@@ -168,13 +178,17 @@ class PlaceResolver:
             return focus
         if any(short(node.surface) == short(focus[-1].surface) for node in path) or path[-1].kind is Kind.ANAPHOR:
             return self._shift(first.start, path)
-        # the object of a clause governs what the clause counts after it, no more
-        self._shift(first.start, path)
-        end = _FIRST_CLAUSE.match(self._text, group[-1].end).end()
-        return self._shift(end, focus)
+        return self._within_clause(group, path, focus)
+
+    def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
+        """The object of a clause governs what the clause counts after it, no more."""
+        self._shift(group[0].start, path)
+        return self._shift(_FIRST_CLAUSE.match(self._text, group[-1].end).end(), focus)
 
     def _recurs(self, path: Path) -> bool:
-        return self._counts[short(path[-1].surface)] > 1
+        """Whether the article comes back to a place, or has no other."""
+        stem = short(path[-1].surface)[:3]
+        return self._text.count(stem if path[-1].level < Level.SITE else stem[:2]) > 1 or self._alone
 
     def _listed(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """What a list of places is about: the place that it writes before the first, else the list itself."""
@@ -219,12 +233,31 @@ class PlaceResolver:
                 for node in focus
                 if node.level < first.level and node.kind is not Kind.REGION and not node.surface.startswith(stem)
             )
+            county = self._county_of(first)
+            if county is not None:
+                wider = (*(self._above.get(county.surface) or self._wider(county, focus)), county)
+            if wider and first.level < Level.SITE:
+                self._above.setdefault(first.surface, wider)
             return wider + nodes
         if first.kind is Kind.FOREIGN and first.level > Level.COUNTRY:
             country = self._finder.names.country_of.get(first.surface)
             if country and self._counts[country]:
                 return (Node(country, Level.COUNTRY, Kind.FOREIGN), *nodes)
         return nodes
+
+    def _county_of(self, node: Node) -> Node | None:
+        """The county that the article names in which the gazetteer has a township of that name."""
+        gazetteer = self._finder.gazetteer
+        codes = gazetteer.townships.get(node.surface) if node.level is Level.TOWNSHIP else None
+        if codes is None:
+            return None
+        for mention in self._mentions:
+            for wide in mention.nodes:
+                if wide.kind is Kind.DIVISION and wide.level is Level.COUNTY:
+                    for one in gazetteer.named(wide.surface):
+                        if one.level == 3 and any(code.startswith(one.code) for code in codes):
+                            return wide
+        return None
 
     def _whole_site(self, node: Node) -> Node | None:
         """The longer name of a site that the article writes elsewhere: 江东市场 for 江东农产品批发市场."""
@@ -346,6 +379,16 @@ class PlaceResolver:
         return Place("".join(surfaces), *self._finder.gazetteer.resolve(names, self._year))
 
 
+_NAMED = (Kind.DIVISION, Kind.FOREIGN)
+
+
+def _extends(narrow: Path, wide: Path) -> bool:
+    """Whether a path lies within another one, however they spell it."""
+    return len(narrow) >= len(wide) and all(
+        short(a.surface) == short(b.surface) for a, b in zip(narrow, wide, strict=False)
+    )
+
+
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -379,7 +422,7 @@ def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
             head = any(a <= start < b for a, b in heads)
             heading = any(start <= a < end for a in headings)
         else:
-            head = not lines
+            head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
             heading = bool(lines) and bool(line) and len(line) < _HEADING and line[-1] not in _SENTENCE_END
         if line or not lines:
             lines.append(_Line(start, end, head, heading))

@@ -28,6 +28,7 @@ class Role(Enum):
     LOCATIVE = auto()  # 在 …, 位于 …
     INSIDE = auto()  # within a clause
     HELD = auto()  # 在 … 举行
+    OFFICE = auto()  # an office of the place begins the clause: 县委, 人民政府
     ORGAN = auto()  # in the name of an office, a firm
     PASSING = auto()  # where something comes from or goes to, what it is compared with
     NONE = auto()  # no place: a dateline, a book title, a sort of thing
@@ -41,9 +42,8 @@ class RoleReader:
         locative = _any(contexts.locative)
         self._locative = re.compile(rf".*(?:{locative})[“‘]?\Z", re.S)
         self._passing = re.compile(rf".*(?:{_any(contexts.passing)})[“‘]?\Z", re.S)
-        self._organ = re.compile(
-            rf"[^，。；、！？：（）()“”\s的]{{0,8}}?(?:{_any(contexts.organisation)})|(?:{_any(contexts.government)})"
-        )
+        self._organ = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,8}}?(?:{_any(contexts.organisation)})")
+        self._office = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,4}}?(?:{_any(contexts.government)})")
         self._kind_of = re.compile(_any(contexts.kind_of))
         self._event = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.event)})(的?)")
         self._held = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.held)})(的?)")
@@ -59,6 +59,8 @@ class RoleReader:
                 return Role.NONE
             if self._organ.match(text, end):
                 return Role.ORGAN
+            if self._office.match(text, end):
+                return Role.OFFICE if self._opens(text, start) else Role.ORGAN
         elif mention.level is Level.COUNTRY and self._kind_of.match(text, end):
             return Role.NONE
         if "从" in before and self._source.match(text, end):
