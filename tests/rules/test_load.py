@@ -8,6 +8,7 @@ import time
 import pytest
 
 from factpipe.errors import RulesError
+from factpipe.model import Modifier
 from factpipe.rules import find_rules, load
 
 CLASSES = """
@@ -72,13 +73,13 @@ def test_files_that_are_missing_give_empty_values(rules):
 def test_a_rule_says_what_it_is(rules):
     [rule] = load(directory=rules(lexicon__classes=CLASSES, claims__people=CLAIMS)).claims
     assert (rule.id, rule.topic, rule.order, str(rule.template)) == ("people.reach", "people", 0, "<item> {reach} <q>")
-    assert rule.allows("people", "名")
+    assert rule.allows("people", "名", Modifier.EXACT)
 
 
 def test_measures_and_units_narrow_a_rule(rules):
     narrow = CLAIMS.replace("    pattern:", "    measures: [people]\n    units: {not: [人次]}\n    pattern:")
     [rule] = load(directory=rules(lexicon__classes=CLASSES, claims__people=narrow)).claims
-    assert [rule.allows("people", "名"), rule.allows("money", "元"), rule.allows("people", "人次")] == [
+    assert [rule.allows("people", "名", Modifier.EXACT), rule.allows("money", "元", Modifier.EXACT), rule.allows("people", "人次", Modifier.EXACT)] == [
         True,
         False,
         False,

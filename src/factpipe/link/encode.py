@@ -246,7 +246,9 @@ class Encoder:
             return self._of_time_future
         return self._of_time
 
-    def _cut(self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]], year: int | None) -> list[Encoded]:
+    def _cut(
+        self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]], year: int | None
+    ) -> list[Encoded]:
         out = []
         words: list[str] = []
         codes: list[str] = []

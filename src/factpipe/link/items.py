@@ -4,7 +4,7 @@ import re
 
 from factpipe.link.encode import ASIDE, PLACE, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Quantity
+from factpipe.model import Claim, Quantity
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -25,6 +25,9 @@ class ItemLexicon:
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._extent = _endings(tuple(alphabet.classes["extent"].words))
+        self._separately = re.compile(grammar.separately)
+        self._coordinated = re.compile(grammar.coordinated())
+        self._coord = re.compile(grammar.coord)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
@@ -94,6 +97,30 @@ class ItemLexicon:
         end = token - found.start() - 1
         phrase = self._ending.match(encoded.codes[:end][::-1])
         return self.phrase(encoded, (end - phrase.end(), end)) if phrase else None
+
+    def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
+        """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
+        codes = encoded.codes
+        found = self._separately.search(codes, 0, token)
+        if found is None or self._clause_start.search(codes, found.end(), token):
+            return None
+        at = found.start()
+        end = self._clause_start.search(codes, token)
+        group = [t for _, t in encoded.quantities if at < t < (end.start() if end else len(codes))]
+        if len(group) < 2:
+            return None
+        clause = max((m.end() for m in self._clause_start.finditer(codes, 0, at)), default=0)
+        named = self._coordinated.search(codes, clause, at)
+        if named:
+            parts = self._coord.split(codes[named.start() : named.end()])
+            if len(parts) != len(group):
+                return None
+            start = named.start() + sum(len(part) + 1 for part in parts[: group.index(token)])
+            phrase = self.phrase(encoded, (start, start + len(parts[group.index(token)])))
+            return phrase[0] if phrase else None
+        if self._subject.search(codes, clause, at) or len(before) < len(group):
+            return None
+        return before[-len(group)].item  # `before` grows with the group, so this is its own each time
 
     def measure(self, quantity: Quantity, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""

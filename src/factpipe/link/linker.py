@@ -90,16 +90,21 @@ class Linker:
         backwards = codes[::-1]
         candidates = self._matcher.candidates(codes)
         previous: Claim | None = None
+        before: list[Claim] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
             matches = []
             for rule in candidates:
-                if rule.rule.allows(quantity.measure, quantity.unit):
+                if rule.rule.allows(quantity.measure, quantity.unit, quantity.modifier):
                     match = self._matcher.match(rule, codes, backwards, token)
                     if match is not None:
                         matches.append(match)
             claim = self._claim(text, encoded, quantity, token, matches, previous)
+            item = self._items.distributed(encoded, token, before)
+            if item is not None:
+                claim = claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
             yield claim, matches, encoded
+            before.append(claim)
             previous = claim
 
     def _claim(
@@ -173,7 +178,11 @@ class Linker:
         """
         if previous is not None and previous.item:
             adjacent = encoded.starts[token] == previous.quantity.end
-            if adjacent or quantity.measure in _RELATIVE or _nature(quantity.measure) == _nature(previous.quantity.measure):
+            if (
+                adjacent
+                or quantity.measure in _RELATIVE
+                or _nature(quantity.measure) == _nature(previous.quantity.measure)
+            ):
                 return previous.item
             found = self._items.object_before(encoded, token)
             return found[0] if found else previous.item

@@ -84,6 +84,7 @@ class PhraseGrammar:
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
+        self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB)}]|\\Z)"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
@@ -112,6 +113,11 @@ class PhraseGrammar:
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
+
+    def coordinated(self) -> str:
+        """Phrases joined by 、 or 和."""
+        plain = f"{self.modifier}{{0,{_MOST}}}{self.head}"
+        return f"{plain}(?:{self.coord}{plain}){{1,6}}"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""

@@ -8,6 +8,7 @@ from factpipe.rules import template
 
 if TYPE_CHECKING:
     from factpipe.rules.entries import approximators, classes, items, layout, places, times, traps, units
+    from factpipe.model import Modifier
     from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
 
 
@@ -45,9 +46,14 @@ class Rule:
         """The slots and columns that the rule may fill or set."""
         return (template.slots(self.template) | self.entry.set.told().keys()) - {"q", "q2"}
 
-    def allows(self, measure: str, unit: str | None) -> bool:
-        """Whether the rule may link a quantity of this measure and unit."""
-        return _within(measure, self.entry.measures) and _within(unit, self.entry.units)
+    def allows(self, measure: str, unit: str | None, modifier: "Modifier") -> bool:
+        """Whether the rule may link a quantity of this measure, unit and bound."""
+        entry = self.entry
+        return (
+            _within(measure, entry.measures)
+            and _within(unit, entry.units)
+            and (entry.modifiers is None or modifier in entry.modifiers)
+        )
 
 
 def _within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:

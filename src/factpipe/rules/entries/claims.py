@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from factpipe.model import Scope, Status
+from factpipe.model import Modifier, Scope, Status
 from factpipe.rules.entries import Entry
 
 
@@ -56,6 +56,8 @@ class ClaimRule(Entry):
     #: measures and units that the quantity must have, or must not have; None for any
     measures: tuple[str, ...] | Only | None = None
     units: tuple[str, ...] | Only | None = None
+    #: bounds that the quantity must have: status of an age limit (`60岁以上`)
+    modifiers: tuple[Modifier, ...] | None = None
     #: how far gaps reach: inside the clause of the quantity, or over the whole sentence before and after it
     within: Literal["clause", "sentence"] = "clause"
     #: word classes that no gap may run over
