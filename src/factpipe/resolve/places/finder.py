@@ -92,7 +92,7 @@ class PlaceFinder:
         self.roles = RoleReader(lexicon.contexts)
         self._not_in_names = frozenset(lexicon.not_in_names)
         self._sorts = frozenset(lexicon.sorts)
-        self._parts = _words_pattern(lexicon.contexts.parts)
+        self.parts = _words_pattern(lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
         self._joint = _words_pattern(lexicon.contexts.joints)
@@ -104,6 +104,7 @@ class PlaceFinder:
         hits = self._backed(text, self._known(text))
         hits = self._unlisted(text, hits)
         return self._chains(text, hits)
+
 
     def _known(self, text: str) -> list[_Hit]:
         lengths, names = self.names.lengths, self.names.by_surface
@@ -120,9 +121,11 @@ class PlaceFinder:
                 surface = text[start : start + length]
                 name = names.get(surface)
                 if name is not None:
-                    last = start + length
+                    # a doubtful name hides nothing that begins within it: 从江 in 从江苏
+                    last = start + (length if name.sure else 1)
                     if name.kind is not Kind.STOP:
-                        hits.append(_Hit(start, last, Node(surface, name.level, name.kind), name.sure))
+                        node = Node(surface, name.level, name.kind)
+                        hits.append(_Hit(start, start + length, node, name.sure))
                     break
         return hits
 
@@ -143,14 +146,14 @@ class PlaceFinder:
             beside = wide and text[wide.end : hit.start] in ("", "的") and self._joined(text, wide, hit)
             if beside and (wide.sure or wide.node.surface in backed):
                 backed.add(hit.node.surface)
-        kept = []
+        kept: list[_Hit] = []
         for hit in hits:
-            if hit.sure or hit.node.surface in backed:
-                kept.append(hit)
-            elif hit.start == 0 or text[hit.start - 1] in _BOUNDARY:
+            known = hit.sure or hit.node.surface in backed
+            if not known and (hit.start == 0 or text[hit.start - 1] in _BOUNDARY):
                 # a clause may begin with a district of a city that the article names: 江北 under 宁波
-                if any(self.inside(wide, hit.node.surface) for wide in cities):
-                    kept.append(hit)
+                known = any(self.inside(wide, hit.node.surface) for wide in cities)
+            if known and not (kept and kept[-1].end > hit.start):
+                kept.append(hit)
         return kept
 
     def _unlisted(self, text: str, hits: list[_Hit]) -> list[_Hit]:
@@ -275,6 +278,8 @@ class PlaceFinder:
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
             return 0, True
         segmenter = tokens.segmenter()
+        if anchored and len(between) < 4 and all(len(word) == 1 for word in segmenter.cut(between)):
+            return (0, True) if between[0] not in self._not_in_names and between not in self._sorts else (-1, False)
         start = len(between)  # of the name so far
         strange = False  # something in it is no common word
         position = len(between) + len(suffix)
@@ -299,7 +304,7 @@ class PlaceFinder:
             if part in self._not_in_names or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
             common = not single and not odd
-            if common and not anchored and tag[0] in "vadbz" and not (tag == "z" and len(between) - start == 1):
+            if common and not (anchored and first) and tag[0] in "vadbz" and not (tag == "z" and len(between) - start == 1):
                 break
             if single and first and part in _LEVEL_CHARACTERS:
                 break
@@ -336,6 +341,11 @@ class PlaceFinder:
     def _chains(self, text: str, hits: list[_Hit]) -> list[PlaceMention]:
         """Names that stand together are one mention; names that need support and have none are dropped."""
         mentions: list[PlaceMention] = []
+        schemes = {
+            hit.node.surface
+            for hit in hits
+            if hit.node.level is Level.SITE and text[hit.end : hit.end + 1] == "”" and "“" in text[hit.start - 9 : hit.start]
+        }
         index = 0
         while index < len(hits):
             hit = hits[index]
@@ -346,11 +356,12 @@ class PlaceFinder:
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
-            if len(group) > 1 and _is_project(text, group[0].start, end) and group[-1].node.level is Level.SITE:
+            # a site whose name is given in quotation marks is a scheme more often than a place
+            if len(group) > 1 and group[-1].node.surface in schemes:
                 group.pop()
                 end = group[-1].end
             last = group[-1]
-            part = self._parts.match(text, last.end) if last.end == end else None
+            part = self.parts.match(text, last.end) if last.end == end else None
             nodes = tuple(one.node for one in group)
             if part and last.node.kind is not Kind.ANAPHOR and last.node.kind is not Kind.HERE:
                 surface = last.node.surface + part.group()
@@ -397,11 +408,6 @@ class PlaceFinder:
     def _supported(self, hit: _Hit, surfaces: set[str]) -> bool:
         """Whether the article has the whole name of a doubtful one."""
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
-
-
-def _is_project(text: str, start: int, end: int) -> bool:
-    """Whether the name fills quotation marks, so that what looks like a site may be a scheme's title."""
-    return text[start - 1 : start] == "“" and text[end : end + 1] == "”"
 
 
 def _is_stray(word: str, tag: str) -> bool:

@@ -64,6 +64,7 @@ class PlaceResolver:
         self._above: dict[str, Path] = {}
         self._resolved: dict[tuple[str, ...], Place] = {}
         self._focus: list[_Focus] = []
+        self._sets: list[_Focus] = []
         if self._mentions:
             self._learn()
             self._read()
@@ -94,6 +95,7 @@ class PlaceResolver:
                 if depth and len(self._above.get(node.surface, ())) < depth:
                     self._above[node.surface] = nodes[:depth]
         self._counts = counts
+        self._national = sum(m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR for m in self._mentions)
         self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
         roles, text = self._finder.roles, self._text
         self._told = [
@@ -109,6 +111,7 @@ class PlaceResolver:
         topic: Path = ()  # of the article, then of the section
         focus: Path = ()
         groups = self._groups()
+        roles = self._finder.roles
         at = 0
         leading = True  # no paragraph of the section has been read
         for number, line in enumerate(self._lines):
@@ -123,15 +126,27 @@ class PlaceResolver:
                 elif focus and not self._recurs(focus):
                     focus = self._shift(line.start, ())
             while at < len(groups) and groups[at][0].start < line.end:
-                focus = self._take(groups[at], focus)
+                focus = self._recall(groups[at][0].start, focus)
+                role = roles.role(self._text, groups[at][0])
+                focus = self._take(groups[at], role, focus)
                 at += 1
-                if focus and focus != topic and (line.head or (leading and self._recurs(focus))):
+                if not focus or focus == topic:
+                    continue
+                if line.head or (leading and (role is Role.SITED or self._recurs(focus))):
                     if not topic or _extends(focus, topic):
                         topic = focus
+            focus = self._recall(line.end, focus)
             if line.head:
                 title = topic
             elif body:
                 leading = False
+
+    def _recall(self, before: int, focus: Path) -> Path:
+        """The focus after the words before an offset that point back to a list of places."""
+        while self._sets and self._sets[0].start <= before:
+            start, focus = self._sets.pop(0)
+            self._shift(start, focus)
+        return focus
 
     def _groups(self) -> list[list[PlaceMention]]:
         """The mentions, those of a list together: 上海、广东和浙江."""
@@ -148,20 +163,20 @@ class PlaceResolver:
             self._focus.append(_Focus(start, path))
         return path
 
-    def _take(self, group: list[PlaceMention], focus: Path) -> Path:
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
         """The focus after a mention, or after a list of them."""
         first = group[0]
-        role = self._finder.roles.role(self._text, first)
         if role in (Role.NONE, Role.PASSING):
             return focus
         path = self._complete(first, focus)
         if len(group) > 1:
+            self._remember_set(group, path)
             if self._finder.roles.role(self._text, group[-1]) in (Role.NONE, Role.ORGAN):
                 return focus
             path = self._listed(group, path, focus)
         if not path or path == focus:
             return focus
-        world = path[-1].kind is Kind.REGION and role is Role.INSIDE
+        world = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus and not world:
             return self._shift(first.start, path) if role is not Role.ORGAN or path[-1].level > Level.COUNTY else focus
         if role in (Role.HELD, Role.ORGAN):
@@ -171,7 +186,7 @@ class PlaceResolver:
         if not focus:
             return self._within_clause(group, path, focus)
         same = short(path[-1].surface) == short(focus[-1].surface)
-        if role in (Role.OPENING, Role.LOCATIVE):
+        if role in (Role.OPENING, Role.LOCATIVE, Role.SITED):
             fuller = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
             return focus if same and fuller else self._shift(first.start, path)
         if same or any(short(node.surface) == short(path[-1].surface) for node in focus):
@@ -185,8 +200,28 @@ class PlaceResolver:
         self._shift(group[0].start, path)
         return self._shift(_FIRST_CLAUSE.match(self._text, group[-1].end).end(), focus)
 
+    def _remember_set(self, group: list[PlaceMention], path: Path) -> None:
+        """Note where the text points back to a list by its number: 四县的沿海地区 after 东宁、西宁、南安和北安."""
+        text = self._text
+        level = group[0].level
+        if any(one.level is not level for one in group) or len(group) >= len(_NUMERALS):
+            return
+        start, end = group[0].start, group[-1].end
+        surface = text[start + len(group[0].surface) - len(group[0].nodes[-1].surface) : end]
+        parent = path[: len(path) - 1]
+        for match in re.finditer(rf"(?:{_NUMERALS[len(group)]})个?(?:{_SET_NOUNS})的?", text[end:]):
+            at = end + match.start()
+            if match.start() and not self._sets and text[at - 1] == "等":
+                continue
+            part = self._finder.parts.match(text, end + match.end())
+            told = surface + (match.group().removesuffix("的") + part.group() if part else "")
+            after = part.end() if part else end + match.end()
+            self._sets.append(_Focus(after, (*parent, Node(told, level, Kind.REGION))))
+
     def _recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place, or has no other."""
+        if path == (CHINA,):
+            return self._national > 1 or self._alone
         stem = short(path[-1].surface)[:3]
         return self._text.count(stem if path[-1].level < Level.SITE else stem[:2]) > 1 or self._alone
 
@@ -221,6 +256,9 @@ class PlaceResolver:
             whole = self._whole_site(first)
             if whole is not None:
                 first, nodes = whole, (whole, *nodes[1:])
+        whole = self._above.get(nodes[-1].surface)
+        if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
+            return self._complete_known(whole) + nodes[-1:]
         known = self._above.get(first.surface)
         if known:
             return self._complete_known(known) + nodes
@@ -326,8 +364,10 @@ class PlaceResolver:
                 return ahead
         if not path:
             line = self._lines[max(0, bisect_right(self._line_starts, start) - 1)]
-            if line.head or line.heading or index < 0:
+            if line.head or line.heading:
                 return self._section_topic(line)
+            if index < 0 and self._focus[0].start < line.end and self._focus[0].path:
+                return self._focus[0].path
         return path
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
@@ -344,7 +384,7 @@ class PlaceResolver:
         role = self._finder.roles.role(text, mention)
         near = text[end : mention.start] in ("", "的")
         pointing = mention.nodes[0].kind is Kind.ANAPHOR and mention.start < clause_end and mention.level > Level.COUNTRY
-        subject = role is Role.OPENING and clause_end - end <= 4
+        subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in "，,"
         if not (near and role is not Role.NONE) and not pointing and not subject:
             return ()
         return self._complete(mention, path)
@@ -387,6 +427,10 @@ def _extends(narrow: Path, wide: Path) -> bool:
     return len(narrow) >= len(wide) and all(
         short(a.surface) == short(b.surface) for a, b in zip(narrow, wide, strict=False)
     )
+
+
+_NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
+_SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
 
 
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)

@@ -19,12 +19,15 @@ _CLAUSE_REACH = 40
 _TIME = r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
 _DATELINE_AFTER = re.compile(r"[^，。；、\n]{0,14}?(?:电|讯)(?=[\s（(：:　]|\Z)")
 _DATELINE_BEFORE = re.compile(r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z")
+#: words that tell where something is for good
+_SITED = ("位于", "地处", "坐落于", "坐落在")
 
 
 class Role(Enum):
     """From what moves the topic to what leaves it alone."""
 
     OPENING = auto()  # a clause begins with it
+    SITED = auto()  # 位于 …: where the thing is for good
     LOCATIVE = auto()  # 在 …, 位于 …
     INSIDE = auto()  # within a clause
     HELD = auto()  # 在 … 举行
@@ -74,6 +77,8 @@ class RoleReader:
                 return Role.NONE
         if not located and self._passing.match(before) and (not pointing or mention.level is Level.COUNTRY):
             return Role.PASSING
+        if before.endswith(_SITED):
+            return Role.SITED
         if self._opens(text, start):
             return Role.OPENING
         return Role.LOCATIVE if located else Role.INSIDE
