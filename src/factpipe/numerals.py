@@ -105,8 +105,8 @@ def _read(text: str) -> Numeral | None:
     inside = _INSIDE.match(text)
     if inside:
         return _bounded_inside(*inside.groups())
-    if "几" in text or text[0] == "数":
-        return _few(text)
+    if "几" in text or "数" in text:
+        return _few(text[0] + text[1:].replace("数", "几"))
     pair = _PAIR.search(text)
     if pair:
         found = _pair(text, pair)
@@ -204,10 +204,13 @@ def _few(text: str) -> Numeral | None:
 def _pair(text: str, pair: re.Match[str]) -> Numeral | None:
     """两三百, 十七八万, 一百二三十, 三五个: two neighbouring digits stand for a range."""
     first, second = _DIGITS[pair[1]], _DIGITS[pair[2]]
-    if second != first + 1 and (first, second) not in {(3, 5)}:
+    if (first, second) == (3, 2):  # 三两个
+        first, second = 2, 3
+    elif second != first + 1 and (first, second) != (3, 5):
         return None
-    low = _number(text[: pair.start()] + pair[1] + text[pair.end() :])
-    high = _number(text[: pair.start()] + pair[2] + text[pair.end() :])
+    low, high = (
+        _number(text[: pair.start()] + "零一二三四五六七八九"[digit] + text[pair.end() :]) for digit in (first, second)
+    )
     if low is None or high is None:
         return None
     return Numeral(low, low, high, RANGE, "hanzi")

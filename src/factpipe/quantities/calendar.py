@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路"})
+NAMES = frozenset({"届", "屆", "代", "路", "立方米", "块", "天", "大"})
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
@@ -53,6 +53,10 @@ def _year(text: str, token: "Token") -> str | None:
     if token.modifier is RANGE:
         wise = numeral.shape == "digits" and len(digits) in {2, 4}
         return "date" if wise or (_arabic(token) and value >= 1000) else None
+    if _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999 and text[token.number_end] == "年":
+        return None if value % 100 == 0 and (token.bounded or token.before) else "date"
+    if numeral.shape == "one":
+        return _one_span(text, token)
     if token.bounded or value != int(value):
         return None
     if numeral.shape == "digits":
@@ -61,11 +65,39 @@ def _year(text: str, token: "Token") -> str | None:
         return "date" if _MONTH.match(text, token.end) and not _LASTING.search(_before(text, token)) else None
     if digits[0] in "0０" and len(digits) > 1:
         return "date"
-    if len(digits) == 4 and value <= 2999:
-        return None if token.before and value % 100 == 0 else "date"
     if len(digits) == 2 and (value >= 50 or _MONTH.match(text, token.end)):
         return None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
     return None
+
+
+def _one_span(text: str, token: "Token") -> str | None:
+    """一年, 一天: a length of time where the text says that it lasted, else a year or day spoken of."""
+    if token.modifier is not EXACT or _LASTING.search(_before(text, token)) or text.startswith(_ASIDE, token.end):
+        return None
+    return "indefinite"
+
+
+def _day_long(text: str, token: "Token") -> str | None:
+    return _one_span(text, token) if token.numeral is not None and token.numeral.shape == "one" else None
+
+
+def _cubic(text: str, token: "Token") -> str | None:
+    """方 is a cubic metre after large or Arabic numbers; 一方, 两方, 三方 are sides."""
+    return "word" if token.unit == "方" and not _arabic(token) and token.value < 10 else None
+
+
+def _piece(text: str, token: "Token") -> str | None:
+    one = token.numeral is not None and token.numeral.shape == "one" and token.modifier is EXACT
+    return "indefinite" if one and not _PIECE_PRICE.search(_before(text, token)) else None
+
+
+def _great(text: str, token: "Token") -> str | None:
+    """十五大, 党的八大 are congresses; 五大板块 counts."""
+    if _ASPECTS.match(text, token.end):
+        return None
+    value = token.value
+    party = _PARTY.search(_before(text, token))
+    return "event" if value >= 11 or party or (value >= 6 and _CONGRESS.match(text, token.end)) else None
 
 
 def _month(text: str, token: "Token") -> str | None:
@@ -93,7 +125,9 @@ def _day(text: str, token: "Token") -> str | None:
 
 
 def _hour(text: str, token: "Token") -> str | None:
-    return "clock" if token.value <= 24 and token.modifier is not OVER else None
+    if token.value > 24:
+        return None
+    return None if token.modifier is OVER and token.bounded and text[token.number_end] not in "时時" else "clock"
 
 
 def _point(text: str, token: "Token") -> str | None:
@@ -153,8 +187,17 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+_ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
+_PIECE_PRICE = re.compile(r"(?:花|赚|挣|卖|价|收|给|付|掏|每[^，。]{1,3})\Z")
+_ASPECTS = re.compile(
+    r"(?:产业|板块|行动|工程|类|领域|项目|举措|措施|任务|品牌|体系|片区|系列|行业|重点|方面|亮点|特色|变化|优势|战役|支柱|难题|问题|功能"
+    r"|目标|系统|中心|基地|平台|园区|市场|城市|银行|集团|公司|企业|家|洲|洋|名|新闻|杰出|民生|攻坚|纪律|法宝|国有|主)"
+)
+_PARTY = re.compile(r"(?:党的?|中共|越共|苏共|学习|落实|宣传|贯彻|迎接|喜迎|召开|参加|开完)\Z")
+_CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|通过|召开|期间|闭幕|开幕|文件|代表|提出|确定)")
+
 _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
-    "世纪": _century,
+    "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
 }  # fmt: skip

@@ -15,6 +15,10 @@ _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
 _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米"})
+#: modifiers that leave 一 indefinite: 几乎是一片空白
+_NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
+#: classifiers before which 每 … 一 tells how often, not how many
+_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
 _HALF_UNITS = frozenset({"个", "年", "個"})
 #: 上半年, 后半场: halves that have a name
 _HALVES = frozenset("上下前后")
@@ -59,7 +63,7 @@ class Judge:
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
         if form.kind == "classifier" or form.kind == "noun":
-            if numeral.shape == "one" and token.modifier is EXACT:
+            if numeral.shape == "one" and token.modifier in _NO_COUNT:
                 if form.kind == "noun" or not self._counts(text, token, tokens):
                     return "indefinite"
             elif form.kind == "noun" and not _counts_places(token):
@@ -139,11 +143,8 @@ class Judge:
         before = text[max(0, start - 14) : start]
         clause = _CLAUSE_END.match(before)
         here = before[clause.end() :] if clause else before
-        if "每" in here or "各" in here[-8:]:
+        if token.unit not in _REPEATED and ("每" in here or "各" in here[-8:]):
             return True
-        following = self._pattern.match(text, token.end)
-        if following is not None and following["unit"] is not None and following.end() - following.start() > 1:
-            return text[following.start()] not in "半几数" and not text.startswith("一", token.end)
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
             other = self._pattern.match(text, item.end())

@@ -11,8 +11,9 @@ from factpipe.quantities import trie
 from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet
 
-_LATIN_END = re.compile(r"[A-Za-zμℓ]\Z")
-_NOT_LATIN = "(?![A-Za-z])"
+_LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚμℓ]\Z")
+_NOT_LATIN = "(?![A-Za-zＡ-Ｚａ-ｚ])"
+_WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
 
@@ -105,6 +106,8 @@ def _forms(file: units.File) -> dict[str, Form]:
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):
             forms.setdefault(text, form)
+            if text.isascii() and text.isalnum():
+                forms.setdefault(text.translate(_WIDE), form)
     for kind, groups in (("classifier", file.classifiers), ("noun", file.nouns)):
         for measure, words in groups.items():
             for word in words:

@@ -10,7 +10,9 @@ from factpipe.quantities.lexicon import Lexicon
 
 DIGIT = "0-9０-９"
 HANZI = "〇○零一二三四五六七八九"
-SCALE = "十百千万亿萬億廿卅卌拾佰仟"
+SCALE = "十百万亿萬億廿卅卌拾佰仟"
+#: 千 is a multiplier but for 千瓦, 千伏 …; before 米 and 克 it is one after a Chinese digit only (三千米, 3千米)
+THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克])|(?<=[一二三四五六七八九两兩几幾数數]千))"
 FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
 FEW = "几幾数數"
 POINT = ".．·点點"
@@ -22,6 +24,9 @@ _AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角整零{FORMAL}]"
 # what a run of plain characters may be broken by, each only where the reading is certain
 _BREAKS = "|".join(
     (
+        THOUSAND,
+        "(?<=[一三])[两兩](?=[个個天年句次名人种件家条块层处项场里亩斤间本秒周小张支])",
+        "(?<=十)[数數](?=[个個天年名人种件家条块层处项场支张万亿余])",
         "[两兩](?=[百千万萬亿億])",
         "(?<=[一二三四五六七八九十百千])兆(?![瓦赫帕焦伏字比])",
         "[几幾](?![何内乎分率])",
@@ -39,14 +44,14 @@ _DECIMAL = (
     f"){_RUN}"
 )
 NUMERAL = (
-    f"(?:(?<=[{_PLAIN}两兩])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=半)[数數]?)"
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=半)[数數]?)"
     f"{_RUN}(?:{_DECIMAL})*"
-    f"(?:[余餘多来來][十百千万亿萬億]+)?"
-    f"(?:(?:又[{_PLAIN}]+)?分之[几数]?[{_PLAIN}两]{_RUN}(?:[{POINT}](?=[{DIGIT}{HANZI}]){_RUN})?)?"
+    "(?:[余餘多来來](?:[十百万亿萬億]|千(?![瓦伏卡焦赫帕]))+)?"
+    f"(?:(?:又[{_PLAIN}千]+)?分之[几数]?[{_PLAIN}千两]{_RUN}(?:[{POINT}](?=[{DIGIT}{HANZI}]){_RUN})?)?"
     f"(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
 )
-START = f"[{_PLAIN}{FORMAL}两兩半{FEW}]"
+START = f"[{_PLAIN}千{FORMAL}两兩半{FEW}]"
 
 
 def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
