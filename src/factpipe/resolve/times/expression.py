@@ -62,6 +62,7 @@ _OF_DECADE = {
     "": (0, 9), "初": (0, 2), "初期": (0, 2), "前期": (0, 2), "中": (3, 6), "中期": (3, 6), "中叶": (3, 6), "末": (7, 9),
     "末期": (7, 9), "后期": (7, 9), "中后期": (4, 9),
 }  # fmt: skip
+_LEANS = re.compile("(?:截至|从|自|到|至)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[ \u3000\n至到、—–-]|[0-9０-９]|[一二三四五六七八九十]){0,6}[月日号]")
 #: a day of the week beside the date itself
 _WITH_WEEKDAY = re.compile(r",(?:周|星期|礼拜)([一二三四五六日天])\Z|\A(?:周|星期|礼拜)([一二三四五六日天]),")
 _JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,-]")
@@ -98,6 +99,7 @@ class Calendar:
             unit: re.compile(alternatives(word for word, entry in lexicon.words.items() if entry.unit == unit))
             for unit in ("day", "week", "month", "quarter", "half", "year")
         }
+        self._context = re.compile(alternatives(word for word, entry in lexicon.words.items() if entry.context))
         self._plans = re.compile(alternatives(lexicon.plans))
         self._festivals = re.compile(alternatives(lexicon.festivals))
         self.days = lru_cache(maxsize=8192)(self._days)
@@ -113,6 +115,14 @@ class Calendar:
             return _Reading(self, reference, prefer, around).interval(self._normal(words))
         except (ValueError, OverflowError):
             return NEVER
+
+    def leans(self, words: str) -> bool:
+        """Whether the expression takes its year or month from a time told before it: 3月, 27日, 同年5月."""
+        return bool(_LEANS.match(words)) or self.has_context(words)
+
+    def has_context(self, words: str) -> bool:
+        """Whether it begins with a word for a time told before it: 同年, 当月, 次日."""
+        return bool(self._context.match(words))
 
     def _normal(self, words: str) -> str:
         if spaced := _SPACED.fullmatch(words.translate(_WIDTH)):

@@ -11,9 +11,15 @@ from factpipe.resolve.times.frames import Frames
 from factpipe.resolve.times.pattern import EVENT_ENDS, compile_finder
 from factpipe.rules.entries.times import File
 
-#: what may stand before 以来, 期间 and make them a time: a run of the clause, after 自 or 在 where there is one
-_EVENT = re.compile(r"(?:(?<=[自从在于])|(?<![^，。、；：！？\s《》〈〉（）()]))[^，。；：！？\s《》〈〉（）()]{1,24}\Z")
+#: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
+_EVENT = re.compile(r"(?<![^，。、；：！？\s《》〈〉（）()])[^，。；：！？\s《》〈〉（）()]{1,24}\Z")
+_EVENT_FROM = re.compile("(?<![来各亲独])自(?!己|然|治|主|身)|从(?!事|业|而)")
+_EVENT_IN = re.compile(".*(?:[由比在于]|随着)")
 _EVENT_REACH = 26
+#: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月下旬之后
+_AFTER_EVENT = re.compile("(?:[年天周月]|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z")
+_SPAN = re.compile("[至到~～—–―－-]")
+_NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多"
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
@@ -39,7 +45,9 @@ class TimeFinder:
             if start < last:
                 continue
             words = text[start:end]
-            if words in EVENT_ENDS or words.endswith("后"):
+            if words[0] == "次" and start and text[start - 1] in _NUMERALS:  # 第十七次年会
+                continue
+            if words in EVENT_ENDS or _AFTER_EVENT.search(words) or text.startswith("后的", start - 2):
                 begin = _event_start(text, start, found[-1] if found else None)
                 if words in EVENT_ENDS and begin < 0:
                     continue
@@ -47,7 +55,7 @@ class TimeFinder:
                     start = begin
                 if start < last:
                     start = found.pop().start
-            elif start - last <= 4 and found and text[last:start] in _JOINS:
+            elif start - last <= 4 and found and (text[last:start] in _JOINS or _counted(text, last, start, words)):
                 start = found.pop().start
             elif start and text[start - 1] in _LEADS:
                 start -= _lead(text, start)
@@ -62,6 +70,8 @@ class TimeFinder:
             return "since"
         if words[0] in "截到至直" or words.endswith(("为止", "止")):
             return "until"
+        if words[0] in "从自" and not _SPAN.search(words):
+            return "since"
         return "point"
 
 
@@ -70,8 +80,19 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     low = max(0, trigger - _EVENT_REACH)
     if previous is not None and previous.end > low and trigger - previous.start < _EVENT_REACH:
         low = previous.start
-    match = _EVENT.search(text, low, trigger)
-    return match.start() if match else -1
+    clause = _EVENT.search(text, low, trigger)
+    if clause is None:
+        return -1
+    begin = clause.start()
+    if since := _EVENT_FROM.search(text, begin, trigger):
+        return since.start()
+    within = _EVENT_IN.match(text, begin, trigger)
+    return within.end() if within and within.end() < trigger else begin
+
+
+def _counted(text: str, last: int, start: int, words: str) -> bool:
+    """Whether the words only count what the mention before them spans: 2006年到2010年的五年中."""
+    return text[last:start] == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
 
 
 def _lead(text: str, start: int) -> int:

@@ -16,10 +16,14 @@ class Reach(IntEnum):
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
     CLAUSE = 2
     SENTENCE = 3
-    ON = 4  # the sentences after it as well
+    NEXT = 4  # the next sentence as well: 眼下 sets a scene
+    ON = 5  # the sentences after it in the paragraph
+    PARAGRAPHS = 6  # and the next paragraph, where that tells no time
 
 
+_SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
+_OPENERS = "，。；：、,;:“\"（( \u3000\n"
 _NUMBER = "[0-9０-９一二三四五六七八九十百千两几数近约]"
 
 
@@ -30,6 +34,8 @@ class Frames:
         words = lexicon.frames
         self._compared = _before(words.get("compared", ()))
         self._beside = _before(words.get("beside", ()))
+        self._base = _before(words.get("base", ()))
+        self._figures = re.compile(f"的[^，。；]{{0,12}}{alternatives(words.get('figures', ()))}")
         self._source = _before(words.get("source", ()))
         self._named = _before(words.get("named", ()))
         self._comparison = re.compile(alternatives(words.get("comparison", ())))
@@ -38,7 +44,14 @@ class Frames:
         self._founded = re.compile(alternatives(words.get("founded", ())))
         self._change = re.compile(alternatives(words.get("change", ())))
         self.continuing = tuple(words.get("continuing", ()))
+        self.elsewhere = re.compile(alternatives(words.get("elsewhere", ())))
         self.turning = tuple(words.get("turning", ()))
+        self._ahead = re.compile(alternatives(words.get("ahead", ())))
+        self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
+        self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
+        self._this_year = frozenset(
+            word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
+        )
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
@@ -48,31 +61,57 @@ class Frames:
         words = text[start:end]
         before = text[max(sentence_start, start - 5) : start]
         after = text[end : end + 8]
-        if self._dateline.match(after) or _in_title(text, start, end) or _alone(text, start, end):
+        if self._is_name(text, start, end, before, after):
             return Reach.NOWHERE
-        if self._compared.search(before):
+        if self._is_compared(before, after, words):
             return Reach.BESIDE
-        if self._beside.search(before) and (self._comparison.match(after) or words.endswith("同期")):
-            return Reach.BESIDE
-        if (words[0] in "从由" and kind == "point" and after[:1] == "的") or self._source.search(before):
-            return Reach.BESIDE
-        if self._named.search(before):
-            return Reach.NOWHERE
-        opens = start == sentence_start or text[start - 1] in "，。；：、,;:“\"（( \u3000"
-        if not opens and after[:1] == "的":
-            return Reach.CLAUSE
-        if self._reported.match(after) or self._founded.search(before) or self._founded.search(_clause(text, end)):
-            return Reach.CLAUSE
-        if kind == "vague":
-            return Reach.ON if words in self._carries and _heads(text, start, sentence_start) else Reach.SENTENCE
-        if kind == "since" or words in self._context or not _heads(text, start, sentence_start):
+        if self._figures.match(text, end, end + 16):
             return Reach.SENTENCE
+        if self._source.search(before) or (words[0] in "从由" and kind == "point" and after[:1] == "的"):
+            return Reach.BESIDE
+        if self._stays_in_clause(text, start, end, before, after):
+            return Reach.CLAUSE
+        if not _heads(text, start, sentence_start) or kind == "since" or words in self._context:
+            return Reach.SENTENCE
+        if kind == "vague":
+            scene = words in self._scenes and after[:1] in "，,"
+            return Reach.ON if words in self._carries else Reach.NEXT if scene else Reach.SENTENCE
+        if words in self._this_year and text[max(0, sentence_start - 1)] in "\n \u3000":
+            return Reach.PARAGRAPHS
         return Reach.SENTENCE if words[-1] in "前后" else Reach.ON
 
-    def beside(self, text: str, mention: TimeMention, start: int) -> bool:
+    def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
+        """Whether the mention is a date line, or part of a title or of a meeting's name."""
+        if self._dateline.match(after) or self._named.search(before):
+            return True
+        left = text.rfind("《", max(0, start - 40), start)
+        if left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0:
+            return True
+        return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
+
+    def _is_compared(self, before: str, after: str, words: str) -> bool:
+        if self._compared.search(before) or (self._base.search(before) and after[:1] == "的"):
+            return True
+        return bool(self._beside.search(before) and (self._comparison.match(after) or words.endswith("同期")))
+
+    def _stays_in_clause(self, text: str, start: int, end: int, before: str, after: str) -> bool:
+        """Whether the mention belongs to a noun (4月的晚樱) or to a report or founding, not to the whole sentence."""
+        if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
+            return True
+        return bool(
+            self._reported.match(after) or self._founded.search(before) or self._founded.search(_clause(text, end))
+        )
+
+    def looks_ahead(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around text[start:end] plan or forecast."""
+        return bool(self._ahead.search(text[max(0, start - 6) : start]) or self._ahead.search(_clause(text, end)))
+
+    def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""
         between = text[mention.end : start]
-        return len(between) <= 12 and not self._change.search(between) and not re.search("[0-9０-９，。；,;]", between)
+        if len(between) > 12 or self._change.search(between) or re.search("[0-9０-９，。；,;]", between):
+            return False
+        return not (self._base.search(text, max(0, mention.start - 4), mention.start) and _SHARE.search(text, start, end))
 
 
 def _before(words: Iterable[str]) -> re.Pattern[str]:
@@ -88,14 +127,3 @@ def _heads(text: str, start: int, sentence_start: int) -> bool:
 def _clause(text: str, start: int) -> str:
     """What follows in the clause, thirty characters at most."""
     return re.match("[^，。；,;\n]{0,30}", text[start : start + 30]).group()
-
-
-def _in_title(text: str, start: int, end: int) -> bool:
-    """Whether the mention stands in 《 》."""
-    left = text.rfind("《", max(0, start - 40), start)
-    return left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether the mention is a line of its own: a date line, no claim."""
-    return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END

@@ -13,6 +13,8 @@ NO_TIME = Time(None, None, None)
 
 _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
+_AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
+_NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -36,11 +38,34 @@ class TimeResolver:
         return NO_TIME if n is None else self.time(n)
 
     def time(self, n: int) -> Time:
-        """Mention n with its days."""
-        mention = self.mentions[n]
-        words = self.text[mention.start : mention.end]
-        first, last = self.finder.calendar.days(words, self.issue_date)
+        """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""
+        start, end, _ = self.mentions[n]
+        words = self.text[start:end]
+        calendar = self.finder.calendar
+        ahead = self.finder.frames.looks_ahead(self.text, start, end)
+        if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
+            return Time(words.replace("\n", ""), None, None)
+        reference, around = self.issue_date, None
+        if calendar.leans(words):
+            around = self._told_before(n)
+            if around is not None and not calendar.has_context(words):
+                reference = around
+        first, last = calendar.days(words, reference, "future" if ahead else "near", around)
         return Time(words.replace("\n", ""), first, last)
+
+    def _told_before(self, n: int) -> date | None:
+        """The last day of the year, or the month, that the nearest mention before n in the paragraph names."""
+        for before in range(n - 1, max(-1, n - 4), -1):
+            start, end, _ = self.mentions[before]
+            if "\n" in self.text[end : self.mentions[n].start]:
+                return None
+            if _NAMES_YEAR.search(self.text, start, end):
+                first, last = self.finder.calendar.days(self.text[start:end], self.issue_date)
+                if first and last and first.year == last.year:
+                    whole = (last - first).days > 31
+                    return date(last.year, 12, 31) if whole else last.replace(day=28)
+                return None
+        return None
 
     def governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> int | None:
         """The number of the mention that governs the quantity, None where the text tells none."""
@@ -48,16 +73,16 @@ class TimeResolver:
         after = bisect_left(self._starts, sentence_end)
         here = bisect_left(self._starts, end)
         if first < after:
-            n = self._before(first, here, start, sentence_start)
+            n = self._before(first, here, start, end, sentence_start)
             if n is None:
                 n = self._after(here, after, end, sentence_start)
             if n is not None:
                 return n
         return self._carried(first, start, end, sentence_start)
 
-    def _before(self, first: int, here: int, start: int, sentence_start: int) -> int | None:
+    def _before(self, first: int, here: int, start: int, end: int, sentence_start: int) -> int | None:
         """The nearest mention of the sentence that stands before the quantity and reaches it."""
-        clause = part = -1
+        clause = -1
         found = None
         for n in range(here - 1, first - 1, -1):
             mention = self.mentions[n]
@@ -65,23 +90,24 @@ class TimeResolver:
             if reach is Reach.NOWHERE:
                 continue
             if clause < 0:
-                clause = max(self.text.rfind(mark, sentence_start, start) for mark in _CLAUSE_MARKS) + 1
-                part = max(self.text.rfind(mark, sentence_start, start) for mark in "；;") + 1
+                clause = self._clause_start(start, sentence_start)
+                if self.text.startswith(self.finder.frames.continuing, clause):
+                    clause = self._clause_start(clause - 1, sentence_start)
             if reach is Reach.BESIDE:
-                if self.finder.frames.beside(self.text, mention, start):
+                if self.finder.frames.beside(self.text, mention, start, end):
                     return n
             elif mention.end > clause:
                 if found is None and not _RATE_OF_CHANGE.search(self.text, clause, start):
                     return n
                 found = n
-            elif reach is Reach.ON or (reach is Reach.SENTENCE and (mention.start >= part or self._opens(mention.start))):
+            elif reach >= Reach.SENTENCE:
                 if not _RATE_OF_CHANGE.search(self.text, clause, start):
                     return n
                 found = n
         return found
 
-    def _opens(self, start: int) -> bool:
-        return start == 0 or self.text[start - 1] in "，。；：,;:\n \u3000"
+    def _clause_start(self, start: int, sentence_start: int) -> int:
+        return max(sentence_start, *(self.text.rfind(mark, sentence_start, start) + 1 for mark in _CLAUSE_MARKS))
 
     def _after(self, here: int, after: int, end: int, sentence_start: int) -> int | None:
         """A mention that stands behind the quantity: in its clause, or a 近日 further on."""
@@ -108,12 +134,37 @@ class TimeResolver:
         if heads and heads[0].start <= sentence_start < heads[-1].end:
             paragraph = heads[0].start
         going_on = text.startswith(self.finder.frames.continuing, sentence_start)
+        here = going_on or not self.finder.frames.elsewhere.search(text, sentence_start, start)
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
-                return None
+                break
             reach = self._reach(n, self._sentence_start(mention.start, paragraph))
-            if reach is Reach.ON or (going_on and reach is Reach.SENTENCE):
+            if reach >= Reach.ON or (reach >= Reach.SENTENCE and (going_on or (here and mention.kind == "vague"))):
+                if self._in_speech(mention.start, sentence_start, paragraph):
+                    continue
+                return n
+            if reach is Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start:
+                return n
+        return self._from_paragraph_before(before, paragraph)
+
+    def _in_speech(self, start: int, sentence_start: int, paragraph: int) -> bool:
+        """Whether a quotation that holds `start` ends before the sentence: what it says stays within it."""
+        text = self.text
+        opened = text.rfind("“", paragraph, start)
+        return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
+
+    def _from_paragraph_before(self, before: int, paragraph: int) -> int | None:
+        """今年 at the head of the paragraph before one that tells no time of its own."""
+        if paragraph < 2 or (before and self.mentions[before - 1].start >= paragraph):
+            return None
+        if before < len(self.mentions) and "\n" not in self.text[paragraph : self.mentions[before].start]:
+            return None
+        start = self.text.rfind("\n", 0, paragraph - 1) + 1
+        for n in range(before - 1, -1, -1):
+            if self.mentions[n].start < start:
+                return None
+            if self._reach(n, self._sentence_start(self.mentions[n].start, start)) is Reach.PARAGRAPHS:
                 return n
         return None
 

@@ -27,7 +27,7 @@ _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
-_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均经报刊产供台])"
+_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均报刊台]|[产供经][{_MANY_STARTS}])"
 _NOT_DAY = "(?![元均产常报游本语用托货内圆夜子程])"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号]{_NOT_DAY}"
 _BARE_DAY = (
@@ -57,13 +57,13 @@ _SUFFIX = (
 )
 _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中(?![期级学小心等]))"
 #: words that end a time told by an event; what stands before them is found by going left
-EVENT_ENDS = ("以来", "期间", "之际", "前夕")
+EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 #: not the length of something (历时近三年, 超过近…), but the years up to now
 _RECENT = "(?<![历用经了达有过将接附临靠远贴邻逼走时花长约])近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _NUMBER_NEXT = (
-    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[年月日号天周个多余来几半季世小星礼昼分时点至到~～—–―－、和与及/. \u3000\n-])"
+    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-])"
 )
 _HANZI_NEXT = (
     "(?=[一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-])"
@@ -76,14 +76,15 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     month_day = rf"{_MONTH}(?:{alternatives(lexicon.month_parts)}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
-    long = rf"{_MANY}(?:[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中|时间|的时间)?"
+    long = rf"{_MANY}(?:{_UNIT}?[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中|时间|的时间)?"
 
     others = _Pieces()
     leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "前", "头", "随后", "接下来", "之后", "以后")
     others.add(["近", *leads], rf"(?:{_RECENT}|{alternatives(leads)})的?这?{long}", f"{_MANY_STARTS}的这近去来后前下")
     others.add(_MANY_STARTS, rf"(?<![第0-9０-９.．一二三四五六七八九十百千万]){_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add_words(lexicon.vague, "(?![年了])")
-    others.add_words(EVENT_ENDS)
+    others.add_words(EVENT_ENDS[:-1])
+    others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
     others.add_words(done, "(?:达产|投产|使用|运营)?后(?=[，,])")
     return _dispatch(points, tail, others)
@@ -125,7 +126,6 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
         rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{alternatives(lexicon.year_parts)}|同期|同月"
         rf"|{_SEASON}|{festival}|[上下]旬))?"
     )
-    alone = [word for word in lexicon.year_parts if len(word) > 1 and word not in ("年度", "全年")]
     point = _Pieces()
     point.add(_DIGITS, _ISO)
     point.add("12１２一二", rf"(?:{_BARE4})?{_YEAR4}{in_year}")
@@ -143,7 +143,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
     point.add(_DIGITS + _HANZI, _BARE_DAY)
-    point.add_words(word for word in lexicon.year_parts if len(word) > 1 and word not in ("年度", "全年"))
+    point.add_words(word for word in lexicon.year_parts if len(word) > 1 and word != "年度")
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
     point.add_words(words["festival"], "(?:当天|前夕|假期|黄金周|长假)?")
