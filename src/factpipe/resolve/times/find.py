@@ -18,8 +18,10 @@ _EVENT_IN = re.compile(".*(?:[由比在于]|随着)")
 _EVENT_REACH = 26
 #: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月下旬之后
 _AFTER_EVENT = re.compile("(?:[年天周月]|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z")
+#: 跌至28个月以来最低: 至 belongs to the verb
+_LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
-_NUMERALS = "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多"
+_COUNTING = "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每"
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
@@ -45,7 +47,7 @@ class TimeFinder:
             if start < last:
                 continue
             words = text[start:end]
-            if words[0] == "次" and start and text[start - 1] in _NUMERALS:  # 第十七次年会
+            if words[0] == "次" and start and text[start - 1] in _COUNTING:  # 第十七次年会, 此次日本之行
                 continue
             if words in EVENT_ENDS or _AFTER_EVENT.search(words) or text.startswith("后的", start - 2):
                 begin = _event_start(text, start, found[-1] if found else None)
@@ -57,7 +59,7 @@ class TimeFinder:
                     start = found.pop().start
             elif start - last <= 4 and found and (text[last:start] in _JOINS or _counted(text, last, start, words)):
                 start = found.pop().start
-            elif start and text[start - 1] in _LEADS:
+            elif start and text[start - 1] in _LEADS and not _LENGTH_SINCE.search(words):
                 start -= _lead(text, start)
             found.append(TimeMention(start, end, self._kind(text[start:end])))
             last = end

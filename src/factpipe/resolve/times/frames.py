@@ -44,7 +44,9 @@ class Frames:
         self._founded = re.compile(alternatives(words.get("founded", ())))
         self._change = re.compile(alternatives(words.get("change", ())))
         self.continuing = tuple(words.get("continuing", ()))
-        self.elsewhere = re.compile(alternatives(words.get("elsewhere", ())))
+        self.elsewhere = re.compile(
+            f"(?!{alternatives(words.get('elsewhere_not', ()))}){alternatives(words.get('elsewhere', ()))}"
+        )
         self.turning = tuple(words.get("turning", ()))
         self._ahead = re.compile(alternatives(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
@@ -67,7 +69,7 @@ class Frames:
             return Reach.BESIDE
         if self._figures.match(text, end, end + 16):
             return Reach.SENTENCE
-        if self._source.search(before) or (words[0] in "从由" and kind == "point" and after[:1] == "的"):
+        if self._source.search(before) or (words[0] in "从由自" and after[:1] == "的"):
             return Reach.BESIDE
         if self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
@@ -90,7 +92,9 @@ class Frames:
         return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
 
     def _is_compared(self, before: str, after: str, words: str) -> bool:
-        if self._compared.search(before) or (self._base.search(before) and after[:1] == "的"):
+        if self._compared.search(before):
+            return True
+        if (base := self._base.search(before)) and (after[:1] == "的" or base[0][0] in "占相"):
             return True
         return bool(self._beside.search(before) and (self._comparison.match(after) or words.endswith("同期")))
 
@@ -104,7 +108,8 @@ class Frames:
 
     def looks_ahead(self, text: str, start: int, end: int) -> bool:
         """Whether the words around text[start:end] plan or forecast."""
-        return bool(self._ahead.search(text[max(0, start - 6) : start]) or self._ahead.search(_clause(text, end)))
+        before = re.search("[^，。；,;\n]{0,15}\\Z", text[max(0, start - 15) : start]).group()
+        return bool(self._ahead.search(before) or self._ahead.search(_clause(text, end)))
 
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""

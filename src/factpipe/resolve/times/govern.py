@@ -45,12 +45,12 @@ class TimeResolver:
         ahead = self.finder.frames.looks_ahead(self.text, start, end)
         if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
             return Time(words.replace("\n", ""), None, None)
-        reference, around = self.issue_date, None
+        reference, around, prefer = self.issue_date, None, "future" if ahead else "near"
         if calendar.leans(words):
             around = self._told_before(n)
             if around is not None and not calendar.has_context(words):
-                reference = around
-        first, last = calendar.days(words, reference, "future" if ahead else "near", around)
+                reference, prefer = around, "near"
+        first, last = calendar.days(words, reference, prefer, around)
         return Time(words.replace("\n", ""), first, last)
 
     def _told_before(self, n: int) -> date | None:

@@ -40,8 +40,10 @@ _DECADE = (
     rf"(?:(?:上个?|本|{_NUM})世纪{_GAP})?(?:[二三四五六七八九]十|{_D}[0０])年代{_CENTURY_PART}"
     rf"|(?:上个?|本|{_NUM})世纪{_CENTURY_PART}"
 )
+#: 提前两个月 tells no time, nor do the ends of 以前 and 此前
+_NOT_EARLY = "(?<![提以之目从此空])"
 _SEASON = "[春夏秋冬][季天]"
-_FIRST_MONTHS = rf"(?:前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
+_FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
 _QUARTER = "第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度"
 _ISO = "|".join(
     rf"(?:1[89]|20)[0-9]{{2}}{mark}(?:1[0-2]|0?[1-9]){mark}(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
@@ -49,13 +51,14 @@ _ISO = "|".join(
 )
 
 #: what may follow a point in time; 起, 前, 后 and the like begin other words as well
+_MIDDLE = "(?![国央期级学小心等共部东西华])"
 _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
     rf"(?:以来|至今|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
     "|左右|的时候|时期|止)"
 )
-_SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中(?![期级学小心等]))"
+_SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
 #: words that end a time told by an event; what stands before them is found by going left
 EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 #: not the length of something (历时近三年, 超过近…), but the years up to now
@@ -73,14 +76,15 @@ _HANZI_NEXT = (
 def compile_finder(lexicon: File) -> re.Pattern[str]:
     """The pattern of one expression, without 从 or 截至 before it and a second one after 至; the last group spans it."""
     words = _words(lexicon)
-    month_day = rf"{_MONTH}(?:{alternatives(lexicon.month_parts)}|同期|{_GAP}{_DAY}(?:同期)?)?"
+    month_part = alternatives(lexicon.month_parts) + _MIDDLE
+    month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
-    long = rf"{_MANY}(?:{_UNIT}?[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中|时间|的时间)?"
+    long = rf"{_MANY}(?:{_UNIT}?[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     others = _Pieces()
-    leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "前", "头", "随后", "接下来", "之后", "以后")
-    others.add(["近", *leads], rf"(?:{_RECENT}|{alternatives(leads)})的?这?{long}", f"{_MANY_STARTS}的这近去来后前下")
+    leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
+    others.add(["近", "前", *leads], rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?{long}", f"{_MANY_STARTS}的这近去来后前下")
     others.add(_MANY_STARTS, rf"(?<![第0-9０-９.．一二三四五六七八九十百千万]){_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add_words(lexicon.vague, "(?![年了])")
     others.add_words(EVENT_ENDS[:-1])
@@ -137,13 +141,15 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上本", _DECADE, "个世")
     point.add_words(words["season"])
     point.add(_DIGITS + _HANZI, month_day)
-    point.add_words(words["month"], rf"(?:{alternatives(lexicon.month_parts)}|的?{_DAY})?")
+    point.add_words(words["month"], rf"(?:{alternatives(lexicon.month_parts)}{_MIDDLE}|的?{_DAY})?")
     point.add_words(words["week"], "[一二三四五六日天末]?")
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
     point.add(_DIGITS + _HANZI, _BARE_DAY)
-    point.add_words(word for word in lexicon.year_parts if len(word) > 1 and word != "年度")
+    alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
+    seconds = "".join(word[1] for word in alone)
+    point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?!秋)", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
     point.add_words(words["festival"], "(?:当天|前夕|假期|黄金周|长假)?")
