@@ -52,6 +52,9 @@ class PhraseGrammar:
         #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
         self.head_left = f"(?:[{noun}]|[{nominal}](?=[{noun}{nominal}]))"
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
+        attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
+        #: a verb right after a quantity and before a noun says what kind: 五家分离企业
+        self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
         self.modifier_right = f"(?:(?![{agent}][{nominal}])[{modifier}])"
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
@@ -91,7 +94,8 @@ class PhraseGrammar:
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
         plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head}"
-        return f"(?!{self.verbal}{self.preposition})(?:{self.modifier}{{0,2}}{self.kind}{self.of})?{plain}(?:{self.coord}{plain}){{0,4}}"
+        start = f"(?!{self.verbal}{self.preposition})(?:{self.modifier}{{0,2}}{self.kind}{self.of})?"
+        return f"{start}{self.attributive}{plain}(?:{self.coord}{plain}){{0,4}}"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
