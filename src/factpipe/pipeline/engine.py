@@ -9,6 +9,7 @@ from factpipe.quantities import Scanner
 from factpipe.resolve.gazetteer import load_gazetteer
 from factpipe.resolve.places import PlaceFinder
 from factpipe.resolve.times import TimeFinder
+from factpipe.resolve.units import Converter
 from factpipe.rules import RuleSet, load
 
 
@@ -21,6 +22,7 @@ class Engine(NamedTuple):
     times: TimeFinder
     places: PlaceFinder
     linker: Linker
+    units: Converter
 
 
 @lru_cache(maxsize=4)
@@ -41,4 +43,5 @@ def compiled(rules: RuleSet) -> Engine:
         times=TimeFinder(rules),
         places=PlaceFinder(rules, load_gazetteer()),
         linker=Linker(rules),
+        units=Converter(rules),
     )

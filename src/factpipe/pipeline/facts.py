@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factpipe.model import Article, Claim, Page, Place, Quantity, Time
+from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
 from factpipe.resolve.times import TimeResolver, covers
+from factpipe.resolve.units import Conversion
 from factpipe.schema import FACTS
 
 #: a row has the columns of `schema.FACTS`, in their order; a reject has a reason after them
@@ -52,7 +54,10 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
     rows, rejects = [], []
     for claim in engine.linker.link(article.text, read.quantities, *read.spans, year):
         where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
-        row = _row(article, claim, read.places.at(*where), read.times.at(*where))
+        unit = engine.units.of(claim.unit, claim.measure, claim.per, article.issue_date)
+        row = _row(article, claim, unit, read.places.at(*where), read.times.at(*where))
+        if page.blocks:
+            row = (*row[:_PDF_PAGE], *on_page(page.blocks, row[_START], row[_END]), *row[_PDF_PAGE + 2 :])
         start, end = row[_START] - page.offset, row[_END] - page.offset
         if row[_SURFACE] == page.text[start:end].replace("\n", ""):
             rows.append(row)
@@ -61,11 +66,14 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
     return rows, rejects
 
 
-_SURFACE, _START, _END = map([column.name for column in FACTS].index, ("surface", "start", "end"))
+_SURFACE, _START, _END, _PDF_PAGE = map(
+    [column.name for column in FACTS].index, ("surface", "start", "end", "pdf_page")
+)
 
 
-def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
+def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: Time) -> Row:
     quantity = claim.quantity
+    value, low, high = quantity.value, quantity.low, quantity.high
     text = article.text
     start, end = article.locate(quantity.start, quantity.end)
     return (
@@ -78,16 +86,16 @@ def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
         claim.measure,
         claim.item,
         claim.item_norm,
-        float(quantity.value),
-        _float(quantity.low),
-        _float(quantity.high),
+        float(value),
+        None if low is None else float(low),
+        None if high is None else float(high),
         quantity.modifier,
         claim.unit,
-        None,
-        None,
-        None,
-        None,
-        None,
+        unit.code,
+        unit.value(value),
+        unit.value(low),
+        unit.value(high),
+        unit.base,
         claim.per,
         *place,
         claim.actor,
@@ -100,11 +108,11 @@ def _row(article: Article, claim: Claim, place: Place, time: Time) -> Row:
         end,
         _evidence(text, claim),
         claim.rule_id,
-        None,
-        None,
-        None,
-        None,
-        None,
+        None,  # confidence
+        None,  # checks and
+        None,  # duplicate_of need the whole article
+        None,  # PDF page
+        None,  # box on it
         article.url,
     )
 
@@ -119,10 +127,6 @@ def _evidence(text: str, claim: Claim) -> str:
         start = max(start, claim.quantity.start - _EVIDENCE // 2)
         end = min(end, claim.quantity.end + _EVIDENCE // 2)
     return text[start:end].strip()
-
-
-def _float(value) -> float | None:
-    return None if value is None else float(value)
 
 
 def columns(rows: Sequence[Row], width: int) -> list[tuple]:
