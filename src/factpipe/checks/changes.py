@@ -32,12 +32,14 @@ _SLIP = 0.2
 
 def find(told: Told) -> Iterator[Finding]:
     for change in told.percents:
+        if change.index - told.first(change.line) < 2:
+            continue  # nothing before it in its sentence that it could be the change of
         if change.measure == "percent" and change.exact and change.value and "点" not in (change.unit or ""):
             found = _rate(told, change)
             if found:
                 yield found
     for facts in told.by_kind.values():
-        for change in facts:
+        for change in facts if len(facts) > 2 else ():
             if change.status == "change" and change.exact and change.number > 0:
                 found = _difference(told, change, facts)
                 if found:
@@ -51,7 +53,7 @@ def _rate(told: Told, rate: Fact) -> Finding | None:
     sides = [
         fact
         for fact in told.facts[max(0, rate.index - _REACH) : rate.index]
-        if fact.line == rate.line and fact.exact and fact.number > 0 and fact.measure not in {"percent", "ratio"}
+        if fact.line == rate.line and fact.exact and fact.number > 0 and fact.measure not in ("percent", "ratio")
     ]
     pairs, loose = [], []
     for at, first in enumerate(sides):
@@ -70,7 +72,8 @@ def _rate(told: Told, rate: Fact) -> Finding | None:
         old, new = pairs[0]
         last = max(old, new)
         computed = _percent(old, new) * direction
-        beside = rate.index - last.index <= 2 and len(told.between(last, rate)) <= _BESIDE
+        mean = "均" in told.clause(rate)  # the mean of many changes is not the change of a mean
+        beside = not mean and rate.index - last.index <= 2 and len(told.between(last, rate)) <= _BESIDE
         if beside and abs(old.index - new.index) == 1 and near_miss(rate.value, computed, _SLIP):
             return _rate_finding(old, new, rate, direction, CONTRADICTS)
     return None
@@ -104,8 +107,10 @@ def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> str | Non
     if same(computed, rate.value, 1e-7):
         return HOLDS
     place = quantum(rate.surface, rate.value)
-    off = place / 2 * 1.0001 + min(place, 100 * new.number / old.number * (slack(old) + slack(new)))
-    return WITHIN_ROUNDING if abs(computed - rate.value) <= off else None
+    # papers cut percentages off as often as they round them
+    off = place / 2 + min(place, 100 * new.number / old.number * (slack(old) + slack(new)))
+    cut = 0 <= computed - rate.value < place
+    return WITHIN_ROUNDING if cut or abs(computed - rate.value) <= off * 1.0001 else None
 
 
 def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str) -> Finding:

@@ -53,7 +53,7 @@ def find(told: Told) -> Iterator[Finding]:
         near = [
             fact
             for fact in told.facts[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
-            if abs(fact.line - rate.line) <= _LINES and fact is not rate and fact.status not in {"negated", "change"}
+            if abs(fact.line - rate.line) <= _LINES and fact is not rate and fact.status not in ("negated", "change")
         ]
         counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(fact, rate)]
         totals = [fact for fact in near if fact.exact and _is_total(fact, rate)] if counts else []
@@ -65,7 +65,7 @@ def find(told: Told) -> Iterator[Finding]:
 def _counts(fact: Fact, rate: Fact) -> bool:
     """Whether a fact says how many there are of what the rate is for each of."""
     per = rate.per
-    if fact.per is not None or fact.measure in {"percent", "ratio", "money", "age"}:
+    if fact.per is not None or fact.measure in ("percent", "ratio", "money", "age"):
         return False
     if per in _PEOPLE and fact.kind == "people":
         return True

@@ -25,9 +25,12 @@ _SLIP = 0.1
 
 def find(told: Told) -> Iterator[Finding]:
     for share in told.percents:
-        if share.measure != "percent" or not share.exact or not share.value or share.status in {"change", "negated"}:
+        if share.measure != "percent" or not share.exact or not share.value or share.status in ("change", "negated"):
             continue
         if share.unit and "点" in share.unit:
+            continue
+        sentence = told.sentences[share.line]
+        if not any(cue in sentence for cue in _CUES) and f"的{share.surface}" not in sentence:
             continue
         clause = told.clause(share)
         cued = any(cue in clause for cue in _CUES)
@@ -49,8 +52,13 @@ def find(told: Told) -> Iterator[Finding]:
             yield found
 
 
+def _was(told: Told, fact: Fact) -> bool:
+    """Whether a fact is of the time before: 较去年同期的226万吨."""
+    return any(word in told.before(fact, 6) for word in ("同期", "上年", "去年"))
+
+
 def _is_side(fact: Fact) -> bool:
-    return fact.exact and fact.number > 0 and fact.measure not in {"percent", "ratio", "age"} and fact.per is None
+    return fact.exact and fact.number > 0 and fact.measure not in ("percent", "ratio", "age") and fact.per is None
 
 
 def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
@@ -60,6 +68,7 @@ def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
         for fact in reversed(told.facts[max(0, whole.index - _REACH) : whole.index])
         if fact.kind == whole.kind and _is_side(fact) and share.line - fact.line <= 1 and fact.status != "change"
     ]
+    parts = [part for part in parts if not _was(told, part)]
     for part in parts:
         verdict = _verdict(part, whole, share)
         if verdict:
@@ -78,7 +87,7 @@ def _of_some_whole(told: Told, share: Fact) -> Finding | None:
         if share.line - fact.line <= _LINES and _is_side(fact)
     ]
     part = next((fact for fact in earlier if fact.line == share.line and fact.status != "change"), None)
-    if part is None:
+    if part is None or _was(told, part):
         return None
     wholes = [
         fact for fact in earlier if fact.kind == part.kind and fact.index < part.index and fact.number > part.number
@@ -99,8 +108,10 @@ def _verdict(part: Fact, whole: Fact, share: Fact) -> str | None:
     if same(computed, share.value, 1e-7):
         return HOLDS
     place = quantum(share.surface, share.value)
-    off = place / 2 * 1.0001 + min(place, share.value * (slack(part) + slack(whole)))
-    return WITHIN_ROUNDING if abs(computed - share.value) <= off else None
+    # papers cut percentages off as often as they round them
+    off = place / 2 + min(place, share.value * (slack(part) + slack(whole)))
+    cut = 0 <= computed - share.value < place
+    return WITHIN_ROUNDING if cut or abs(computed - share.value) <= off * 1.0001 else None
 
 
 def _finding(part: Fact, whole: Fact, share: Fact, verdict: str) -> Finding:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from factpipe.checks.told import (
     CONTRADICTS,
     HOLDS,
+    WITHIN_ROUNDING,
     Fact,
     Finding,
     Told,
@@ -13,6 +14,7 @@ from factpipe.checks.told import (
     one_digit,
     same,
     significant,
+    slack,
     written,
 )
 
@@ -23,6 +25,8 @@ _BEFORE = 6
 #: digits of a total that no word announces: chance seldom makes them
 _DIGITS, _DIGITS_IN_SENTENCE = 4, 3
 _SLIP = 0.05
+#: a total that is rounded may be off by this share of it at most
+_ROUNDED = 0.01
 _OF_THEM = "其中"
 _MIXED = frozenset(("件", "个", "台", "项", "套", "辆", "份"))
 
@@ -43,7 +47,7 @@ def find(told: Told) -> Iterator[Finding]:
 
 
 def _is_summand(fact: Fact) -> bool:
-    return fact.exact and fact.number > 0 and fact.status in {"actual", "target"}
+    return fact.exact and fact.number > 0 and fact.status in ("actual", "target")
 
 
 def _announced(told: Told) -> Iterator[Finding]:
@@ -76,7 +80,7 @@ def _of_kind(parts: list[Fact], earlier: list[Fact]) -> Finding | None:
             sum_ += part.number
             if count > 1 and same(sum_, total.number):
                 return _finding(run[:count], total, HOLDS)
-    return _contradiction(run, totals)
+    return (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(run, totals)
 
 
 def _mixed(parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
@@ -90,6 +94,16 @@ def _mixed(parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
     if same(sum(fact.number for fact in run), total.number):
         return _finding(run, total, HOLDS)
     return _contradiction(run, [total])
+
+
+def _rounded(run: list[Fact], totals: list[Fact]) -> Finding | None:
+    """A total that its parts miss by no more than they may be rounded: 2643万 + 584万 + 5525万 and 8753万."""
+    sum_ = sum(part.number for part in run)
+    for total in totals:
+        off = abs(sum_ - total.number)
+        if 0 < off <= min(_ROUNDED * total.number, sum(slack(fact) * fact.number for fact in (*run, total))):
+            return _finding(run, total, WITHIN_ROUNDING)
+    return None
 
 
 def _contradiction(run: list[Fact], totals: list[Fact]) -> Finding | None:
@@ -124,6 +138,7 @@ def _unannounced(told: Told, facts: list[Fact]) -> Iterator[Finding]:
 def _run(facts: list[Fact], position: int, step: int) -> list[Fact] | None:
     """The facts next to a total, on one side, that add up to it."""
     total = facts[position].number
+    almost = total * (1 - 1e-9)
     sum_, last, run = 0.0, facts[position], []
     at = position + step
     while 0 <= at < len(facts) and len(run) < _PARTS:
@@ -132,10 +147,8 @@ def _run(facts: list[Fact], position: int, step: int) -> list[Fact] | None:
             return None
         run.append(part)
         sum_ += part.number
-        if same(sum_, total):
-            return run[::step] if len(run) > 1 else None
-        if sum_ > total:
-            return None
+        if sum_ >= almost:
+            return run[::step] if len(run) > 1 and same(sum_, total) else None
         last, at = part, at + step
     return None
 
@@ -159,7 +172,11 @@ def _listed(told: Told, run: list[Fact]) -> bool:
 def _finding(parts: list[Fact], total: Fact, verdict: str) -> Finding:
     sum_ = sum(part.number for part in parts)
     computed = sum_ / total.number * total.value
-    result = total.surface if verdict == HOLDS else f"{written(computed, total)} ≠ {total.surface}"
+    result = {
+        HOLDS: total.surface,
+        WITHIN_ROUNDING: f"{written(computed, total)} ≈ {total.surface}",
+        CONTRADICTS: f"{written(computed, total)} ≠ {total.surface}",
+    }[verdict]
     return Finding(
         "sum",
         verdict,
