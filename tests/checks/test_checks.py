@@ -1,0 +1,314 @@
+"""Checks: relations that a text tells are found, numbers that merely fit are left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factpipe.checks import checked, checks_of
+from factpipe.checks.told import quantum, significant
+from factpipe.schema import CHECKS, FACTS
+
+NAMES = [column.name for column in FACTS]
+
+
+def fact(surface, value, unit, measure="count", **columns):
+    """What a row of `facts` needs; `modifier` exact and `status` actual when not given."""
+    told = {"modifier": "exact", "status": "actual", "scope": None, "per": None}
+    return {"surface": surface, "value": value, "unit": unit, "measure": measure, **told, **columns}
+
+
+def rows(*sentences):
+    """Rows of `facts` from (sentence, fact, fact, …)."""
+    found, at = [], 0
+    for sentence, *facts in sentences:
+        here = 0
+        for told in facts:
+            here = sentence.index(told["surface"], here)
+            start, end = at + here, at + here + len(told["surface"])
+            row = {
+                "fact_id": f"a#1:{start}:{end}",
+                "article_id": "a#1",
+                "sentence": sentence,
+                "start": start,
+                "end": end,
+            }
+            found.append(tuple({**row, **told}.get(name) for name in NAMES))
+            here += len(told["surface"])
+        at += len(sentence)
+    return found
+
+
+def told(*sentences, heads=()):
+    """[(kind, verdict, arithmetic), …] of the checks of sentences."""
+    return [(check.kind, check.verdict, check.arithmetic) for check in checks_of("a#1", rows(*sentences), heads)]
+
+
+def money(surface, value, **columns):
+    return fact(surface, value, "元", "money", **columns)
+
+
+def people(surface, value, unit="人", **columns):
+    return fact(surface, value, unit, "people", **columns)
+
+
+def percent(surface, value, **columns):
+    return fact(surface, value, "%", "percent", **columns)
+
+
+DIVIDEND = "全村210户765人，每人分得400元，分红总额{total}。"
+
+
+def dividend(surface, value):
+    sentence = DIVIDEND.format(total=surface)
+    return (
+        sentence,
+        fact("210户", 210, "户", "households"),
+        people("765人", 765),
+        money("400元", 400, per="人"),
+        money(surface, value),
+    )
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "expected"),
+    [
+        ("30.6万元", 306000, ("holds", "400元 × 765人 = 30.6万元")),
+        ("31万元", 310000, ("within_rounding", "400元 × 765人 = 30.6万元 ≈ 31万元")),
+        ("36.0万元", 360000, None),
+        ("30.8万元", 308000, ("contradicts", "400元 × 765人 = 30.6万元 ≠ 30.8万元")),
+        ("306万元", 3060000, ("contradicts", "400元 × 765人 = 30.6万元 ≠ 306万元")),
+    ],
+)
+def test_products(surface, value, expected):
+    assert told(dividend(surface, value)) == ([("product", *expected)] if expected else [])
+
+
+def test_a_product_needs_what_the_rate_is_per():
+    sentence = "每户分得400元，765人参加，共发30.6万元。"
+    assert told((sentence, money("400元", 400, per="户"), people("765人", 765), money("30.6万元", 306000))) == []
+
+
+def test_a_product_over_units_of_one_dimension():
+    sentence = "全年卖出青稞820吨，每斤1.5元，收入246万元。"
+    facts = (
+        fact("820吨", 820, "吨", "mass", value_base=820000.0, unit_base="kg"),
+        money("1.5元", 1.5, per="斤", value_base=3.0, unit_base="CNY/kg"),
+        money("246万元", 2460000, value_base=2460000.0, unit_base="CNY"),
+    )
+    assert told((sentence, *facts)) == [("product", "holds", "1.5元 × 820吨 = 246万元")]
+
+
+def test_sums_after_of_them():
+    assert told(
+        ("县里外出务工3120人，比去年多。", people("3120人", 3120)),
+        (
+            "其中，省外1040人，省内1680人，县内400人。",
+            people("1040人", 1040),
+            people("1680人", 1680),
+            people("400人", 400),
+        ),
+    ) == [("sum", "holds", "1040人 + 1680人 + 400人 = 3120人")]
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict"),
+    [(286, "contradicts"), (296, "holds"), (320, None), (500, None)],
+)
+def test_a_list_of_several_kinds(total, verdict):
+    sentence = f"发放辅具{total}件，其中轮椅96辆、助行器120个、助听器80台。"
+    facts = fact(f"{total}件", total, "件"), fact("96辆", 96, "辆"), fact("120个", 120, "个"), fact("80台", 80, "台")
+    assert [found[:2] for found in told((sentence, *facts))] == ([("sum", verdict)] if verdict else [])
+
+
+def test_a_list_that_leaves_some_out_is_no_contradiction():
+    sentence = "村里有党员46名，其中女党员12名，大学生党员9名。"
+    assert told((sentence, people("46名", 46, "名"), people("12名", 12, "名"), people("9名", 9, "名"))) == []
+
+
+def test_sums_that_no_word_announces_need_digits():
+    sentence = "三片林地共{}亩，东坡{}亩，西坡{}亩，北坡{}亩。"
+    for numbers, found in (((3000, 1260, 980, 760), 1), ((6, 1, 2, 3), 0)):
+        facts = [fact(f"{number}亩", number, "亩", "area") for number in numbers]
+        assert len(told((sentence.format(*numbers), *facts))) == found
+
+
+def test_rounded_sums():
+    sentence = "成品油产量8753万吨，其中汽油2643万吨，煤油584万吨，柴油5525万吨。"
+    facts = [fact(f"{number}万吨", number * 10000, "吨", "mass") for number in (8753, 2643, 584, 5525)]
+    assert told((sentence, *facts)) == [
+        ("sum", "within_rounding", "2643万吨 + 584万吨 + 5525万吨 = 8752万吨 ≈ 8753万吨")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "expected"),
+    [
+        (
+            "已完成3120人，占年度任务4000人的78%。",
+            (people("3120人", 3120), people("4000人", 4000, status="target"), percent("78%", 78)),
+            ("share", "holds", "3120人 ÷ 4000人 = 78%"),
+        ),
+        (
+            "村里共112户，入社农户96户，占全村总户数的85.7%。",
+            (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("85.7%", 85.7)),
+            ("share", "within_rounding", "96户 ÷ 112户 = 85.714% ≈ 85.7%"),
+        ),
+        (
+            "收入3460万元，为年度预算1.3亿元的26.6%。",
+            (money("3460万元", 34600000), money("1.3亿元", 130000000), percent("26.6%", 26.6)),
+            ("share", "within_rounding", "3460万元 ÷ 1.3亿元 = 26.615% ≈ 26.6%"),
+        ),
+        (
+            "已完成3120人，占年度任务4000人的76%。",
+            (people("3120人", 3120), people("4000人", 4000), percent("76%", 76)),
+            ("share", "contradicts", "3120人 ÷ 4000人 = 78% ≠ 76%"),
+        ),
+        (
+            "村里共112户，入社农户96户，好评率85.7%。",
+            (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("85.7%", 85.7)),
+            None,
+        ),
+    ],
+)
+def test_shares(sentence, facts, expected):
+    assert told((sentence, *facts)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "expected"),
+    [
+        (
+            "外出务工3120人，比上年的2900人增加220人，增长7.6%。",
+            (
+                people("3120人", 3120),
+                people("2900人", 2900),
+                people("220人", 220, status="change"),
+                percent("7.6%", 7.6),
+            ),
+            [
+                ("change", "holds", "2900人 + 220人 = 3120人"),
+                ("change", "within_rounding", "(3120人 − 2900人) ÷ 2900人 = 7.586% ≈ 7.6%"),
+            ],
+        ),
+        (
+            "日均掘进由80米提高到120米，提高了50%。",
+            (
+                fact("80米", 80, "米", "length", per="日"),
+                fact("120米", 120, "米", "length", per="日"),
+                percent("50%", 50),
+            ),
+            [("change", "holds", "(120米 − 80米) ÷ 80米 = 50%")],
+        ),
+        (
+            "运费从180元降到110元，下降38.8%。",
+            (money("180元", 180, per="吨"), money("110元", 110, per="吨"), percent("38.8%", 38.8)),
+            [("change", "within_rounding", "(180元 − 110元) ÷ 180元 = 38.889% ≈ 38.8%")],
+        ),
+        (
+            "日均掘进由80米提高到120米，提高了5%。",
+            (fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent("5%", 5)),
+            [("change", "contradicts", "(120米 − 80米) ÷ 80米 = 50% ≠ 5%")],
+        ),
+        (
+            "修路80米，挖渠120米，进度50%。",
+            (fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent("50%", 50)),
+            [],
+        ),
+    ],
+)
+def test_changes(sentence, facts, expected):
+    assert told((sentence, *facts)) == expected
+
+
+def test_a_headline_repeats_its_body():
+    found = rows(
+        ("合作社分红67.2万元", money("67.2万元", 672000, item="分红")),
+        ("大会上，分红总额67.2万元。", money("67.2万元", 672000, item="分红总额")),
+    )
+    marked, checks = checked("a#1", found, ["合作社分红67.2万元"])
+    assert [check.fact_ids for check in checks] == [f"{found[0][0]} {found[1][0]}"]
+    columns = [NAMES.index(name) for name in ("checks", "duplicate_of")]
+    assert [[row[at] for at in columns] for row in marked] == [["a#1!1=holds", found[1][0]], ["a#1!1=holds", None]]
+
+
+def test_the_same_number_of_other_things_is_no_restatement():
+    assert (
+        told(
+            ("甲村有水井40口。", fact("40口", 40, "口", item="水井")),
+            ("乙村有鱼塘40口。", fact("40口", 40, "口", item="鱼塘")),
+        )
+        == []
+    )
+    assert (
+        told(
+            ("甲村有水井40口。", fact("40口", 40, "口", item="水井", place="甲村")),
+            ("乙村有水井40口。", fact("40口", 40, "口", item="水井", place="乙村")),
+        )
+        == []
+    )
+
+
+def test_rows_of_checks_have_the_columns_of_the_schema():
+    [check] = checks_of("a#1", rows(dividend("30.6万元", 306000)))
+    assert len(check) == len(CHECKS)
+    assert check._fields == tuple(column.name for column in CHECKS)
+    assert check.difference == 0
+    assert len(check.fact_ids.split(" ")) == 3
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "place"),
+    [
+        ("1.86亿元", 186000000, 1000000),
+        ("4260人", 4260, 1),
+        ("５．２％", 5.2, 0.1),
+        ("二百三十万元", 2300000, 100000),
+        ("85折", 85, 1),
+    ],
+)
+def test_the_last_place_that_is_written(surface, value, place):
+    assert quantum(surface, value) == pytest.approx(place)
+
+
+@pytest.mark.parametrize(("value", "digits"), [(1260, 3), (3000, 1), (1.5, 2), (67.25, 4), (0, 1)])
+def test_significant_digits(value, digits):
+    assert significant(value) == digits
+
+
+numbers = st.one_of(st.integers(0, 10**9), st.floats(0, 1e12, allow_nan=False))
+facts = st.builds(
+    fact,
+    st.sampled_from(["3名", "12.5%", "1.2万元", "三百亩", "约4吨"]),
+    numbers,
+    st.sampled_from(["名", "%", "元", "亩", None]),
+    st.sampled_from(["people", "percent", "money", "area", "ratio", "count"]),
+    modifier=st.sampled_from(["exact", "over", "about"]),
+    status=st.sampled_from(["actual", "change", "target", "negated"]),
+    per=st.sampled_from([None, "人", "亩"]),
+    item=st.sampled_from([None, "教师", "分红"]),
+)
+
+
+@given(st.lists(st.lists(facts, max_size=6), max_size=6))
+def test_any_facts_give_checks_that_name_them(sentences):
+    found = rows(*(("其中占比由" + "，增至".join(f["surface"] for f in facts) + "。", *facts) for facts in sentences))
+    marked, checks = checked("a#1", found)
+    ids = {row[0] for row in found}
+    assert all(set(check.fact_ids.split(" ")) <= ids for check in checks)
+    assert [row[0] for row in marked] == [row[0] for row in found]
+    assert checks == checks_of("a#1", found)
+
+
+def test_many_facts_take_time_in_proportion():
+    from time import perf_counter
+
+    def seconds(n):
+        sentence = "其中每人3元，共5人，占1%。" * 3
+        facts = [money("3元", 3, per="人"), people("5人", 5), percent("1%", 1)] * 3
+        found = rows(*((sentence, *facts) for _ in range(n)))
+        start = perf_counter()
+        checks_of("a#1", found)
+        return perf_counter() - start
+
+    seconds(20)
+    assert seconds(1600) < 40 * max(seconds(100), 0.002)
