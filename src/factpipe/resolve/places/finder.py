@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
 #: parts of speech that end a name
-_FUNCTION = frozenset("pdcrumqtfye")
+_FUNCTION = frozenset("pdcrumqtye")
 #: parts of speech of names
 _NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
+#: characters that are hardly ever part of a name
+_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴进入出着过")
 #: where a name may begin
 _BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n,;!?:()\"") | {""}
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
@@ -90,6 +92,7 @@ class PlaceFinder:
         self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
         self._suffix = _suffix_pattern(self._suffix_level, lexicon.not_places)
         self.roles = RoleReader(lexicon.contexts)
+        self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
         self._sorts = frozenset(lexicon.sorts)
         self.parts = _words_pattern(lexicon.contexts.parts)
@@ -131,8 +134,6 @@ class PlaceFinder:
 
     def _backed(self, text: str, hits: list[_Hit]) -> list[_Hit]:
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
-        if all(hit.sure for hit in hits):
-            return hits
         surfaces = {hit.node.surface for hit in hits}
         cities = {hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY}
         backed: set[str] = set()
@@ -149,12 +150,30 @@ class PlaceFinder:
         kept: list[_Hit] = []
         for hit in hits:
             known = hit.sure or hit.node.surface in backed
+            if known and not self._is_word(text, hit):
+                continue
             if not known and (hit.start == 0 or text[hit.start - 1] in _BOUNDARY):
                 # a clause may begin with a district of a city that the article names: 江北 under 宁波
                 known = any(self.inside(wide, hit.node.surface) for wide in cities)
             if known and not (kept and kept[-1].end > hit.start):
                 kept.append(hit)
         return kept
+
+    @staticmethod
+    def _is_word(text: str, hit: _Hit) -> bool:
+        """Whether a name of two characters is no accident of two words: 迁安 in 搬迁安置."""
+        node = hit.node
+        if node.kind is not Kind.DIVISION or node.level <= Level.PROVINCE or hit.end - hit.start > 2:
+            return True
+        start = max(0, hit.start - 2)
+        at = start
+        for word in tokens.segmenter().cut(text[start : hit.end + 2]):
+            end = at + len(word)
+            # a word that begins before the name and ends in it, or the other way round
+            if at < hit.start < end < hit.end or hit.start < at < hit.end < end:
+                return False
+            at = end
+        return True
 
     def _unlisted(self, text: str, hits: list[_Hit]) -> list[_Hit]:
         """`hits` and the names that only their suffix tells; a name that is clear once is known in the whole text."""
@@ -226,7 +245,7 @@ class PlaceFinder:
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
         clean = anchor is not None or self._located(text, start) or text[start - 1 : start] in _BOUNDARY
-        drop, clear = self._trim(between, suffix, clean, anchor is not None)
+        drop, clear = self._trim(between, suffix, clean, _anchoring(anchor))
         if drop < 0:
             return None
         surface = between[drop:] + suffix
@@ -247,7 +266,11 @@ class PlaceFinder:
         if self._suffix_level[text[at:end]] is not Level.TOWNSHIP:
             return None
         towns = self.gazetteer.townships
-        return next((start for start in range(floor, at - 1) if text[start:end] in towns), None)
+        for start in range(floor, at - 1):
+            name = text[start:end]
+            if name in towns and name not in self._not_places:
+                return start
+        return None
 
     def _located(self, text: str, start: int) -> bool:
         return self._locative.match(text, max(0, start - 4), start) is not None
@@ -260,17 +283,22 @@ class PlaceFinder:
             return _Found(_Hit(anchor.end, end, Node(suffix, level, Kind.LOCAL), True), False, None)
         if whole or node.kind not in (Kind.LOCAL, Kind.DIVISION) or suffix in self._sorts:
             return None
+        if node.kind is Kind.DIVISION and suffix in ("区", "县", "旗"):
+            return None  # the gazetteer would have it
+        if node.kind is Kind.LOCAL and node.surface[-1] in _LEVEL_CHARACTERS:
+            return None
         if node.kind is Kind.DIVISION and suffix in ("市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"):
             return None
-        head = node.surface if node.kind is Kind.DIVISION and anchor.sure else None
+        named = node.kind is Kind.DIVISION and anchor.sure and level not in (Level.TOWNSHIP, Level.VILLAGE)
+        head = node.surface if named else None
         made = Node(text[anchor.start : end], level, Kind.LOCAL, head)
         return _Found(_Hit(anchor.start, end, made, True), True, anchor.start)
 
-    def _trim_uncached(self, between: str, suffix: str, clean: bool, anchored: bool) -> tuple[int, bool]:
+    def _trim_uncached(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         """How many characters of `between` stand before the name (-1: there is none), and whether that is clear.
 
-        `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` where that is
-        another place. From its suffix the name goes back over words that no dictionary has, names and single
+        `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` is the level
+        of the place that ends there, 0 for none. From its suffix the name goes back over words that no dictionary has, names and single
         characters, to a word that ends it.
         """
         level = self._suffix_level[suffix]
@@ -278,8 +306,8 @@ class PlaceFinder:
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
             return 0, True
         segmenter = tokens.segmenter()
-        if anchored and len(between) < 4 and all(len(word) == 1 for word in segmenter.cut(between)):
-            return (0, True) if between[0] not in self._not_in_names and between not in self._sorts else (-1, False)
+        if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
+            return 0, True
         start = len(between)  # of the name so far
         strange = False  # something in it is no common word
         position = len(between) + len(suffix)
@@ -292,7 +320,7 @@ class PlaceFinder:
             tag = segmenter.tag_of(part)
             known = segmenter.knows(part)
             if len(part) > 1 and not known:
-                kept = self._after_function(part)
+                kept = self._after_function(part, clean and position == 0)
                 if kept < len(part):
                     start = position + len(part) - kept
                     strange = strange or kept > 0
@@ -300,6 +328,8 @@ class PlaceFinder:
             odd = tag in _NAMES or not known
             single = len(part) == 1
             if part in self._sorts and not (site and not single) and (first or not single):
+                break
+            if word in self._not_places and first and not clean:
                 break
             if part in self._not_in_names or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
@@ -326,15 +356,28 @@ class PlaceFinder:
             return -1, False
         return start, whole or length > 1
 
+    def _may_follow(self, name: str, level: int) -> bool:
+        """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
+        if name[0] in _PARTICLES or name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
+            return False
+        segmenter = tokens.segmenter()
+        words = segmenter.cut(name)
+        common = len(words[0]) > 1 and segmenter.knows(words[0]) and segmenter.tag_of(words[0])[0] in "vadcprut"
+        return not common or (len(words) == 1 and level >= Level.TOWNSHIP)
+
     def _may_be_area(self, name: str) -> bool:
         return name[0] not in "这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向" and not (
             tokens.segmenter().knows(name)
         )
 
-    def _after_function(self, word: str) -> int:
-        """How many characters at the end of an unknown word may be a name: 在官庄 2, 送进 0."""
+    def _after_function(self, word: str, leads: bool) -> int:
+        """How many characters at the end of an unknown word may be a name: 在官庄 2, 送进 0.
+
+        `leads` is True for a word that begins where a name may begin.
+        """
+        stops = "在从到于" if leads else _PARTICLES
         for index in range(len(word) - 1, -1, -1):
-            if word[index] in self._not_in_names or word[index] in "进入出着过成":
+            if word[index] in stops:
                 return len(word) - index - 1
         return len(word)
 
@@ -410,6 +453,11 @@ class PlaceFinder:
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
 
 
+def _anchoring(hit: _Hit | None) -> int:
+    """The level of a place on which a name without a gazetteer entry may follow, 0 where none may."""
+    return int(hit.node.level) if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
+
+
 def _is_stray(word: str, tag: str) -> bool:
     """Whether a word is tagged as a numeral though no numeral is in it: 许家."""
     return tag[0] == "m" and not any(character in "〇零一二三四五六七八九十百千万亿两几数多" for character in word)
@@ -430,13 +478,14 @@ def _words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _suffix_pattern(suffixes: dict[str, Level], not_places: tuple[str, ...]) -> re.Pattern[str]:
-    """All suffixes, longest first, but not where a word that is no place has them: 农村, 村民."""
+    """All suffixes, longest first, but not where a word that is no place begins with them: 村民."""
     branches = []
     for suffix in sorted(suffixes, key=len, reverse=True):
         ahead = {word[len(suffix)] for word in not_places if len(word) == len(suffix) + 1 and word.startswith(suffix)}
-        behind = {word[0] for word in not_places if len(word) == len(suffix) + 1 and word.endswith(suffix)}
         branch = re.escape(suffix)
-        if behind:
+        if suffix in ("区", "县", "旗"):
+            # these end many words and few names that the gazetteer lacks
+            behind = {word[0] for word in not_places if len(word) == 2 and word.endswith(suffix)}
             branch += f"(?<![{''.join(sorted(behind))}]{suffix})"
         if ahead:
             branch += f"(?![{''.join(sorted(ahead))}])"

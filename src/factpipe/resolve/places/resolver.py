@@ -95,7 +95,10 @@ class PlaceResolver:
                 if depth and len(self._above.get(node.surface, ())) < depth:
                     self._above[node.surface] = nodes[:depth]
         self._counts = counts
-        self._national = sum(m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR for m in self._mentions)
+        self._national = sum(
+            m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR and m.nodes[0].surface != "国内"
+            for m in self._mentions
+        )
         self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
         roles, text = self._finder.roles, self._text
         self._told = [
@@ -107,9 +110,10 @@ class PlaceResolver:
 
     def _read(self) -> None:
         """Follow the topic through the article; note what the focus is from each change on."""
-        title: Path = ()
-        topic: Path = ()  # of the article, then of the section
-        focus: Path = ()
+        sectioned = any(line.heading for line in self._lines)
+        title: Path = (CHINA,) if self._national > 2 and not sectioned and self._national > len(self._told) else ()
+        topic: Path = title  # of the article, then of the section
+        focus: Path = self._shift(0, title) if title else ()
         groups = self._groups()
         roles = self._finder.roles
         at = 0
@@ -122,7 +126,8 @@ class PlaceResolver:
                 leading = True
             elif body and not leading:
                 if topic:
-                    focus = self._shift(line.start, topic)
+                    if topic == (CHINA,) or not _extends(focus, topic):
+                        focus = self._shift(line.start, topic)
                 elif focus and not self._recurs(focus):
                     focus = self._shift(line.start, ())
             while at < len(groups) and groups[at][0].start < line.end:
@@ -170,7 +175,8 @@ class PlaceResolver:
             return focus
         path = self._complete(first, focus)
         if len(group) > 1:
-            self._remember_set(group, path)
+            if self._remember_set(group, path, focus):
+                return self._shift(first.start, path[: len(path) - 1] or focus)
             if self._finder.roles.role(self._text, group[-1]) in (Role.NONE, Role.ORGAN):
                 return focus
             path = self._listed(group, path, focus)
@@ -200,23 +206,29 @@ class PlaceResolver:
         self._shift(group[0].start, path)
         return self._shift(_FIRST_CLAUSE.match(self._text, group[-1].end).end(), focus)
 
-    def _remember_set(self, group: list[PlaceMention], path: Path) -> None:
-        """Note where the text points back to a list by its number: 四县的沿海地区 after 东宁、西宁、南安和北安."""
+    def _remember_set(self, group: list[PlaceMention], path: Path, focus: Path) -> bool:
+        """Note where the text points back to a list by its number: 四县的沿海地区 after 东宁、西宁、南安和北安.
+
+        True where it does so at once (东宁和西宁两县).
+        """
         text = self._text
         level = group[0].level
         if any(one.level is not level for one in group) or len(group) >= len(_NUMERALS):
-            return
+            return False
         start, end = group[0].start, group[-1].end
         surface = text[start + len(group[0].surface) - len(group[0].nodes[-1].surface) : end]
         parent = path[: len(path) - 1]
+        at_once = False
         for match in re.finditer(rf"(?:{_NUMERALS[len(group)]})个?(?:{_SET_NOUNS})的?", text[end:]):
             at = end + match.start()
-            if match.start() and not self._sets and text[at - 1] == "等":
-                continue
+            at_once = at_once or not match.start()
             part = self._finder.parts.match(text, end + match.end())
             told = surface + (match.group().removesuffix("的") + part.group() if part else "")
             after = part.end() if part else end + match.end()
+            self._sets.append(_Focus(at, parent or focus))
             self._sets.append(_Focus(after, (*parent, Node(told, level, Kind.REGION))))
+        self._sets.sort(key=lambda one: one.start)
+        return at_once
 
     def _recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place, or has no other."""
