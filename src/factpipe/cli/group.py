@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": ("factpipe.cli.explain:explain", "Show what is found in a text, by which rule, and why."),
     "diff": ("factpipe.cli.diff:diff", "Tell what differs between two issues, or two extractions of one text."),
     "track": ("factpipe.cli.track:track", "Follow claims over several issues."),
+    "report": ("factpipe.cli.report:report", "Write an extraction as one HTML page: marked articles, filters, checks."),
     "eval": ("factpipe.cli.evaluate:evaluate", "Score an extraction against facts annotated by hand."),
     "schema": ("factpipe.cli.schema:schema", "Print the codebook of the tables."),
     "rules": ("factpipe.cli.rules:rules", "Check, test, list and write rule files."),
