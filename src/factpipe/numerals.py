@@ -22,9 +22,9 @@ MAX_LENGTH = 48
 #: what a character of a numeral stands for → how newspapers also print it, each one code point; O and l are misprints
 FORMS = {
     "0": "０OoＯ", "1": "１lI", "2": "２", "3": "３", "4": "４", "5": "５", "6": "６", "7": "７", "8": "８", "9": "９",
-    "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
+    "e": "EｅＥ", "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
     "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億", "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來",
-    "负": "負", ".": "．·。", ",": "，", "-": "－−", "/": "／",
+    "负": "負", ".": "．·。", ",": "，", "-": "－−", "+": "＋", "/": "／",
 }  # fmt: skip
 SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form in forms})
 
@@ -96,6 +96,10 @@ def _minus(value: Decimal | None) -> Decimal | None:
 
 
 def _read(text: str) -> Numeral | None:
+    if "e" in text:
+        return _exponent(text)
+    if "个" in text:  # 两个亿
+        text = text.replace("个", "")
     if "分之" in text:
         return _fraction(text)
     if "/" in text:
@@ -108,7 +112,7 @@ def _read(text: str) -> Numeral | None:
     if "几" in text or "数" in text:
         return _few(text[0] + text[1:].replace("数", "几"))
     pair = _PAIR.search(text)
-    if pair:
+    if pair and "点" not in text:
         found = _pair(text, pair)
         if found:
             return found
@@ -133,7 +137,7 @@ def _fraction(text: str) -> Numeral | None:
     whole, _, rest = text.rpartition("又")
     denominator, _, numerator = rest.partition("分之")
     below = _number(denominator)
-    above = _read(numerator) if numerator else None
+    above = read(numerator) if numerator else None
     if not below or above is None or above.share:
         return None
     if whole:
@@ -148,8 +152,22 @@ def _fraction(text: str) -> Numeral | None:
     return Numeral(percent(above.value), percent(above.low), percent(above.high), above.modifier, "hanzi", True)
 
 
+def _exponent(text: str) -> Numeral | None:
+    """2e5, 2.7e-1."""
+    head, _, tail = text.partition("e")
+    if not _ARABIC.match(head) or abs(int(tail)) > 30:
+        return None
+    return _exact(_EXACT_ENOUGH.scaleb(Decimal(head), int(tail)), "arabic")
+
+
 def _slash(text: str) -> Numeral | None:
-    """3/4 as a share; anything that looks like a date or an odd quotient is none."""
+    """3/4 as a share, 1 3/5 as a number; anything that looks like a date is none."""
+    whole, blank, rest = text.replace("　", " ").partition(" ")
+    if blank:
+        part = _slash(rest)
+        if part is None or not whole.isdigit():
+            return None
+        return _exact(Decimal(whole) + part.value / 100, "arabic")
     above, _, below = text.partition("/")
     if not (above.isdigit() and below.isdigit()) or len(above) > 3 or len(below) > 3 or not int(below):
         return None
@@ -157,8 +175,8 @@ def _slash(text: str) -> Numeral | None:
 
 
 def _half(text: str) -> Numeral | None:
-    if text == "半":
-        return _exact(Decimal("0.5"), "hanzi")
+    if text in {"半", "半百"}:
+        return _exact(Decimal("0.5") if text == "半" else Decimal(50), "hanzi")
     if text[-1] != "半":
         return None
     found = _number(text[:-1])
@@ -187,7 +205,8 @@ def _few(text: str) -> Numeral | None:
     head, _, tail = text.partition("几")
     if "几" in tail:
         return None
-    if head[-1:] in "点零" or not head:
+    head = head.removesuffix("零")
+    if head[-1:] == "点" or not head:
         return None
     number = _number(head)
     if number is None or head[-1] not in "十百千万亿" or (tail and tail.strip("十百千万亿")):
@@ -319,6 +338,8 @@ def _sum(text: str) -> Decimal | None:
             part = section + (current or 0)
             if not part and not total:
                 part = 1
+            elif current is not None and last in (100, 1000) and current < 10 and not after_zero and section == last:
+                part = section + current * last // 10  # 百二万
             if total and (total % factor or factor > total or not part):
                 total = (total + part) * factor  # 一万二千亿, 万亿
             elif total and last > factor and part:

@@ -146,6 +146,8 @@ def _clock(_text: str, _token: "Token") -> str:
 def _minute(text: str, token: "Token") -> str | None:
     if _before(text, token, 1) in set("时時点點"):
         return "clock"
+    if token.measure == "duration" or text[token.end - 1] == "半":
+        return None
     if token.numeral is not None and not _arabic(token) and token.value < 11 and not text.startswith(_PAID, token.end):
         return "word"
     return None

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from factpipe.model import Modifier
 from factpipe.numerals import Numeral, read
@@ -9,13 +10,23 @@ from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Reader, Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
-_CONNECTOR = re.compile(r"[ 　]?(?:[-－~～–─−至到]|—{1,2}|--)[ 　]?")
+_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–─−至到]|—{1,2}|--)[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
-JOINS = frozenset("-－~～–─−至到— 　、")
+JOINS = frozenset("-－~～–─−至到— 　、(（和与跟與")
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _HANZI = re.compile(r"[一-鿿]")
+_AFTER_TENTHS = frozenset("到至和的左上以多人民币每一")
+#: 10与20之间; the two ends of a range are told as such after the second
+_BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
+_BOTH = ("之间", "之間", "间", "間")
+#: 大于100并且小于300, 1000元以上5000元以下
+_AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
+_BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
+_ABOVE = frozenset({OVER, Modifier.AT_LEAST})
+#: how words begin that bound a number from above
+_BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
 _DIGITWISE = frozenset({"hanzi", "arabic", "one", "digits"})
 
@@ -37,7 +48,9 @@ class Joiner:
             char = text[end : end + 1]
             if not char:
                 break
-            if last.form is not None and last.form.parts and last.modifier is EXACT and self._compound(text, last):
+            if last.form is not None and (last.form.parts or last.form.short) and not last.bounded and self._compound(text, last):
+                continue
+            if last.modifier in _ABOVE and len(tokens) == 1 and self._two_bounds(text, last):
                 continue
             if char not in JOINS:
                 break
@@ -51,6 +64,8 @@ class Joiner:
                     break
                 tokens.append(other)
                 continue
+            if char in "和与跟與" and not self._between(text, last):
+                break
             connector = _CONNECTOR.match(text, end)
             other = self._next(text, connector.end()) if connector is not None else None
             if other is None or not self._range(last, other):
@@ -72,6 +87,37 @@ class Joiner:
                 return None
         return self._reader.read(text, match)
 
+    def _two_bounds(self, text: str, first: Token) -> bool:
+        """大于100并且小于300, 1000元以上5000元以下: a lower and an upper bound make a range."""
+        at = _AND.match(text, first.end).end()
+        if text[at : at + 1] in _BOUND_STARTS:
+            match = self._pattern.search(text, at, at + 24)
+        else:
+            match = self._pattern.match(text, at)
+        if match is None or match.start() > at + 5:
+            return False
+        second = self._reader.read(text, match)
+        if second is None or second.start != at or second.modifier not in _BELOW:
+            return False
+        if first.bounded != second.bounded or not _same(first, second) or first.value >= second.value:
+            return False
+        self._span(first, second, first.value, second.value)
+        return True
+
+    def _between(self, text: str, first: Token) -> bool:
+        """10与20之间, 在20%和30%之间."""
+        connector = _BETWEEN.match(text, first.end)
+        other = self._next(text, connector.end()) if connector is not None else None
+        return other is not None and text.startswith(_BOTH, other.end) and self._range(first, other)
+
+    @staticmethod
+    def _span(first: Token, second: Token, low: Decimal, high: Decimal) -> None:
+        first.value = first.low = low
+        first.high = high
+        first.modifier, first.bounded = RANGE, True
+        first.take_unit(second)
+        first.end = second.end
+
     def _range(self, first: Token, second: Token) -> bool:
         """Make `first` the range from it to `second`; false where the two are none."""
         if first.numeral is None or second.numeral is None or (second.before and second.before not in "约近"):
@@ -89,7 +135,7 @@ class Joiner:
                 return False
             second.take_unit(first)
             second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
-        elif first.form is not second.form:
+        elif not _same(first, second):
             part = second.form.parts.get(first.unit) if second.form is not None else None
             larger = first.form.parts.get(second.unit) if first.form is not None else None
             ratio = part or (1 / larger if larger else None)
@@ -99,11 +145,7 @@ class Joiner:
         high = second.high if second.high is not None else second.value
         if low >= high:
             return False
-        first.value = first.low = low
-        first.high = high
-        first.modifier, first.bounded = RANGE, True
-        first.take_unit(second)
-        first.end = second.end
+        self._span(first, second, low, high)
         return True
 
     @staticmethod
@@ -124,50 +166,58 @@ class Joiner:
         return True
 
     def _compound(self, text: str, first: Token) -> bool:
-        """Add the smaller unit that follows directly, 3元5角, or bare tenths, 两米三, to `first`."""
-        at = first.end + (text[first.end] in "零又〇")
-        match = self._pattern.match(text, at)
-        if match is None:
-            return False
-        unit = match["unit"]
-        other = self._reader.read(text, match)
-        if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
-            return False
-        ratio = first.form.parts.get(unit) if unit is not None else None
-        if ratio is not None and other.unit == unit:
-            first.set(first.value + other.value * ratio.numerator / ratio.denominator)
-            first.bound(other.modifier)
-            first.end = other.end
-            # what follows may be smaller still: 3元5角2分
-            smaller = {small: part for small, part in first.form.parts.items() if part < ratio}
-            if other.form is not None:
-                smaller.update((small, part * ratio) for small, part in other.form.parts.items())
-            first.form = first.form._replace(parts=smaller, short=False)
-            return True
-        if (
-            first.form.short and other.unit is None and at == first.end and other.modifier is EXACT
-            and _tenths(other.numeral, other.digits) and not _HANZI.match(text, other.end)
-        ):  # fmt: skip
-            first.set(first.value + other.value / 10 ** len(other.digits))
-            first.end = other.end
-            first.form = first.form._replace(parts={}, short=False)
-            return True
+        """Add the smaller units that follow directly, 3元5角2分, or bare tenths, 两米三, to `first`."""
+        form, ratio, begin = first.form, Fraction(1), first.end
+        while first.end < len(text) and (form.parts or form.short):
+            at = first.end + (text[first.end] in "零又〇")
+            match = self._pattern.match(text, at)
+            other = self._reader.read(text, match) if match is not None else None
+            if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
+                break
+            part = form.parts.get(match["unit"])
+            if part is not None and other.unit == match["unit"]:
+                ratio *= part
+                first.set(first.value + other.value * ratio.numerator / ratio.denominator)
+                if other.modifier is not EXACT:
+                    first.bound(other.modifier)
+                first.end = other.end
+                smaller = self._lexicon.unit(other.form, form, match["unit"])
+                if first.form.name == "分":
+                    first.measure = "duration"
+                if smaller is None or first.bounded:
+                    break
+                form = smaller
+                continue
+            if form.short and other.unit is None and at == first.end and other.modifier is EXACT and _tenths(text, other):
+                first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10 ** len(other.digits)))
+                first.end = other.end
+            break
+        return first.end > begin
+
+
+def _same(first: Token, second: Token) -> bool:
+    """Whether two tokens have the same unit, or one has none."""
+    return first.form is None or second.form is None or first.form.name == second.form.name
+
+
+def _tenths(text: str, token: Token) -> bool:
+    """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
+    digits = token.digits
+    if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
-
-
-def _tenths(numeral: Numeral, digits: str) -> bool:
-    return len(digits) <= 2 and numeral.shape in _DIGITWISE and digits.isalnum() and not _SCALE.search(digits)
+    return not _HANZI.match(text, token.end) or text[token.end] in _AFTER_TENTHS
 
 
 def _scaled(first: Token, second: Token) -> Decimal:
-    """20到30万: the first number takes the second's multiplier where it has none and is the smaller one."""
-    scale = _SCALE.search(second.digits)
-    if scale is None or not scale.start() or _SCALE.search(first.digits):
-        return first.value
-    head = read(second.digits[: scale.start()])
-    if head is None or not head.value or first.value >= head.value:
-        return first.value
-    return first.value * (second.numeral.value / head.value)
+    """20到30万, 三至五百: the first number takes the second's multiplier where it has none and is the smaller one."""
+    for pattern in (_SCALE, _LARGE_SCALE):
+        scale = pattern.search(second.digits)
+        if scale is None or not scale.start() or pattern.search(first.digits):
+            continue
+        head = read(second.digits[: scale.start()])
+        if head is not None and head.value and first.value < head.value:
+            return first.value * (second.numeral.value / head.value)
+    return first.value
 
 
 def _share_unit(token: Token, head: Token) -> None:

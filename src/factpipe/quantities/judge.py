@@ -1,6 +1,7 @@
 """What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number; and its bound from afar."""
 
 import re
+from decimal import Decimal
 
 from factpipe.model import Modifier
 from factpipe.quantities import calendar
@@ -10,6 +11,7 @@ from factpipe.quantities.tokens import Token
 EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
+_LETTERS = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6, "G": 10**9}
 _QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=True))
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、]{0,12}[、和及]")
@@ -58,7 +60,7 @@ class Judge:
             return "model"
         if form is None:
             if arabic and _LATIN.match(after):
-                return "model"
+                return self._letter(text, token)
             return self._bare(text, token)
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
@@ -97,6 +99,16 @@ class Judge:
             else:
                 return reason
         return None
+
+    @staticmethod
+    def _letter(text: str, token: Token) -> str:
+        """40k, 1.2M: a multiplier by its letter, no fact in a newspaper; else a model's name (550D)."""
+        scale = _LETTERS.get(text[token.end])
+        if scale is None or _LATIN.match(text[token.end + 1 : token.end + 2]):
+            return "model"
+        token.times(Decimal(scale))
+        token.end += 1
+        return "bare"
 
     @staticmethod
     def _hyphened(text: str, start: int) -> bool:

@@ -74,6 +74,16 @@ class Lexicon:
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = dict(file.bare)
+        self._smaller: dict[str, list[Form]] = {}
+        for name, unit in file.units.items():
+            for written in unit.after_larger:
+                self._smaller.setdefault(written, []).append(self.forms[name])
+
+    def unit(self, form: Form | None, larger: Form, written: str) -> Form | None:
+        """What a smaller unit is after a larger one: 分 after 角 is money."""
+        if form is not None and form.measure == larger.measure:
+            return form
+        return next((f for f in self._smaller.get(written, ()) if f.measure == larger.measure), None)
 
     def _approximators(self, file: approximators.File) -> None:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}

@@ -20,7 +20,7 @@ POINT = ".．·点點"
 MISTAKEN = "OoＯl"
 
 _PLAIN = f"{DIGIT}{HANZI}{SCALE}"
-_AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角整零{FORMAL}]"
+_AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角分整零{FORMAL}]"
 # what a run of plain characters may be broken by, each only where the reading is certain
 _BREAKS = "|".join(
     (
@@ -30,7 +30,8 @@ _BREAKS = "|".join(
         "[两兩](?=[百千万萬亿億])",
         "(?<=[一二三四五六七八九十百千])兆(?![瓦赫帕焦伏字比])",
         "[几幾](?![何内乎分率])",
-        f"[{FORMAL}](?:(?={_AFTER_FORMAL})|(?<=[拾佰仟零{FORMAL}].))",
+        f"[{FORMAL}](?:(?={_AFTER_FORMAL}|[十百千])|(?<=[拾佰仟零点點{FORMAL}].))",
+        "(?<=.)[个個](?=[亿億])",
         f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨{DIGIT}])",
         f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
         f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
@@ -38,20 +39,27 @@ _BREAKS = "|".join(
 )
 _RUN = f"[{_PLAIN}]*(?:(?:{_BREAKS})[{_PLAIN}]*)*"
 _DECIMAL = (
-    f"(?:[{POINT}](?=[{DIGIT}{HANZI}])"
+    f"(?:[{POINT}](?=[{DIGIT}{HANZI}{FORMAL}])"
     f"|[,，](?=[{DIGIT}]{{3}}(?![{DIGIT}]))"
     f"|(?<=[{DIGIT}])[,。](?=[{DIGIT}]{{1,2}}[万亿%％])"
     f"){_RUN}"
 )
 NUMERAL = (
-    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=半)[数數]?)"
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千])|(?<=半)[数數]?)"
     f"{_RUN}(?:{_DECIMAL})*"
     "(?:[余餘多来來](?:[十百万亿萬億]|千(?![瓦伏卡焦赫帕]))+)?"
-    f"(?:(?:又[{_PLAIN}千]+)?分之[几数]?[{_PLAIN}千两]{_RUN}(?:[{POINT}](?=[{DIGIT}{HANZI}]){_RUN})?)?"
-    f"(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
+    f"(?:(?:又[{_PLAIN}千]+)?分之[负負]?[几数]?[{_PLAIN}千两{FORMAL}]{_RUN}(?:{_DECIMAL})*)?"
+    f"(?:[ 　][{DIGIT}]{{1,3}}(?=[/／]))?(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
+    f"(?:(?<=[{DIGIT}])[eEｅＥ][-+－＋]?[{DIGIT}]{{1,2}}(?![{DIGIT}A-Za-z]))?"
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
 )
 START = f"[{_PLAIN}千{FORMAL}两兩半{FEW}]"
+
+
+#: a run of Chinese numerals with blanks between them, with what may belong to it
+_INNER = f"[{_PLAIN}千两兩{FORMAL}几幾又分之点點余餘多负負成折个個百％%]"
+SPACED = re.compile(f"(?:{_INNER}+[ 　]{{1,3}})+{_INNER}+")
+BLANKS = frozenset(" 　")
 
 
 def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
@@ -60,7 +68,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"{START}{NUMERAL}"
         f"(?P<near>[余餘多来來许許](?!功))?"
         f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
-        f"(?P<mid>[个個][多半来來])?(?P<unit>{lexicon.unit_pattern})?"
+        f"(?:(?P<mid>[个個][多半来來])(?={lexicon.unit_pattern}))?(?P<unit>{lexicon.unit_pattern})?"
         f"(?P<half>半(?![导導岛島径徑]))?"
         f"(?:[/／每](?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"

@@ -3,14 +3,11 @@
 Nothing is normalised before it is matched, so offsets are those of the text.
 """
 
-from decimal import Decimal
-
 from factpipe.model import Modifier, Quantity
-from factpipe.numerals import read
 from factpipe.quantities.join import JOINS, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
-from factpipe.quantities.pattern import compile_scan
+from factpipe.quantities.pattern import BLANKS, SPACED, compile_scan
 from factpipe.quantities.tokens import Reader, Token
 from factpipe.rules.ruleset import RuleSet
 
@@ -42,12 +39,15 @@ class Scanner:
                 if trap is not None:
                     position = max(trap[1], start + 1)
                     if keep_all:
-                        found.append(_word(text, trap[0], trap[1], start, trap[2]))
+                        position = self._inside(text, trap, start, found)
                     continue
             if end - start == 1 and not keep_all and text[end : end + 1] not in JOINS and text[start - 1 : start] not in bound_ends:
                 position = end
                 continue
             token = read_token(text, match)
+            blank = end if text[end : end + 1] in BLANKS else match.start("unit") - 1
+            if text[blank : blank + 1] in BLANKS:
+                token = self._spaced(text, start, blank) or token
             if token is None:
                 position = _past_run(text, start, end)
                 continue
@@ -60,6 +60,32 @@ class Scanner:
                     found.append(self._quantity(each))
         return found
 
+    def _spaced(self, text: str, start: int, end: int) -> Token | None:
+        """The token of a Chinese number with blanks between its characters, 三 百 五 十 万; None where they part it.
+
+        It is read without the blanks and laid back over the text; certain only where the pieces make one number.
+        """
+        run = SPACED.match(text, start)
+        if run is None or run.end() <= end:
+            return None
+        places = [at for at in range(start, min(len(text), run.end() + 12)) if at >= run.end() or text[at] not in BLANKS]
+        packed = "".join(text[at] for at in places)
+        match = self._pattern.match(packed)
+        token = self._reader.read(packed, match) if match is not None else None
+        if token is None or token.numeral is None or places[token.end - 1] <= end:
+            return None
+        if places[token.number_end - 1] <= end and not token.share and token.measure != "percent":
+            return None
+        if token.numeral.shape in {"digits", "arabic"} and token.form is None:
+            return None
+        if token.numeral.modifier is Modifier.RANGE or (token.numeral.shape == "arabic" and " " in text[start : places[token.number_end - 1]]):
+            return None
+        shifts = [*places, (places[-1] + 1 if places else end)]
+        token.end = shifts[token.end - 1] + 1
+        token.number_end = shifts[token.number_end - 1] + 1
+        token.start = token.number_start = start
+        return token
+
     def _trap(self, text: str, start: int, since: int) -> tuple[int, int, str] | None:
         """The longest trap word around the numeral at `start` that does not reach before `since`."""
         best = None
@@ -68,6 +94,19 @@ class Scanner:
                 if start - at >= since and text.startswith(word, start - at) and (best is None or len(word) > best[1] - best[0]):
                     best = (start - at, start - at + len(word), reason)
         return best
+
+    def _inside(self, text: str, trap: tuple[int, int, str], start: int, found: list[Quantity]) -> int:
+        """Add the numbers that a trap word holds, each with the word's reason; where they end."""
+        position, end, reason = start, trap[1], trap[2]
+        while (match := self._pattern.search(text, position)) and match.start() < end:
+            token = self._reader.read(text, match)
+            if token is None:
+                position = match.start() + 1
+                continue
+            token.start, token.reason = max(token.start, trap[0]), reason
+            found.append(self._quantity(token))
+            position = token.end
+        return max(position, end)
 
     def _quantity(self, token: Token) -> Quantity:
         modifier = token.modifier
@@ -89,12 +128,3 @@ def _past_run(text: str, start: int, end: int) -> int:
         at += 1
     return at
 
-
-def _word(text: str, start: int, end: int, number: int, reason: str) -> Quantity:
-    """A trap word as a reading: the word's span, the number that its first numeral has."""
-    value, at = Decimal(0), number + 1
-    for stop in range(number + 1, min(end, number + 12) + 1):
-        numeral = read(text[number:stop])
-        if numeral is not None:
-            value, at = numeral.value, stop
-    return Quantity(start, end, value, value, value, Modifier.EXACT, None, "count", None, number, at, reason, None)

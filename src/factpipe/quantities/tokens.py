@@ -15,7 +15,7 @@ _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _SEEN = frozenset("来來许許")
 _MEASURED = frozenset({"measure", "calendar"})
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
-_HALVED = frozenset({"年", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
+_HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
 _BLANKS = re.compile(r"[ 　\n]")
 
 
@@ -110,7 +110,7 @@ class Reader:
         share = lexicon.shares.get(digits)
         if share is not None:
             return self._share(text, token, share)
-        if not digits.isalnum():
+        if not digits.isalnum() and "/" not in digits and "／" not in digits:
             digits = _BLANKS.sub("", digits)
         token.numeral = numeral = read(digits)
         if numeral is None:
@@ -258,9 +258,21 @@ class Reader:
         """What stands before the number: a sign, a currency, a word that bounds it."""
         lexicon, start = self._lexicon, token.number_start
         last = text[start - 1]
+        if last in "个個" and token.digits == "半" and token.measure == "duration":  # 个半小时
+            token.set(token.value + 1)
+            token.start = start - 1
+            return
         if last in "下负負-−－":
             start = self._sign(text, token, last)
             last = text[start - 1] if start else ""
+        elif last in ".．" and token.numeral is not None and token.numeral.shape == "arabic" and not text[start - 2 : start - 1].isalnum():
+            token.times(_TEN ** -len(token.digits))  # .25
+            token.start = start = start - 1
+            last = text[start - 1] if start else ""
+        elif last in " 　" and text[start - 2 : start - 1] in "负負" and start > 1:
+            token.negate()
+            token.start = start - 2
+            return
         if last in lexicon.sign_ends:
             start = self._currency(text, token)
             last = text[start - 1] if start else ""
