@@ -10,8 +10,9 @@ from factpipe.checks.told import (
     Fact,
     Finding,
     Told,
+    fits,
+    is_precise,
     near_miss,
-    quantum,
     same,
     slack,
     written,
@@ -25,6 +26,7 @@ _UP = re.compile("[增涨升快高多扩]")
 _DOWN = re.compile("[降减跌少缩低慢]|下滑|回落")
 _THAN = re.compile("[比较]")
 _OVER = re.compile("[同环]比")
+_STOP = re.compile("[。；;]")
 _FROM = re.compile("[由从]")
 _TO = re.compile("[到至为]")
 _SLIP = 0.2
@@ -50,6 +52,18 @@ def _rate(told: Told, rate: Fact) -> Finding | None:
     direction = _direction(told, rate)
     if not direction:
         return None
+    pairs, loose = _pairs(told, rate)
+    for old, new in (*reversed(pairs), *reversed(loose)):
+        verdict = _rate_verdict(old, new, rate, direction)
+        if verdict:
+            return _rate_finding(old, new, rate, direction, verdict)
+    if len(pairs) == 1 and not loose and _is_slip(told, *pairs[0], rate, direction):
+        return _rate_finding(*pairs[0], rate, direction, CONTRADICTS)
+    return None
+
+
+def _pairs(told: Told, rate: Fact) -> tuple[list[tuple[Fact, Fact]], list[tuple[Fact, Fact]]]:
+    """(old, new) before a rate in its sentence: those that words compare, and those that only 同比 or 环比 does."""
     sides = [
         fact
         for fact in told.facts[max(0, rate.index - _REACH) : rate.index]
@@ -58,25 +72,25 @@ def _rate(told: Told, rate: Fact) -> Finding | None:
     pairs, loose = [], []
     for at, first in enumerate(sides):
         for second in sides[at + 1 :]:
-            if first.kind == second.kind and first.per == second.per and "change" not in (first.status, second.status):
-                pair = _ordered(told, first, second)
-                if pair:
-                    pairs.append(pair)
-                elif _OVER.search(told.clause(rate)):
-                    loose += [(second, first), (first, second)]
-    for old, new in (*reversed(pairs), *reversed(loose)):
-        verdict = _rate_verdict(old, new, rate, direction)
-        if verdict:
-            return _rate_finding(old, new, rate, direction, verdict)
-    if len(pairs) == 1 and not loose:
-        old, new = pairs[0]
-        last = max(old, new)
-        computed = _percent(old, new) * direction
-        mean = "均" in told.clause(rate)  # the mean of many changes is not the change of a mean
-        beside = not mean and rate.index - last.index <= 2 and len(told.between(last, rate)) <= _BESIDE
-        if beside and abs(old.index - new.index) == 1 and near_miss(rate.value, computed, _SLIP):
-            return _rate_finding(old, new, rate, direction, CONTRADICTS)
-    return None
+            if first.kind != second.kind or first.per != second.per or "change" in (first.status, second.status):
+                continue
+            pair = _ordered(told, first, second)
+            if pair:
+                pairs.append(pair)
+            elif len(sides) == 2 and _OVER.search(told.clause(rate)) and not _STOP.search(told.between(first, second)):
+                loose += [(second, first), (first, second)]
+    return pairs, loose
+
+
+def _is_slip(told: Told, old: Fact, new: Fact, rate: Fact, direction: int) -> bool:
+    """Whether a rate stands right beside the two sides that it should be the change of, and nearly fits."""
+    last = max(old, new)
+    if rate.index - last.index > 2 or abs(old.index - new.index) > 1 or len(told.between(last, rate)) > _BESIDE:
+        return False
+    # the mean of many changes is not the change of a mean
+    if not is_precise(rate) or "均" in told.clause(rate):
+        return False
+    return near_miss(rate.value, _percent(old, new) * direction, _SLIP)
 
 
 def _direction(told: Told, change: Fact) -> int:
@@ -91,7 +105,7 @@ def _direction(told: Told, change: Fact) -> int:
 def _ordered(told: Told, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
     """(old, new) of two facts of a sentence, if its words compare them."""
     between = told.between(first, second)
-    if "。" in between or "；" in between or ";" in between:
+    if _STOP.search(between):
         return None
     if _FROM.search(told.before(first, 10)) and _TO.search(between):
         return first, second
@@ -103,14 +117,8 @@ def _percent(old: Fact, new: Fact) -> float:
 
 
 def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> str | None:
-    computed = _percent(old, new) * direction
-    if same(computed, rate.value, 1e-7):
-        return HOLDS
-    place = quantum(rate.surface, rate.value)
-    # papers cut percentages off as often as they round them
-    off = place / 2 + min(place, 100 * new.number / old.number * (slack(old) + slack(new)))
-    cut = 0 <= computed - rate.value < place
-    return WITHIN_ROUNDING if cut or abs(computed - rate.value) <= off * 1.0001 else None
+    off = 100 * new.number / old.number * (slack(old) + slack(new)) / rate.value
+    return fits(_percent(old, new) * direction, rate, off)
 
 
 def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str) -> Finding:

@@ -12,6 +12,7 @@ from factpipe.checks.told import (
     near_miss,
     overlap,
     same,
+    significant,
     slack,
     written,
 )
@@ -43,27 +44,40 @@ _PERIODS = frozenset(("年", "月", "日", "天", "周", "季", "季度", "个�
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.02
 _SLIP = 0.1
+#: digits of a total that stands in another sentence than its rate
+_DIGITS = 3
+_EACH = "每"
 _TOTAL = ("共", "总", "合计")
 
 
 def find(told: Told) -> Iterator[Finding]:
-    for rate in told.rates:
-        if not rate.exact or rate.value in {0, 1} or rate.status == "negated":
+    for rate in (*told.rates, *_untold(told)):
+        if not rate.exact or rate.value in (0, 1) or rate.status == "negated":
             continue
         near = [
             fact
             for fact in told.facts[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
             if abs(fact.line - rate.line) <= _LINES and fact is not rate and fact.status not in ("negated", "change")
         ]
-        counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(fact, rate)]
+        each = told.clause(rate) if _EACH in told.sentences[rate.line] else ""
+        counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(fact, rate, each)]
         totals = [fact for fact in near if fact.exact and _is_total(fact, rate)] if counts else []
         found = _best(told, rate, counts, totals) if totals else None
         if found:
             yield found
 
 
-def _counts(fact: Fact, rate: Fact) -> bool:
-    """Whether a fact says how many there are of what the rate is for each of."""
+def _untold(told: Told) -> Iterator[Fact]:
+    """Amounts that have no `per`, although 每 stands before them in their clause."""
+    for facts in told.by_kind.values():
+        if facts[0].measure == "money":
+            for fact in facts:
+                if _EACH in told.sentences[fact.line] and _EACH in told.clause(fact):
+                    yield fact
+
+
+def _counts(fact: Fact, rate: Fact, each: str) -> bool:
+    """Whether a fact says how many there are of what the rate is for each of; `each` is the clause that tells it."""
     per = rate.per
     if fact.per is not None or fact.measure in ("percent", "ratio", "money", "age"):
         return False
@@ -71,6 +85,10 @@ def _counts(fact: Fact, rate: Fact) -> bool:
         return True
     if per in _HOUSEHOLDS and fact.kind == "households":
         return True
+    if fact.unit and f"{_EACH}{fact.unit}" in each:
+        return True
+    if per is None:
+        return False
     return fact.unit == per or fact.kind == _denominator(rate) or bool(fact.item and fact.item.endswith(per))
 
 
@@ -112,7 +130,8 @@ def _best(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact]) -> Fin
 def _verdict(rate: Fact, count: Fact, total: Fact) -> str | None:
     computed = _product(rate, count, total)
     if same(computed, total.value):
-        return HOLDS
+        needed = 1 if rate.line == count.line == total.line else 2 if rate.line == total.line else _DIGITS
+        return HOLDS if significant(total.value) >= needed else None
     off = abs(computed - total.value) / total.value
     if total.line not in {rate.line, count.line} or off > _ROUNDED:
         return None

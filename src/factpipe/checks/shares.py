@@ -9,9 +9,9 @@ from factpipe.checks.told import (
     Fact,
     Finding,
     Told,
+    fits,
+    is_precise,
     near_miss,
-    quantum,
-    same,
     significant,
     slack,
     written,
@@ -74,7 +74,7 @@ def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
         if verdict:
             return _finding(part, whole, share, verdict)
     near = [part for part in parts if part.line == share.line and part.number <= whole.number]
-    if len(near) == 1 and near_miss(share.value, _percent(near[0], whole), _SLIP):
+    if len(near) == 1 and is_precise(share) and near_miss(share.value, _percent(near[0], whole), _SLIP):
         return _finding(near[0], whole, share, CONTRADICTS)
     return None
 
@@ -104,14 +104,7 @@ def _percent(part: Fact, whole: Fact) -> float:
 
 
 def _verdict(part: Fact, whole: Fact, share: Fact) -> str | None:
-    computed = _percent(part, whole)
-    if same(computed, share.value, 1e-7):
-        return HOLDS
-    place = quantum(share.surface, share.value)
-    # papers cut percentages off as often as they round them
-    off = place / 2 + min(place, share.value * (slack(part) + slack(whole)))
-    cut = 0 <= computed - share.value < place
-    return WITHIN_ROUNDING if cut or abs(computed - share.value) <= off * 1.0001 else None
+    return fits(_percent(part, whole), share, slack(part) + slack(whole))
 
 
 def _finding(part: Fact, whole: Fact, share: Fact, verdict: str) -> Finding:

@@ -176,12 +176,16 @@ def kind_of(measure: str, unit: str | None, unit_base: str | None) -> tuple[str,
     return f"{measure} {unit or ''}", False
 
 
+#: a fraction stands for a percentage that is told to about one in a hundred
+_FRACTION = re.compile(r"[0-9０-９]/[0-9０-９]|(?<![百千万])分之")
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
 
 
 @lru_cache(maxsize=1 << 14)
 def quantum(surface: str, value: float) -> float:
     """The place of the last digit that a surface writes, in the unit of its value: 1.86亿 → 1,000,000."""
+    if _FRACTION.search(surface):
+        return 1.0
     found = _DIGITS.search(surface)
     if found is not None:
         number = float(found.group().replace(",", "").replace("，", "").replace("．", "."))
@@ -207,6 +211,22 @@ def slack(fact: Fact) -> float:
     if not fact.value or (place <= 1 and fact.measure in _COUNTED):
         return 0.0
     return place / 2 / abs(fact.value)
+
+
+def fits(computed: float, told: Fact, share: float) -> str | None:
+    """Whether a computed percentage is the one that is told; `share` is by how much of itself it may be off."""
+    if same(computed, told.value, 1e-7):
+        return HOLDS
+    place = quantum(told.surface, told.value)
+    off = (place / 2 + min(place, told.value * share)) * 1.0001
+    # papers cut decimals off as often as they round them
+    cut = place < 1 and 0 <= computed - told.value < place
+    return WITHIN_ROUNDING if cut or abs(computed - told.value) <= off else None
+
+
+def is_precise(percent: Fact) -> bool:
+    """Whether a percentage is told as one, not as 三成 or 四分之一, which may stand for many."""
+    return any(sign in percent.surface for sign in "%％") or "百分之" in percent.surface
 
 
 def significant(value: float) -> int:
