@@ -87,6 +87,8 @@ class PlaceFinder:
                 for suffix in words.suffixes:
                     levels[suffix] = Level[name.upper()]
         levels |= dict.fromkeys(lexicon.site_suffixes, Level.SITE)
+        self._landforms = frozenset(lexicon.landforms) - levels.keys()
+        levels |= dict.fromkeys(self._landforms, Level.SITE)
         levels["地区"] = Level.DISTRICT
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
@@ -163,7 +165,9 @@ class PlaceFinder:
     def _is_word(text: str, hit: _Hit) -> bool:
         """Whether a name of two characters is no accident of two words: 迁安 in 搬迁安置."""
         node = hit.node
-        if node.kind is not Kind.DIVISION or node.level <= Level.PROVINCE or hit.end - hit.start > 2:
+        if hit.end - hit.start > 2 or not (
+            node.kind is Kind.REGION or (node.kind is Kind.DIVISION and node.level > Level.PROVINCE)
+        ):
             return True
         start = max(0, hit.start - 2)
         at = start
@@ -183,6 +187,8 @@ class PlaceFinder:
         last_end = 0
         for match in self._suffix.finditer(text):
             at, end = match.span()
+            if text[end : end + 1] in ("乡", "镇") and match.group() in ("村", "屯"):
+                continue  # 水屯镇
             before = bisect_right(starts, at) - 1
             if before >= 0 and hits[before].end >= end and hits[before].end > at:
                 continue
@@ -201,6 +207,12 @@ class PlaceFinder:
                 anchor = None
             if anchor is None and start == last_end and found and start:
                 anchor = found[-1].hit
+            if match.group() in self._landforms:
+                one = self._landform(text, start, at, end, anchor)
+                if one is not None:
+                    found.append(one)
+                    last_end = end
+                continue
             one = self._name(text, start, at, end, anchor)
             if one is None:
                 if at - start > 1:
@@ -240,7 +252,7 @@ class PlaceFinder:
             if joint:
                 start += joint.end()
                 between = between[joint.end() :]
-        if not between or between in self._sorts:
+        if not between or between in self._sorts or between + suffix in self._not_places:
             return None
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
@@ -260,6 +272,21 @@ class PlaceFinder:
                 whole = Node(text[anchor.start : end], level, Kind.LOCAL, node.surface)
                 return _Found(_Hit(anchor.start, end, whole, True), True, anchor.start)
         return _Found(_Hit(start + drop, end, Node(surface, level, Kind.LOCAL), True), clear, None)
+
+    def _landform(self, text: str, start: int, at: int, end: int, anchor: _Hit | None) -> _Found | None:
+        """A mountain, an island, a bridge right after the division in which it lies: 舟山|册子岛."""
+        name = text[start:end]
+        if anchor is None or anchor.node.kind is not Kind.DIVISION or not 0 < at - start < 4:
+            return None
+        if not _PARTICLES.isdisjoint(name):
+            return None
+        segmenter = tokens.segmenter()
+        words = segmenter.cut(name)
+        if any(len(word) > 1 and segmenter.knows(word) and segmenter.tag_of(word) not in _NAMES for word in words):
+            return None
+        if segmenter.knows(name[:2]) and segmenter.tag_of(name[:2]) not in _NAMES:
+            return None
+        return _Found(_Hit(start, end, Node(name, Level.SITE, Kind.LOCAL), True), False, None)
 
     def _town(self, text: str, floor: int, at: int, end: int) -> int | None:
         """Where the longest name of a township of the gazetteer begins that ends at `end`."""
@@ -281,6 +308,8 @@ class PlaceFinder:
         whole = node.surface != short(node.surface)
         if node.kind is Kind.DIVISION and whole and len(suffix) > 2 and suffix.endswith("区") and suffix not in self._sorts:
             return _Found(_Hit(anchor.end, end, Node(suffix, level, Kind.LOCAL), True), False, None)
+        if node.kind is Kind.REGION and level is Level.SITE and suffix not in ("市场", "农场"):
+            return _Found(_Hit(anchor.start, end, Node(text[anchor.start : end], level, Kind.LOCAL), True), True, anchor.start)
         if whole or node.kind not in (Kind.LOCAL, Kind.DIVISION) or suffix in self._sorts:
             return None
         if node.kind is Kind.DIVISION and suffix in ("区", "县", "旗"):
@@ -329,7 +358,7 @@ class PlaceFinder:
             single = len(part) == 1
             if part in self._sorts and not (site and not single) and (first or not single):
                 break
-            if word in self._not_places and first and not clean:
+            if word in self._not_places and first:
                 break
             if part in self._not_in_names or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
@@ -339,6 +368,8 @@ class PlaceFinder:
             if single and first and part in _LEVEL_CHARACTERS:
                 break
             if common and not site:
+                if len(part) > 2 and not anchored:
+                    break
                 if level is Level.DISTRICT and not anchored:
                     break
                 if not first and len(between) - start != 1:
@@ -439,12 +470,13 @@ class PlaceFinder:
         return b.level > a.level and (b.kind is not Kind.DIVISION)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019  the finder lives as long as the process
-    def inside(self, wide: str, narrow: str) -> bool:
-        """Whether a division of the first name holds one of the second."""
+    def inside(self, wide: str, narrow: str, level: int = 0) -> bool:
+        """Whether a division of the first name holds one of the second (of that level of the gazetteer, if told)."""
         wides = self.gazetteer.named(self.names.aliases.get(wide, wide))
         return any(
             one.level > other.level and one.code.startswith(other.code[: 2 * other.level])
             for one in self.gazetteer.named(self.names.aliases.get(narrow, narrow))
+            if not level or one.level == level
             for other in wides
         )
 

@@ -93,6 +93,9 @@ class Names:
         for level, words in lexicon.levels.items():
             for word in words.anaphora:
                 names[word] = Name(Kind.ANAPHOR, LEVELS[level])
+        for word in lexicon.national_offices:
+            names[word] = Name(Kind.ANAPHOR, Level.COUNTRY)
+        self.offices = frozenset(lexicon.national_offices)
         for word in lexicon.here:
             names[word] = Name(Kind.HERE, Level.SITE)
         names = {surface: name for surface, name in names.items() if len(surface) > 1}

@@ -78,7 +78,7 @@ class PlaceResolver:
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
-        if not self._focus:
+        if not self._mentions:
             return NOWHERE
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
@@ -96,8 +96,13 @@ class PlaceResolver:
                     self._above[node.surface] = nodes[:depth]
         self._counts = counts
         self._national = sum(
-            m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR and m.nodes[0].surface != "国内"
+            m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR and m.nodes[0].surface not in ("国内", "本国")
             for m in self._mentions
+        )
+        self._nationwide = (
+            self._national > 2
+            and self._national > sum(m.nodes[0].kind is Kind.DIVISION for m in self._mentions)
+            and not any(line.heading for line in self._lines)
         )
         self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
         roles, text = self._finder.roles, self._text
@@ -110,10 +115,9 @@ class PlaceResolver:
 
     def _read(self) -> None:
         """Follow the topic through the article; note what the focus is from each change on."""
-        sectioned = any(line.heading for line in self._lines)
-        title: Path = (CHINA,) if self._national > 2 and not sectioned and self._national > len(self._told) else ()
-        topic: Path = title  # of the article, then of the section
-        focus: Path = self._shift(0, title) if title else ()
+        title: Path = ()
+        topic: Path = ()  # of the article, then of the section
+        focus: Path = ()
         groups = self._groups()
         roles = self._finder.roles
         at = 0
@@ -133,7 +137,7 @@ class PlaceResolver:
             while at < len(groups) and groups[at][0].start < line.end:
                 focus = self._recall(groups[at][0].start, focus)
                 role = roles.role(self._text, groups[at][0])
-                focus = self._take(groups[at], role, focus)
+                focus = self._take(groups[at], role, focus, topic)
                 at += 1
                 if not focus or focus == topic:
                     continue
@@ -168,11 +172,15 @@ class PlaceResolver:
             self._focus.append(_Focus(start, path))
         return path
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
         """The focus after a mention, or after a list of them."""
         first = group[0]
         if role in (Role.NONE, Role.PASSING):
             return focus
+        if first.nodes[0].surface in self._finder.names.offices:
+            if role not in (Role.OPENING, Role.INSIDE) or (focus and focus == topic and not focus[0].kind is Kind.FOREIGN):
+                return focus
+            role = Role.OPENING
         path = self._complete(first, focus)
         if len(group) > 1:
             if self._remember_set(group, path, focus):
@@ -341,7 +349,7 @@ class PlaceResolver:
             if wide.level >= first.level or (best and wide.level <= best.level) or wide.kind is not Kind.DIVISION:
                 continue
             surface = wide.head or wide.surface
-            if short(surface) != stem and self._finder.inside(surface, name):
+            if short(surface) != stem and self._finder.inside(surface, name, _GAZETTEER_LEVELS.get(first.level, 0)):
                 best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
         if best is None:
             return ()
@@ -378,7 +386,9 @@ class PlaceResolver:
             line = self._lines[max(0, bisect_right(self._line_starts, start) - 1)]
             if line.head or line.heading:
                 return self._section_topic(line)
-            if index < 0 and self._focus[0].start < line.end and self._focus[0].path:
+            if self._nationwide:
+                return (CHINA,)
+            if index < 0 and self._focus and self._focus[0].start < line.end and self._focus[0].path:
                 return self._focus[0].path
         return path
 
@@ -431,6 +441,7 @@ class PlaceResolver:
         return Place("".join(surfaces), *self._finder.gazetteer.resolve(names, self._year))
 
 
+_GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 _NAMED = (Kind.DIVISION, Kind.FOREIGN)
 
 

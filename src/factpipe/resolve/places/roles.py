@@ -47,6 +47,7 @@ class RoleReader:
         self._passing = re.compile(rf".*(?:{_any(contexts.passing)})[“‘]?\Z", re.S)
         self._organ = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,8}}?(?:{_any(contexts.organisation)})")
         self._office = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,4}}?(?:{_any(contexts.government)})")
+        self._superlative = re.compile(_any(contexts.superlatives))
         self._kind_of = re.compile(_any(contexts.kind_of))
         self._event = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.event)})(的?)")
         self._held = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.held)})(的?)")
@@ -64,7 +65,7 @@ class RoleReader:
                 return Role.ORGAN
             if self._office.match(text, end):
                 return Role.OFFICE if self._opens(text, start) else Role.ORGAN
-        elif mention.level is Level.COUNTRY and self._kind_of.match(text, end):
+        if mention.level <= Level.REGION and self._superlative.match(text, end):
             return Role.NONE
         if "从" in before and self._source.match(text, end):
             return Role.LOCATIVE

@@ -41,6 +41,8 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: after a country or a region, which then only measures how great a thing is: 首家, 最大
+    superlatives: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
     organisation: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
@@ -66,10 +68,14 @@ class File(Entry):
     regions: Words = ()
     #: rivers, lakes, mountains: they locate a fact only with a part (秦岭南麓, 长江沿岸)
     features: Words = ()
+    #: offices of the whole country: what they say or do is of it, unless the text is about a narrower place
+    national_offices: Words = ()
     #: words that point to the place named last, of whatever level: 当地
     here: Words = ()
     #: nouns that end the name of a site: 保护区, 批发市场
     site_suffixes: Words = ()
+    #: nouns that end the name of a site right after a wider place only: 舟山册子岛
+    landforms: Words = ()
     #: names of sites that no suffix gives away: 中关村
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
