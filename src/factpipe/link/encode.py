@@ -23,7 +23,7 @@ SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER, ASIDE = 'X,/()"OB'
 
 _BY_TAG = {
     "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
-    "l": NOUN, "eng": NOUN, "an": NOUN, "s": NOUN, "i": IDIOM, "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
+    "l": IDIOM, "eng": NOUN, "an": NOUN, "s": NOUN, "i": IDIOM, "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
     "vq": VERB, "vg": VERB, "a": ADJECTIVE, "ag": ADJECTIVE, "z": ADJECTIVE, "b": ATTRIBUTIVE, "ad": ADVERB,
     "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,
     "uz": PARTICLE, "ug": PARTICLE, "ud": PARTICLE, "uv": PARTICLE, "u": PARTICLE, "r": PRONOUN, "rz": PRONOUN,
@@ -47,6 +47,7 @@ _MEMO = 100_000
 
 #: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
 _NOUN_ENDINGS = "员者率费额器机厂校量户"
+_LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
@@ -149,7 +150,7 @@ class Alphabet:
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
-        if tag[0] in "vd" and len(word) > 1 and word[-1] in _NOUN_ENDINGS:
+        if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
         return _BY_TAG.get(tag, OTHER)
 
@@ -194,6 +195,7 @@ class Encoder:
         self._codes = _Codes(self.alphabet, segmenter)
         self._fixed = {kind: self.alphabet.code(kind) for kind in (PLACE, QUOTED, ASIDE)}
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
+        self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
@@ -280,7 +282,9 @@ class Encoder:
                 if sentence < len(where):
                     start, end, masks = where[sentence]
             else:
+                # a space after Latin letters separates nothing: LED 配件企业 is one phrase
+                latin = word == " " and words and words[-1][-1:].isascii() and words[-1][-1:].isalnum()
+                codes.append(self._inner_space if latin else code_of[word])
                 words.append(word)
-                codes.append(code_of[word])
                 seen += len(word)
         return out

@@ -11,7 +11,7 @@ from factpipe.rules.entries.items import File
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
 _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
-_EDGE = re.compile(r"^[\s“”\"'‘’「」『』、，,·和及与的（）()]+|[\s、，,和及与的（(]+$")
+_EDGE = re.compile(r"^[\s、，,·和及与的）)”’」』》]+|[\s、，,和及与的（(“‘「『《]+$")
 
 
 class ItemLexicon:

@@ -5,7 +5,7 @@ literal characters, then the order of the files. Where no rule finds an item, th
 counted, or the unit itself (`265户`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -82,10 +82,22 @@ class Linker:
     def _link(self, text, quantities, times, places, year):
         spans = _holding(sentences.split(text), quantities)
         masks = _masks(quantities, times, places)
+        told: dict[tuple, str] = {}  # what a number with its unit counted when it was told first
+        last: Claim | None = None
         for encoded in self._encoder.encode(text, spans, masks, year):
-            yield from self._link_sentence(text, encoded, quantities)
+            for claim, matches in self._link_sentence(encoded, quantities):
+                key = (claim.quantity.value, claim.quantity.unit)
+                if claim.item is None:
+                    # 这2亿元 was told before; a sentence without a noun goes on about what the last one counted
+                    carried = told.get(key) or (last.item if last is not None and _alike(last, claim) else None)
+                    if carried:
+                        claim = claim._replace(item=carried, item_norm=self._items.normal(carried), rule_id=CARRIED)
+                else:
+                    told.setdefault(key, claim.item)
+                last = claim
+                yield claim, matches, encoded
 
-    def _link_sentence(self, text: str, encoded: Encoded, quantities: Sequence[Quantity]):
+    def _link_sentence(self, encoded: Encoded, quantities: Sequence[Quantity]) -> Iterator[tuple[Claim, list[Match]]]:
         codes = encoded.codes
         backwards = codes[::-1]
         candidates = self._matcher.candidates(codes)
@@ -99,17 +111,16 @@ class Linker:
                     match = self._matcher.match(rule, codes, backwards, token)
                     if match is not None:
                         matches.append(match)
-            claim = self._claim(text, encoded, quantity, token, matches, previous)
+            claim = self._claim(encoded, quantity, token, matches, previous)
             item = self._items.distributed(encoded, token, before)
             if item is not None:
                 claim = claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
-            yield claim, matches, encoded
+            yield claim, matches
             before.append(claim)
             previous = claim
 
     def _claim(
         self,
-        text: str,
         encoded: Encoded,
         quantity: Quantity,
         token: int,
@@ -202,6 +213,11 @@ class Linker:
 
 def _nature(measure: str) -> str:
     return "count" if measure in _COUNTED else measure
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Whether two claims count alike: by the same unit, or the second as a share of the first."""
+    return one.quantity.unit == other.quantity.unit or other.quantity.measure in _RELATIVE
 
 
 def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from factpipe.link.encode import (
     ATTRIBUTIVE,
     BREAK,
     CLASSIFIER,
+    IDIOM,
     NOUN,
     NUMERAL,
     PLACE,
@@ -37,10 +38,11 @@ class PhraseGrammar:
 
     def __init__(self, alphabet: Alphabet) -> None:
         nominal = alphabet.members("nominal")
-        noun = alphabet.of_kinds(NOUN + VERBAL_NOUN + QUOTED, without=_NO_HEAD)
+        noun = alphabet.of_kinds(NOUN + VERBAL_NOUN + QUOTED + IDIOM, without=_NO_HEAD)
         modifier = (
             alphabet.of_kinds(
-                NOUN + VERBAL_NOUN + QUOTED + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL + ASIDE, without=_NO_MODIFIER
+                NOUN + VERBAL_NOUN + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL + ASIDE,
+                without=_NO_MODIFIER,
             )
             + nominal
             + alphabet.members("det")
@@ -55,7 +57,12 @@ class PhraseGrammar:
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
-        self.modifier_right = f"(?:(?![{agent}][{nominal}])[{modifier}])"
+        verbal = alphabet.of_kinds(VERBAL_NOUN)
+        self.modifier_right = f"(?:(?![{agent}](?:[{nominal}]|[{verbal}](?![{noun}])))[{modifier}])"
+        #: a verb is the head on the right only where nothing follows: 180次武装巡逻，
+        self.head_right = f"(?:[{noun}]|[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z))"
+        #: what says of which kind before 的: 对外开放的, 服役期满的
+        self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
@@ -93,8 +100,9 @@ class PhraseGrammar:
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
-        plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head}"
-        start = f"(?!{self.verbal}{self.preposition})(?:{self.modifier}{{0,2}}{self.kind}{self.of})?"
+        plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head_right}"
+        kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
+        start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         return f"{start}{self.attributive}{plain}(?:{self.coord}{plain}){{0,4}}"
 
     def backward(self) -> str:
