@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-#: assignments that are solved at most to be rid of circles
-_ATTEMPTS = 40
+#: assignments that are solved to be rid of circles: so many at least and at most, and so many by size squared
+_FEWEST, _MOST, _WORK = 3, 40, 8000
 FORBIDDEN = -1e9
 
 
@@ -16,7 +16,7 @@ def best_paths(gains: Sequence[Sequence[float]]) -> list[list[int]]:
     best: list[int | None] = []
     best_total = float("-inf")
     waiting = [[list(row) for row in gains]]
-    for _ in range(_ATTEMPTS):
+    for _ in range(max(_FEWEST, min(_MOST, _WORK // max(1, len(gains)) ** 2))):
         if not waiting:
             break
         matrix = waiting.pop()

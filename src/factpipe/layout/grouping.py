@@ -7,17 +7,19 @@ off, a block that begins in the middle of one, a title without a text) are the l
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe.layout.assignment import FORBIDDEN, best_paths
 from factpipe.layout.cues import Cues, Look
-from factpipe.layout.joins import Joins, Topics
+from factpipe.layout.joins import Joins, Topics, fragment
 from factpipe.layout.lines import Unit
 from factpipe.layout.order import BELOW_TITLE, Style, beginnings, headlined, style_of, unexplained, with_signatures
 
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
+#: stretches that are matched at most; the rest of so long a document is read in the order of the file
+_STRETCHES = 100
 #: from this weight on a text is taken to begin in the middle of a sentence
 _FRAGMENT = 2.5
 #: what speaks against a short line between paragraphs being the scrap of a sentence and no heading
@@ -56,12 +58,50 @@ def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
     several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not unexplained(units, begins):
         return _cut(units, begins)
-    joins = Joins(text)
-    chains = _chains(units, begins, style, text, joins)
+    chains = _chains(units, begins, style, text)
     articles: list[list[Unit]] = []
-    for at in range(0, len(chains), _AT_ONCE):
-        articles += _match(chains[at : at + _AT_ONCE], joins, style)
+    for n, stretch in enumerate(_stretches(chains)):
+        if n < _STRETCHES:
+            matched = _match(stretch, text, style)
+        else:
+            matched = [[unit for chain in held for unit in chain.units] for held in _by_file(stretch)]
+        if articles and not stretch[0].begins:
+            # an article that is longer than a stretch: it goes on where its last unit stood in the file
+            _carry_on(articles, matched, stretch[0].first)
+        articles += matched
     return articles
+
+
+def _stretches(chains: Sequence[Chain]) -> Iterator[Sequence[Chain]]:
+    """The chains in runs that can be matched at once, each ending where an article does, if there is such a place."""
+    at = 0
+    while at < len(chains):
+        end = min(at + _AT_ONCE, len(chains))
+        if end < len(chains):
+            end = next((i for i in range(end, at + _AT_ONCE // 2, -1) if chains[i].begins), end)
+        yield chains[at:end]
+        at = end
+
+
+def _by_file(chains: Sequence[Chain]) -> list[list[Chain]]:
+    articles: list[list[Chain]] = []
+    for chain in chains:
+        if chain.begins or not articles:
+            articles.append([chain])
+        else:
+            articles[-1].append(chain)
+    return articles
+
+
+def _carry_on(articles: list[list[Unit]], matched: list[list[Unit]], first: Unit) -> None:
+    """Move the article that begins with unit `first` to the end of the one that ends right before it in the file."""
+    for head in articles:
+        if head[-1].index == first.index - 1:
+            for tail in matched:
+                if tail[0] is first:
+                    matched.remove(tail)
+                    head += tail
+                    return
 
 
 def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
@@ -74,9 +114,9 @@ def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
     return articles
 
 
-def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: str, joins: Joins) -> list[Chain]:
+def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: str) -> list[Chain]:
     """Units that certainly follow one another, as one; where a page sets whole columns as blocks, each unit alone."""
-    fragments = [0.0 if unit.head else joins.fragment(text[unit.start : unit.start + 40].strip()) for unit in units]
+    fragments = [0.0 if unit.head else fragment(text[unit.start : unit.start + 40].strip()) for unit in units]
     starts = [0]
     for i in range(1, len(units)):
         unit, before = units[i], units[i - 1]
@@ -92,8 +132,9 @@ def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: s
     return chains
 
 
-def _match(chains: Sequence[Chain], joins: Joins, style: Style) -> list[list[Unit]]:
+def _match(chains: Sequence[Chain], text: str, style: Style) -> list[list[Unit]]:
     """The articles that the chains make, by the best arrangement of them all."""
+    joins = Joins(text[chains[0].first.start : chains[-1].last.end])
     weights = _Weights(chains, joins, style)
     size = range(len(chains))
     ends = [weights.end(chain) for chain in chains]

@@ -59,7 +59,7 @@ class Topics:
 
 
 class Joins:
-    """How well the end of one text reads on into the beginning of another, on a page with this text."""
+    """How well the end of one text reads on into the beginning of another, among texts that together are `page`."""
 
     def __init__(self, page: str) -> None:
         self._page = page
@@ -83,19 +83,6 @@ class Joins:
             if found and (self._seen(left[-2:] + right[0]) or self._seen(left[-1] + right[:2])):
                 weight += 1.0
         return weight
-
-    def fragment(self, text: str) -> float:
-        """Log odds, about -3 to 8, that a paragraph which begins with `text` begins in the middle of a sentence."""
-        if _NUMBERED.match(text):
-            return -2.0
-        stop = _STOP.search(text, 0, 12)
-        at = stop.start() if stop else 12
-        weight = _BY_CLAUSE[at]
-        if stop and at < 6:
-            weight += _BY_STOP.get(stop.group(), 0.0)
-        word = self._segmenter.cut(text[:_WINDOW].strip())[0]
-        tag = self._segmenter.tag_of(word)[0]
-        return weight + (_BY_TAG_OF_ONE if len(word) == 1 else _BY_TAG).get(tag, 0.0)
 
     def _seen(self, text: str) -> bool:
         return len(text) == 3 and _is_han(text) and text in self._page
@@ -135,6 +122,21 @@ def _grams(text: str) -> set[str]:
 
 def _is_han(text: str) -> bool:
     return all("一" <= char <= "鿿" for char in text)
+
+
+def fragment(text: str) -> float:
+    """Log odds, about -3 to 8, that a paragraph which begins with `text` begins in the middle of a sentence."""
+    if _NUMBERED.match(text):
+        return -2.0
+    stop = _STOP.search(text, 0, 12)
+    at = stop.start() if stop else 12
+    weight = _BY_CLAUSE[at]
+    if stop and at < 6:
+        weight += _BY_STOP.get(stop.group(), 0.0)
+    segmenter = tokens.segmenter()
+    word = segmenter.cut(text[:_WINDOW].strip())[0]
+    tag = segmenter.tag_of(word)[0]
+    return weight + (_BY_TAG_OF_ONE if len(word) == 1 else _BY_TAG).get(tag, 0.0)
 
 
 def kinship(first: str, second: str) -> float:

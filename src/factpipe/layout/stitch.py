@@ -48,50 +48,59 @@ class _Weave:
 
     def __init__(self, page: str) -> None:
         self._page = page
-        self._ends: list[tuple[int, bool]] = []  # of each piece: its end on the page, and whether a break follows
+        self._pieces: list[str] = []
         self.text_starts: list[int] = []
         self.doc_starts: list[int] = []
         self.spans: list[tuple[int, int]] = []
         self.length = 0
-        self._open = False  # the last piece was cut: what comes is joined to it
+        self._start = self._end = -2  # the piece at hand, on the page
+        self._cut = False  # whether it ends without a line break
 
     def add(self, line: Line, joined: bool) -> None:
         """Add a line; `joined` when a column break cut its last sentence, which goes on in the line that follows."""
         start = line.start
         for end in line.breaks:
-            self._piece(start, end, True)
+            self._add(start, end, True)
             start = end + 1
-        self._piece(start, line.end, joined)
+        if start == self._end + 1 and not (joined or self._cut):
+            self.length += line.end + 1 - start
+            self._end = line.end
+        else:
+            self._add(start, line.end, joined)
 
     def text(self) -> str:
-        page = self._page
-        pieces = zip(self.doc_starts, self._ends, strict=True)
-        return "".join(page[start:end] + "\n" if broken else page[start:end] for start, (end, broken) in pieces)
+        """What was added."""
+        self._close()
+        return "".join(self._pieces)
 
-    def _piece(self, start: int, end: int, joined: bool) -> None:
+    def _add(self, start: int, end: int, joined: bool) -> None:
         page = self._page
-        if self._open:
+        if self._cut:
             while start < end and page[start].isspace():
                 start += 1
         if joined:
             while end > start and page[end - 1].isspace():
                 end -= 1
-        if self._ends and self._ends[-1] == (start - 1, True):
-            # right behind the piece before: one piece with it
-            self.length += end + (not joined) - start
-            self._ends[-1] = (end, not joined)
-            self.spans[-1] = (self.spans[-1][0], end)
-        else:
+        if self._start < 0 or self._cut or start != self._end + 1:
+            self._close()
             self.text_starts.append(self.length)
             self.doc_starts.append(start)
-            self.length += end + (not joined) - start
-            self._ends.append((end, not joined))
-            last = self.spans[-1][1] if self.spans else -1
-            if 0 <= last <= start and not page[last:start].strip():
-                self.spans[-1] = (self.spans[-1][0], end)
-            else:
-                self.spans.append((start, end))
-        self._open = joined
+            self._start = start
+        self._end, self._cut = end, joined
+        self.length += end + (not joined) - start
+
+    def _close(self) -> None:
+        """Put the piece at hand to the others."""
+        start, end, page = self._start, self._end, self._page
+        if start < 0:
+            return
+        self._pieces.append(page[start:end] if self._cut else page[start:end] + "\n")
+        last = self.spans[-1][1] if self.spans else -1
+        if 0 <= last <= start and not page[last:start].strip():
+            self.spans[-1] = (self.spans[-1][0], end)
+        else:
+            self.spans.append((start, end))
+        self._start = self._end = -2
 
 
 def _cut_lines(units: Sequence[Unit], roles: Sequence[Role | None]) -> set[int]:
@@ -129,6 +138,7 @@ def _roles(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     return roles
 
 
+_TITLES = frozenset({Look.SHORT, Look.SUBTITLE})
 _RUNNING = frozenset({Look.TEXT, Look.DATELINE, Look.CAPTION})
 
 
@@ -147,7 +157,7 @@ def _body_role(line: Line, last: bool, scrap: bool, after_sentence: bool) -> Rol
 def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
     """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
     looks = [line.look for line in lines]
-    shorts = [i for i, look in enumerate(looks) if look in {Look.SHORT, Look.SUBTITLE}]
+    shorts = [i for i, look in enumerate(looks) if look in _TITLES]
     roles: list[Role | None] = [None] * len(lines)
     titled = signed = False
     for i, line in enumerate(lines):
@@ -156,7 +166,7 @@ def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
         elif line.look is Look.BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is Look.META):
             roles[i] = Role.BYLINE
             signed = titled
-        elif i in shorts:
+        elif line.look in _TITLES:
             if signed:
                 roles[i] = Role.HEADING
             elif titled:
@@ -171,10 +181,10 @@ def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
 
 def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int) -> bool:
     """Whether the short line i stands over the title: a much longer line follows, and no subtitle."""
-    later = [k for k in shorts if k > i]
-    if not later or lines[later[0]].look is Look.SUBTITLE:
+    later = next((k for k in shorts if k > i), None)
+    if later is None or lines[later].look is Look.SUBTITLE:
         return False
-    size, following = len(lines[i].text), len(lines[later[0]].text)
+    size, following = len(lines[i].text), len(lines[later].text)
     return size <= 8 and following >= size * 1.6
 
 
