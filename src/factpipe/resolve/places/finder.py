@@ -22,7 +22,9 @@ _FUNCTION = frozenset("pdcrumqtye")
 _NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
-_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴进入出着过")
+_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占进入出着过")
+#: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
+_RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 #: where a name may begin
 _BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n,;!?:()\"") | {""}
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
@@ -165,9 +167,9 @@ class PlaceFinder:
     def _is_word(text: str, hit: _Hit) -> bool:
         """Whether a name of two characters is no accident of two words: 迁安 in 搬迁安置."""
         node = hit.node
-        if hit.end - hit.start > 2 or not (
-            node.kind is Kind.REGION or (node.kind is Kind.DIVISION and node.level > Level.PROVINCE)
-        ):
+        if hit.end - hit.start > 2 or node.kind not in (Kind.REGION, Kind.DIVISION):
+            return True
+        if node.level is Level.PROVINCE and text[hit.start - 1 : hit.start] not in _RISKY:
             return True
         start = max(0, hit.start - 2)
         at = start
@@ -208,6 +210,8 @@ class PlaceFinder:
             if anchor is None and start == last_end and found and start:
                 anchor = found[-1].hit
             if match.group() in self._landforms:
+                if text[end : end + 1] in _LEVEL_CHARACTERS:
+                    continue  # 江密峰镇
                 one = self._landform(text, start, at, end, anchor)
                 if one is not None:
                     found.append(one)

@@ -95,6 +95,8 @@ class Names:
                 names[word] = Name(Kind.ANAPHOR, LEVELS[level])
         for word in lexicon.national_offices:
             names[word] = Name(Kind.ANAPHOR, Level.COUNTRY)
+            if word.endswith("部"):
+                names[f"{word}门"] = Name(Kind.STOP, Level.SITE)  # 当地教育部门
         self.offices = frozenset(lexicon.national_offices)
         for word in lexicon.here:
             names[word] = Name(Kind.HERE, Level.SITE)

@@ -59,6 +59,7 @@ class PlaceResolver:
         self._text = text
         self._year = issue.year if isinstance(issue, date) else issue
         self._mentions = finder.find(text)
+        self._first: Path = ()  # what the article is about first
         self._lines = _lines(text, parts)
         self._line_starts = [line.start for line in self._lines]
         self._above: dict[str, Path] = {}
@@ -139,6 +140,7 @@ class PlaceResolver:
                 role = roles.role(self._text, groups[at][0])
                 focus = self._take(groups[at], role, focus, topic)
                 at += 1
+                self._first = self._first or focus
                 if not focus or focus == topic:
                     continue
                 if line.head or (leading and (role is Role.SITED or self._recurs(focus))):
@@ -161,7 +163,13 @@ class PlaceResolver:
         """The mentions, those of a list together: 上海、广东和浙江."""
         groups: list[list[PlaceMention]] = []
         for mention in self._mentions:
-            if groups and _LIST.fullmatch(self._text, groups[-1][-1].end, mention.start):
+            last = groups[-1][-1] if groups else None
+            if (
+                last is not None
+                and mention.kind is not Kind.ANAPHOR
+                and last.kind is not Kind.ANAPHOR
+                and _LIST.fullmatch(self._text, last.end, mention.start)
+            ):
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
@@ -190,6 +198,8 @@ class PlaceResolver:
             path = self._listed(group, path, focus)
         if not path or path == focus:
             return focus
+        if path[-1].surface in _WORLD and role in (Role.LOCATIVE, Role.SITED):
+            role = Role.INSIDE
         world = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus and not world:
             return self._shift(first.start, path) if role is not Role.ORGAN or path[-1].level > Level.COUNTY else focus
@@ -205,8 +215,6 @@ class PlaceResolver:
             return focus if same and fuller else self._shift(first.start, path)
         if same or any(short(node.surface) == short(path[-1].surface) for node in focus):
             return focus
-        if any(short(node.surface) == short(focus[-1].surface) for node in path) or path[-1].kind is Kind.ANAPHOR:
-            return self._shift(first.start, path)
         return self._within_clause(group, path, focus)
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
@@ -386,7 +394,7 @@ class PlaceResolver:
             line = self._lines[max(0, bisect_right(self._line_starts, start) - 1)]
             if line.head or line.heading:
                 return self._section_topic(line)
-            if self._nationwide:
+            if self._nationwide or (index < 0 and self._first == (CHINA,)):
                 return (CHINA,)
             if index < 0 and self._focus and self._focus[0].start < line.end and self._focus[0].path:
                 return self._focus[0].path
@@ -442,6 +450,7 @@ class PlaceResolver:
 
 
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
+_WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 _NAMED = (Kind.DIVISION, Kind.FOREIGN)
 
 

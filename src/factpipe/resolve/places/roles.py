@@ -52,7 +52,9 @@ class RoleReader:
         self._event = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.event)})(的?)")
         self._held = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.held)})(的?)")
         self._source = re.compile(rf"[^，。；、！？：\n]{{0,8}}?(?:{_any(contexts.sources)})")
-        self._opener = re.compile(rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+")
+        self._opener = re.compile(
+            rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+(?:[^在从于]{{0,10}}(?:{_any(contexts.titles)}))?"
+        )
 
     def role(self, text: str, mention: "PlaceMention") -> Role:
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
@@ -82,7 +84,17 @@ class RoleReader:
             return Role.SITED
         if self._opens(text, start):
             return Role.OPENING
-        return Role.LOCATIVE if located else Role.INSIDE
+        if located or self._heads(text, start, end, mention.level):
+            return Role.LOCATIVE
+        return Role.INSIDE
+
+    @staticmethod
+    def _heads(text: str, start: int, end: int, level: Level) -> bool:
+        """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里."""
+        after = text[end : end + 1]
+        if after in ("，", ","):
+            return text[start - 1 : start] == "的" or level >= Level.COUNTY
+        return level >= Level.TOWNSHIP and after in ("里", "内")
 
     def _opens(self, text: str, start: int) -> bool:
         head = _CLAUSE_HEAD.search(text, max(0, start - _CLAUSE_REACH), start)

@@ -37,6 +37,8 @@ class Contexts(Entry):
     passing: Words = ()
     #: before a place that a clause begins with nevertheless: 目前, 据悉, 此外
     openers: Words = ()
+    #: what a place may be called right before its name: 农业大省, 省会
+    titles: Words = ()
     #: after `从 <place>`, where the news was had: 获悉
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
