@@ -21,6 +21,7 @@ class Reach(IntEnum):
     PARAGRAPHS = 6  # and the next paragraph, where that tells no time
 
 
+_SAID = re.compile("(?:获悉|显示|透露|表示|介绍|说|称|公布|统计|了解)，\\Z")
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
 _OPENERS = "，。；：、,;:“\"（( \u3000\n"
@@ -65,20 +66,22 @@ class Frames:
         after = text[end : end + 8]
         if self._is_name(text, start, end, before, after):
             return Reach.NOWHERE
-        if self._is_compared(before, after, words):
+        figures = self._figures.match(text, end, end + 16)
+        source = self._source.search(before) or (words[0] in "从由自" and after[:1] == "的")
+        if self._is_compared(before, after, words) or (source and not figures):
             return Reach.BESIDE
-        if self._figures.match(text, end, end + 16):
-            return Reach.SENTENCE
-        if self._source.search(before) or (words[0] in "从由自" and after[:1] == "的"):
-            return Reach.BESIDE
-        if self._stays_in_clause(text, start, end, before, after):
+        if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
-        if not _heads(text, start, sentence_start) or kind == "since" or words in self._context:
+        if figures or not _heads(text, start, sentence_start) or kind == "since" or words in self._context:
             return Reach.SENTENCE
+        return self._at_the_head(text, words, kind, after, sentence_start)
+
+    def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> Reach:
+        """How far a mention at the head of its sentence governs."""
         if kind == "vague":
             scene = words in self._scenes and after[:1] in "，,"
             return Reach.ON if words in self._carries else Reach.NEXT if scene else Reach.SENTENCE
-        if words in self._this_year and text[max(0, sentence_start - 1)] in "\n \u3000":
+        if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PARAGRAPHS
         return Reach.SENTENCE if words[-1] in "前后" else Reach.ON
 
@@ -116,7 +119,8 @@ class Frames:
         between = text[mention.end : start]
         if len(between) > 12 or self._change.search(between) or re.search("[0-9０-９，。；,;]", between):
             return False
-        return not (self._base.search(text, max(0, mention.start - 4), mention.start) and _SHARE.search(text, start, end))
+        of_base = self._base.search(text, max(0, mention.start - 4), mention.start)
+        return not (of_base and _SHARE.search(text, start, end))
 
 
 def _before(words: Iterable[str]) -> re.Pattern[str]:
@@ -126,7 +130,7 @@ def _before(words: Iterable[str]) -> re.Pattern[str]:
 def _heads(text: str, start: int, sentence_start: int) -> bool:
     """Whether the mention opens its sentence, or what a report's colon or comma opens."""
     before = text[sentence_start:start].strip(" \u3000“\"‘「据在到从自")
-    return len(before) <= 2 or before[-1] in "：:" or bool(re.search("(?:获悉|显示|透露|表示|介绍|说|称|公布|统计|了解)，\\Z", before))
+    return len(before) <= 2 or before[-1] in "：:" or bool(_SAID.search(before))
 
 
 def _clause(text: str, start: int) -> str:

@@ -70,6 +70,8 @@ class TimeResolver:
     def governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> int | None:
         """The number of the mention that governs the quantity, None where the text tells none."""
         first = bisect_left(self._starts, sentence_start)
+        if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
+            first -= 1
         after = bisect_left(self._starts, sentence_end)
         here = bisect_left(self._starts, end)
         if first < after:

@@ -28,8 +28,11 @@ _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
 _MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均报刊台]|[产供经][{_MANY_STARTS}])"
-_NOT_DAY = "(?![元均产常报游本语用托货内圆夜子程])"
-_DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号]{_NOT_DAY}"
+_DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
+#: after a number without a month 日 may count days or begin a word (3日游, 20日元)
+_NOT_DAY = (
+    "(?![元圆内龄夜子程用托货语常]|游(?![客人行])|均(?!价)|产(?![量值])|报(?![道告名])|本(?![报市县省区镇乡村地台]))"
+)
 _BARE_DAY = (
     rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
     rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
@@ -66,7 +69,8 @@ _RECENT = "(?<![历用经了达有过将接附临靠远贴邻逼走时花长约]
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _NUMBER_NEXT = (
-    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-])"
+    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}"
+    "[年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-])"
 )
 _HANZI_NEXT = (
     "(?=[一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-])"
@@ -74,7 +78,7 @@ _HANZI_NEXT = (
 
 
 def compile_finder(lexicon: File) -> re.Pattern[str]:
-    """The pattern of one expression, without 从 or 截至 before it and a second one after 至; the last group spans it."""
+    """The pattern of one expression, without 从 before it and what 至 adds; a match's last group spans it."""
     words = _words(lexicon)
     month_part = alternatives(lexicon.month_parts) + _MIDDLE
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
@@ -84,7 +88,8 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
 
     others = _Pieces()
     leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
-    others.add(["近", "前", *leads], rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?{long}", f"{_MANY_STARTS}的这近去来后前下")
+    lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?"
+    others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下")
     others.add(_MANY_STARTS, rf"(?<![第0-9０-９.．一二三四五六七八九十百千万]){_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add_words(lexicon.vague, "(?![年了])")
     others.add_words(EVENT_ENDS[:-1])

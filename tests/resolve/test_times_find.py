@@ -1,0 +1,99 @@
+"""Finding: what is a time expression, where it begins and ends, and what only looks like one."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factpipe import rules
+from factpipe.model import TimeMention
+from factpipe.resolve.times import TimeFinder, covers
+
+FINDER = TimeFinder(rules.load())
+
+
+def found(text):
+    return [text[mention.start : mention.end] for mention in FINDER.find(text)]
+
+
+WHOLE = """
+2019年 １９９０年 一九六二年 二〇〇八年 2008年5月12日 2008年5月 1月10日 十月一日 6月份 27日 2012-05-03 98年4月
+今年1至6月 今年１到９月 4、5月 3月8日至12日 2012年至2015年期间 从2009年4月至2010年底 从19日晚上到20日早上 2010年和2011年
+上世纪八十年代 20世纪90年代末 八十年代初 去年末 今年上半年 去年同期 同年5月 今年前5个月 前三季度 一季度 2013年一季度末
+前两个月 这两天 最近一周 近五年来 近几年 近30年 未来三天 今后5年 过去的三个月里 10余年间 三年前 几年前 20年后 半年多来
+上周 上周五 本周 昨日 昨天上午 明天 次日 今春 去冬 截至2012年10月底 截止昨日 从明天起 到2020年底 1998年以来 2016年起
+“十二五”末 “十三五”期间 十四五时期 春节期间 清明节前 国庆长假 中秋节 正月初一 春季 春天
+近日 日前 目前 截至目前 到现在为止 眼下 如今 以往 曾经 近年来 连日来 此前 今天（1月10日）
+""".split()  # noqa: SIM905 - a list of words
+
+
+@pytest.mark.parametrize("expression", WHOLE)
+def test_an_expression_is_found_whole(expression):
+    assert found(f"据介绍，{expression}，全村新修水渠12公里。") == [expression]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("春茶开园以来，镇里已收鲜叶4吨", ["春茶开园以来"]),
+        ("自全镇水渠清淤“百日会战”行动以来，清淤9公里", ["自全镇水渠清淤“百日会战”行动以来"]),
+        ("在集中走访活动期间，共走访30户", ["集中走访活动期间"]),
+        ("新厂建成投产后，年产值3亿元", ["新厂建成投产后"]),
+        ("水库开工两年后，大坝高60米", ["水库开工两年后"]),
+        ("羊群由引进时的7只增至40只", ["引进时"]),
+        ("3月中国制造业回暖", ["3月"]),
+        ("从2011年的2万元增加到现在的15万元", ["从2011年", "到现在"]),
+        ("从2006年到2010年的五年中，投资翻番", ["从2006年到2010年的五年中"]),
+    ],
+)
+def test_events_and_frames(text, expected):
+    assert found(text) == expected
+
+
+NO_TIMES = """
+历时3年 连续两年 4个月花期 24小时 一年级 三年级 1000级 两会 百年老店 第十七次年会 月租金 每月 每年 5月饼 二十一万条 工程提前两个月完工
+大雪纷飞 老百姓 三个代表 年产10万吨 第三天 时间过去了 五四三二一 3日游 3日内 20日元
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_what_only_looks_like_a_time(text):
+    assert found(text) == []
+
+
+def test_kinds():
+    kinds = {"今年": "point", "近五年来": "since", "1998年以来": "since", "截至昨日": "until", "到10月底": "until", "目前": "vague"}
+    for words, kind in kinds.items():
+        assert [mention.kind for mention in FINDER.find(words)] == [kind], words
+
+
+def test_a_quantity_that_places_something_in_time_is_covered():
+    text = "近三年来，新建水渠3条，历时3年。"
+    mentions = FINDER.find(text)
+    assert covers(mentions, text.index("三年"), text.index("三年") + 2)
+    assert not covers(mentions, text.index("3条"), text.index("3条") + 2)
+    assert not covers(mentions, text.index("3年"), text.index("3年") + 2)
+    assert not covers([], 0, 1)
+
+
+@given(st.text(alphabet="今去年1２十月日至到从以来期间近前后个两半春节“”（），。 \n的中、—截目天周", max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_mentions_are_in_order_and_apart(text):
+    mentions = FINDER.find(text)
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    assert all(isinstance(m, TimeMention) for m in mentions)
+
+
+@pytest.mark.parametrize("unit", ["1", "一", "年", "月", "1年", "十", "今", "至", "以来", "期间", "从", "前两个", "个月", "1至", "“", "近", " ", "春"])
+def test_hostile_input_takes_linear_time(unit):
+    def seconds(n):
+        text = unit * (n // len(unit))
+        begin = time.perf_counter()
+        FINDER.find(text)
+        return time.perf_counter() - begin
+
+    seconds(1000)
+    assert seconds(200_000) < 4.0
