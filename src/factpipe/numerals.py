@@ -46,6 +46,7 @@ _INSIDE = re.compile(r"(.+?)([余多来])([十百千万亿兆]+)\Z")
 _WELL_FORMED = re.compile(
     r"(?:(?P<a>[零一二三四五六七八九十百千]+)亿)?(?:(?P<b>[零一二三四五六七八九十百千]+)万)?(?P<c>[零一二三四五六七八九十百千]*)\Z"
 )
+_ROUND = re.compile(r"(?:十?[百千]?万?[万亿]|十[百千万亿]*)\Z")
 _SECTION = re.compile(
     r"零?(?:[一二三四五六七八九]千)?零?(?:[一二三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二三四五六七八九]?\Z"
 )
@@ -106,6 +107,8 @@ def _read(text: str) -> Numeral | None:
         return _slash(text)
     if "半" in text:
         return _half(text)
+    if not text.strip("十百千万亿") and len(text) > 1 and not _ROUND.match(text):
+        return None  # 万千, 千百
     inside = _INSIDE.match(text)
     if inside:
         return _bounded_inside(*inside.groups())

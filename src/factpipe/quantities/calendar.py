@@ -132,11 +132,13 @@ def _hour(text: str, token: "Token") -> str | None:
 
 def _point(text: str, token: "Token") -> str | None:
     value, numeral = token.value, token.numeral
+    if token.digits == "一" and not text.startswith(("钟", "鐘"), token.end):
+        return "indefinite"
     if numeral is None or value > 24 or value != int(value) or _INDEX.search(_before(text, token, 8)):
         return None
     if not _arabic(token) and (_POINTS.match(text, token.end) or _TOLD.search(_before(text, token, 2))):
-        return "indefinite" if token.digits == "一" else None
-    return "indefinite" if token.digits == "一" and not text.startswith("钟", token.end) else "clock"
+        return None
+    return "clock"
 
 
 def _clock(_text: str, _token: "Token") -> str:

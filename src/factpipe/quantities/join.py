@@ -85,7 +85,10 @@ class Joiner:
             match = self._pattern.match(text, at) if at is not None else None
             if match is None:
                 return None
-        return self._reader.read(text, match)
+        token = self._reader.read(text, match)
+        if token is not None and token.form is not None and (token.form.parts or token.form.short) and not token.bounded:
+            self._compound(text, token)
+        return token
 
     def _two_bounds(self, text: str, first: Token) -> bool:
         """大于100并且小于300, 1000元以上5000元以下: a lower and an upper bound make a range."""

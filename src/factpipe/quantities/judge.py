@@ -16,7 +16,7 @@ _QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
-_WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米"})
+_WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米", "克", "丈", "步", "钱"})
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many

@@ -4,6 +4,7 @@ Nothing is normalised before it is matched, so offsets are those of the text.
 """
 
 from factpipe.model import Modifier, Quantity
+from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
@@ -49,7 +50,8 @@ class Scanner:
             if text[blank : blank + 1] in BLANKS:
                 token = self._spaced(text, start, blank) or token
             if token is None:
-                position = _past_run(text, start, end)
+                # a run that is no numeral: what begins later in it may be one, unless it is too long to be any
+                position = end if end - start > MAX_LENGTH else start + 1
                 continue
             tokens, position = join(text, token)
             for each in tokens:
@@ -119,12 +121,3 @@ class Scanner:
             token.start, token.end, token.value, low, high, modifier, token.unit, token.measure, token.per,
             token.number_start, token.number_end, token.reason, token.currency,
         )  # fmt: skip
-
-
-def _past_run(text: str, start: int, end: int) -> int:
-    """Where to go on after a run that is no numeral: past its digits, so that a long run is read once."""
-    at = start + 1
-    while at < end and text[at].isdigit():
-        at += 1
-    return at
-

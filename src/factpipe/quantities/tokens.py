@@ -16,6 +16,8 @@ _SEEN = frozenset("来來许許")
 _MEASURED = frozenset({"measure", "calendar"})
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
+#: what 半 is half of, rather than half of all
+_HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
 _BLANKS = re.compile(r"[ 　\n]")
 
 
@@ -109,7 +111,7 @@ class Reader:
         token.digits, token.number_end = digits, number_end
         share = lexicon.shares.get(digits)
         if share is not None:
-            return self._share(text, token, share)
+            return self._share(text, token, share, after)
         if not digits.isalnum() and "/" not in digits and "／" not in digits:
             digits = _BLANKS.sub("", digits)
         token.numeral = numeral = read(digits)
@@ -176,11 +178,14 @@ class Reader:
             self._look_before(text, token)
         return token
 
-    def _share(self, text: str, token: Token, share: tuple[Decimal, Modifier]) -> Token:
+    def _share(self, text: str, token: Token, share: tuple[Decimal, Modifier], after: str | None) -> Token:
         """半数, 一半: a share that is a word."""
         token.numeral, token.end = None, token.number_end
         token.set(share[0])
         token.modifier, token.share, token.unit, token.measure = share[1], True, "%", "percent"
+        if after is not None and text.startswith(after, token.number_end):
+            token.bound(self._lexicon.after[after])
+            token.end += len(after)
         token.form = self._lexicon.forms["%"]
         if token.start:
             self._look_before(text, token)
@@ -300,7 +305,9 @@ class Reader:
             if entry is None or (entry.only_before and not text.startswith(entry.only_before, start)):
                 continue
             if entry.not_after and text.endswith(entry.not_after, 0, at):
-                if not entry.always_before or not text.startswith(entry.always_before, start):
+                always = entry.always_before
+                alone = text[start] == "半" and text[start + 1 : start + 2] not in _HALF_OF
+                if not always or not (alone or text.startswith(always, start)):
                     continue
             return entry.modifier, at
         return None
