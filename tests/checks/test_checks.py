@@ -210,6 +210,16 @@ def test_shares(sentence, facts, expected):
             [("change", "contradicts", "(120米 − 80米) ÷ 80米 = 50% ≠ 5%")],
         ),
         (
+            "全县外出务工3120人，增加220人，增长7.6%。",
+            (people("3120人", 3120), people("220人", 220, status="change"), percent("7.6%", 7.6)),
+            [("change", "within_rounding", "220人 ÷ (3120人 − 220人) = 7.586% ≈ 7.6%")],
+        ),
+        (
+            "同十年前的2900人相比，增加220人，增长7.6%。",
+            (people("2900人", 2900), people("220人", 220, status="change"), percent("7.6%", 7.6)),
+            [("change", "within_rounding", "220人 ÷ 2900人 = 7.586% ≈ 7.6%")],
+        ),
+        (
             "修路80米，挖渠120米，进度50%。",
             (fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent("50%", 50)),
             [],

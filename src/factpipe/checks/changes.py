@@ -59,7 +59,7 @@ def _rate(told: Told, rate: Fact) -> Finding | None:
             return _rate_finding(old, new, rate, direction, verdict)
     if len(pairs) == 1 and not loose and _is_slip(told, *pairs[0], rate, direction):
         return _rate_finding(*pairs[0], rate, direction, CONTRADICTS)
-    return None
+    return _amount_and_rate(told, rate, direction)
 
 
 def _pairs(told: Told, rate: Fact) -> tuple[list[tuple[Fact, Fact]], list[tuple[Fact, Fact]]]:
@@ -91,6 +91,36 @@ def _is_slip(told: Told, old: Fact, new: Fact, rate: Fact, direction: int) -> bo
     if not is_precise(rate) or "均" in told.clause(rate):
         return False
     return near_miss(rate.value, _percent(old, new) * direction, _SLIP)
+
+
+def _amount_and_rate(told: Told, rate: Fact, direction: int) -> Finding | None:
+    """达1.29亿人次，增加1120万人次，增长9.5%: what was before is not told, but follows."""
+    amount = told.facts[rate.index - 1]
+    if amount.line != rate.line or not amount.exact or len(told.between(amount, rate)) > _BESIDE:
+        return None
+    if amount.measure in ("percent", "ratio") or _direction(told, amount) != direction:
+        return None
+    for side in reversed(told.facts[max(told.first(rate.line), amount.index - _REACH) : amount.index]):
+        if side.kind == amount.kind and side.per == amount.per and side.exact:
+            return _amount_of(told, side, amount, rate, direction)
+    return None
+
+
+def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int) -> Finding | None:
+    """The rate that an amount is of what was before: of `side` itself if it is that, or of what it came from."""
+    sign = "−" if direction > 0 else "+"
+    olds = [(side.number - direction * amount.number, f"({side.surface} {sign} {amount.surface})")]
+    if _THAN.search(told.between(side, amount)):
+        olds.append((side.number, side.surface))
+    for old, shown in olds:
+        computed = amount.number / old * 100 if old > 0 else 0.0
+        verdict = fits(computed, rate, slack(amount) + slack(side), asserted=True)
+        if verdict:
+            result = rate.surface if verdict == HOLDS else f"{written(computed, rate, places=3)} ≈ {rate.surface}"
+            difference = 0.0 if verdict == HOLDS else round(rate.value - computed, 6)
+            arithmetic = f"{amount.surface} ÷ {shown} = {result}"
+            return Finding("change", verdict, (side.index, amount.index, rate.index), arithmetic, difference)
+    return None
 
 
 def _direction(told: Told, change: Fact) -> int:

@@ -213,12 +213,19 @@ def slack(fact: Fact) -> float:
     return place / 2 / abs(fact.value)
 
 
-def fits(computed: float, told: Fact, share: float) -> str | None:
-    """Whether a computed percentage is the one that is told; `share` is by how much of itself it may be off."""
+#: by what share of itself a percentage may be off for want of digits in what it is of
+_ROUGH = 0.1
+
+
+def fits(computed: float, told: Fact, share: float, *, asserted: bool = False) -> str | None:
+    """Whether a computed percentage is the one that is told; `share` is by how much of itself it may be off.
+
+    Where the words leave no doubt that it is the one (`asserted`), all that rounding may have done is allowed for.
+    """
     if same(computed, told.value, 1e-7):
         return HOLDS
     place = quantum(told.surface, told.value)
-    off = (place / 2 + min(place, told.value * share)) * 1.0001
+    off = (place / 2 + min(_ROUGH * told.value if asserted else place, told.value * share)) * 1.0001
     # papers cut decimals off as often as they round them
     cut = place < 1 and 0 <= computed - told.value < place
     return WITHIN_ROUNDING if cut or abs(computed - told.value) <= off else None
