@@ -7,7 +7,7 @@ of lexicon classes that it belongs to; two words of the same kind and classes sh
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -106,46 +106,51 @@ class _Codes(dict):
 
 
 class Alphabet:
-    """Codes for word kinds × sets of lexicon classes, and the sets of codes that stand for a class or a kind."""
+    """Codes for word kinds × sets of lexicon classes, and the sets of codes that stand for a class or a kind.
 
-    def __init__(self, classes: Mapping[str, WordClass]) -> None:
+    Every code that a text can need is made at the start, so that a set of codes is complete: words of the lexicon have
+    one kind each, by the dictionary, and all other words belong to no class or to one by their ending.
+    """
+
+    def __init__(self, classes: Mapping[str, WordClass], tag_of: Callable[[str], str]) -> None:
         self.classes = classes
         self._of_word: dict[str, set[str]] = {}
         self._of_ending: dict[str, set[str]] = {}
-        self.overrides: dict[str, str] = {}
+        self._overrides: dict[str, str] = {}
         for name, entry in classes.items():
             for word in entry.words:
                 self._of_word.setdefault(word, set()).add(name)
                 if entry.kind:
-                    self.overrides.setdefault(word, _KIND_NAMES[entry.kind])  # the first class to say so wins
+                    self._overrides.setdefault(word, _KIND_NAMES[entry.kind])  # the first class to say so wins
             for ending in entry.endings:
                 self._of_ending.setdefault(ending, set()).add(name)
         self._longest_ending = max(map(len, self._of_ending), default=0)
-        self._signatures: dict[frozenset[str], int] = {frozenset(): 0}
-        groups = {frozenset(names) for names in self._of_word.values()} | {
-            _COUNTED,
-            _ANY_TIME,
-            _UNTIL,
-            *_GROUPS.values(),
-        }
-        for names in sorted(groups, key=sorted):
-            self._signatures.setdefault(names, len(self._signatures))
-
-    def words(self) -> Iterable[str]:
-        """All words of the classes, for the segmenter to keep whole."""
-        return self._of_word.keys()
+        self._codes: dict[tuple[str, frozenset[str]], str] = {}
+        self._sets: dict[tuple, str] = {}
+        for group in (_ANY_TIME, _UNTIL, _FUTURE):
+            self.code(TIME, group)
+        for group in (_COUNTED, *_GROUPS.values()):
+            self.code(QUANTITY, group)
+        for names in {frozenset(): None, **{frozenset(names): None for names in self._of_ending.values()}}:
+            for kind in KINDS:
+                self.code(kind, names)
+        for word in self._of_word:
+            self.code_of(word, tag_of(word))
 
     def code(self, kind: str, classes: frozenset[str] = frozenset()) -> str:
-        signature = self._signatures.setdefault(classes, len(self._signatures))
-        return chr(_FIRST_CODE + signature * len(KINDS) + KINDS.index(kind))
+        key = (kind, classes)
+        known = self._codes.get(key)
+        if known is None:
+            known = self._codes[key] = chr(_FIRST_CODE + len(self._codes))
+        return known
 
     def code_of(self, word: str, tag: str) -> str:
         """The code of a word with jieba's tag for it."""
         return self.code(self.kind_of(word, tag), self.classes_of(word))
 
     def kind_of(self, word: str, tag: str) -> str:
-        if word in self.overrides:
-            return self.overrides[word]
+        if word in self._overrides:
+            return self._overrides[word]
         if tag == "x" or word in _BY_SYMBOL:
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
@@ -160,32 +165,28 @@ class Alphabet:
             names = names | self._of_ending.get(word[-size:], set())
         return frozenset(names)
 
-    def freeze(self) -> "Alphabet":
-        """Make the codes of every signature that endings can give, so that sets of codes are complete from here on."""
-        endings = {frozenset(x) for x in self._of_ending.values()}
-        for base in list(self._signatures):
-            for extra in endings:
-                self._signatures.setdefault(base | extra, len(self._signatures))
-                for more in endings:
-                    self._signatures.setdefault(base | extra | more, len(self._signatures))
-        return self
-
     def members(self, name: str, kinds: str = KINDS) -> str:
         """All codes of the tokens of a class, as characters for a character class."""
-        return "".join(self.code(kind, s) for s in list(self._signatures) if name in s for kind in kinds)
+        key = (name, kinds)
+        if key not in self._sets:
+            codes = self._codes.items()
+            self._sets[key] = "".join(code for (kind, names), code in codes if name in names and kind in kinds)
+        return self._sets[key]
 
     def of_kinds(self, kinds: str, *, without: Iterable[str] = ()) -> str:
         """All codes of the word kinds, but for words of the classes `without`."""
         barred = frozenset(without)
-        return "".join(self.code(kind, s) for s in list(self._signatures) if not (s & barred) for kind in kinds)
+        codes = self._codes.items()
+        return "".join(code for (kind, names), code in codes if kind in kinds and not names & barred)
 
 
 class Encoder:
     """Makes `Encoded` sentences of a text, for the sentences that hold quantities."""
 
     def __init__(self, classes: Mapping[str, WordClass]) -> None:
-        self.alphabet = Alphabet(classes).freeze()
-        segmenter = tokens.segmenter(tuple(sorted(self.alphabet.words())))
+        words = sorted({word for each in classes.values() for word in each.words})
+        segmenter = tokens.segmenter(tuple(words))
+        self.alphabet = Alphabet(classes, segmenter.tag_of)
         self._words_of = segmenter.cut
         inside = sorted((w for c in classes.values() if c.anywhere for w in c.words), key=lambda w: (-len(w), w))
         # not in 全年接待, 去年产值: there the first character belongs to a time

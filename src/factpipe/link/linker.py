@@ -106,8 +106,9 @@ class Linker:
         for index, token in encoded.quantities:
             quantity = quantities[index]
             matches = []
+            allowed = self._matcher.allowed(quantity.measure, quantity.unit, quantity.modifier)
             for rule in candidates:
-                if rule.rule.allows(quantity.measure, quantity.unit, quantity.modifier):
+                if rule.bit & allowed:
                     match = self._matcher.match(rule, codes, backwards, token)
                     if match is not None:
                         matches.append(match)

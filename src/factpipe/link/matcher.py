@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import Modifier
 from factpipe.rules import Rule
 from factpipe.rules.entries.classes import WordClass
 from factpipe.rules.template import Choice, Class, Gap, Literal, Node, Optional, Slot, walk
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
+_MEMO = 10_000
 #: the slots that give a claim its item
 ITEM_SLOTS = frozenset({"item", "attribute", "verb", "event"})
 
@@ -30,6 +32,7 @@ class Match(NamedTuple):
 
 class CompiledRule(NamedTuple):
     rule: Rule
+    bit: int  # of the rule among all rules
     left: "re.Pattern[str] | None"
     right: "re.Pattern[str] | None"
     needs: int  # bits of the conditions that a sentence must fulfil
@@ -52,7 +55,8 @@ class Matcher:
         self.grammar = PhraseGrammar(alphabet)
         self._bits: dict[str, int] = {}
         self._conditions: dict[str, int] = {}
-        self.rules = [self._compile(rule) for rule in rules]
+        self.rules = [self._compile(rule, 1 << i) for i, rule in enumerate(rules)]
+        self._allowed: dict[tuple, int] = {}
 
     def present(self, codes: str) -> int:
         """Bits of the conditions that a sentence fulfils."""
@@ -95,7 +99,17 @@ class Matcher:
         entry = rule.rule
         return Match((entry.priority, length, rule.literals, -entry.order), rule, slots)
 
-    def _compile(self, rule: Rule) -> CompiledRule:
+    def allowed(self, measure: str, unit: str | None, modifier: Modifier) -> int:
+        """Bits of the rules that may link a quantity of this measure, unit and bound."""
+        key = (measure, unit, modifier)
+        bits = self._allowed.get(key)
+        if bits is None:
+            if len(self._allowed) > _MEMO:
+                self._allowed.clear()
+            bits = self._allowed[key] = sum(each.bit for each in self.rules if each.rule.allows(*key))
+        return bits
+
+    def _compile(self, rule: Rule, bit: int) -> CompiledRule:
         node = rule.template
         nodes = node.nodes if isinstance(node, Nodes) else (node,)
         at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
@@ -110,6 +124,7 @@ class Matcher:
             fills |= {"item"}
         return CompiledRule(
             rule,
+            bit,
             re.compile(left) if left else None,
             re.compile(right) if right else None,
             self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
