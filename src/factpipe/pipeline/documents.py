@@ -1,7 +1,8 @@
 """A parcel of documents to record batches of all tables: what one worker does at a time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -10,9 +11,9 @@ from factpipe.checks import checked
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, columns, facts_of
-from factpipe.pipeline.parcels import Failure, failure
+from factpipe.pipeline.parcels import Failure, failure, pages_of
 from factpipe.pipeline.segments import segments, shifted
-from factpipe.readers import ReadOptions, Source, read
+from factpipe.readers import ReadOptions, Source
 from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
@@ -37,7 +38,7 @@ def process(
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
     documents = 0
-    for page in _pages(items, options):
+    for page in chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items):
         if isinstance(page, Failure):
             rows["errors"].append(page)
             continue
@@ -52,17 +53,6 @@ def process(
         if page.extracted:
             texts.append((page.doc_id, page.text))
     return Outcome(_tables(rows), tuple(texts), documents)
-
-
-def _pages(items: Iterable[Source | Page | Failure], options: ReadOptions) -> Iterator[Page | Failure]:
-    for item in items:
-        if not isinstance(item, Source):
-            yield item
-            continue
-        try:
-            yield from read(item, options)
-        except Exception as error:
-            yield failure(error, item.doc_id)
 
 
 def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, list[Row]]:

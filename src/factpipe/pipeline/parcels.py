@@ -81,7 +81,7 @@ def _inside(source: Source, size: int, done: int, options: ReadOptions) -> Itera
     key = _key([source])
     gathered: list[Page | Failure] = []
     held = number = read_so_far = 0
-    for item in _pages(source, options):
+    for item in pages_of(source, options):
         length = len(item.text) if isinstance(item, Page) else 0
         goes_on = isinstance(item, Page) and (item.offset > 0 or item.goes_on)
         if gathered and (goes_on or held + length > PARCEL_BYTES or len(gathered) >= PARCEL_FILES):
@@ -98,9 +98,11 @@ def _inside(source: Source, size: int, done: int, options: ReadOptions) -> Itera
         yield Parcel(tuple(gathered), f"{key}-{number}", done + size)
 
 
-def _pages(source: Source, options: ReadOptions) -> Iterator[Page | Failure]:
+def pages_of(source: Source, options: ReadOptions) -> Iterator[Page | Failure]:
+    """The pages of a source, and a Failure for each document that cannot be read."""
     try:
-        yield from read(source, options)
+        for item in read(source, options):
+            yield failure(item, source.doc_id) if isinstance(item, InputError) else item
     except Exception as error:
         yield failure(error, source.doc_id)
 

@@ -7,16 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factpipe.errors import UnusableInputError
+from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
 
 STDIN = "stdin"
 #: suffixes that wrap another one
 _WRAPPERS = (".gz",)
-#: files that lie in folders of pages and are none; they are counted, not tried
-_PASSED_OVER = frozenset(
-    f".{suffix}"
-    for suffix in "jpg jpeg png gif bmp tif tiff webp jp2 svg ico css js mp3 mp4 avi mov wav db ini exe dll".split()  # noqa: SIM905
-)
 
 
 class Source(NamedTuple):
@@ -105,7 +101,7 @@ def _walk(root: Path) -> tuple[list[Path], int]:
             path = Path(folder, name)
             if name.startswith(".") or is_sidecar(path):
                 continue
-            if path.suffix.lower() in _PASSED_OVER:
+            if passed_over(name):
                 passed += 1
                 continue
             files.append(path)

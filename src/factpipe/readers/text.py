@@ -1,8 +1,7 @@
 """Plain text: the document text is the file."""
 
 import codecs
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from factpipe.errors import InputError
@@ -14,31 +13,30 @@ from factpipe.readers.options import ReadOptions
 _BLOCK = 1 << 22
 
 
-def pages(data: bytes, doc_id: str, options: ReadOptions) -> Iterator[Page]:
+def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
     """One page. Errors: InputError of kind `empty`, `binary` or `encoding`."""
-    text, encoding = decode(data, options.encoding)
+    text, encoding = decode(file.read(), options.encoding)
     yield Page(doc_id, text, encoding)
 
 
-def stretches(path: Path, doc_id: str, options: ReadOptions, opened: Callable[..., BinaryIO] = open) -> Iterator[Page]:
+def stretches(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
     """The pages that a very long text is cut into, without ever holding the whole of it.
 
     The encoding is found on the beginning, and the whole is held against it before any of it is given out.
     Errors: as of `pages`.
     """
-    with opened(path, "rb") as file:
-        encoding = _encoding(file, options)
-        file.seek(0)
-        text, offset = "", 0
-        for more in _decoded(file, encoding):
-            text += more
-            if len(text) < 2 * _BLOCK:
-                continue
-            end = _cut(text)
-            yield Page(doc_id, text[:end], encoding, offset=offset, goes_on=True)
-            text, offset = text[end:], offset + end
-        if text:
-            yield Page(doc_id, text, encoding, offset=offset)
+    encoding = encoding_of(file, options)
+    file.seek(0)
+    text, offset = "", 0
+    for more in _decoded(file, encoding):
+        text += more
+        if len(text) < 2 * _BLOCK:
+            continue
+        end = _cut(text)
+        yield Page(doc_id, text[:end], encoding, offset=offset, goes_on=True)
+        text, offset = text[end:], offset + end
+    if text:
+        yield Page(doc_id, text, encoding, offset=offset)
 
 
 def _cut(text: str) -> int:
@@ -49,7 +47,11 @@ def _cut(text: str) -> int:
     return len(text)
 
 
-def _encoding(file: BinaryIO, options: ReadOptions) -> str:
+def encoding_of(file: BinaryIO, options: ReadOptions) -> str:
+    """The encoding of a file that is too long to be held: found on its beginning, and all of it held against it.
+
+    Errors: as of `pages`.
+    """
     head = file.read(_BLOCK)
     if options.encoding is not None:
         encoding = lookup(options.encoding)
