@@ -28,6 +28,7 @@ _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 #: where a name may begin
 _BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n,;!?:()\"") | {""}
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
+_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
 _LEVEL_OF = {"新区": Level.DISTRICT, "区": Level.DISTRICT, "县": Level.COUNTY, "旗": Level.COUNTY, "地区": Level.DISTRICT}
 
 
@@ -94,6 +95,7 @@ class PlaceFinder:
         levels["地区"] = Level.DISTRICT
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
+        self._suffix_level |= dict.fromkeys(_ABROAD, Level.CITY)
         self._suffix = _suffix_pattern(self._suffix_level, lexicon.not_places)
         self.roles = RoleReader(lexicon.contexts)
         self._not_places = frozenset(lexicon.not_places)
@@ -209,6 +211,14 @@ class PlaceFinder:
                 anchor = None
             if anchor is None and start == last_end and found and start:
                 anchor = found[-1].hit
+            if match.group() in _ABROAD:
+                one = self._abroad(text, start, at, end, anchor)
+                if one is not None:
+                    found.append(one)
+                    last_end = end
+                elif at - start > 1:
+                    open_ends.append((start, at, end))
+                continue
             if match.group() in self._landforms:
                 if text[end : end + 1] in _LEVEL_CHARACTERS:
                     continue  # 江密峰镇
@@ -276,6 +286,18 @@ class PlaceFinder:
                 whole = Node(text[anchor.start : end], level, Kind.LOCAL, node.surface)
                 return _Found(_Hit(anchor.start, end, whole, True), True, anchor.start)
         return _Found(_Hit(start + drop, end, Node(surface, level, Kind.LOCAL), True), clear, None)
+
+    def _abroad(self, text: str, start: int, at: int, end: int, anchor: _Hit | None) -> _Found | None:
+        """A province or town of another country right after its name: 美国|密歇根州|弗林特市."""
+        if anchor is None or anchor.node.kind is not Kind.FOREIGN or anchor.node.surface == "中国" or not 1 < at - start < 8:
+            return None
+        name = text[start:end]
+        if not _PARTICLES.isdisjoint(name[:-1]) or name[:-1] in self._sorts:
+            return None
+        segmenter = tokens.segmenter()
+        if all(segmenter.knows(word) and segmenter.tag_of(word)[0] in "vadn" and not segmenter.tag_of(word)[1:] for word in segmenter.cut(name[:-1])):
+            return None
+        return _Found(_Hit(start, end, Node(name, _ABROAD[name[-1]], Kind.FOREIGN), True), True, None)
 
     def _landform(self, text: str, start: int, at: int, end: int, anchor: _Hit | None) -> _Found | None:
         """A mountain, an island, a bridge right after the division in which it lies: 舟山|册子岛."""

@@ -123,12 +123,14 @@ class PlaceResolver:
         roles = self._finder.roles
         at = 0
         leading = True  # no paragraph of the section has been read
+        own = True  # the topic is that of the section, not the one of the title
         for number, line in enumerate(self._lines):
             body = not line.head and not line.heading
             if line.heading:
-                topic = title
+                topic = title if title and self._carries(title, line.start) else ()
                 focus = self._shift(line.start, topic)
-                leading = True
+                self._sets = []
+                leading, own = True, False
             elif body and not leading:
                 if topic:
                     if topic == (CHINA,) or not _extends(focus, topic):
@@ -144,8 +146,8 @@ class PlaceResolver:
                 if not focus or focus == topic:
                     continue
                 if line.head or (leading and (role is Role.SITED or self._recurs(focus))):
-                    if not topic or _extends(focus, topic):
-                        topic = focus
+                    if not topic or not own or _extends(focus, topic):
+                        topic, own = focus, True
             focus = self._recall(line.end, focus)
             if line.head:
                 title = topic
@@ -235,7 +237,8 @@ class PlaceResolver:
         surface = text[start + len(group[0].surface) - len(group[0].nodes[-1].surface) : end]
         parent = path[: len(path) - 1]
         at_once = False
-        for match in re.finditer(rf"(?:{_NUMERALS[len(group)]})个?(?:{_SET_NOUNS})的?", text[end:]):
+        nouns = "国" if level is Level.COUNTRY else _SET_NOUNS
+        for match in re.finditer(rf"(?:{_NUMERALS[len(group)]})个?(?:{nouns})的?", text[end:]):
             at = end + match.start()
             at_once = at_once or not match.start()
             part = self._finder.parts.match(text, end + match.end())
@@ -245,6 +248,18 @@ class PlaceResolver:
             self._sets.append(_Focus(after, (*parent, Node(told, level, Kind.REGION))))
         self._sets.sort(key=lambda one: one.start)
         return at_once
+
+    def _carries(self, title: Path, start: int) -> bool:
+        """Whether what the title names is still the matter in the section that begins at `start`."""
+        briefs = sum(
+            line.heading and not (self._lines[number - 1].heading or self._lines[number - 1].head)
+            for number, line in enumerate(self._lines)
+        )
+        if briefs < 2:
+            return True
+        if title == (CHINA,):
+            return False
+        return self._text.find(short(title[-1].surface)[:2], start) >= 0
 
     def _recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place, or has no other."""
