@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路", "立方米", "块", "天", "大"})
+NAMES = frozenset({"届", "屆", "代", "路", "立方米", "块", "天", "大", "期"})
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
@@ -36,6 +36,11 @@ def reason(text: str, token: "Token") -> str | None:
     """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
     judge = _JUDGES.get(token.form.name)
     return judge(text, token) if judge else None
+
+
+def lasts(text: str, token: "Token") -> bool:
+    """Whether the words before say that a length of time lasted."""
+    return _LASTING.search(_before(text, token)) is not None
 
 
 def _arabic(token: "Token") -> bool:
@@ -98,6 +103,12 @@ def _great(text: str, token: "Token") -> str | None:
     value = token.value
     party = _PARTY.search(_before(text, token))
     return "event" if value >= 11 or party or (value >= 6 and _CONGRESS.match(text, token.end)) else None
+
+
+def _phase(text: str, token: "Token") -> str | None:
+    """二期, 三期 of a project are its phases; 共12期, 两期 count."""
+    phase = token.value <= 5 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
+    return "rank" if phase and not _SESSIONS.search(_before(text, token)) else None
 
 
 def _month(text: str, token: "Token") -> str | None:
@@ -203,5 +214,5 @@ _CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|�
 _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
-    "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
+    "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great, "期": _phase,
 }  # fmt: skip

@@ -13,6 +13,8 @@ EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modif
 _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–─−至到]|—{1,2}|--)[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–─−至到— 　、(（和与跟與")
+#: 10万元一次 … tells how it was paid, 一起 and the like are words
+_NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
@@ -52,6 +54,8 @@ class Joiner:
                 continue
             if last.modifier in _ABOVE and len(tokens) == 1 and self._two_bounds(text, last):
                 continue
+            if char == "一" and last.measure == "money" and last.per is None and self._price(text, last, end):
+                break
             if char not in JOINS:
                 break
             if char == "、":
@@ -89,6 +93,18 @@ class Joiner:
         if token is not None and token.form is not None and (token.form.parts or token.form.short) and not token.bounded:
             self._compound(text, token)
         return token
+
+    def _price(self, text: str, token: Token, at: int) -> bool:
+        """80元一斤, 五块钱一把: what follows is what the price is for; it becomes the denominator."""
+        match = self._pattern.match(text, at)
+        if match is None or match["unit"] is None or match.start("unit") != at + 1:
+            return False
+        unit = match["unit"]
+        form = self._lexicon.forms[unit]
+        if unit in _NO_PRICE or form.measure in {"money", "percent", "ratio"} or form.kind == "noun":
+            return False
+        token.per = "月" if unit == "个月" else unit
+        return True
 
     def _two_bounds(self, text: str, first: Token) -> bool:
         """大于100并且小于300, 1000元以上5000元以下: a lower and an upper bound make a range."""

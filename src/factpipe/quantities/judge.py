@@ -14,6 +14,16 @@ _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
 _LETTERS = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6, "G": 10**9}
 _QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=True))
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
+#: measures of which one unit may be what another quantity is told for
+_DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
+#: what ends an amount of money: 80元 一斤
+_PRICED = frozenset("元块角毛")
+_NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
+#: words before 一 that add it up: 减免一个月, 再等一小时
+_ADDED = ("减免", "减少", "免", "增加", "缩短", "延长", "提前", "推迟", "节约", "节省", "多", "少", "快", "慢", "再", "等", "休息", "整", "又")
+#: classifiers before which 二 tells which one, not how many
+_NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
 _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米", "克", "丈", "步", "钱"})
@@ -65,6 +75,8 @@ class Judge:
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
         if form.kind == "classifier" or form.kind == "noun":
+            if numeral.shape == "one" and last in _PRICED:
+                return "distributive"
             if numeral.shape == "one" and token.modifier in _NO_COUNT:
                 if form.kind == "noun" or not self._counts(text, token, tokens):
                     return "indefinite"
@@ -74,8 +86,12 @@ class Judge:
                 return "word"
         if token.digits == "半" and last in _HALVES:
             return "date"
+        elif numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
+            return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
             return "word"
+        if token.digits == "二" and token.modifier is EXACT and form.name in _NUMBERED:
+            return "rank"
         if numeral.shape == "digits" and (len(token.digits) >= 3 or form.kind in {"classifier", "noun"}) and "点" not in token.digits:
             return "code"
         if last in _QUOTES and numeral.shape in _SMALL_SHAPES and not token.share:
@@ -163,6 +179,20 @@ class Judge:
             if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
                 return True
         return _ITEM_BEFORE.search(before) is not None
+
+    def _denominates(self, text: str, token: Token) -> bool:
+        """他一个月的租金是7.5万元, 一亩地收800斤: 一 and a true unit that another quantity of the clause is told for."""
+        if token.start and text[token.start - 1] in _PRICED and token.measure not in {"money", "percent", "ratio"}:
+            return True
+        if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
+            return False
+        if text.endswith(_ADDED, 0, token.start) or calendar.lasts(text, token):
+            return False
+        rest = _CLAUSE.match(text, token.end, token.end + 24)
+        other = self._pattern.search(text, token.end, rest.end())
+        while other is not None and other["unit"] is None:
+            other = self._pattern.search(text, other.end(), rest.end())
+        return other is not None and other.start() > token.end
 
     def _look_far(self, text: str, token: Token) -> None:
         """最高降幅达四成: a bound that stands before a link word, in the same clause."""

@@ -94,8 +94,9 @@ class Lexicon:
         self.before_ends = frozenset(word[-1] for word in (*self.before, *self.fillers))
         self.bound_ends = frozenset(word[-1] for word in self.before)
         self.inside = {word: a.modifier for word, a in file.inside.items()}
-        self.after = {word: a.modifier for word, a in file.after.items()}
-        self.after_pattern = trie.pattern(self.after)
+        self.after = {word: (a.modifier, frozenset(a.of)) for word, a in file.after.items()}
+        guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in file.after.items() if a.not_before}
+        self.after_pattern = trie.pattern(self.after, guards)
         self.distant = tuple(Distant(w, a.modifier, a.through) for w, a in file.distant.items())
         self.links = tuple(sorted(file.links, key=len, reverse=True))
         self.link_ends = frozenset(link[-1] for link in self.links)

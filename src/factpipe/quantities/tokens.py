@@ -13,7 +13,6 @@ _TEN = Decimal(10)
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _SEEN = frozenset("来來许許")
-_MEASURED = frozenset({"measure", "calendar"})
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
 #: what 半 is half of, rather than half of all
@@ -143,9 +142,10 @@ class Reader:
             return self._without(text, token, match, "per")
         token.unit, token.form = unit, form
         if after is not None:
-            if not self._after_holds(token, after):
+            modifier, measures = lexicon.after[after]
+            if not self._after_holds(token, measures):
                 return self._without(text, token, match, "after")
-            token.bound(lexicon.after[after])
+            token.bound(modifier)
         return self._finish(text, token, match)
 
     def _finish(self, text: str, token: Token, match: re.Match[str]) -> Token | None:
@@ -184,7 +184,7 @@ class Reader:
         token.set(share[0])
         token.modifier, token.share, token.unit, token.measure = share[1], True, "%", "percent"
         if after is not None and text.startswith(after, token.number_end):
-            token.bound(self._lexicon.after[after])
+            token.bound(self._lexicon.after[after][0])
             token.end += len(after)
         token.form = self._lexicon.forms["%"]
         if token.start:
@@ -225,12 +225,13 @@ class Reader:
     def _halved(form: Form) -> bool:
         return form.kind in {"measure", "share"} or form.name in _HALVED
 
-    def _after_holds(self, token: Token, after: str) -> bool:
+    @staticmethod
+    def _after_holds(token: Token, measures: frozenset[str]) -> bool:
+        """Whether a word after the unit can bound it: 多 does 5年, not 5个."""
         form = token.form
-        if after in {"强", "弱"}:
-            return token.share or (form is not None and form.kind == "share")
-        if after in {"多", "余", "餘", "许", "許"}:
-            return form is not None and form.kind in _MEASURED
+        if measures:
+            measure = "percent" if token.share else form.measure if form is not None else ""
+            return measure in measures
         return form is not None or token.share or len(token.digits) > 1
 
     @staticmethod

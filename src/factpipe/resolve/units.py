@@ -39,7 +39,11 @@ class Converter:
         self._units: dict[str, list[Unit]] = {}
         for name, unit in rules.units.units.items():
             for form in (name, *unit.forms):
-                self._units.setdefault(form, []).append(unit)
+                known = self._units.setdefault(form, [])
+                known.append(unit)
+                for sense in unit.senses:
+                    told = {"measure": sense.measure, "code": sense.code or unit.code, "base": sense.base, "eras": ()}
+                    known.append(unit.model_copy(update=told | {"factor": sense.factor or unit.factor}))
         self.conversion = lru_cache(maxsize=4096)(self._conversion)
 
     def of(self, unit: str | None, measure: str, per: str | None, issued: date | None) -> Conversion:

@@ -28,6 +28,9 @@ class Approximator(Entry):
     only_before: tuple[str, ...] = ()
     #: beginnings of the number before which `not_after` does not matter: 播种过八成
     always_before: tuple[str, ...] = ()
+    #: for words after the unit: what must not follow them, and the measures that they can bound (all where empty)
+    not_before: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     #: for words some way before the number: what may stand right after the word, anything where it is empty
     through: tuple[str, ...] = ()
     note: str = ""
