@@ -118,14 +118,14 @@ def _hash(lexicons: dict[str, Any], claims: tuple[Rule, ...]) -> str:
 
 def _compiled(value: Any) -> Any:
     """What a value says, as data that has one form in JSON."""
-    if isinstance(value, str | int | float | None):
-        return str(value) if isinstance(value, str) else value
     if isinstance(value, BaseModel):
         return {name: _compiled(part) for name, part in value if name not in _TOLD}
     if isinstance(value, dict):
         return {str(key): _compiled(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_compiled(part) for part in value]
+        return value if all(type(part) is str for part in value) else [_compiled(part) for part in value]
     if isinstance(value, set | frozenset):
         return sorted(map(str, value))
-    return str(value.normalize()) if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return value if isinstance(value, str | int | float | None) else str(value)

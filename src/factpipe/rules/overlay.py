@@ -33,7 +33,7 @@ def enabled(data: Any) -> Any:
         for key in kept:
             _put(result, key, enabled(data[key]), data)
         return result
-    if isinstance(data, list):
+    if isinstance(data, list) and any(isinstance(value, dict | list) for value in data):
         return _list([(enabled(value), data, n) for n, value in enumerate(data) if not is_disabled(value)], data)
     return data
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from factpipe.rules import template
 
 if TYPE_CHECKING:
-    from factpipe.rules.entries import approximators, classes, items, layout, places, times, traps, units
     from factpipe.model import Modifier
+    from factpipe.rules.entries import approximators, classes, items, layout, places, times, traps, units
     from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
 
 

@@ -22,8 +22,6 @@ _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 #: files in the cache; the oldest go first
 _CACHE_SIZE = 400
-#: below this many bytes parsing costs about what the cache does
-_CACHE_FROM = 600
 
 Mark = tuple[str, int, int]  # path, line, column, from 1
 
@@ -46,8 +44,6 @@ class LocatedList(list):
 def read(path: Path) -> Any:
     """The plain data of a YAML file (None when it is empty). RulesError when it cannot be read."""
     raw = _bytes(path)
-    if len(raw) < _CACHE_FROM:
-        return _plain(read_located(path))
     cached = _cache_file(raw)
     if cached is not None:
         try:

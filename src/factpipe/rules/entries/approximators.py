@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-
 from factpipe.model import Modifier
 from factpipe.rules.entries import Entry
 

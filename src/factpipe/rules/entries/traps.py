@@ -4,7 +4,6 @@ from typing import Literal, get_args
 
 from factpipe.rules.entries import Entry
 
-
 #: why a numeral is no fact
 Reason = Literal[
     "word", "idiom", "name", "place", "person", "slogan", "date", "clock", "ordinal", "rank", "document", "phone",
