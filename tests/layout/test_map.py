@@ -18,7 +18,19 @@ EVAL = os.environ.get("FACTPIPE_EVAL")
 
 characters = st.sampled_from("县村人户亩３5一二十𠮷𡈽田,，。！？“”（）()\n\n\n 　:：a𝟙—▲摄讯")
 scraps = st.sampled_from(
-    ["本报讯 ", "本报记者 柏松", "图为", "新华社青崖１月２日电", "\n\n", "\n\n\n\n", "——", "下转第2版", "### ", "（柏松）", "责任编辑:"]
+    [
+        "本报讯 ",
+        "本报记者 柏松",
+        "图为",
+        "新华社青崖１月２日电",
+        "\n\n",
+        "\n\n\n\n",
+        "——",
+        "下转第2版",
+        "### ",
+        "（柏松）",
+        "责任编辑:",
+    ]
 )
 texts = st.lists(st.one_of(st.text(characters, max_size=30), scraps), max_size=60).map("".join)
 

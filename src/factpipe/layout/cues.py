@@ -12,6 +12,8 @@ from factpipe.rules.entries.layout import File
 
 #: a line longer than this is running text, whatever it ends with
 HEAD_LIMIT = 44
+#: a masthead or imprint may be longer, up to this
+_MASTHEAD_LIMIT = 80
 #: a line with a comma that is longer than this is running text too
 _CLAUSE_LIMIT = 26
 #: how far into a line a dateline may reach (`新华社亚的斯亚贝巴１０月１６日电`)
@@ -21,10 +23,15 @@ _CLOSERS = "”’」』）)》】〉\"' 　\t*＊■□◆▲△▼"
 _TERMINAL = "。！？!?…；;"
 _DIGIT = "0-9０-９一二三四五六七八九十〇○"
 _DATE = rf"(?:[{_DIGIT}]{{4}}年)?(?:[{_DIGIT}]{{1,3}}月)?[{_DIGIT}]{{1,3}}日"
+_DAY_OF_ISSUE = r"[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|第)"
 _PAPER = r"[一-鿿]{2,6}(?:日报|晚报|时报|早报|都市报|商报|报社|新闻网)"
 #: words that begin with 电 or 讯 and make no dateline of what stands before them
 _NO_WIRE = r"(?![话视力子影信脑讯台气动网商缆器池梯站号])"
 _NO_SIGNATURE = re.compile(r"[的了是在这那也都就着过把被将，。：；“”‘’《》？！]")
+#: how a byline ends that tells who wrote and took the pictures
+_WORD_AND_PICTURE = ("文/图", "文图", "图文", "图/文", "文并图")
+#: a title that ends with a remark in brackets
+_REMARK = re.compile(r"[^。，；！？（(]{4,30}[（(][^（()）。，]{1,8}[)）]\Z")
 _DASHES = frozenset({"——", "—─", "─—", "──", "－－", "--", "––"})
 
 
@@ -66,7 +73,7 @@ class Cues:
         self._byline = re.compile(
             rf"(?:[□■◇●◎○\s]*)(?:{writer}{no_stop}{{2,30}}"
             rf"|[（(]?(?:文|图|图文|文图)?[/／、]?(?:文|图|图文)[:：/／ 　]+{no_stop}{{2,24}}[)）]?"
-            rf"|{names}|[一-鿿]{{4,14}}[ 　]{{1,4}}{name})\Z"
+            rf"|[□■◇◆][ 　]*{no_stop}{{2,14}}|{names}|[一-鿿]{{4,14}}[ 　]{{1,4}}{name})\Z"
         )
         self.signature = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
         self._photo = re.compile(rf"(?:{photo})[)）]?\Z")
@@ -76,10 +83,10 @@ class Cues:
         self.notice = re.compile(any_of(words.notice))
         self.brief = re.compile(any_of(words.brief))
         self.commentary = words.commentary
+        furniture = any_of(words.furniture)
         self._furniture = re.compile(
-            rf"(?:{any_of(words.furniture)})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)"
-            r"|第?[0-9０-９A-Z]{1,3}[ 　]?版\Z"
-            r"|[0-9０-９]{4}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日[ 　]*(?:星期|农历|第)"
+            rf"(?:{furniture})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)|第?[0-9０-９A-Z]{{1,3}}[ 　]?版\Z"
+            rf"|[^。，]{{0,40}}?(?:{_DAY_OF_ISSUE}|[ 　]总?第[0-9０-９]{{1,6}}期|[ 　](?:{furniture})[：:])"
         )
         self._meta = re.compile(r"#{1,4}[ 　]|\d{4}-\d{2}-\d{2}\Z|第\d{1,2}版[(（]|专栏：")
         self._day = re.compile(rf"[（(]?{_DATE}[)）]?")
@@ -99,7 +106,11 @@ class Cues:
             return Look.DATELINE
         if text[0] in self._caption_starts and self._caption.match(text):
             return Look.CAPTION
-        return Look.TEXT if len(text) > HEAD_LIMIT else self._look_of_short(text)
+        if len(text) <= HEAD_LIMIT:
+            return self._look_of_short(text)
+        if len(text) <= _MASTHEAD_LIMIT and not finished(text) and self._furniture.match(text):
+            return Look.FURNITURE
+        return Look.TEXT
 
     def _look_of_short(self, text: str) -> Look:
         look = Look.SHORT
@@ -109,7 +120,7 @@ class Cues:
             look = Look.CAPTION
         elif (turn := self.turn.fullmatch(text)) is not None:
             look = Look.TURN_IN if "接" in turn.group(1) else Look.TURN_OUT
-        elif finished(text):
+        elif finished(text) and not _REMARK.match(text):
             look = Look.BYLINE if self.signature.fullmatch(text) else Look.TEXT
         elif self._furniture.match(text):
             look = Look.FURNITURE
@@ -123,7 +134,12 @@ class Cues:
 
     def is_photographer(self, text: str) -> bool:
         """Whether a short text ends with who took the picture: `图为… 本报记者 鹿鸣 摄`."""
-        if len(text) < 4 or text[-1] not in self._photo_ends or not self._photo.search(text):
+        if (
+            len(text) < 4
+            or text.endswith(_WORD_AND_PICTURE)
+            or text[-1] not in self._photo_ends
+            or not self._photo.search(text)
+        ):
             return False
         return len(text) < 16 or " " in text or "　" in text
 

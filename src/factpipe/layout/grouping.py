@@ -6,7 +6,6 @@ the order of the file and is found in one pass. Only where that leaves something
 off, a block that begins in the middle of one, a title without a text) are the loose ends matched with one another.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +13,17 @@ from factpipe.layout.assignment import FORBIDDEN, best_paths
 from factpipe.layout.cues import Cues, Look
 from factpipe.layout.joins import Joins, Topics, fragment
 from factpipe.layout.lines import Unit
-from factpipe.layout.order import BELOW_TITLE, Style, beginnings, headlined, style_of, unexplained, with_signatures
+from factpipe.layout.order import (
+    BELOW_TITLE,
+    OPENING,
+    Style,
+    beginnings,
+    headlined,
+    style_of,
+    unexplained,
+    with_masthead,
+    with_signatures,
+)
 
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
@@ -24,8 +33,9 @@ _STRETCHES = 100
 _FRAGMENT = 2.5
 #: what speaks against a short line between paragraphs being the scrap of a sentence and no heading
 _SCRAP = -2.5
+#: what speaks for a text that stands apart right above a title being that article's last column
+_LAST_COLUMN = 4.0
 _NEVER = -20.0
-_OPENING = re.compile(r"近日|日前|连日来|昨日|昨天|今日|今天|最近|[0-9０-９]{1,2}月[0-9０-９]{1,2}日")
 
 
 class Chain(NamedTuple):
@@ -49,6 +59,7 @@ def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
     """The articles of a page, each its units in reading order, in no particular order."""
     if len(units) == 1:
         return [list(units)]
+    units = with_masthead(units)
     style = style_of(units)
     if style.columns:
         units = headlined(units)
@@ -151,6 +162,7 @@ class _Weights:
         self._joins = joins
         self._style = style
         self._topics = Topics([chain.text for chain in chains])
+        self._before_title = _before_titles(chains, style)
 
     def end(self, chain: Chain) -> float:
         unit = chain.last
@@ -183,6 +195,9 @@ class _Weights:
         next_to = b == a + 1
         if next_to:
             weight = 1.0 if after.begins else 2.5
+        elif self._before_title.get(b) == a:
+            weight = _LAST_COLUMN
+            next_to = True
         else:
             weight = -3.0 - 0.03 * abs(b - a)
         if first.head:
@@ -193,7 +208,10 @@ class _Weights:
             return weight + self._from_title(a, b)
         if last.ended:
             weight += _by_topic(self._topics.shared(a, b))
-            weight -= 6.0 if first.resumes else 0.0 if next_to and not (self._style.columns or after.begins) else 2.5
+            if first.resumes:
+                weight -= 6.0
+            elif not next_to or self._style.columns or (b == a + 1 and after.begins):
+                weight -= 2.5
             return weight - 5.0 * (first.opens or first.bylined) - 3.0 * last.signed
         return weight + self._read_on(a, b)
 
@@ -212,11 +230,23 @@ class _Weights:
         before, after = self._chains[a], self._chains[b]
         weight = _by_topic(self._topics.shared(a, b))
         weight += self._joins.weight(before.text, after.text) + after.fragment
-        return weight - 8.0 * (after.first.opens or after.first.bylined)
+        return weight - 8.0 * (after.first.opens or after.first.bylined) - 5.0 * (after.begins and _is_whole(after))
+
+
+def _before_titles(chains: Sequence[Chain], style: Style) -> dict[int, int]:
+    """For each text that stands apart right above a title, as the last column of an article may, that article's end."""
+    found: dict[int, int] = {}
+    starts = [i for i, chain in enumerate(chains) if chain.begins]
+    for start, below, after in zip(starts, starts[1:], [*starts[2:], len(chains)], strict=False):
+        apart, title = chains[start], chains[below].first
+        above_title = title.head and not title.furniture and not style.wide(title.gap)
+        if above_title and not (style.columns or apart.first.head or _is_whole(apart)):
+            found[start] = after - 1
+    return found
 
 
 def _is_whole(chain: Chain) -> bool:
-    return any(line.look is Look.CAPTION for line in chain.last.lines) or _OPENING.match(chain.text) is not None
+    return any(line.look is Look.CAPTION for line in chain.last.lines) or OPENING.match(chain.text) is not None
 
 
 def _by_topic(shared: float) -> float:

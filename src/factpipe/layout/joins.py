@@ -15,7 +15,7 @@ _QUOTE_REACH = 400
 _TELLING = 200
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」"}
 #: no sentence begins with one of these
-INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·")
+INNER = frozenset("，。、；：！？,;:!?)）】」』”’》…%％·.．")
 
 _BY_WORD = (-0.4, 0.0, 1.2, 1.5, 3.0)  # by the length of the word that the join would make
 _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of characters at the join

@@ -11,7 +11,10 @@ _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
 #: a text with a caption that is longer than this is an article with a picture
 _LONG_CAPTION = 400
 #: an item of a column of short items
-_ITEM = re.compile(r"^[ 　]*[▲△●◆■○◎□★▼]", re.MULTILINE)
+_ITEM = re.compile(r"^[ 　]*[▲△●◆■○◎□★▼].*", re.MULTILINE)
+_DIGIT = re.compile(r"[0-9０-９]")
+#: items with figures that are no longer than this are rows of a table
+_LONG_ROW = 60
 
 
 def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues) -> ArticleKind:
@@ -25,7 +28,7 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
         kind = ArticleKind.CAPTION
     elif cues.notice.search(title):
         kind = ArticleKind.NOTICE
-    elif _is_table(lines):
+    elif _is_table(lines) or _is_list_of_figures(text):
         kind = ArticleKind.TABLE
     elif cues.brief.search(title) or len(_ITEM.findall(text)) > 1:
         kind = ArticleKind.BRIEF
@@ -40,6 +43,12 @@ def _by_name_only(text: str, parts: Sequence[Part], cues: Cues) -> bool:
     """Whether a name alone stands under the title, as over a commentary."""
     bylines = [text[part.start : part.end].strip() for part in parts if part.role is Role.BYLINE]
     return bool(bylines) and all(cues.names.alone(line) for line in bylines)
+
+
+def _is_list_of_figures(text: str) -> bool:
+    """Whether a text is a list of short items, each with a figure."""
+    items = _ITEM.findall(text)
+    return len(items) > 2 and all(len(item) < _LONG_ROW and _DIGIT.search(item) for item in items)
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

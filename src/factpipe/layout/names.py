@@ -9,7 +9,7 @@ _REPORTED = re.compile(r"[（(]([^（()）]{2,60})[)）]|((?:本报|新华社)?�
 _SENTENCE_END = re.compile(r"[。！？!?”]")
 _NO_NAME = re.compile(r"[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
 _SPACE = re.compile(r"[ 　]")
-_BETWEEN = re.compile(r"[、，,；;]|[ 　]+(?=[一-鿿]{2})")
+_BETWEEN = re.compile(r"[、，,；;]|[ 　]+(?=[^\W\d]{2})")
 _SIGNATURE = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
 
 

@@ -1,5 +1,6 @@
 """Where articles begin when a page is read in the order of its file."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,8 @@ _REACH = 600
 _ENOUGH = 1.5
 #: weight from which what the texts tell of is not compared any more
 _CERTAIN = 3.0
+#: how news begins that has no title
+OPENING = re.compile(r"近日|日前|连日来|昨日|昨天|今日|今天|最近|[0-9０-９]{1,2}月[0-9０-９]{1,2}日")
 #: looks of lines that belong to the headline above them
 BELOW_TITLE = frozenset({Look.SUBTITLE, Look.BYLINE})
 
@@ -42,15 +45,43 @@ def style_of(units: Sequence[Unit]) -> Style:
 
 
 def with_signatures(units: Sequence[Unit], style: Style, cues: Cues) -> list[Unit]:
-    """The units, where a short one that signs the text above it is known for a signature."""
+    """The units, where short ones that sign the text above them (office, name, day) are known for signatures."""
     result = list(units)
-    for i, (before, unit) in enumerate(pairwise(units), 1):
-        if not unit.head or before.head or not before.ended or len(unit.lines) > 1 or style.wide(unit.gap):
-            continue
-        last = i + 1 == len(units) or units[i + 1].head or style.wide(units[i + 1].gap)
-        if last and cues.signs(unit.lines[0].text, by_name=True):
-            result[i] = unit._replace(head=False, tail=True, ended=True, signed=True)
+    at = 1
+    while at < len(units):
+        end = at
+        while end < len(units) and units[end].head and not style.wide(units[end].gap):
+            end += 1
+        before = units[at - 1]
+        if end > at and not before.head and before.ended:
+            whole = end == len(units) or style.wide(units[end].gap)
+            # where a title follows at the usual distance only the first line can be a signature
+            signs = units[at:end] if whole else units[at : at + 1] if end > at + 1 else []
+            lines = [unit.lines[0].text for unit in signs if len(unit.lines) == 1]
+            if (
+                lines
+                and len(lines) == len(signs)
+                and cues.signs(lines[-1], by_name=True)
+                and all(map(cues.signs, lines))
+            ):
+                for k in range(at, at + len(signs)):
+                    result[k] = units[k]._replace(head=False, tail=True, ended=True, signed=True)
+        at = max(end, at + 1)
     return result
+
+
+def with_masthead(units: Sequence[Unit]) -> list[Unit]:
+    """The units, where the paper's name over its imprint is known for furniture as well."""
+    result = list(units)
+    for i, (unit, below) in enumerate(pairwise(units[:4])):
+        if below.furniture and unit.head and not unit.furniture and _is_name(unit):
+            result[i] = unit._replace(furniture=True)
+    return result
+
+
+def _is_name(unit: Unit) -> bool:
+    text = unit.lines[0].text
+    return len(unit.lines) == 1 and len(text) <= 8 and text.endswith(("报", "刊", "时讯", "新闻"))
 
 
 def headlined(units: Sequence[Unit]) -> list[Unit]:
@@ -95,12 +126,15 @@ class _FileOrder:
         if unit.head:
             joined = before.head and (not self._style.wide(unit.gap) or unit.lines[0].look in BELOW_TITLE)
             return not joined and self._is_title(i, first)
-        if before.head or unit.resumes or not before.ended:
+        if before.head or unit.resumes or not (before.ended or self._is_opening(unit)):
             return False  # a title goes on in its text, a sentence in what comes
         if unit.bylined or self._style.wide(unit.gap):
             return True
         # a second dispatch of the same matter belongs to the article
         return unit.opens and self._kinship(first, i, unit) < 0
+
+    def _is_opening(self, unit: Unit) -> bool:
+        return self._style.wide(unit.gap) and OPENING.match(unit.lines[0].text) is not None
 
     def _is_title(self, i: int, first: int) -> bool:
         """Whether head unit i opens an article, rather than heading a section or signing what stands before it."""
@@ -112,7 +146,7 @@ class _FileOrder:
             return True
         if self._cues.numbered.match(line.text) or (line.look is Look.BYLINE and not (style.columns or wide)):
             return False
-        weight = 2.5 * style.columns + (3.0 if line.look is Look.BYLINE else 2.0) * wide
+        weight = 2.5 * style.columns + 3.0 * wide
         weight += 3.0 * (not before.head and before.signed)
         body = i + 1
         while body < len(units) and units[body].head and not style.wide(units[body].gap) and body <= i + 3:
@@ -151,6 +185,14 @@ def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
         if last and not unit.ended and (not unit.head or any(line.look is Look.SHORT for line in unit.lines)):
             return True
         if begins[i] and (unit.resumes or (unit.opens and i > 0 and not unit.head)):
+            return True
+        if (
+            i + 1 < len(units)
+            and begins[i]
+            and begins[i + 1]
+            and units[i + 1].gap == units[i].gap - 2
+            and not unit.head
+        ):
             return True
         if i and not begins[i] and unit.resumes and (units[i - 1].head or units[i - 1].ended):
             return True

@@ -6,7 +6,7 @@ from itertools import pairwise
 from factpipe.layout.cues import Cues, Look, finished
 from factpipe.layout.kinds import kind_of
 from factpipe.layout.lines import Line, Unit
-from factpipe.model import Article, Page, Part, Role
+from factpipe.model import Article, ArticleKind, Page, Part, Role
 
 
 def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
@@ -29,7 +29,7 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
     return Article(
         article_id=f"{page.doc_id}#{number}",
         doc_id=page.doc_id,
-        kind=kind_of(text, parts, lines, cues),
+        kind=ArticleKind.FURNITURE if units[0].furniture else kind_of(text, parts, lines, cues),
         text=text,
         parts=tuple(parts),
         text_starts=tuple(weave.text_starts),
@@ -123,7 +123,7 @@ def _roles(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     """The role of each line of an article; None for the header of an exported record."""
     roles: list[Role | None] = []
     body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
-    roles += _head_roles(lines[:body])
+    roles += _head_roles(lines[:body], {unit.lines[0].start for unit in units})
     at = 0
     for unit in units:
         inner = len(unit.lines)
@@ -154,7 +154,7 @@ def _body_role(line: Line, last: bool, scrap: bool, after_sentence: bool) -> Rol
     return None
 
 
-def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
+def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
     """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
     looks = [line.look for line in lines]
     shorts = [i for i, look in enumerate(looks) if look in _TITLES]
@@ -171,7 +171,7 @@ def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
                 roles[i] = Role.HEADING
             elif titled:
                 roles[i] = Role.SUBTITLE
-            elif _is_kicker(lines, shorts, i):
+            elif _is_kicker(lines, shorts, i, firsts):
                 roles[i] = Role.KICKER
             else:
                 roles[i] = Role.TITLE
@@ -179,13 +179,19 @@ def _head_roles(lines: Sequence[Line]) -> list[Role | None]:
     return roles
 
 
-def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int) -> bool:
-    """Whether the short line i stands over the title: a much longer line follows, and no subtitle."""
+def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set[int]) -> bool:
+    """Whether the short line i stands over the title: a line that could be one follows, apart from it or much longer.
+
+    `firsts` are where blocks begin: what follows in the same block as the title, without a dash, is a subtitle.
+    """
     later = next((k for k in shorts if k > i), None)
-    if later is None or lines[later].look is Look.SUBTITLE:
+    if later is None or lines[later].look is Look.SUBTITLE or later != i + 1:
         return False
     size, following = len(lines[i].text), len(lines[later].text)
-    return size <= 8 and following >= size * 1.6
+    if size <= 8 and following >= size * 1.6:
+        return True
+    apart = lines[i].start in firsts and lines[later].start in firsts
+    return apart and (later + 1 == len(lines) or lines[later + 1].start in firsts) and lines[0].look is not Look.META
 
 
 def _named(text: str, parts: Sequence[Part], cues: Cues) -> dict[str, str | None]:
