@@ -2,7 +2,7 @@
 
 __version__ = "0.1.0"
 
-_LAZY = {"extract": "factpipe.api", "load": "factpipe.api", "diff": "factpipe.changes"}
+_LAZY = {"extract": "factpipe.api", "load": "factpipe.api", "diff": "factpipe.changes", "show": "factpipe.notebook"}
 
 __all__ = ["__version__", *_LAZY]  # noqa: PLE0604
 

@@ -80,6 +80,7 @@ def _frame(batches: list["pa.RecordBatch"], table: str) -> "pd.DataFrame":
     import pandas as pd
     import pyarrow as pa
 
+    import factpipe.notebook  # noqa: F401 it registers `facts.factpipe`
     from factpipe.tables.arrow import schema
 
     data = pa.Table.from_batches(batches, schema=None if batches else schema(table))

@@ -75,6 +75,16 @@ def test_units_are_converted(fact):
     assert (change.difference, change.difference_unit) == (50, "kg")
 
 
+def test_rates_are_converted(fact):
+    price = {"measure": "money", "unit": "元", "item": "牦牛肉", "unit_base": "CNY/kg"}
+    old = fact("40元/斤", 40, per="斤", value_base=80.0, value_min_base=80.0, value_max_base=80.0, **price)
+    same = fact("80元/公斤", 80, per="公斤", value_base=80.0, value_min_base=80.0, value_max_base=80.0, **price)
+    more = fact("84元/公斤", 84, per="公斤", value_base=84.0, value_min_base=84.0, value_max_base=84.0, **price)
+    assert not diff_of([old], [same])
+    (change,) = diff_of([old], [more])
+    assert (change.difference, change.difference_unit) == (4, "CNY/kg")
+
+
 def diff_of(old, new, **options):
     import pyarrow as pa
 

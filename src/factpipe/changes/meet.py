@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe.changes import figures
-from factpipe.changes.rows import Row, comparable, dimension, item_of, nested_places, place_keys, same_place
+from factpipe.changes.rows import (
+    Row,
+    comparable,
+    denominator,
+    dimension,
+    item_of,
+    nested_places,
+    place_keys,
+    same_place,
+)
 
 #: items less similar than this do not meet (rapidfuzz, 0–100)
 SIMILARITY = 75.0
@@ -73,7 +82,7 @@ def _frame(row: Row) -> tuple:
     return (
         row.measure,
         dimension(row.measure, row.unit, row.unit_code, row.unit_base),
-        row.per or "",
+        denominator(row),
         row.status,
     )
 

@@ -71,9 +71,9 @@ def _moved(change: Change) -> str:
     return "; ".join(filter(None, (told, others, alike)))
 
 
-def html_table(diff: Diff) -> str:
-    """The differences as an HTML table with its own style, for a notebook or a page."""
-    return _templates().get_template("differences.html").module.table(diff)
+def html_table(diff: Diff, limit: int | None = None) -> str:
+    """The differences (the first ones) as an HTML table with its own style, for a notebook or a page."""
+    return _templates().get_template("differences.html").module.table(diff, limit)
 
 
 def to_html(diff: Diff) -> str:

@@ -60,6 +60,8 @@ _SIDE = (
     "value", "value_min", "value_max", "modifier", "unit", "surface", "sentence", "item", "issue_date", "fact_id",
     "rule_id",
 )  # fmt: skip
+#: differences that a notebook shows of a comparison
+_SHOWN = 40
 #: columns of a comparison written as a table
 COLUMNS = (
     "change", *_CLAIM, "difference", "difference_unit", "relative", "similarity", "fields",
@@ -136,4 +138,4 @@ class Diff:
     def _repr_html_(self) -> str:
         from factpipe.changes.pages import html_table
 
-        return html_table(self)
+        return html_table(self, _SHOWN)

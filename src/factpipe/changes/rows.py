@@ -79,7 +79,12 @@ def read(source: object) -> list[Row]:
 
 def comparable(a: Row, b: Row) -> tuple[Figure, Figure, str | None]:
     """Both numbers in one unit, and that unit: their own where it is the same, else the base unit."""
-    if a.unit != b.unit and a.unit_base == b.unit_base and a.value_base is not None and b.value_base is not None:
+    if (
+        (a.unit, a.per) != (b.unit, b.per)
+        and a.unit_base == b.unit_base
+        and a.value_base is not None
+        and b.value_base is not None
+    ):
         return a.base_figure, b.base_figure, a.unit_base
     return a.figure, b.figure, b.unit
 
@@ -92,6 +97,11 @@ def dimension(measure: str, unit: str | None, unit_code: str | None, unit_base: 
     if measure == "count" or (unit_code or "{").startswith("{"):
         return "count"  # 名, 位 and 人, or 座 and 个, count the same things
     return unit_base or unit_code or unit or ""
+
+
+def denominator(row: Row) -> str:
+    """What two rates must share: the text's 每人, or nothing where the base unit holds it (`CNY/kg` of 元/斤)."""
+    return "" if row.unit_base and "/" in row.unit_base else row.per or ""
 
 
 _COUNTRY = frozenset(("中国", "全国", "我国"))
