@@ -114,9 +114,18 @@ def test_a_full_disk_is_an_output_error(tmp_path):
     assert _contents(tmp_path) == before
 
 
+def test_rows_of_a_corpus_share_a_file(tmp_path):
+    with Output(tmp_path) as out:
+        out.write_text("c#1", "甲\n乙")
+        out.write_text("c#2", "丙")
+        out.commit("1", "x")
+    lines = (tmp_path / "texts/c.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [{"doc_id": "c#1", "text": "甲\n乙"}, {"doc_id": "c#2", "text": "丙"}]
+
+
 @pytest.mark.parametrize(
     ("doc_id", "path"),
-    [("a/02", "texts/a/02.txt"), ("../../etc/x", "texts/_/_/etc/x.txt"), ("/x", "texts/_/x.txt"), ("z!m/1", "texts/z!m/1.txt")],
+    [("a/02", "texts/a/02.txt"), ("../../etc/x", "texts/_/_/etc/x.txt"), ("/x", "texts/_/x.txt"), ("z!m/1", "texts/z!m/1.txt"), ("a/corpus#7", "texts/a/corpus.jsonl")],
 )
 def test_texts_never_leave_their_folder(doc_id, path):
     assert text_path(doc_id).as_posix() == path

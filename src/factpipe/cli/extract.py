@@ -39,11 +39,22 @@ SOME_FAILED = 3
 @click.option("--issue-date", type=DATE, help="Date of the issue; wins over what files tell.")
 @click.option("--publication", metavar="NAME", help="Name of the newspaper.")
 @click.option("--page", metavar="LABEL", help="Page of the issue.")
+@click.option("--text-column", metavar="NAME", help="Column of the texts in CSV, JSONL, Parquet and Excel files.")
+@click.option("--id-column", metavar="NAME", help="Column that names the rows  [default: their number]")
+@click.option("--title-column", metavar="NAME", help="Column of titles  [default: by its usual names, as all below]")
+@click.option("--date-column", metavar="NAME", help="Column of issue dates.")
+@click.option("--publication-column", metavar="NAME", help="Column of newspapers.")
+@click.option("--page-column", metavar="NAME", help="Column of pages.")
+@click.option("--url-column", metavar="NAME", help="Column of addresses.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def extract(*, paths, folder, overlays, formats, jobs, resume, quiet, **read) -> int:
     """Read newspaper pages and write every quantitative claim as a row of tables.
 
-    PATH is a file, a folder or - for standard input; without one, data/raw is read. Publication, issue date and page
+    PATH is a file, a folder or - for standard input; without one, data/raw is read. Plain text, e-paper and other HTML,
+    PDF with a text layer, ALTO, PAGE and hOCR, tables of texts (CSV, JSONL, Parquet, Excel), and .zip, .tar and .gz of
+    these are read.
+
+    Publication, issue date and page
     come from, in this order: the options; a sidecar (02.meta.json, or a line of metadata.csv in the folder); the
     format; the path (2020-04-15/02.txt); a masthead line in the text.
 

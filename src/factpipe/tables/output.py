@@ -4,6 +4,7 @@ OUT/facts.csv facts.parquet articles.csv … datapackage.json texts/<doc_id>.txt
 OUT/.partial/   what a run is writing; a run that dies leaves it and the tables as they were
 """
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -70,11 +71,16 @@ class Output:
                 self.rows[name] += batch.num_rows
 
     def write_text(self, doc_id: str, text: str) -> None:
-        """Keep the text that a reader extracted from a document, as `texts/<doc_id>.txt`."""
+        """Keep the text that a reader extracted: `texts/<doc_id>.txt`, rows of a corpus as `texts/<file>.jsonl`."""
         with writing(self.folder):
             path = self.partial / "tables" / text_path(doc_id)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n", errors="surrogatepass")
+            if path.suffix == ".jsonl":
+                record = json.dumps({"doc_id": doc_id, "text": text}, ensure_ascii=False)
+                with path.open("a", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+                    file.write(record + "\n")
+            else:
+                path.write_text(text, encoding="utf-8", newline="\n", errors="surrogatepass")
             self._has_texts = True
 
     def commit(self, version: str, ruleset: str) -> None:
@@ -107,9 +113,13 @@ class Output:
 
 
 def text_path(doc_id: str) -> PurePosixPath:
-    """Where the extracted text of a document lies under the output folder; never outside of it."""
-    safe = [part if part not in {"", ".", ".."} else "_" for part in doc_id.replace("\0", "_").split("/")]
-    safe[-1] += ".txt"
+    """Where the extracted text of a document lies under the output folder; never outside of it.
+
+    The rows of a corpus (`file#row`) share one file of JSON lines with the keys `doc_id` and `text`.
+    """
+    name, row, _ = doc_id.replace("\0", "_").rpartition("#")
+    safe = [part if part not in {"", ".", ".."} else "_" for part in (name if row else doc_id).split("/")]
+    safe[-1] += ".jsonl" if row else ".txt"
     return PurePosixPath(TEXTS, *safe)
 
 
