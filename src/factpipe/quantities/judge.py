@@ -31,7 +31,7 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
 _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
-_HALF_UNITS = frozenset({"个", "年", "個"})
+_HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: 上半年, 后半场: halves that have a name
 _HALVES = frozenset("上下前后")
 
@@ -107,7 +107,8 @@ class Judge:
             numeral, form = token.numeral, token.form
             one = numeral is not None and numeral.shape == "one"
             if reason == "indefinite":
-                if one and token.modifier is EXACT and not token.share and (form is None or form.measure != "ratio"):
+                counts = text.endswith(self._lexicon.counting, 0, token.number_start)
+                if one and token.modifier is EXACT and not token.share and not counts and (form is None or form.measure != "ratio"):
                     return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
@@ -147,7 +148,7 @@ class Judge:
             return "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
-        round_ = digits[-1] in self._scale_ends and numeral.shape != "multiplier"
+        round_ = not self._scale_ends.isdisjoint(digits) and numeral.shape != "multiplier"
         if token.modifier is RANGE:
             counts = round_
         elif token.before:

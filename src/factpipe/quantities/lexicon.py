@@ -74,6 +74,7 @@ class Lexicon:
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = dict(file.bare)
+        self.bare_starts = frozenset(noun[0] for nouns in file.bare.values() for noun in nouns)
         self._smaller: dict[str, list[Form]] = {}
         for name, unit in file.units.items():
             for written in unit.after_larger:

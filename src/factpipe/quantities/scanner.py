@@ -24,6 +24,8 @@ class Scanner:
         self._reader = Reader(self.lexicon, self._pattern)
         self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         self._judge = Judge(self.lexicon, self._pattern)
+        #: characters after a lone numeral that may make it part of a quantity
+        self._starts = JOINS | self.lexicon.bare_starts
 
     def scan(self, text: str, keep_all: bool = False) -> list[Quantity]:
         """The quantities of `text`, sorted and without overlaps; with `keep_all` also the numbers that are no facts,
@@ -32,6 +34,7 @@ class Scanner:
         found: list[Quantity] = []
         search, words, bound_ends = self._pattern.search, self.lexicon.words, self.lexicon.bound_ends
         read_token, join, judge = self._reader.read, self._joiner.join, self._judge.judge
+        starts = self._starts
         position = 0
         while match := search(text, position):
             start, end = match.span()
@@ -42,7 +45,8 @@ class Scanner:
                     if keep_all:
                         position = self._inside(text, trap, start, found)
                     continue
-            if end - start == 1 and not keep_all and text[end : end + 1] not in JOINS and text[start - 1 : start] not in bound_ends:
+            # most numerals are a lone character of a word: 一直, 万科, 数据
+            if end - start == 1 and not keep_all and text[end : end + 1] not in starts and text[start - 1 : start] not in bound_ends:
                 position = end
                 continue
             token = read_token(text, match)

@@ -17,6 +17,7 @@ _SEEN = frozenset("来來许許")
 _HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
+_LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 _BLANKS = re.compile(r"[ 　\n]")
 
 
@@ -119,7 +120,14 @@ class Reader:
         token.value, token.low, token.high, token.modifier, _, token.share = numeral
         if numeral.modifier is not EXACT and numeral.modifier is not AT_LEAST:
             token.bounded = True
-        form = lexicon.forms[unit] if unit is not None else None
+        if unit is not None:
+            if digits[-1] in "百千" and near is None and (longer := self._longer_unit(token, digits, unit)):
+                unit, numeral = longer
+            form = lexicon.forms[unit]
+            if unit[-1] == "整" and lexicon.forms.get(unit[:-1]) is form:
+                unit = unit[:-1]  # 拾元整
+        else:
+            form = None
         if near is not None:
             if (unit is None and near in _SEEN) or not self._near_holds(numeral, form):
                 return self._without(text, token, match, "near")
@@ -148,6 +156,16 @@ class Reader:
             token.bound(modifier)
         return self._finish(text, token, match)
 
+    def _longer_unit(self, token: Token, digits: str, unit: str) -> tuple[str, Numeral] | None:
+        """950百帕: the last multiplier belongs to the unit after an Arabic number."""
+        longer = digits[-1] + unit
+        numeral = read(digits[:-1]) if longer in self._lexicon.forms else None
+        if numeral is None or numeral.shape != "arabic":
+            return None
+        token.numeral, token.digits, token.number_end = numeral, digits[:-1], token.number_end - 1
+        token.value, token.low, token.high = numeral.value, numeral.low, numeral.high
+        return longer, numeral
+
     def _finish(self, text: str, token: Token, match: re.Match[str]) -> Token | None:
         """Shares in percent, 番 as multiples; what the unit measures; what stands before the number."""
         form = token.form
@@ -166,6 +184,8 @@ class Reader:
         elif form.kind == "share":
             if not self._percent(token, form.name):
                 return self._without(text, token, match, "unit")
+            if form.name == "成" and token.end - token.number_end == 1:
+                self._tenths_more(text, token)
             token.unit, token.measure, token.share, token.form = "%", "percent", True, self._lexicon.forms["%"]
         else:
             token.measure, token.currency = form.measure, form.currency
@@ -251,6 +271,16 @@ class Reader:
                 return False
         return True
 
+    def _tenths_more(self, text: str, token: Token) -> None:
+        """三成五 is 35 %, where no unit follows the last digit."""
+        following = text[token.end : token.end + 1]
+        if not following or following not in "一二三四五六七八九":
+            return
+        match = self._pattern.match(text, token.end)
+        if match is not None and match.end() == token.end + 1:
+            token.set(token.value + read(following).value)
+            token.end += 1
+
     @staticmethod
     def _sense(text: str, token: Token, form: Form) -> None:
         for sense in form.senses:
@@ -324,7 +354,7 @@ class Reader:
             return token.start
         before = text[start - 2 : start - 1]
         if last in "负負" or (
-            (token.measure in {"temperature", "percent"} or token.form is None) and not before.isalnum() and before not in set("-−－")
+            (token.measure in {"temperature", "percent"} or token.form is None) and not _LATIN_OR_DIGIT.match(before) and before not in set("-−－")
         ):
             token.negate()
             token.start = start - 1
