@@ -56,13 +56,16 @@ _GROUPS = {
     **dict.fromkeys(("area", "length", "mass", "volume", "energy", "power", "speed", "temperature"),
                     frozenset({"q-measure"})),
 }  # fmt: skip
-#: times too: 截至目前, 春茶开采以来 tell that what follows is cumulative
+#: times too: 截至目前, 到去年底为止 tell that what follows is cumulative
 _ANY_TIME = frozenset({"t-any"})
 _UNTIL = frozenset({"t-any", "t-until"})
 _FUTURE = frozenset({"t-any", "t-future"})
-_FUTURE_FORM = re.compile(r"今后|未来|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末")
+_FUTURE_FORM = re.compile(r"今后|未来|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z")
+#: 全村, 辽宁全省: places that say that a number is of the whole
+_WHOLE = frozenset({"whole"})
+_WHOLE_FORM = re.compile(r".*全[村乡镇县区市州省国旗盟校境疆]\Z")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
-_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*(?:以来|为止)\Z")
+_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
 
 class Mask(NamedTuple):
@@ -129,6 +132,7 @@ class Alphabet:
         self._sets: dict[tuple, str] = {}
         for group in (_ANY_TIME, _UNTIL, _FUTURE):
             self.code(TIME, group)
+        self.code(PLACE, _WHOLE)
         for group in (_COUNTED, *_GROUPS.values()):
             self.code(QUANTITY, group)
         for names in {frozenset(): None, **{frozenset(names): None for names in self._of_ending.values()}}:
@@ -194,8 +198,10 @@ class Encoder:
         self._aside = re.compile(r"[（(][^（）()，。；！？,;\n]{1,10}[）)]")
         self._quoted = re.compile(r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]")
         self._codes = _Codes(self.alphabet, segmenter)
-        self._fixed = {kind: self.alphabet.code(kind) for kind in (PLACE, QUOTED, ASIDE)}
+        self._fixed = {kind: self.alphabet.code(kind) for kind in (QUOTED, ASIDE)}
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
+        self._of_place = self.alphabet.code(PLACE)
+        self._of_place_whole = self.alphabet.code(PLACE, _WHOLE)
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
@@ -269,6 +275,8 @@ class Encoder:
                 if mask.kind == QUANTITY:
                     quantities.append((mask.index, len(words)))
                     codes.append(self._of_measure.get(mask.measure, self._of_count))
+                elif mask.kind == PLACE:
+                    codes.append(self._of_place_whole if _WHOLE_FORM.match(masked) else self._of_place)
                 elif mask.kind == TIME:
                     codes.append(self._time_code(masked, year))
                 else:

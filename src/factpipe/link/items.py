@@ -28,6 +28,7 @@ class ItemLexicon:
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._coord = re.compile(grammar.coord)
+        self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
@@ -97,6 +98,21 @@ class ItemLexicon:
         end = token - found.start() - 1
         phrase = self._ending.match(encoded.codes[:end][::-1])
         return self.phrase(encoded, (end - phrase.end(), end)) if phrase else None
+
+    def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
+        """(actor, predicate) of the clause before a quantity: its last verb, and the phrase that the clause begins with."""
+        codes = encoded.codes
+        found = self._clause_start.search(codes[:token][::-1])
+        start = token - found.start() if found else 0
+        verb = self._verb.search(codes[start:token][::-1])
+        if verb is None:
+            return None, None
+        at = token - verb.start() - 1
+        subject = self._subject.search(codes, start, at)
+        actor = None
+        if subject is not None:
+            actor = _unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
+        return actor, encoded.words[at]
 
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""

@@ -166,6 +166,7 @@ class Linker:
         per = quantity.per or self._items.denominator(told.get("per"))
         if per is None and previous is not None and item == previous.item and measure == previous.measure:
             per = previous.per
+        actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
             measure=measure,
@@ -175,8 +176,8 @@ class Linker:
             per=per,
             status=Status(told.get("status", Status.ACTUAL)),
             scope=Scope(told["scope"]) if "scope" in told else None,
-            actor=told.get("actor"),
-            predicate=told.get("predicate"),
+            actor=told.get("actor", actor if actor != item else None),
+            predicate=told.get("predicate", predicate),
             sentence=(encoded.start, encoded.end),
             rule_id=rule_id,
             item_span=span,

@@ -71,6 +71,6 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
         f"(?:(?P<mid>[个個][多半来來])(?={lexicon.unit_pattern}))?(?P<unit>{lexicon.unit_pattern})?"
         f"(?P<half>半(?![导導岛島径徑]))?"
-        f"(?:[/／每](?P<per>{lexicon.denominator_pattern}))?"
+        f"(?:(?:[/／]|(?<=[元角分块钱币])每)(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
     )
