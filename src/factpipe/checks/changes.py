@@ -43,7 +43,7 @@ def find(told: Told) -> Iterator[Finding]:
     for facts in told.by_kind.values():
         for change in facts if len(facts) > 2 else ():
             if change.status == "change" and change.exact and change.number > 0:
-                found = _difference(told, change, facts)
+                found = _difference(told, change)
                 if found:
                     yield found
 
@@ -168,18 +168,16 @@ def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str
     )
 
 
-def _difference(told: Told, change: Fact, facts: list[Fact]) -> Finding | None:
+def _difference(told: Told, change: Fact) -> Finding | None:
     """Old and new beside the amount of a change: 4260人，比3950人增加310人."""
     direction = _direction(told, change)
     if not direction:
         return None
     sides = [
         fact
-        for fact in facts
-        if fact.line == change.line
-        and abs(fact.index - change.index) <= _REACH
-        and fact.exact
-        and fact.status != "change"
+        for fact in told.facts[max(0, change.index - _REACH) : change.index + _REACH + 1]
+        if fact.line == change.line and fact.kind == change.kind and fact.per is None
+        if fact.exact and fact.status != "change"
     ]
     pairs = []
     for at, first in enumerate(sides):

@@ -145,7 +145,8 @@ def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact
     if len(counts) != 1 or len(totals) != 1:
         return None
     count, total = counts[0], totals[0]
-    if sum(other.line == rate.line and other.unit == rate.unit for other in told.rates) > 1:
+    near = told.facts[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
+    if any(fact.line == rate.line and fact.unit == rate.unit and fact.per and fact is not rate for fact in near):
         return None
     said = total.scope == "total" or any(word in told.before(total, 8) for word in _TOTAL)
     if said and near_miss(total.value, _product(rate, count, total), _SLIP):

@@ -39,8 +39,8 @@ def find(told: Told) -> Iterator[Finding]:
     for kind, facts in told.by_kind.items():
         if len(facts) < 3 or kind.startswith(("age", "duration", "temperature")):
             continue
-        summands = [fact for fact in facts if _is_summand(fact)]
-        for finding in _unannounced(told, summands):
+        summands = [fact for fact in facts if fact.modifier == "exact" and _is_summand(fact)]
+        for finding in _unannounced(told, summands) if len(summands) > 2 else ():
             if seen.isdisjoint(finding.facts):
                 seen.update(finding.facts)
                 yield finding
@@ -125,6 +125,9 @@ def _unannounced(told: Told, facts: list[Fact]) -> Iterator[Finding]:
     """Totals whose parts stand right behind or before them, which only the arithmetic shows."""
     for position, total in enumerate(facts):
         for step in (1, -1):
+            beside = position + step
+            if not 0 <= beside < len(facts) or facts[beside].number >= total.number:
+                continue
             run = _run(facts, position, step)
             if run is None:
                 continue
