@@ -8,7 +8,7 @@ county and NBS (9 digits) for townships.
 import gzip
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -37,11 +37,7 @@ class Division(NamedTuple):
     last: int | None
     heir: tuple[str, str] | None  # code and name of what it became
     distinct: bool  # its name without the suffix is a place's name to a reader, not another word
-
-    @property
-    def level(self) -> int:
-        """1 province, 2 prefecture, 3 county."""
-        return level_of(self.code)
+    level: int  # 1 province, 2 prefecture, 3 county
 
     def valid(self, year: int) -> bool:
         return (self.first or 0) <= year <= (self.last or _NOW)
@@ -97,7 +93,15 @@ def load_gazetteer() -> "Gazetteer":
         code, name, first, last, heir_code, heir_name, distinct = line.split("\t")
         heir = (heir_code, heir_name) if heir_code else None
         divisions.append(
-            Division(code, name, int(first) if first else None, int(last) if last else None, heir, distinct == "1")
+            Division(
+                code,
+                name,
+                int(first) if first else None,
+                int(last) if last else None,
+                heir,
+                distinct == "1",
+                level_of(code),
+            )
         )
     return Gazetteer(divisions)
 
@@ -144,10 +148,11 @@ class Gazetteer:
                 found.setdefault(code[:6], []).append((name, code))
         return found
 
-    def named(self, surface: str) -> list[Division]:
+    @lru_cache(maxsize=1 << 14)  # noqa: B019  a gazetteer lives as long as the process
+    def named(self, surface: str) -> tuple[Division, ...]:
         """All divisions that a name may mean, wide ones first where it is written without its suffix."""
         found = self.full.get(surface, []) + self.bare.get(surface, [])
-        return sorted(found, key=lambda division: division.level)
+        return tuple(sorted(found, key=lambda division: division.level))
 
     def current(self, division: Division, year: int | None) -> Division:
         """What a division had become by a year."""
@@ -176,7 +181,7 @@ class Gazetteer:
         Of a name without its suffix only the widest level counts, unless the wider names say otherwise: `吉林` alone is
         the province, in `吉林省吉林` the city.
         """
-        found = self.named(surface)
+        found = list(self.named(surface))
         narrowed = False
         for options in wider:
             inside = [one for one in found if any(_within(one, wide) for wide in options)]
@@ -194,7 +199,8 @@ class Gazetteer:
             alive[now.code] = now
         return list(alive.values())
 
-    def resolve(self, path: Sequence[str], year: int | None = None, context: Iterable[str] = ()) -> Resolution:
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def resolve(self, path: tuple[str, ...], year: int | None = None, context: tuple[str, ...] = ()) -> Resolution:
         """The deepest division of a path of names, widest first, that is certain in a year (None: now).
 
         A name that several divisions share is settled by the wider names of the path, then by `context` (codes of other
@@ -205,8 +211,7 @@ class Gazetteer:
             found = self.candidates(surface, groups, year)
             if found and not (groups and self._outside(found, groups[-1])):
                 groups.append(found)
-        known = tuple(context)
-        settled = next((one for one in (self._settle(group, known) for group in reversed(groups)) if one), None)
+        settled = next((one for one in (self._settle(group, context) for group in reversed(groups)) if one), None)
         code = settled.code if settled else None
         township = None
         if settled:

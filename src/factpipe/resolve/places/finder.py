@@ -119,14 +119,10 @@ class PlaceFinder:
         lengths, names = self.names.lengths, self.names.by_surface
         hits: list[_Hit] = []
         last = 0
-        for match in self.names.start.finditer(text):
-            start = match.start()
+        for start in self.names.starts(text):
             if start < last:
                 continue
-            options = lengths.get(text[start : start + 2])
-            if options is None:
-                continue
-            for length in options:
+            for length in lengths[text[start : start + 2]]:
                 surface = text[start : start + length]
                 name = names.get(surface)
                 if name is not None:

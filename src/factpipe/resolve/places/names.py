@@ -2,15 +2,19 @@
 point back, and the words that only look like places.
 """
 
-import re
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe.resolve.gazetteer import Gazetteer, bare_name
 
 if TYPE_CHECKING:
     from factpipe.rules.entries.places import File
+
+
+#: no name holds a character beyond
+_LAST_CODE = 0xFFFF
 
 
 class Level(IntEnum):
@@ -109,11 +113,42 @@ class Names:
         self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
         self.aliases = {surface: alias.place for surface, alias in lexicon.aliases.items()}
         self.lengths = _lengths(names)
-        self.start = re.compile(f"[{_class(n[0] for n in names)}](?=[{_class(n[1] for n in names)}])")
+        self._first, self._second, self._heads = _head_tables(self.lengths)
+
+    def starts(self, text: str) -> list[int]:
+        """Offsets at which two characters stand with which a name begins.
+
+        A regular expression over thousands of names tries them one by one at every character; two table look-ups a
+        character over the whole text cost a tenth of that.
+        """
+        import numpy as np
+
+        raw = text.encode("utf-16-le", "surrogatepass")
+        if len(raw) == 2 * len(text):
+            codes = np.frombuffer(raw, np.uint16)
+        else:  # characters beyond the basic plane take two units: count in code points
+            wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+            codes = np.minimum(wide, _LAST_CODE).astype(np.uint16)
+        pairs = self._first.take(codes[:-1]) + self._second.take(codes[1:])
+        return np.flatnonzero(self._heads.take(pairs)).tolist()
 
 
-def _class(characters: Iterable[str]) -> str:
-    return "".join(map(re.escape, sorted(set(characters))))
+def _head_tables(heads: Iterable[str]):
+    """By code point what a first and a second character add to the number of a pair; which pairs begin a name."""
+    import numpy as np
+
+    first = np.zeros(_LAST_CODE + 1, np.int32)
+    second = np.zeros(_LAST_CODE + 1, np.int32)
+    pairs = [(ord(head[0]), ord(head[1])) for head in heads]
+    for table, codes in ((first, {a for a, _ in pairs}), (second, {b for _, b in pairs})):
+        for number, code in enumerate(sorted(codes), start=1):
+            table[code] = number
+    width = int(second.max(initial=0)) + 1
+    first *= width
+    known = np.zeros((int(first.max(initial=0)) // width + 1) * width, bool)
+    for a, b in pairs:
+        known[first[a] + second[b]] = True
+    return first, second, known
 
 
 def _parts(word: str) -> Iterable[str]:
@@ -128,6 +163,7 @@ def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
 
+@lru_cache(maxsize=1 << 14)
 def short(surface: str) -> str:
     """A division's surface without its suffix, to compare `永康市` with `永康`."""
     bare = bare_name(surface)

@@ -11,7 +11,7 @@ from factpipe.model import Part, Place
 from factpipe.model import Role as PartRole
 from factpipe.resolve.places.finder import Node, PlaceFinder, PlaceMention
 from factpipe.resolve.places.names import Kind, Level, short
-from factpipe.resolve.places.roles import CLAUSE_END, Role, RoleReader
+from factpipe.resolve.places.roles import CLAUSE_END, Role, clause_starts, is_label
 
 Path = tuple[Node, ...]
 
@@ -67,6 +67,7 @@ class PlaceResolver:
         self._focus: list[_Focus] = []
         self._sets: list[_Focus] = []
         if self._mentions:
+            self._clauses = clause_starts(text)
             self._learn()
             self._read()
         self._focus_starts = [one.start for one in self._focus]
@@ -106,13 +107,14 @@ class PlaceResolver:
             and not any(line.heading for line in self._lines)
         )
         self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
-        roles, text = self._finder.roles, self._text
-        self._told = [
-            node
-            for mention in self._mentions
-            for node in reversed(mention.nodes)
-            if node.kind is Kind.DIVISION and node.level < Level.COUNTY and not roles.is_label(text, mention.start, mention.end)
-        ]
+        text = self._text
+        told: dict[str, Node] = {}
+        for mention in self._mentions:
+            for node in reversed(mention.nodes):
+                if node.kind is Kind.DIVISION and node.level < Level.COUNTY and node.surface not in told:
+                    if not is_label(text, mention.start, mention.end):
+                        told[node.surface] = node
+        self._told = list(told.values())
 
     def _read(self) -> None:
         """Follow the topic through the article; note what the focus is from each change on."""
@@ -120,7 +122,6 @@ class PlaceResolver:
         topic: Path = ()  # of the article, then of the section
         focus: Path = ()
         groups = self._groups()
-        roles = self._finder.roles
         at = 0
         leading = True  # no paragraph of the section has been read
         own = True  # the topic is that of the section, not the one of the title
@@ -139,7 +140,7 @@ class PlaceResolver:
                     focus = self._shift(line.start, ())
             while at < len(groups) and groups[at][0].start < line.end:
                 focus = self._recall(groups[at][0].start, focus)
-                role = roles.role(self._text, groups[at][0])
+                role = self._role(groups[at][0])
                 focus = self._take(groups[at], role, focus, topic)
                 at += 1
                 self._first = self._first or focus
@@ -161,6 +162,10 @@ class PlaceResolver:
             self._shift(start, focus)
         return focus
 
+    def _role(self, mention: PlaceMention) -> Role:
+        clause = self._clauses[bisect_right(self._clauses, mention.start) - 1]
+        return self._finder.roles.role(self._text, mention, clause)
+
     def _groups(self) -> list[list[PlaceMention]]:
         """The mentions, those of a list together: 上海、广东和浙江."""
         groups: list[list[PlaceMention]] = []
@@ -168,6 +173,7 @@ class PlaceResolver:
             last = groups[-1][-1] if groups else None
             if (
                 last is not None
+                and 0 < mention.start - last.end < 4
                 and mention.kind is not Kind.ANAPHOR
                 and last.kind is not Kind.ANAPHOR
                 and _LIST.fullmatch(self._text, last.end, mention.start)
@@ -195,7 +201,7 @@ class PlaceResolver:
         if len(group) > 1:
             if self._remember_set(group, path, focus):
                 return self._shift(first.start, path[: len(path) - 1] or focus)
-            if self._finder.roles.role(self._text, group[-1]) in (Role.NONE, Role.ORGAN):
+            if self._role(group[-1]) in (Role.NONE, Role.ORGAN):
                 return focus
             path = self._listed(group, path, focus)
         if not path or path == focus:
@@ -426,7 +432,7 @@ class PlaceResolver:
         mention = self._mentions[number]
         text = self._text
         clause_end = _FIRST_CLAUSE.match(text, end).end()
-        role = self._finder.roles.role(text, mention)
+        role = self._role(mention)
         near = text[end : mention.start] in ("", "的")
         pointing = mention.nodes[0].kind is Kind.ANAPHOR and mention.start < clause_end and mention.level > Level.COUNTRY
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in "，,"
@@ -461,7 +467,7 @@ class PlaceResolver:
             if node.kind in (Kind.DIVISION, Kind.LOCAL):
                 name = node.head or node.surface
                 names.append(aliases.get(name, name))
-        return Place("".join(surfaces), *self._finder.gazetteer.resolve(names, self._year))
+        return Place("".join(surfaces), *self._finder.gazetteer.resolve(tuple(names), self._year))
 
 
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}

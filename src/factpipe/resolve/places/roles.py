@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe.resolve.places.names import Kind, Level
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 #: clauses end here
 CLAUSE_END = "，。；！？：…\n,;!?:"
-_CLAUSE_HEAD = re.compile(f"[^{CLAUSE_END}]*\\Z")
+_CLAUSE_BREAK = re.compile(f"[{CLAUSE_END}]")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
 _TIME = r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
@@ -21,6 +22,10 @@ _DATELINE_AFTER = re.compile(r"[^，。；、\n]{0,14}?(?:电|讯)(?=[\s（(：:
 _DATELINE_BEFORE = re.compile(r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z")
 #: words that tell where something is for good
 _SITED = ("位于", "地处", "坐落于", "坐落在")
+
+#: what may go on a name
+_TAIL = re.compile(r"[^，。；、！？：“”（）《》的在,;:() 　\n]{0,12}")
+_BREAK = re.compile(r"[，。；、！？：,\n在]")
 
 
 class Role(Enum):
@@ -42,51 +47,74 @@ class RoleReader:
     """Reads the role of a mention off the words beside it."""
 
     def __init__(self, contexts: "Contexts") -> None:
-        locative = _any(contexts.locative)
-        self._locative = re.compile(rf".*(?:{locative})[“‘]?\Z", re.S)
-        self._passing = re.compile(rf".*(?:{_any(contexts.passing)})[“‘]?\Z", re.S)
-        self._organ = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,8}}?(?:{_any(contexts.organisation)})")
-        self._office = re.compile(rf"[^，。；、！？：（）()“”\s的]{{0,4}}?(?:{_any(contexts.government)})")
+        self._locative = tuple(contexts.locative)
+        self._passing = tuple(contexts.passing)
+        self._organ = re.compile(_any(contexts.organisation))
+        self._office = re.compile(_any(contexts.government))
         self._superlative = re.compile(_any(contexts.superlatives))
-        self._kind_of = re.compile(_any(contexts.kind_of))
-        self._event = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.event)})(的?)")
-        self._held = re.compile(rf"[^，。；、！？：\n在]{{0,6}}?(?:{_any(contexts.held)})(的?)")
-        self._source = re.compile(rf"[^，。；、！？：\n]{{0,8}}?(?:{_any(contexts.sources)})")
+        self._kind_of = tuple(contexts.kind_of)
+        self._event = re.compile(_any(contexts.event))
+        self._held = re.compile(rf"(?:{_any(contexts.held)})(的?)")
+        self._source = re.compile(_any(contexts.sources))
         self._opener = re.compile(
             rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+(?:[^在从于]{{0,10}}(?:{_any(contexts.titles)}))?"
         )
+        self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
-    def role(self, text: str, mention: "PlaceMention") -> Role:
+    def role(self, text: str, mention: "PlaceMention", clause: int) -> Role:
+        """The role of a mention in its clause, which begins at `clause`."""
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
-        before = text[max(0, start - 7) : start]
-        pointing = kind in (Kind.ANAPHOR, Kind.HERE)
+        before = text[max(clause, start - 7) : start].rstrip("“‘")
+        tail = _TAIL.match(text, end).group()
+        pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
         if not pointing:
-            if self.is_label(text, start, end) or self._kind_of.match(text, end):
+            if is_label(text, start, end):
                 return Role.NONE
-            if self._organ.match(text, end):
-                return Role.ORGAN
-            if self._office.match(text, end):
-                return Role.OFFICE if self._opens(text, start) else Role.ORGAN
-        if mention.level <= Level.REGION and self._superlative.match(text, end):
+            if tail:
+                role = self._of_tail(tail)
+                if role is Role.OFFICE:
+                    return role if self._opens(text, clause, start) else Role.ORGAN
+                if role is not None:
+                    return role
+        if tail and mention.level <= Level.REGION and self._superlative.match(tail):
             return Role.NONE
-        if "从" in before and self._source.match(text, end):
-            return Role.LOCATIVE
-        located = self._locative.match(before) is not None
+        if not before:
+            return Role.OPENING
+        located = before.endswith(self._locative)
         if located and not pointing:
-            held = self._held.match(text, end)
-            if held:
+            doing = text[end : end + 10]
+            held = self._held.search(doing)
+            if held and not _BREAK.search(doing, 0, held.start()):
                 return Role.NONE if held[1] else Role.HELD
-            if self._event.match(text, end):
+            event = self._event.search(doing)
+            if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if not located and self._passing.match(before) and (not pointing or mention.level is Level.COUNTRY):
+        if not located and before.endswith(self._passing) and (not pointing or mention.level is Level.COUNTRY):
+            if "从" in before and self._told_from(text, end):
+                return Role.LOCATIVE
             return Role.PASSING
         if before.endswith(_SITED):
             return Role.SITED
-        if self._opens(text, start):
+        if self._opens(text, clause, start):
             return Role.OPENING
-        if located or self._heads(text, start, end, mention.level):
+        if located or self._heads(text, start, end, mention.level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
+
+    def _told_from(self, text: str, end: int) -> bool:
+        """Whether the news came from there: 从 … 获悉."""
+        after = text[end : end + 12]
+        source = self._source.search(after)
+        return source is not None and not _BREAK.search(after, 0, source.start())
+
+    def _of_tail_uncached(self, tail: str) -> Role | None:
+        if tail.startswith(self._kind_of):
+            return Role.NONE
+        organ = self._organ.search(tail)
+        if organ and organ.start() <= 8:
+            return Role.ORGAN
+        office = self._office.search(tail)
+        return Role.OFFICE if office and office.start() <= 4 else None
 
     @staticmethod
     def _heads(text: str, start: int, end: int, level: Level) -> bool:
@@ -96,22 +124,24 @@ class RoleReader:
             return text[start - 1 : start] == "的" or level >= Level.COUNTY
         return level >= Level.TOWNSHIP and after in ("里", "内")
 
-    def _opens(self, text: str, start: int) -> bool:
-        head = _CLAUSE_HEAD.search(text, max(0, start - _CLAUSE_REACH), start)
-        return self._opener.fullmatch(text, head.start(), start) is not None
+    def _opens(self, text: str, clause: int, start: int) -> bool:
+        return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 
-    @staticmethod
-    def is_label(text: str, start: int, end: int) -> bool:
-        """Whether the mention stands in a dateline, a book title or a firm's brackets."""
-        window = text[max(0, start - 20) : start]
-        if window.rfind("《") > window.rfind("》"):
-            return True
-        if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
-            return True
-        line = text.rfind("\n", 0, start) + 1
-        return start - line < 24 and bool(
-            _DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start])
-        )
+
+def clause_starts(text: str) -> list[int]:
+    """Where the clauses of a text begin."""
+    return [0, *(match.end() for match in _CLAUSE_BREAK.finditer(text))]
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Whether a mention stands in a dateline, a book title or a firm's brackets."""
+    window = text[max(0, start - 20) : start]
+    if window.rfind("《") > window.rfind("》"):
+        return True
+    if window[-1:] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < 24 and bool(_DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]))
 
 
 def _any(words: Sequence[str]) -> str:
