@@ -1,6 +1,6 @@
 """The best assignment, and the best paths, held against all there are."""
 
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +26,7 @@ def test_no_assignment_gains_more(matrix):
 
 
 def path_gain(matrix, paths):
-    return sum(matrix[a][b] for path in paths for a, b in zip(path, path[1:], strict=False))
+    return sum(matrix[a][b] for path in paths for a, b in pairwise(path))
 
 
 @settings(max_examples=200, deadline=None)

@@ -106,13 +106,11 @@ def _by_file(chains: Sequence[Chain]) -> list[list[Chain]]:
 
 def _carry_on(articles: list[list[Unit]], matched: list[list[Unit]], first: Unit) -> None:
     """Move the article that begins with unit `first` to the end of the one that ends right before it in the file."""
-    for head in articles:
-        if head[-1].index == first.index - 1:
-            for tail in matched:
-                if tail[0] is first:
-                    matched.remove(tail)
-                    head += tail
-                    return
+    before = next((article for article in articles if article[-1].index == first.index - 1), None)
+    after = next((article for article in matched if article[0] is first), None)
+    if before is not None and after is not None:
+        matched.remove(after)
+        before += after
 
 
 def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:

@@ -11,7 +11,7 @@ _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
 #: a text with a caption that is longer than this is an article with a picture
 _LONG_CAPTION = 400
 #: an item of a column of short items
-_ITEM = re.compile(r"^[ 　]*[▲△●◆■○◎□★▼].*", re.MULTILINE)
+_ITEM = frozenset("▲△●◆■○◎□★▼")
 _DIGIT = re.compile(r"[0-9０-９]")
 #: items with figures that are no longer than this are rows of a table
 _LONG_ROW = 60
@@ -21,6 +21,7 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
     """The kind of an article with this stitched text and these parts, made of these lines."""
     looks = {line.look for line in lines}
     title = " ".join(text[part.start : part.end] for part in parts if part.role is Role.TITLE)
+    items = [line.text for line in lines if line.text[0] in _ITEM]
     kind = ArticleKind.NEWS
     if looks <= {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT}:
         kind = ArticleKind.FURNITURE
@@ -28,9 +29,9 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
         kind = ArticleKind.CAPTION
     elif cues.notice.search(title):
         kind = ArticleKind.NOTICE
-    elif _is_table(lines) or _is_list_of_figures(text):
+    elif _is_table(lines) or _is_list_of_figures(items):
         kind = ArticleKind.TABLE
-    elif cues.brief.search(title) or len(_ITEM.findall(text)) > 1:
+    elif cues.brief.search(title) or len(items) > 1:
         kind = ArticleKind.BRIEF
     elif Look.DATELINE not in looks and (
         any(word in text for word in cues.commentary) or _by_name_only(text, parts, cues)
@@ -45,9 +46,8 @@ def _by_name_only(text: str, parts: Sequence[Part], cues: Cues) -> bool:
     return bool(bylines) and all(cues.names.alone(line) for line in bylines)
 
 
-def _is_list_of_figures(text: str) -> bool:
-    """Whether a text is a list of short items, each with a figure."""
-    items = _ITEM.findall(text)
+def _is_list_of_figures(items: Sequence[str]) -> bool:
+    """Whether all of several items are short and have a figure."""
     return len(items) > 2 and all(len(item) < _LONG_ROW and _DIGIT.search(item) for item in items)
 
 

@@ -178,22 +178,23 @@ class _FileOrder:
 
 def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
     """Whether the order of the file leaves something open: a title without a text, a text that breaks off."""
-    for i, unit in enumerate(units):
-        last = i + 1 == len(units) or begins[i + 1]
-        if unit.furniture:
-            continue
-        if last and not unit.ended and (not unit.head or any(line.look is Look.SHORT for line in unit.lines)):
+    first = units[0]  # of the article at hand
+    before: Unit | None = None
+    for unit, begin, ends in zip(units, begins, [*begins[1:], True], strict=True):
+        if ends and not (unit.ended or unit.furniture) and (not unit.head or _has_title(unit)):
             return True
-        if begins[i] and (unit.resumes or (unit.opens and i > 0 and not unit.head)):
+        if begin:
+            # text that begins in the middle, news below no title, text that stands apart right above a title
+            if unit.resumes or (unit.opens and before and not unit.head):
+                return True
+            if before and unit.head and not (first.head or first.furniture) and unit.gap < max(first.gap, 3):
+                return True
+            first = unit
+        elif before and unit.resumes and (before.head or before.ended):
             return True
-        if (
-            i + 1 < len(units)
-            and begins[i]
-            and begins[i + 1]
-            and units[i + 1].gap == units[i].gap - 2
-            and not unit.head
-        ):
-            return True
-        if i and not begins[i] and unit.resumes and (units[i - 1].head or units[i - 1].ended):
-            return True
+        before = unit
     return False
+
+
+def _has_title(unit: Unit) -> bool:
+    return any(line.look is Look.SHORT for line in unit.lines)

@@ -6,13 +6,14 @@ from itertools import pairwise
 from factpipe.layout.cues import Cues, Look, finished
 from factpipe.layout.kinds import kind_of
 from factpipe.layout.lines import Line, Unit
+from factpipe.layout.roles import fields_of, roles_of
 from factpipe.model import Article, ArticleKind, Page, Part, Role
 
 
 def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
     """The article that `units` make, the n-th of its page."""
     lines = [line for unit in units for line in unit.lines]
-    roles = _roles(units, lines)
+    roles = roles_of(units, lines)
     cut = _cut_lines(units, roles)
     weave = _Weave(page.text)
     parts: list[Part] = []
@@ -39,7 +40,7 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
         issue_date=page.issue_date,
         page=page.page,
         url=page.url,
-        **_named(text, parts, cues),
+        **fields_of(text, parts, lines, cues),
     )
 
 
@@ -117,107 +118,3 @@ def _cut_lines(units: Sequence[Unit], roles: Sequence[Role | None]) -> set[int]:
 def _broken(line: Line, following: Line) -> bool:
     """Whether a column break cut a sentence between the two lines."""
     return not finished(line.text) and following.look not in {Look.DATELINE, Look.META, Look.FURNITURE}
-
-
-def _roles(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
-    """The role of each line of an article; None for the header of an exported record."""
-    roles: list[Role | None] = []
-    body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
-    roles += _head_roles(lines[:body], {unit.lines[0].start for unit in units})
-    at = 0
-    for unit in units:
-        inner = len(unit.lines)
-        for k, line in enumerate(unit.lines):
-            i = at + k
-            if i >= body:
-                last = i + 1 == len(lines)
-                cut = k + 1 == inner and not last and not unit.ended and not unit.head
-                carried = k == 0 and i > body and not unit.head and not finished(lines[i - 1].text)
-                roles.append(_body_role(line, last, cut or carried, i and finished(lines[i - 1].text)))
-        at += inner
-    return roles
-
-
-_TITLES = frozenset({Look.SHORT, Look.SUBTITLE})
-_RUNNING = frozenset({Look.TEXT, Look.DATELINE, Look.CAPTION})
-
-
-def _body_role(line: Line, last: bool, scrap: bool, after_sentence: bool) -> Role | None:
-    if scrap or line.look in {Look.TEXT, Look.DATELINE}:
-        return Role.BODY
-    if line.look is Look.CAPTION:
-        return Role.CAPTION
-    if line.look is Look.BYLINE or (last and line.look is Look.SHORT and after_sentence):
-        return Role.BYLINE
-    if line.look in {Look.SHORT, Look.SUBTITLE}:
-        return Role.HEADING
-    return None
-
-
-def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
-    """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
-    looks = [line.look for line in lines]
-    shorts = [i for i, look in enumerate(looks) if look in _TITLES]
-    roles: list[Role | None] = [None] * len(lines)
-    titled = signed = False
-    for i, line in enumerate(lines):
-        if line.look is Look.META:
-            roles[i] = Role.TITLE if line.text.startswith("#") else None
-        elif line.look is Look.BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is Look.META):
-            roles[i] = Role.BYLINE
-            signed = titled
-        elif line.look in _TITLES:
-            if signed:
-                roles[i] = Role.HEADING
-            elif titled:
-                roles[i] = Role.SUBTITLE
-            elif _is_kicker(lines, shorts, i, firsts):
-                roles[i] = Role.KICKER
-            else:
-                roles[i] = Role.TITLE
-                titled = True
-    return roles
-
-
-def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set[int]) -> bool:
-    """Whether the short line i stands over the title: a line that could be one follows, apart from it or much longer.
-
-    `firsts` are where blocks begin: what follows in the same block as the title, without a dash, is a subtitle.
-    """
-    later = next((k for k in shorts if k > i), None)
-    if later is None or lines[later].look is Look.SUBTITLE or later != i + 1:
-        return False
-    size, following = len(lines[i].text), len(lines[later].text)
-    if size <= 8 and following >= size * 1.6:
-        return True
-    apart = lines[i].start in firsts and lines[later].start in firsts
-    return apart and (later + 1 == len(lines) or lines[later + 1].start in firsts) and lines[0].look is not Look.META
-
-
-def _named(text: str, parts: Sequence[Part], cues: Cues) -> dict[str, str | None]:
-    """The fields that an article's parts give: kicker, title, subtitle, byline, dateline."""
-    held: dict[Role, list[str]] = {}
-    for part in parts:
-        held.setdefault(part.role, []).append(text[part.start : part.end].strip())
-    titles = held.get(Role.TITLE, [])
-    plain = [title for title in titles if not title.startswith("#")]
-    body = next((part for part in parts if part.role in {Role.BODY, Role.CAPTION}), None)
-    opening = cues.dateline.match(text[body.start : body.start + 120].lstrip()) if body else None
-    names = [name for line in held.get(Role.BYLINE, []) for name in cues.names.on_byline(line)]
-    if not names and opening:
-        names = cues.names.in_dateline(text[body.start : body.start + 120].lstrip())
-    if not names:
-        names = [name for line in held.get(Role.CAPTION, []) for name in cues.names.of_picture(line)]
-    if not names:
-        names = cues.names.at_end(text.rstrip())
-    return {
-        "kicker": _line(held.get(Role.KICKER)),
-        "title": _line(plain or [title.lstrip("# ") for title in titles]),
-        "subtitle": _line(held.get(Role.SUBTITLE)),
-        "byline": _line(list(dict.fromkeys(names))),
-        "dateline": opening.group().removeprefix("据").strip() if opening else None,
-    }
-
-
-def _line(texts: Sequence[str] | None) -> str | None:
-    return " ".join(texts) if texts else None
