@@ -16,6 +16,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from factpipe.codebook import about_zh
 from factpipe.schema import TABLES, Column
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def columns(language: str) -> str:
     lines = [f"| {' | '.join(head)} |", "| --- " * len(head) + "|"]
     for column in TABLES["facts"]:
         cells = [f"`{column.name}`", _TYPES[column.type]] + ([column.title_zh] if language == "zh" else [])
-        lines.append(f"| {' | '.join([*cells, _holds(column)])} |")
+        lines.append(f"| {' | '.join([*cells, _holds(column, language)])} |")
     lines.append("")
     repeated = {column.name for column in TABLES["facts"]}
     for name, told in TABLES.items():
@@ -58,9 +59,10 @@ def columns(language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _holds(column: Column) -> str:
+def _holds(column: Column, language: str) -> str:
+    told = about_zh("facts", column.name) if language == "zh" else column.description
     values = f": {', '.join(f'`{value}`' for value in column.values)}" if column.values else ""
-    return column.description.replace("|", "\\|") + values
+    return (told + values).replace("|", "\\|")
 
 
 class Session:
