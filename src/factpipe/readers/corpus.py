@@ -162,11 +162,8 @@ def _lines(file: BinaryIO, options: ReadOptions) -> Iterator[str]:
     file.seek(0)
     # `utf-8-sig` and its like drop the mark; a line is read up to a limit so that one without an end cannot fill memory
     wrapper = io.TextIOWrapper(file, encoding={"utf-8": "utf-8-sig"}.get(encoding, encoding), newline=None)
-    try:
-        while line := wrapper.readline(LONGEST + 2):
-            yield line.removeprefix("\ufeff")
-    finally:
-        wrapper.detach()
+    while line := wrapper.readline(LONGEST + 2):
+        yield line.removeprefix("\ufeff")
 
 
 def _csv_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:

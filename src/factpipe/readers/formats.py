@@ -32,6 +32,7 @@ _PASSED_OVER = tuple(
 _HTML = re.compile(
     rb"^\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|meta|body|div)\b", re.IGNORECASE | re.DOTALL
 )
+_EXCEL = (b"xl/", b"docProps/", b"[Content_Types].xml", b"_rels/.rels")
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\x1f\x8b", "gz"), (b"PAR1", "parquet"))
 
 
@@ -59,7 +60,7 @@ def by_content(head: bytes) -> str:
     """The format that the first bytes of a file tell; `text` where they tell none."""
     for magic, form in _MAGIC:
         if head.startswith(magic):
-            return "excel" if form == "zip" and (b"xl/" in head or b"[Content_Types].xml" in head) else form
+            return "excel" if form == "zip" and any(part in head for part in _EXCEL) else form
     if head[257:262] == b"ustar":
         return "tar"
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()

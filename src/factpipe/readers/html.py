@@ -35,9 +35,10 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset({"script", "style", "noscript", "head", "select", "button", "template", "iframe", "svg"})
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
-_BREAK_IN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r\n]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_BREAK_IN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*|[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
+_STOP = re.compile("[。！？；，,.!?;]")
 _BLANK = re.compile(r"[ \t\r\n\f\xa0]+")
-_PAPER = re.compile(r"《([\u4e00-\u9fff]{2,15}报)》|^([\u4e00-\u9fff]{2,15}报)(?:[-_—·|\s]|数字报|电子版|$)")
+_PAPER = re.compile(r"《([\u4e00-\u9fff]{2,15}报)》|^([\u4e00-\u9fff]{1,15}?报)(?:[-_—·|\s]|数字报|电子版|$)")
 
 
 class Story(NamedTuple):
@@ -73,7 +74,7 @@ def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
     story = _founder(source) if _FOUNDER.search(source) else None
     if story is None or not story.paragraphs:
         story = _any_other(source)
-    if not story.paragraphs:
+    if not any(_STOP.search(line) for line in story.paragraphs):  # words of a menu make no sentence
         raise InputError("no_text", "no article text found in the HTML; save the page of the story itself")
     yield Page(doc_id, story.text, encoding, story.publication, story.issue_date, story.page, story.url, extracted=True)
 
@@ -126,7 +127,7 @@ def paragraphs(element: Any) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """Text of HTML as it is seen: a line end between two Chinese characters is nothing, else a blank."""
+    """Text of HTML as it is seen: a line end beside a Chinese character is nothing, else a blank."""
     return _BLANK.sub(" ", _BREAK_IN_WIDE.sub("", text)).strip(" \u3000")
 
 

@@ -26,8 +26,14 @@ _ASCII_ENDS = re.compile(r"[!-~]\Z")
 _ALTO_UNITS = {"mm10": 72 / 254, "inch1200": 72 / 1200}
 
 
+#: how much larger or smaller the letters of a line may be than those of the line above in the same paragraph
+OTHER_SIZE = 1.25
+#: how much further than its size the next line of a paragraph may stand below
+_LEADING = 2.2
+
+
 class Line(NamedTuple):
-    """A line of print; `opens` where it begins a region (a paragraph, a block) of the page."""
+    """A line of print; `opens` where the file says that it begins a region (a paragraph, a block) of the page."""
 
     text: str
     pdf_page: int
@@ -110,13 +116,13 @@ def hocr(source: str, encoding: str, doc_id: str) -> Iterator[Page]:
 
 
 def page_of(lines: list[Line], doc_id: str, encoding: str) -> Page:
-    """Lines as the text of a page: a line end after each, a blank line where a region begins."""
+    """Lines as the text of a page: a line end after each, a blank line where a region or another paragraph begins."""
     pieces: list[str] = []
     blocks: list[Block] = []
     at = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         if pieces:
-            gap = "\n\n" if line.opens else "\n"
+            gap = "\n" if _follows(lines[number - 1], line) else "\n\n"
             pieces.append(gap)
             at += len(gap)
         pieces.append(line.text)
@@ -125,6 +131,17 @@ def page_of(lines: list[Line], doc_id: str, encoding: str) -> Page:
     if not pieces:
         raise InputError("no_text", "no text in it; run the OCR again or leave the file out")
     return Page(doc_id, "".join(pieces), encoding, blocks=tuple(blocks), extracted=True)
+
+
+def _follows(above: Line, line: Line) -> bool:
+    """Whether a line stands right below another one, as one of the same paragraph does."""
+    if line.opens or line.pdf_page != above.pdf_page:
+        return False
+    if max(line.size, above.size) > OTHER_SIZE * min(line.size, above.size):
+        return False
+    below = line.box[1] - above.box[1]
+    overlap = min(line.box[2], above.box[2]) - max(line.box[0], above.box[0])
+    return 0 < below <= _LEADING * line.size and overlap > 0
 
 
 def joined(words: list[str]) -> str:

@@ -7,17 +7,15 @@ from typing import Any, BinaryIO, NamedTuple
 from factpipe.errors import InputError
 from factpipe.model import Page
 from factpipe.readers.extras import needs
-from factpipe.readers.ocr import Box, Line, page_of
+from factpipe.readers.ocr import OTHER_SIZE, Box, Line, page_of
 from factpipe.readers.options import ReadOptions
 
 #: a page with fewer characters than this has no text layer worth the name
 _FEWEST = 1
 #: what of a letter's size a gap to the next one must be for another column to begin, or a blank
 _COLUMN_GAP, _BLANK_GAP = 1.6, 0.6
-#: how far a letter may stand off the line's middle, how much larger or smaller it may be
-_OFF_LINE, _OTHER_SIZE = 0.6, 1.25
-#: how much further than its size the next line of a paragraph may stand below
-_LEADING = 2.2
+#: how far a letter may stand off the line's middle
+_OFF_LINE = 0.6
 
 
 class _Letter(NamedTuple):
@@ -109,8 +107,7 @@ def _lines(letters: list[_Letter], pdf_page: int) -> list[Line]:
             max(letter.box[3] for letter in seen),
         )
         size = sorted(letter.size for letter in seen)[len(seen) // 2]
-        opens = not lines or not _follows(lines[-1], box, size)
-        lines.append(Line(text, pdf_page, box, size, opens))
+        lines.append(Line(text, pdf_page, box, size, opens=not lines))
     return lines
 
 
@@ -120,17 +117,8 @@ def _last_seen(run: list[_Letter]) -> _Letter | None:
 
 def _beside(last: _Letter, letter: _Letter) -> bool:
     size = max(last.size, letter.size)
-    if size > _OTHER_SIZE * min(last.size, letter.size):
+    if size > OTHER_SIZE * min(last.size, letter.size):
         return False
     middle, other = (last.box[1] + last.box[3]) / 2, (letter.box[1] + letter.box[3]) / 2
     gap = letter.box[0] - last.box[2]
     return abs(middle - other) <= _OFF_LINE * size and -0.5 * size <= gap <= _COLUMN_GAP * size
-
-
-def _follows(line: Line, box: Box, size: float) -> bool:
-    """Whether a line stands right below another one, as one of the same paragraph does."""
-    if max(size, line.size) > _OTHER_SIZE * min(size, line.size):
-        return False
-    below = box[1] - line.box[1]
-    overlap = min(box[2], line.box[2]) - max(box[0], line.box[0])
-    return 0 < below <= _LEADING * size and overlap > 0
