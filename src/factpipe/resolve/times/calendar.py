@@ -131,11 +131,10 @@ def choose(of_year: Callable[[int], Days | None], reference: date, prefer: str) 
 
     `near` is what a newspaper means: this year's, but last year's where this year's lies more than four months ahead.
     """
-    here = [(year, days) for year in range(reference.year - 4, reference.year + 5) if (days := of_year(year))]
-    if prefer == "past":
-        return max((days for _, days in here if days[0] <= reference), default=None)
-    if prefer == "future":
-        return min((days for _, days in here if days[1] >= reference), default=None)
+    if prefer != "near":  # 29 February is eight years away at most
+        step = -1 if prefer == "past" else 1
+        found = filter(None, (of_year(reference.year + n) for n in range(-step, 9 * step, step)))
+        return next((it for it in found if (it[0] <= reference if step < 0 else it[1] >= reference)), None)
     this = of_year(reference.year)
     if this is None or (this[0] - reference).days > 123:
         return of_year(reference.year - 1)

@@ -15,6 +15,8 @@ NEVER: Interval = (None, None)
 #: a month or day without its year, or a day without its month, which a time told before may give
 _NUMERAL = "0-9０-９一二三四五六七八九十"
 _LEANS = re.compile(rf"(?:截至|从|自|到|至)?[{_NUMERAL}][{_NUMERAL} \u3000\n至到、—–-]{{0,8}}[月日号]")
+_TELLS_YEAR = re.compile("(?:截至|从|自)?(?:[0-9０-９]{4}|[一二][〇○零一二三四五六七八九]{3}|[今去前明]年)")
+_PLAIN = re.compile(r"(\d{4})年(?:(\d{1,2})月份?(?:(\d{1,2})[日号])?)?")
 #: a date with its day of the week on one side
 _WITH_WEEKDAY = re.compile(r",(?:周|星期|礼拜)([一二三四五六日天])\Z|\A(?:周|星期|礼拜)([一二三四五六日天]),")
 _BRACKETS = re.compile(r"(.+)\((.+)\)")
@@ -30,6 +32,7 @@ _LEADS = {
     "头": "none", "未来": "ahead", "今后": "ahead", "此后": "ahead", "随后": "ahead", "接下来": "ahead",
     "之后": "ahead", "以后": "ahead", "后": "next units", "下": "next units", "过": "after", "再过": "after",
 }  # fmt: skip
+_LEAD_STARTS = "近最这过未今此随接"
 _LENGTH = re.compile(
     rf"({alternatives(_LEADS)})的?这?({NUMBER}|几|数|好几)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
 )
@@ -52,7 +55,9 @@ class Calendar:
 
     def __init__(self, lexicon: File) -> None:
         self.words = Words(lexicon)
+        self._sure = frozenset(word for word, entry in lexicon.words.items() if not entry.context)
         self.days = lru_cache(maxsize=8192)(self._days)
+        self._absolute = lru_cache(maxsize=4096)(self._told_in_full)
 
     def _days(self, words: str, reference: date | None, prefer: str = "near", around: date | None = None) -> Interval:
         """First and last day of the expression; None where the text does not make it certain.
@@ -63,10 +68,24 @@ class Calendar:
         """
         if len(words) > LONGEST:
             return NEVER
+        if (absolute := self._absolute(words)) is not None:
+            return absolute
+        known = self.words.lexicon.words.get(words)
+        if known and reference and not (known.context or known.season):
+            return calendar.unit_at(known.unit, reference, known.first, known.last) or NEVER
         try:
             return _Reading(self.words, reference, prefer, around).interval(one_form(words, self.words.simplified))
         except (ValueError, OverflowError):  # beyond the calendar, or counted from a day that is not known
             return NEVER
+
+    def _told_in_full(self, words: str) -> Interval | None:
+        """The days of a year, month or day that leans on nothing, whatever the issue; None for all else."""
+        plain = _PLAIN.fullmatch(one_form(words, self.words.simplified))
+        return plain and _plain(*plain.groups())
+
+    def stands_alone(self, words: str) -> bool:
+        """Whether nothing around the expression can change what it means: it is vague, or tells its year."""
+        return words in self.words.lexicon.vague or words in self._sure or bool(_TELLS_YEAR.match(words))
 
     def leans(self, words: str) -> bool:
         """Whether the expression takes its year or month from a time told before it: 3月, 27日, 同年5月."""
@@ -90,9 +109,12 @@ class _Reading:
 
     def interval(self, s: str) -> Interval:
         """The days of an expression with all that stands around its points."""
-        if beside := _WITH_WEEKDAY.search(s):
+        if "," in s and (beside := _WITH_WEEKDAY.search(s)):
             return self._on_weekday(s[: beside.start()] + s[beside.end() :], beside[1] or beside[2])
-        for read in (self._vague, self._whole, self._until, self._range, self._length, self._ago, self._framed):
+        readings = (self._vague, self._whole, self._until, self._range, self._length, self._ago, self._framed)
+        if s[:1] in _LEAD_STARTS and s not in self.lexicon.year_parts and s not in self.lexicon.words:
+            readings = (self._vague, self._length, *readings)
+        for read in readings:
             found = read(s)
             if found is not None:
                 return found
@@ -222,6 +244,15 @@ class _Reading:
             "since": (first, self.reference), "on": (first, None), "after": (last + one, None), "until": (None, last),
             "before": (None, first - one), "eve": (None, first - one),
         }.get(match.lastgroup or "", point.days)  # fmt: skip
+
+
+def _plain(year: str, month: str | None, day: str | None) -> Interval:
+    """A year, month or day told in full; most expressions are one."""
+    if month is None:
+        return calendar.years(int(year), int(year)) or NEVER
+    if day is None:
+        return calendar.month(int(year), int(month)) or NEVER
+    return calendar.day(int(year), int(month), int(day)) or NEVER
 
 
 @lru_cache(maxsize=1)

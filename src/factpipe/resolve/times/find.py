@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from factpipe.model import TimeMention
@@ -21,6 +22,7 @@ _AFTER_EVENT = re.compile("(?:[年天周月]|星期|小时|季度)[半多]?(?:�
 #: 跌至28个月以来最低: 至 belongs to the verb
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
+_EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
 _COUNTING = "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每"
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
@@ -37,6 +39,7 @@ class TimeFinder:
         self.frames = Frames(self.lexicon)
         self.calendar = Calendar(self.lexicon)
         self._vague = frozenset(self.lexicon.vague)
+        self._kind = lru_cache(maxsize=8192)(self._kind_of)
 
     def find(self, text: str) -> list[TimeMention]:
         """The time expressions of `text`, in order, none overlapping another."""
@@ -49,7 +52,9 @@ class TimeFinder:
             words = text[start:end]
             if words[0] == "次" and start and text[start - 1] in _COUNTING:  # 第十七次年会, 此次日本之行
                 continue
-            if words in EVENT_ENDS or _AFTER_EVENT.search(words) or text.startswith("后的", start - 2):
+            if (words[-1] in _EVENT_TAILS and (words in EVENT_ENDS or _AFTER_EVENT.search(words))) or (
+                words[0] in "第次" and text.startswith("后的", start - 2)
+            ):
                 begin = _event_start(text, start, found[-1] if found else None)
                 if words in EVENT_ENDS and begin < 0:
                     continue
@@ -65,7 +70,7 @@ class TimeFinder:
             last = end
         return found
 
-    def _kind(self, words: str) -> str:
+    def _kind_of(self, words: str) -> str:
         if words in self._vague:
             return "vague"
         if words.endswith(("以来", "至今", "起", "开始", "来")):

@@ -1,7 +1,6 @@
 """What the words around a time expression make of it: whether it governs, and how far."""
 
 import re
-from collections.abc import Iterable
 from enum import IntEnum
 
 from factpipe.model import TimeMention
@@ -21,11 +20,12 @@ class Reach(IntEnum):
     PARAGRAPHS = 6  # and the next paragraph, where that tells no time
 
 
+#: characters before a mention that may still be taken for its sentence's opening words
+_LONG_LEAD = 40
 _SAID = re.compile("(?:获悉|显示|透露|表示|介绍|说|称|公布|统计|了解)，\\Z")
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
 _OPENERS = "，。；：、,;:“\"（( \u3000\n"
-_NUMBER = "[0-9０-９一二三四五六七八九十百千两几数近约]"
 
 
 class Frames:
@@ -33,14 +33,14 @@ class Frames:
 
     def __init__(self, lexicon: File) -> None:
         words = lexicon.frames
-        self._compared = _before(words.get("compared", ()))
-        self._beside = _before(words.get("beside", ()))
-        self._base = _before(words.get("base", ()))
+        self._compared = words.get("compared", ())
+        self._beside = words.get("beside", ())
+        self._base = words.get("base", ())
         self._figures = re.compile(f"的[^，。；]{{0,12}}{alternatives(words.get('figures', ()))}")
-        self._source = _before(words.get("source", ()))
-        self._named = _before(words.get("named", ()))
-        self._comparison = re.compile(alternatives(words.get("comparison", ())))
-        self._dateline = re.compile(alternatives(words.get("dateline", ())))
+        self._source = words.get("source", ())
+        self._named = words.get("named", ())
+        self._comparison = words.get("comparison", ())
+        self._dateline = words.get("dateline", ())
         self._reported = re.compile("(?:[^，。；]{0,2})" + alternatives(words.get("reported", ())))
         self._founded = re.compile(alternatives(words.get("founded", ())))
         self._change = re.compile(alternatives(words.get("change", ())))
@@ -62,12 +62,13 @@ class Frames:
         """How far the mention governs in the text."""
         start, end, kind = mention
         words = text[start:end]
-        before = text[max(sentence_start, start - 5) : start]
+        before = text[max(sentence_start, start - 5) : start].removesuffix("在")
         after = text[end : end + 8]
         if self._is_name(text, start, end, before, after):
             return Reach.NOWHERE
-        figures = self._figures.match(text, end, end + 16)
-        source = self._source.search(before) or (words[0] in "从由自" and after[:1] == "的")
+        of = after[:1] == "的"
+        figures = self._figures.match(text, end, end + 16) if of else None
+        source = before.endswith(self._source) or (of and words[0] in "从由自")
         if self._is_compared(before, after, words) or (source and not figures):
             return Reach.BESIDE
         if not figures and self._stays_in_clause(text, start, end, before, after):
@@ -87,7 +88,7 @@ class Frames:
 
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Whether the mention is a date line, or part of a title or of a meeting's name."""
-        if self._dateline.match(after) or self._named.search(before):
+        if after.startswith(self._dateline) or before.endswith(self._named):
             return True
         left = text.rfind("《", max(0, start - 40), start)
         if left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0:
@@ -95,11 +96,11 @@ class Frames:
         return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
 
     def _is_compared(self, before: str, after: str, words: str) -> bool:
-        if self._compared.search(before):
+        if before.endswith(self._compared) or before.endswith(("占", "相当于")):
             return True
-        if (base := self._base.search(before)) and (after[:1] == "的" or base[0][0] in "占相"):
+        if after[:1] == "的" and before.endswith(self._base):
             return True
-        return bool(self._beside.search(before) and (self._comparison.match(after) or words.endswith("同期")))
+        return before.endswith(self._beside) and (after.startswith(self._comparison) or words.endswith("同期"))
 
     def _stays_in_clause(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Whether the mention belongs to a noun (4月的晚樱) or to a report or founding, not to the whole sentence."""
@@ -119,16 +120,14 @@ class Frames:
         between = text[mention.end : start]
         if len(between) > 12 or self._change.search(between) or re.search("[0-9０-９，。；,;]", between):
             return False
-        of_base = self._base.search(text, max(0, mention.start - 4), mention.start)
+        of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))
-
-
-def _before(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"{alternatives(words)}在?\\Z")
 
 
 def _heads(text: str, start: int, sentence_start: int) -> bool:
     """Whether the mention opens its sentence, or what a report's colon or comma opens."""
+    if start - sentence_start > _LONG_LEAD:
+        return text[start - 1] in "：:" or bool(_SAID.search(text, start - _LONG_LEAD, start))
     before = text[sentence_start:start].strip(" \u3000“\"‘「据在到从自")
     return len(before) <= 2 or before[-1] in "：:" or bool(_SAID.search(before))
 

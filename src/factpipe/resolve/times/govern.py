@@ -15,6 +15,8 @@ _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半�
 _RATE_OF_CHANGE = re.compile("[同环]比")
 _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年")
+#: characters that a time reaches at most; no text takes more than linear time
+_FAR = 1200
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -30,6 +32,9 @@ class TimeResolver:
         self.mentions = finder.find(text)
         self._starts = [mention.start for mention in self.mentions]
         self._reaches: dict[int, Reach] = {}
+        self._times: dict[int, Time] = {}
+        self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
+        self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
         self._heads = [part for part in parts if part.role in (Role.KICKER, Role.TITLE, Role.SUBTITLE)]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
@@ -39,9 +44,17 @@ class TimeResolver:
 
     def time(self, n: int) -> Time:
         """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""
+        found = self._times.get(n)
+        if found is None:
+            found = self._times[n] = self._time(n)
+        return found
+
+    def _time(self, n: int) -> Time:
         start, end, _ = self.mentions[n]
         words = self.text[start:end]
         calendar = self.finder.calendar
+        if calendar.stands_alone(words):
+            return Time(words.replace("\n", ""), *calendar.days(words, self.issue_date))
         ahead = self.finder.frames.looks_ahead(self.text, start, end)
         if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
             return Time(words.replace("\n", ""), None, None)
@@ -69,6 +82,7 @@ class TimeResolver:
 
     def governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> int | None:
         """The number of the mention that governs the quantity, None where the text tells none."""
+        sentence_start = max(sentence_start, start - _FAR)
         first = bisect_left(self._starts, sentence_start)
         if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
             first -= 1
@@ -109,12 +123,19 @@ class TimeResolver:
         return found
 
     def _clause_start(self, start: int, sentence_start: int) -> int:
-        return max(sentence_start, *(self.text.rfind(mark, sentence_start, start) + 1 for mark in _CLAUSE_MARKS))
+        rfind = self.text.rfind
+        found = sentence_start
+        for mark in self._clause_marks:
+            if (at := rfind(mark, found, start)) >= 0:
+                found = at + 1
+        return found
 
     def _after(self, here: int, after: int, end: int, sentence_start: int) -> int | None:
         """A mention that stands behind the quantity: in its clause, or a 近日 further on."""
         for n in range(here, after):
             mention = self.mentions[n]
+            if mention.start - end > _FAR:
+                return None
             if self._reach(n, sentence_start) < Reach.CLAUSE:
                 continue
             between = self.text[end : mention.start]
@@ -127,22 +148,27 @@ class TimeResolver:
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
         """The mention of an earlier sentence of the paragraph that still governs."""
         text = self.text
-        if _DURATION.search(text, start, end) or text.startswith(self.finder.frames.turning, sentence_start):
-            return None
         if start and text[start - 1] in "这该":
             return None
-        paragraph = text.rfind("\n", 0, sentence_start) + 1
+        if _DURATION.search(text, start, end) or text.startswith(self.finder.frames.turning, sentence_start):
+            return None
+        low = max(0, sentence_start - _FAR)
+        paragraph = max(low, text.rfind("\n", low, sentence_start) + 1)
         heads = self._heads
         if heads and heads[0].start <= sentence_start < heads[-1].end:
             paragraph = heads[0].start
         going_on = text.startswith(self.finder.frames.continuing, sentence_start)
-        here = going_on or not self.finder.frames.elsewhere.search(text, sentence_start, start)
+        elsewhere = None
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
                 break
-            reach = self._reach(n, self._sentence_start(mention.start, paragraph))
-            if reach >= Reach.ON or (reach >= Reach.SENTENCE and (going_on or (here and mention.kind == "vague"))):
+            reach = self._reaches.get(n) or self._reach(n, self._sentence_start(mention.start, paragraph))
+            if reach < Reach.SENTENCE:
+                continue
+            if reach < Reach.ON and not going_on and mention.kind == "vague" and elsewhere is None:
+                elsewhere = bool(self.finder.frames.elsewhere.search(text, sentence_start, start))
+            if reach >= Reach.ON or going_on or (mention.kind == "vague" and not elsewhere):
                 if self._in_speech(mention.start, sentence_start, paragraph):
                     continue
                 return n
@@ -162,7 +188,8 @@ class TimeResolver:
             return None
         if before < len(self.mentions) and "\n" not in self.text[paragraph : self.mentions[before].start]:
             return None
-        start = self.text.rfind("\n", 0, paragraph - 1) + 1
+        low = max(0, paragraph - _FAR)
+        start = max(low, self.text.rfind("\n", low, paragraph - 1) + 1)
         for n in range(before - 1, -1, -1):
             if self.mentions[n].start < start:
                 return None
@@ -171,7 +198,11 @@ class TimeResolver:
         return None
 
     def _sentence_start(self, start: int, paragraph: int) -> int:
-        return max(paragraph, *(self.text.rfind(mark, paragraph, start) + 1 for mark in "。！？!?\n"))
+        found = paragraph
+        for mark in self._sentence_marks:
+            if (at := self.text.rfind(mark, found, start)) >= 0:
+                found = at + 1
+        return found
 
     def _reach(self, n: int, sentence_start: int) -> Reach:
         reach = self._reaches.get(n)

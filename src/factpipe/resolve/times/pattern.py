@@ -185,14 +185,14 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
     digits, numerals = frozenset(_DIGITS), frozenset(_MANY_STARTS)
     leads = frozenset("近最过这未今此前头随接之以上下本周星礼第“\"「『‘’'＇") & firsts
     branches = []
-    for n, part in enumerate((digits, numerals - digits, leads, firsts - numerals - leads)):
+    for part in (firsts - numerals - leads, digits, leads, numerals - digits):  # the most frequent first
         first = "".join(sorted(part))
         at_point = "|".join(piece.pattern for piece in points.pieces if piece.starts & part)
         rest = "|".join(piece.pattern for piece in others.pieces if piece.starts & part)
         pieces = [piece for piece in points.pieces + others.pieces if piece.starts & part]
-        if n == 0:
+        if part == digits:
             guard = _NUMBER_NEXT
-        elif n == 1:
+        elif part <= numerals:
             guard = _HANZI_NEXT
         else:
             seconds = frozenset().union(*(piece.seconds for piece in pieces))

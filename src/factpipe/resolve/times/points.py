@@ -99,7 +99,8 @@ class Points:
     def read(self, s: str, base: Point | None = None) -> Point | None:
         """The point that `s` tells, None where it tells none; `base` lends the year and month that it leaves out."""
         for words in _without_clock(s):
-            if found := self._numeric(words) or self._named(words) or self._dated(words, base):
+            dated = self._dated(words, base) if words.endswith(("年", "月", "日")) else None  # most are
+            if found := dated or self._numeric(words) or self._named(words) or self._dated(words, base):
                 return found
         return None
 
