@@ -24,6 +24,7 @@ class ItemLexicon:
         self._subject = re.compile(grammar.subject())
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
+        self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._extent = _endings(tuple(alphabet.classes["extent"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
@@ -49,10 +50,15 @@ class ItemLexicon:
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
 
-    def phrase(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """The item that tokens [start, end) spell, without places and light verbs before it, and its offsets."""
+    def phrase(
+        self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
+    ) -> tuple[str, tuple[int, int]] | None:
+        """The item that tokens [start, end) spell, and its offsets.
+
+        Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`).
+        """
         start, end = span
-        while start < end - 1 and encoded.codes[start] in self._trimmed:
+        while trim and start < end - 1 and encoded.codes[start] in self._trimmed:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._asides:
             end -= 1
@@ -83,7 +89,7 @@ class ItemLexicon:
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
-        owner = self._attribute.sub("", before)
+        owner = self._superlative.sub("", self._attribute.sub("", before))
         if self._extent.search(item):
             return before if before == item else before + item
         if owner != before:

@@ -140,7 +140,8 @@ class Linker:
             for field in match.slots:
                 if field in ITEM_SLOTS:
                     if item_rank is None or match.rank > item_rank:
-                        found = self._items.phrase(encoded, match.slots[field])
+                        slot = match.slots[field]
+                        found = self._items.phrase(encoded, slot, trim=slot[0] < token)
                         if found is not None:
                             item, span, item_rank, rule_id = *found, match.rank, match.rule.rule.id
                             bare = self._items.is_bare(encoded, match.slots[field])
@@ -247,7 +248,9 @@ def _masks(
         for start, end in spans:
             while at < len(taken) and taken[at].end <= start:
                 at += 1
-            if start >= last and (at == len(taken) or taken[at].start >= end):
+            # 5个县城: what a classifier counts is no place
+            counted = kind == PLACE and at and taken[at - 1].end == start and taken[at - 1].measure in _COUNTED
+            if start >= last and not counted and (at == len(taken) or taken[at].start >= end):
                 masks.append(Mask(start, end, kind))
                 last = end
     return sorted(masks)

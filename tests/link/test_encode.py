@@ -1,0 +1,63 @@
+"""Sentences as token codes: every character in one token, masks whole, whatever the text holds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factpipe import sentences
+from factpipe.link.encode import QUANTITY, Encoder, Mask
+from factpipe.rules.entries.classes import WordClass
+
+CLASSES = {
+    "reach": WordClass(words=("达到", "为"), kind="verb"),
+    "average": WordClass(words=("人均",), anywhere=True, kind="adjective"),
+    "rate": WordClass(endings=("率",)),
+}
+ENCODER = Encoder(CLASSES)
+ALPHABET = ENCODER.alphabet
+
+
+def encode(text: str, masks: list[Mask] = ()):  # type: ignore[assignment]
+    return ENCODER.encode(text, sentences.split(text), list(masks))
+
+
+@given(st.text(alphabet="全村达到人均收入率“”（）《》，。\x00\n 　a1\U00020bb7", max_size=60))
+def test_tokens_cover_each_sentence(text: str) -> None:
+    for encoded in encode(text):
+        assert encoded.starts[0] == encoded.start
+        assert encoded.starts[-1] == encoded.end
+        assert len(encoded.codes) == len(encoded.words) == len(encoded.starts) - 1
+        for word, start in zip(encoded.words, encoded.starts, strict=False):
+            held = text[start : start + len(word)].replace("\x00", " ")
+            assert held == word.replace("\x00", " ")
+
+
+def test_a_quantity_is_one_token_that_no_word_runs_into() -> None:
+    text = "约有四万人受益。"
+    (encoded,) = encode(text, [Mask(2, 5, QUANTITY, 7, "people")])
+    assert encoded.words == ["约", "有", "四万人", "受益", "。"] or "四万人" in encoded.words
+    assert encoded.quantities == [(7, encoded.words.index("四万人"))]
+
+
+def test_words_looked_for_anywhere_are_cut_out_of_longer_ones() -> None:
+    (encoded,) = encode("人均收入")
+    assert encoded.words[0] == "人均"
+    assert encoded.codes[0] in ALPHABET.members("average")
+
+
+def test_a_word_belongs_to_a_class_by_its_ending() -> None:
+    (encoded,) = encode("成活率高")
+    assert "成活率" in encoded.words
+    assert encoded.codes[encoded.words.index("成活率")] in ALPHABET.members("rate")
+
+
+def test_what_is_quoted_is_one_token_unless_it_holds_a_quantity() -> None:
+    (encoded,) = encode("评出“好房东”")
+    assert "“好房东”" in encoded.words
+    (encoded,) = encode("说“来了3户”", [Mask(4, 6, QUANTITY, 0, "households")])
+    assert "3户" in encoded.words
+
+
+def test_sets_of_codes_are_complete_before_any_text_is_read() -> None:
+    before = ALPHABET.of_kinds("N"), ALPHABET.members("rate")
+    encode("合作社的牦牛出栏率达到三成，党员干部去了蔡公堂街道。")
+    assert (ALPHABET.of_kinds("N"), ALPHABET.members("rate")) == before

@@ -1,0 +1,102 @@
+"""What a quantity counts, on what terms: one case for each way of saying it, and for each mistake once made."""
+
+import pytest
+
+from factpipe.pipeline.engine import engine_for
+
+
+def claims(text: str, year: int | None = None) -> dict[str, object]:
+    """Claims of a text by the surface of their quantity."""
+    engine = engine_for(())
+    quantities = engine.scanner.scan(text)
+    times = [mention[:2] for mention in engine.times.find(text)]
+    places = [mention[:2] for mention in engine.places.find(text)]
+    linked = engine.linker.link(text, quantities, times, places, year)
+    return {text[claim.quantity.start : claim.quantity.end]: claim for claim in linked}
+
+
+ITEMS = [
+    # the noun stands after the quantity, before it, or beyond a verb
+    ("村里请来8名农艺师教大家育苗。", "8名", "农艺师"),
+    ("工作队贴出标语20余条。", "20余条", "标语"),
+    ("全镇护林员已经达到62名。", "62名", "护林员"),
+    ("镇里开办了9家具有山区特色的饭庄。", "9家", "饭庄"),
+    ("收编了五家分离企业。", "五家", "分离企业"),
+    # what is measured, with what it belongs to
+    ("果品的销售收入超过300万元。", "超过300万元", "果品的销售收入"),
+    ("收起80处旧棚，面积达2.8万平方米。", "2.8万平方米", "旧棚面积"),
+    ("青椒最高售价达到60元，均价40元。", "40元", "青椒均价"),
+    # an elliptical quantity goes on about what was counted before
+    ("茶园产值30万元，比上年增长5%。", "5%", "茶园产值"),
+    ("收到救灾款20万元，已支出6万元。", "6万元", "救灾款"),
+    ("全镇有4个村通了水，其中2个是去年通的。", "2个", "村"),
+    # units that are nouns themselves
+    ("全村265户1234人都用上了自来水。", "265户", "户"),
+    ("全村265户1234人都用上了自来水。", "1234人", "人"),
+    ("完成249人易地搬迁。", "249人", "人"),
+    # phrases end where another begins
+    ("5个县城推广节水大棚。", "5个", "县城"),
+    ("林场的5名职工和志愿者在修路。", "5名", "职工和志愿者"),
+    ("把“老赖”户从200户减到12户。", "200户", "“老赖”户"),
+    ("山地14亩全部退耕还林。", "14亩", "山地"),
+    # what 分别 hands out
+    ("上半年游客63万人次，收入7.4亿元，分别增长15.8%、14.5%。", "14.5%", "收入"),
+    ("上半年游客63万人次，收入7.4亿元，分别增长15.8%、14.5%。", "15.8%", "游客"),
+    ("猪肉、牛肉价格分别上涨3%和6%。", "3%", "猪肉"),
+    # the money that is spent on something
+    ("县里投资2500万元建设通村公路。", "2500万元", "通村公路"),
+    # an age belongs to who is named
+    ("租客罗大山，现年45岁。", "45岁", "租客罗大山"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "item"), ITEMS)
+def test_item(text: str, surface: str, item: str) -> None:
+    assert claims(text)[surface].item == item
+
+
+TERMS = [
+    ("县里计划再修村道30公里，架桥2座。", "2座", "status", "target"),
+    ("县里计划修村道30公里，目前已完成12公里。", "12公里", "status", "actual"),
+    ("比去年增加3户。", "3户", "status", "change"),
+    ("产值提高到3万元。", "3万元", "status", "actual"),
+    ("对35岁以下的青年免费培训。", "35岁以下", "status", "criterion"),
+    ("7岁的罗小山爱画画。", "7岁", "status", "actual"),
+    ("违者处500元罚款。", "500元", "status", "criterion"),
+    ("水厂建成后，可供3000户用水。", "3000户", "status", "target"),
+    ("全县共有卫生室218间。", "218间", "scope", "total"),
+    ("全县卫生室218间。", "218间", "scope", "whole"),
+    ("有教师40名，其中女教师12名；有学生90名。", "12名", "scope", "part"),
+    ("有教师40名，其中女教师12名；有学生90名。", "90名", "scope", None),
+    ("累计宣讲276场，覆盖2.4万人。", "2.4万人", "scope", "cumulative"),
+    ("全村人均收入5000元。", "5000元", "per", "人"),
+    ("煤窑日产原煤300吨。", "300吨", "per", "日"),
+    ("全村247户764人每人分得1.5万元。", "764人", "per", None),
+    ("全村247户764人每人分得1.5万元。", "1.5万元", "per", "人"),
+    ("评出致富带头人62名。", "62名", "measure", "leaders"),
+    ("来了360名干部群众。", "360名", "measure", "people"),
+    ("有8万多学生报名。", "8万多", "measure", "people"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "field", "value"), TERMS)
+def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
+    assert getattr(claims(text)[surface], field) == value
+
+
+def test_a_year_to_come_is_a_target_by_the_year_of_the_issue() -> None:
+    text = "到2025年，全县自来水普及率达到98%。"
+    assert claims(text, 2021)["98%"].status == "target"
+    assert claims(text, 2026)["98%"].status == "actual"
+
+
+def test_the_item_points_at_its_place_in_the_text() -> None:
+    text = "工作队贴出标语20余条。"
+    claim = claims(text)["20余条"]
+    assert claim.item_span is not None
+    assert text[slice(*claim.item_span)] == "标语"
+
+
+def test_a_long_text_without_punctuation_is_linked_in_linear_time() -> None:
+    text = "新修公路30公里" * 3000
+    assert len(claims(text)) == 1  # one surface, told 3,000 times
