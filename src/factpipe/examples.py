@@ -5,16 +5,23 @@ from datetime import date
 from math import isclose
 from typing import Any, Literal, NamedTuple
 
-from factpipe.model import Article, ArticleKind, Page, Part, Role
+from factpipe.model import Page
 from factpipe.pipeline.engine import Engine
+from factpipe.pipeline.explain import article_of, explain
 from factpipe.pipeline.facts import facts_of
 from factpipe.rules import Rule, RuleSet
 from factpipe.rules.entries.claims import Example
+from factpipe.rules.template import ITEM_SLOTS
 from factpipe.schema import FACTS
 
 _COLUMNS = tuple(column.name for column in FACTS)
 
-Fact = dict[str, Any]
+
+class Found(NamedTuple):
+    """A fact that came out of a text, by column, and the rules that filled its columns."""
+
+    columns: dict[str, Any]
+    rules: frozenset[str]
 
 
 class Expected(NamedTuple):
@@ -26,10 +33,6 @@ class Expected(NamedTuple):
     text: str
     columns: dict[str, Any]
 
-    @property
-    def name(self) -> str:
-        return f"{self.rule.id}#{self.number}-{self.kind}-{self.columns.get('surface')}"
-
 
 class Result(NamedTuple):
     """How it went: `ok`, and if not why. A `todo` is ok as long as it fails."""
@@ -37,7 +40,8 @@ class Result(NamedTuple):
     expected: Expected
     ok: bool
     message: str
-    linked_by: str | None  # the rule that linked the quantity, where there is one
+    linked_by: str | None  # the rule that found the item, where there is a fact
+    at_work: bool  # whether the rule itself filled a column
 
 
 def expectations(rules: RuleSet, containing: str = "") -> Iterator[tuple[Rule, int, Example]]:
@@ -49,9 +53,19 @@ def expectations(rules: RuleSet, containing: str = "") -> Iterator[tuple[Rule, i
 
 
 def run(examples: Iterable[tuple[Rule, int, Example]], engine: Engine) -> Iterator[Result]:
-    """The results of examples, in order; each text goes through the pipeline once."""
+    """The results of examples, in order."""
     for rule, number, example in examples:
         yield from check(rule, number, example, engine)
+
+
+def idle(results: Iterable[Result]) -> list[str]:
+    """The rules that fill nothing in any of their own positive examples: others do all that these expect."""
+    work: dict[str, bool] = {}
+    for result in results:
+        if result.expected.kind == "expect":
+            name = result.expected.rule.id
+            work[name] = work.get(name, False) or result.at_work
+    return [name for name, works in work.items() if not works]
 
 
 def check(rule: Rule, number: int, example: Example, engine: Engine) -> Iterator[Result]:
@@ -64,44 +78,49 @@ def check(rule: Rule, number: int, example: Example, engine: Engine) -> Iterator
             fact, wrong = _nearest(columns, left)
             if fact is not None:
                 left.remove(fact)
-            linked_by = fact["rule_id"] if fact else None
-            if kind == "expect":
-                yield Result(expected, not wrong, wrong, linked_by)
-            else:
-                yield Result(expected, bool(wrong), wrong or "passes now: move it to `expect`", linked_by)
+            ok = not wrong if kind == "expect" else bool(wrong)
+            message = wrong or ("passes now: move it to `expect`" if kind == "todo" else "")
+            yield _result(expected, ok, message, fact, rule)
     for surface in example.not_:
         expected = Expected(rule, number, "not", example.text, {"surface": surface})
-        applied = [fact for fact in facts if fact["surface"] == surface and _applies(rule, fact)]
-        message = f"{rule.id} links {surface!r} and should not" if applied else ""
-        linked_by = next((fact["rule_id"] for fact in facts if fact["surface"] == surface), None)
-        yield Result(expected, not applied, message, linked_by)
+        fact = next((fact for fact in facts if fact.columns["surface"] == surface), None)
+        applies = any(rule.id in fact.rules for fact in facts if fact.columns["surface"] == surface)
+        message = f"{rule.id} fills a column of {surface!r} and should not" if applies else ""
+        yield _result(expected, not applies, message, fact, rule)
 
 
-def facts_in(text: str, engine: Engine, issue_date: str | None = None) -> list[Fact]:
-    """The facts of a text taken as the body of one article, each a mapping of the columns of `facts`."""
+def facts_in(text: str, engine: Engine, issue_date: str | None = None) -> list[Found]:
+    """The facts of a text taken as the body of one article."""
     day = date.fromisoformat(issue_date) if issue_date else None
-    page = Page("example", text, issue_date=day)
-    length = len(text)
-    article = Article(
-        "example#1", "example", ArticleKind.NEWS, text, (Part(Role.BODY, 0, length),), (0,), (0,), ((0, length),),
-        issue_date=day,
-    )  # fmt: skip
-    rows, _ = facts_of(article, page, engine)
-    return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    article = article_of(text, day)
+    rows, _ = facts_of(article, Page(article.doc_id, text, issue_date=day), engine)
+    filled = {
+        (account.claim.quantity.start, account.claim.quantity.end): frozenset(
+            (account.claim.rule_id, *(each.rule_id for each in account.filled if each.field not in ITEM_SLOTS))
+        )
+        for account in explain(article, engine)[0]
+    }
+    facts = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    return [Found(fact, filled.get((fact["start"], fact["end"]), frozenset((fact["rule_id"],)))) for fact in facts]
 
 
-def _nearest(columns: dict[str, Any], facts: list[Fact]) -> tuple[Fact | None, str]:
+def _result(expected: Expected, ok: bool, message: str, fact: Found | None, rule: Rule) -> Result:
+    linked_by = fact.columns["rule_id"] if fact else None
+    return Result(expected, ok, message, linked_by, fact is not None and rule.id in fact.rules)
+
+
+def _nearest(columns: dict[str, Any], facts: list[Found]) -> tuple[Found | None, str]:
     """The fact that fits best of those with the surface, and what is wrong with it ("" when nothing is)."""
-    surface = str(columns["surface"])
-    there = [(_differences(columns, fact), fact) for fact in facts if fact["surface"] == surface]
+    surface = columns["surface"]
+    there = [(_differences(columns, fact.columns), fact) for fact in facts if fact.columns["surface"] == surface]
     if there:
         wrong, fact = min(there, key=lambda pair: len(pair[0]))
         return fact, "; ".join(wrong)
-    found = ", ".join(fact["surface"] for fact in facts) or "none"
+    found = ", ".join(fact.columns["surface"] for fact in facts) or "none"
     return None, f"no fact {surface!r}; there are: {found}"
 
 
-def _differences(columns: dict[str, Any], fact: Fact) -> list[str]:
+def _differences(columns: dict[str, Any], fact: dict[str, Any]) -> list[str]:
     return [
         f"{column} is {_shown(fact[column])}, not {_shown(wanted)}"
         for column, wanted in columns.items()
@@ -121,13 +140,3 @@ def _shown(value: Any) -> str:
     if value is None:
         return "empty"
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _applies(rule: Rule, fact: Fact) -> bool:
-    """Whether a rule linked a fact, or, for one that only sets columns, whether all that it sets is there."""
-    if fact["rule_id"] == rule.id:
-        return True
-    constants = rule.set.told()
-    return (
-        "item" not in rule.fills and bool(constants) and all(fact[name] == value for name, value in constants.items())
-    )

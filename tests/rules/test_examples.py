@@ -62,7 +62,11 @@ def test_right_examples(results):
         ("value_max: 7", "value_max: ~", "value_max is 7, not empty"),
         ("expect: [{surface: 7只", "expect: [{surface: 只", "no fact '只'; there are: 7只"),
         ("expect:", "todo:", "passes now: move it to `expect`"),
-        ("      - text: 山下有雪豹", "      - text: 山上的雪豹有", "test.wolves links '7只' and should not"),
+        (
+            "      - text: 山下有雪豹",
+            "      - text: 山上的雪豹有",
+            "test.wolves fills a column of '7只' and should not",
+        ),
     ],
 )
 def test_wrong_examples_say_why(results, old, new, message):
@@ -77,3 +81,11 @@ def test_a_todo_that_fails_is_well(results):
     found = results(GOOD + "      - text: 山上的雪豹有9只。\n        todo: [{surface: 9只, item: 猛兽}]\n")
     assert [result.ok for result in found] == [True, True, True]
     assert found[-1].message == "item is 雪豹, not 猛兽"
+
+
+def test_a_rule_that_another_outdoes_is_told(results):
+    found = results(GOOD.replace("山上的雪豹有7只", "山谷里有7只雪豹"))
+    assert [result.ok for result in found] == [True, True]
+    assert [result.at_work for result in found] == [False, False]
+    assert examples.idle(found) == ["test.wolves"]
+    assert examples.idle(result for result in found if result.expected.kind == "not") == []

@@ -79,7 +79,11 @@ def test_a_rule_says_what_it_is(rules):
 def test_measures_and_units_narrow_a_rule(rules):
     narrow = CLAIMS.replace("    pattern:", "    measures: [people]\n    units: {not: [人次]}\n    pattern:")
     [rule] = load(directory=rules(lexicon__classes=CLASSES, claims__people=narrow)).claims
-    assert [rule.allows("people", "名", Modifier.EXACT), rule.allows("money", "元", Modifier.EXACT), rule.allows("people", "人次", Modifier.EXACT)] == [
+    assert [
+        rule.allows("people", "名", Modifier.EXACT),
+        rule.allows("money", "元", Modifier.EXACT),
+        rule.allows("people", "人次", Modifier.EXACT),
+    ] == [
         True,
         False,
         False,

@@ -103,6 +103,8 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
         f"{counts[kind, True]} of {counts[kind, True] + counts[kind, False]} {how}"
         for kind, how in (("expect", "come out"), ("not", "are left alone"), ("todo", "are still to do"))
     ]
+    for name in examples.idle(results):
+        click.echo(f"{name}: other rules fill all that its examples expect; give one that only it can fill")
     click.echo(f"{len(chosen)} examples: {', '.join(told)}")
     wrong = sum(not result.ok for result in results)
     ctx.exit(1 if wrong else 0)

@@ -58,8 +58,9 @@ def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftO
     everything = engine.scanner.scan(article.text, keep_all=True)
     read = reading(article, engine)
     accounts = []
+    year = article.issue_date.year if article.issue_date else None
     if read is not None:
-        for each in engine.linker.explain(article.text, read.quantities, *read.spans):
+        for each in engine.linker.explain(article.text, read.quantities, *read.spans, year):
             quantity = each.claim.quantity
             where = (quantity.start, quantity.end, *each.claim.sentence)
             filled = tuple(

@@ -20,6 +20,8 @@ from functools import lru_cache
 from itertools import islice
 
 SLOTS = ("q", "q2", "item", "attribute", "verb", "event", "per", "actor", "predicate", "place", "time")
+#: slots that become the item, each a phrase of its own kind
+ITEM_SLOTS = ("item", "attribute", "verb", "event")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
