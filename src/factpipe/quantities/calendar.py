@@ -145,7 +145,11 @@ def _point(text: str, token: "Token") -> str | None:
     value, numeral = token.value, token.numeral
     if token.digits == "一" and not text.startswith(("钟", "鐘"), token.end):
         return "indefinite"
-    if numeral is None or value > 24 or value != int(value) or _INDEX.search(_before(text, token, 8)):
+    if numeral is None or value > 24:
+        return None
+    if text[token.end - 1] == "半":
+        return "clock"
+    if value != int(value) or _INDEX.search(_before(text, token, 8)):
         return None
     if not _arabic(token) and (_POINTS.match(text, token.end) or _TOLD.search(_before(text, token, 2))):
         return None

@@ -60,13 +60,15 @@ START = f"[{_PLAIN}千{FORMAL}两兩半{FEW}]"
 #: a run of Chinese numerals with blanks between them, with what may belong to it
 _INNER = f"[{_PLAIN}千两兩{FORMAL}几幾又分之点點余餘多负負成折个個百％%]"
 SPACED = re.compile(f"(?:{_INNER}+[ 　]{{1,3}})+{_INNER}+")
+#: digits with several points or commas: a version, an address in a network
+CODE = re.compile(f"[{DIGIT}]+(?:[.．,，·/／][{DIGIT}]+)+\\Z")
 BLANKS = frozenset(" 　")
 
 
 def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     """The pattern, with groups near (余, 多 …), mid (个多, 个半), unit, half, per and after."""
     return re.compile(
-        f"{START}{NUMERAL}"
+        f"(?P<numeral>{START}{NUMERAL})"
         f"(?P<near>[余餘多来來许許](?!功))?"
         f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
         f"(?:(?P<mid>[个個][多半来來])(?={lexicon.unit_pattern}))?(?P<unit>{lexicon.unit_pattern})?"

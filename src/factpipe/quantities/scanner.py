@@ -8,7 +8,7 @@ from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
-from factpipe.quantities.pattern import BLANKS, SPACED, compile_scan
+from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.tokens import Reader, Token
 from factpipe.rules.ruleset import RuleSet
 
@@ -54,8 +54,9 @@ class Scanner:
             if text[blank : blank + 1] in BLANKS:
                 token = self._spaced(text, start, blank) or token
             if token is None:
-                # a run that is no numeral: what begins later in it may be one, unless it is too long to be any
-                position = end if end - start > MAX_LENGTH else start + 1
+                # a run that is no numeral, 2.3.1 or 九三12: what begins later in it may be one where it is of two scripts
+                numeral = match.group("numeral")
+                position = match.end("numeral") if len(numeral) > MAX_LENGTH or CODE.match(numeral) else start + 1
                 continue
             tokens, position = join(text, token)
             for each in tokens:
