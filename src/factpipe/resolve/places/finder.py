@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import Kind, Level, Names, short
+from factpipe.resolve.places.names import Kind, Level, Names, Node, short
 from factpipe.resolve.places.roles import RoleReader
 
 if TYPE_CHECKING:
@@ -30,15 +30,6 @@ _BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
 _ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
 _LEVEL_OF = {"新区": Level.DISTRICT, "区": Level.DISTRICT, "县": Level.COUNTY, "旗": Level.COUNTY, "地区": Level.DISTRICT}
-
-
-class Node(NamedTuple):
-    """One step of a path. `head` is the division's name with which a site's name begins (长沙经济开发区)."""
-
-    surface: str
-    level: Level
-    kind: Kind
-    head: str | None = None
 
 
 class PlaceMention(NamedTuple):
@@ -96,12 +87,15 @@ class PlaceFinder:
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
         self._suffix_level |= dict.fromkeys(_ABROAD, Level.CITY)
+        #: suffixes that make a name only after another place, and how far before them that may end
+        self._reach = {**dict.fromkeys(self._landforms, 3), **dict.fromkeys(_ABROAD, 8), "市场": 6, "商场": 6}
         self._suffix = _suffix_pattern(self._suffix_level, lexicon.not_places)
         self.roles = RoleReader(lexicon.contexts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
         self._sorts = frozenset(lexicon.sorts)
         self.parts = _words_pattern(lexicon.contexts.parts)
+        self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
         self._joint = _words_pattern(lexicon.contexts.joints)
@@ -129,8 +123,7 @@ class PlaceFinder:
                     # a doubtful name hides nothing that begins within it: 从江 in 从江苏
                     last = start + (length if name.sure else 1)
                     if name.kind is not Kind.STOP:
-                        node = Node(surface, name.level, name.kind)
-                        hits.append(_Hit(start, start + length, node, name.sure))
+                        hits.append(_Hit(start, start + length, name.node, name.sure))
                     break
         return hits
 
@@ -187,16 +180,23 @@ class PlaceFinder:
         last_end = 0
         for match in self._suffix.finditer(text):
             at, end = match.span()
-            if text[end : end + 1] in ("乡", "镇") and match.group() in ("村", "屯"):
-                continue  # 水屯镇
+            suffix = match.group()
             before = bisect_right(starts, at) - 1
-            if before >= 0 and hits[before].end >= end and hits[before].end > at:
+            anchored = hits[before].end if before >= 0 else -1
+            if anchored > at and anchored >= end:
                 continue
+            if suffix in self._reach:
+                if anchored < at - self._reach[suffix]:
+                    continue
+            if suffix in ("村", "屯") and text[end : end + 1] in ("乡", "镇"):
+                continue  # 水屯镇
             town = self._town(text, max(last_end, at - 8), at, end)
             if town is not None and (before < 0 or hits[before].end <= town or not _keeps(hits[before], town, end)):
-                node = Node(text[town:end], self._suffix_level[match.group()], Kind.LOCAL)
+                node = Node(text[town:end], self._suffix_level[suffix], Kind.LOCAL)
                 found.append(_Found(_Hit(town, end, node, True), True, None))
                 last_end = end
+                continue
+            if anchored < at - 3 and text[at - 1 : end] in self._not_places:
                 continue
             while before >= 0 and hits[before].end > at:
                 before -= 1
@@ -207,7 +207,7 @@ class PlaceFinder:
                 anchor = None
             if anchor is None and start == last_end and found and start:
                 anchor = found[-1].hit
-            if match.group() in _ABROAD:
+            if suffix in _ABROAD:
                 one = self._abroad(text, start, at, end, anchor)
                 if one is not None:
                     found.append(one)
@@ -215,7 +215,7 @@ class PlaceFinder:
                 elif at - start > 1:
                     open_ends.append((start, at, end))
                 continue
-            if match.group() in self._landforms:
+            if suffix in self._landforms:
                 if text[end : end + 1] in _LEVEL_CHARACTERS:
                     continue  # 江密峰镇
                 one = self._landform(text, start, at, end, anchor)
@@ -448,7 +448,11 @@ class PlaceFinder:
             index += 1
             group = [hit]
             end = hit.end
-            while index < len(hits) and self._joined(text, group[-1], hits[index]):
+            while (
+                index < len(hits)
+                and hits[index].start - end <= self._joint_length
+                and self._joined(text, group[-1], hits[index])
+            ):
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
@@ -457,7 +461,7 @@ class PlaceFinder:
                 group.pop()
                 end = group[-1].end
             last = group[-1]
-            part = self.parts.match(text, last.end) if last.end == end else None
+            part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads and last.end == end else None
             nodes = tuple(one.node for one in group)
             if part and last.node.kind is not Kind.ANAPHOR and last.node.kind is not Kind.HERE:
                 surface = last.node.surface + part.group()

@@ -57,12 +57,22 @@ class Kind(StrEnum):
     STOP = "stop"
 
 
+class Node(NamedTuple):
+    """One step of a path. `head` is the division's name with which a site's name begins (长沙经济开发区)."""
+
+    surface: str
+    level: Level
+    kind: Kind
+    head: str | None = None
+
+
 class Name(NamedTuple):
     """What a surface may be. `sure` is False for one that is another word as well (`朝阳`)."""
 
     kind: Kind
     level: Level
     sure: bool = True
+    node: Node | None = None
 
 
 class Names:
@@ -109,7 +119,9 @@ class Names:
         for word in lexicon.not_places:
             if word not in names and any(part in names for part in _parts(word)):
                 names[word] = Name(Kind.STOP, Level.SITE)
-        self.by_surface = names
+        self.by_surface = {
+            surface: name._replace(node=Node(surface, name.level, name.kind)) for surface, name in names.items()
+        }
         self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
         self.aliases = {surface: alias.place for surface, alias in lexicon.aliases.items()}
         self.lengths = _lengths(names)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from factpipe.model import Part, Place
 from factpipe.model import Role as PartRole
-from factpipe.resolve.places.finder import Node, PlaceFinder, PlaceMention
-from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.roles import CLAUSE_END, Role, clause_starts, is_label
 
 Path = tuple[Node, ...]
@@ -57,8 +57,13 @@ class PlaceResolver:
     ) -> None:
         self._finder = finder
         self._text = text
+        self._parts = parts
         self._year = issue.year if isinstance(issue, date) else issue
-        self._mentions = finder.find(text)
+        self._mentions: list[PlaceMention] | None = None  # until the first question
+
+    def _begin(self) -> None:
+        text, parts = self._text, self._parts
+        self._mentions = self._finder.find(text)
         self._first: Path = ()  # what the article is about first
         self._lines = _lines(text, parts)
         self._line_starts = [line.start for line in self._lines]
@@ -80,6 +85,8 @@ class PlaceResolver:
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
+        if self._mentions is None:
+            self._begin()
         if not self._mentions:
             return NOWHERE
         path = self._governing(start, end, sentence_start, sentence_end)
@@ -112,7 +119,8 @@ class PlaceResolver:
         for mention in self._mentions:
             for node in reversed(mention.nodes):
                 if node.kind is Kind.DIVISION and node.level < Level.COUNTY and node.surface not in told:
-                    if not is_label(text, mention.start, mention.end):
+                    line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
+                    if not is_label(text, mention.start, mention.end, line):
                         told[node.surface] = node
         self._told = list(told.values())
 
@@ -140,7 +148,11 @@ class PlaceResolver:
                     focus = self._shift(line.start, ())
             while at < len(groups) and groups[at][0].start < line.end:
                 focus = self._recall(groups[at][0].start, focus)
-                role = self._role(groups[at][0])
+                group = groups[at]
+                if len(group) == 1 and focus and topic and group[0].nodes[-1] == focus[-1]:
+                    at += 1  # what the text is about anyway
+                    continue
+                role = self._role(group[0])
                 focus = self._take(groups[at], role, focus, topic)
                 at += 1
                 self._first = self._first or focus
@@ -164,7 +176,8 @@ class PlaceResolver:
 
     def _role(self, mention: PlaceMention) -> Role:
         clause = self._clauses[bisect_right(self._clauses, mention.start) - 1]
-        return self._finder.roles.role(self._text, mention, clause)
+        line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
+        return self._finder.roles.role(self._text, mention, clause, line)
 
     def _groups(self) -> list[list[PlaceMention]]:
         """The mentions, those of a list together: 上海、广东和浙江."""

@@ -18,7 +18,7 @@ _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END}]")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
 _TIME = r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
-_DATELINE_AFTER = re.compile(r"[^，。；、\n]{0,14}?(?:电|讯)(?=[\s（(：:　]|\Z)")
+_DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
 _DATELINE_BEFORE = re.compile(r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z")
 #: words that tell where something is for good
 _SITED = ("位于", "地处", "坐落于", "坐落在")
@@ -61,14 +61,14 @@ class RoleReader:
         )
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
-    def role(self, text: str, mention: "PlaceMention", clause: int) -> Role:
-        """The role of a mention in its clause, which begins at `clause`."""
+    def role(self, text: str, mention: "PlaceMention", clause: int, line: int) -> Role:
+        """The role of a mention in its clause, which begins at `clause`, in the line that begins at `line`."""
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
         before = text[max(clause, start - 7) : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
         if not pointing:
-            if is_label(text, start, end):
+            if is_label(text, start, end, line):
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)
@@ -133,14 +133,13 @@ def clause_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _CLAUSE_BREAK.finditer(text))]
 
 
-def is_label(text: str, start: int, end: int) -> bool:
-    """Whether a mention stands in a dateline, a book title or a firm's brackets."""
-    window = text[max(0, start - 20) : start]
-    if window.rfind("《") > window.rfind("》"):
+def is_label(text: str, start: int, end: int, line: int) -> bool:
+    """Whether a mention stands in a dateline, a book title or a firm's brackets; its line begins at `line`."""
+    opened = text.rfind("《", max(line, start - 20), start)
+    if opened >= 0 and text.find("》", opened, start) < 0:
         return True
-    if window[-1:] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+    if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return True
-    line = text.rfind("\n", 0, start) + 1
     return start - line < 24 and bool(_DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]))
 
 
