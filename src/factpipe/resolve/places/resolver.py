@@ -81,6 +81,8 @@ class PlaceResolver:
     @property
     def mentions(self) -> list[PlaceMention]:
         """The places that the text names, in order (the pipeline hands them to the linker)."""
+        if self._mentions is None:
+            self._begin()
         return self._mentions
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
