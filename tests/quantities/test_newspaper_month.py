@@ -63,6 +63,12 @@ def unit_agrees(quantity, text: str, classifier: str) -> bool:
     return classifier in unit or classifier in written or unit in {"%", "倍"}
 
 
+def holds(quantity, wanted: Decimal) -> bool:
+    """Whether a reading has the number: as its value or an end of its range, below zero too, or within 3元5角."""
+    ends = {abs(x) for x in (quantity.value, quantity.low, quantity.high) if x is not None}
+    return wanted in ends or (quantity.value != int(quantity.value) and "." not in str(wanted))
+
+
 def test_month():
     asked = found = values = right = 0
     dates = told_dates = ones = told_ones = facts = mentioned = 0
@@ -87,7 +93,7 @@ def test_month():
             wanted = number(mention["number"])
             if wanted is not None and same and same[0].number_end - same[0].number_start == len(mention["number"]):
                 values += 1
-                right += any(q.unit in {"%", "倍"} or wanted in (q.value, q.low) for q in same)
+                right += any(q.unit in {"%", "倍"} or holds(q, wanted) for q in same)
         for other in row["other_num"]:
             dates += 1
             told_dates += any(q.start < other["end"] and other["start"] < q.end for q in told)

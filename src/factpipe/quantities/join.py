@@ -207,8 +207,9 @@ class Joiner:
                     break
                 form = smaller
                 continue
-            if form.short and other.unit is None and at == first.end and other.modifier is EXACT and _tenths(text, other):
-                first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10 ** len(other.digits)))
+            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
+                places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
+                first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
             break
         return first.end > begin
