@@ -55,25 +55,30 @@ class Chain(NamedTuple):
         return self.units[-1]
 
 
-def group(units: Sequence[Unit], text: str, cues: Cues) -> list[list[Unit]]:
-    """The articles of a page, each its units in reading order, in no particular order."""
+def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[Unit]]:
+    """The articles of a page, each its units in reading order, in no particular order.
+
+    `placed` tells that the units are columns in reading order, their headlines known by size.
+    """
     if len(units) == 1:
         return [list(units)]
     units = with_masthead(units)
     style = style_of(units)
-    if style.columns:
+    if placed:
+        style = style._replace(gap=2, columns=True)
+    elif style.columns:
         units = headlined(units)
     else:
         units = with_signatures(units, style, cues)
-    begins = beginnings(units, style, text, cues)
+    begins = beginnings(units, style, cues)
     several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not unexplained(units, begins):
         return _cut(units, begins)
-    chains = _chains(units, begins, style, text)
+    chains = _chains(units, begins, style)
     articles: list[list[Unit]] = []
     for n, stretch in enumerate(_stretches(chains)):
         if n < _STRETCHES:
-            matched = _match(stretch, text, style)
+            matched = _match(stretch, style)
         else:
             matched = [[unit for chain in held for unit in chain.units] for held in _by_file(stretch)]
         if articles and not stretch[0].begins:
@@ -123,9 +128,9 @@ def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
     return articles
 
 
-def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: str) -> list[Chain]:
+def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style) -> list[Chain]:
     """Units that certainly follow one another, as one; where a page sets whole columns as blocks, each unit alone."""
-    fragments = [0.0 if unit.head else fragment(text[unit.start : unit.start + 40].strip()) for unit in units]
+    fragments = [0.0 if unit.head else fragment(unit.lines[0].text[:40]) for unit in units]
     starts = [0]
     for i in range(1, len(units)):
         unit, before = units[i], units[i - 1]
@@ -137,14 +142,13 @@ def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, text: s
     chains = []
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
         held = tuple(units[start:end])
-        chains.append(Chain(held, begins[start], text[held[0].start : held[-1].end].strip(), fragments[start]))
+        chains.append(Chain(held, begins[start], "\n".join([unit.text for unit in held]), fragments[start]))
     return chains
 
 
-def _match(chains: Sequence[Chain], text: str, style: Style) -> list[list[Unit]]:
+def _match(chains: Sequence[Chain], style: Style) -> list[list[Unit]]:
     """The articles that the chains make, by the best arrangement of them all."""
-    joins = Joins(text[chains[0].first.start : chains[-1].last.end])
-    weights = _Weights(chains, joins, style)
+    weights = _Weights(chains, style)
     size = range(len(chains))
     ends = [weights.end(chain) for chain in chains]
     starts = [weights.start(chain) for chain in chains]
@@ -155,9 +159,9 @@ def _match(chains: Sequence[Chain], text: str, style: Style) -> list[list[Unit]]
 class _Weights:
     """What speaks for an article ending or beginning with a chain, and for one chain going on from another."""
 
-    def __init__(self, chains: Sequence[Chain], joins: Joins, style: Style) -> None:
+    def __init__(self, chains: Sequence[Chain], style: Style) -> None:
         self._chains = chains
-        self._joins = joins
+        self._joins = Joins("\n".join([chain.text for chain in chains]))
         self._style = style
         self._topics = Topics([chain.text for chain in chains])
         self._before_title = _before_titles(chains, style)

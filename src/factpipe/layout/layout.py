@@ -1,6 +1,7 @@
 """The stage itself: built once from the rules, called for each page."""
 
 from factpipe.layout.cues import Cues
+from factpipe.layout.geometry import place_units
 from factpipe.layout.grouping import group
 from factpipe.layout.lines import split_units
 from factpipe.layout.stitch import stitch
@@ -20,10 +21,11 @@ class Layout:
 
         Every character of the page that is not white space is in exactly one of them.
         """
-        units = split_units(page.text, self._cues)
+        placed = place_units(page, self._cues)
+        units = placed or split_units(page.text, self._cues)
         if not units:
             return []
-        groups = group(units, page.text, self._cues)
+        groups = group(units, self._cues, placed=bool(placed))
         groups.sort(key=lambda units: min(unit.start for unit in units))
         return [stitch(page, number, units, self._cues) for number, units in enumerate(groups, 1)]
 

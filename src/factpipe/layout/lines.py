@@ -16,8 +16,8 @@ _WIDEST = 64
 class Line(NamedTuple):
     """A line that holds something: text[start:end] of the page, indentation included.
 
-    Where a paragraph is set in lines of one width, they are one `Line`; `breaks` are the offsets of the line breaks in
-    it, and `text` has none of them.
+    Where a paragraph is set in lines of one width, or stands in lines apart on the page, they are one `Line`: `pieces`
+    are its lines of print, from the first to the last, and `text` is all of them.
     """
 
     start: int
@@ -25,7 +25,8 @@ class Line(NamedTuple):
     text: str  # without the space around it
     look: Look
     gap: int  # line breaks between it and the line before; 0 for the first
-    breaks: tuple[int, ...] = ()
+    pieces: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0  # height of its letters, where the format tells
 
 
 class Unit(NamedTuple):
@@ -45,11 +46,12 @@ class Unit(NamedTuple):
 
     @property
     def start(self) -> int:
-        return self.lines[0].start
+        """Where it begins on the page."""
+        return min(line.start for line in self.lines)
 
     @property
-    def end(self) -> int:
-        return self.lines[-1].end
+    def text(self) -> str:
+        return "\n".join([line.text for line in self.lines])
 
 
 _HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN_IN})
@@ -66,7 +68,7 @@ def split_units(text: str, cues: Cues) -> list[Unit]:
         bare = raw.strip()
         if bare:
             if gap > 1 and block:
-                units.append(_unit(len(units), _lines(block, block_gap, text, cues), cues))
+                units.append(unit_of(len(units), _lines(block, block_gap, text, cues), cues))
                 block = []
             if not block:
                 block_gap = gap
@@ -75,7 +77,7 @@ def split_units(text: str, cues: Cues) -> list[Unit]:
         gap += 1
         at += len(raw) + 1
     if block:
-        units.append(_unit(len(units), _lines(block, block_gap, text, cues), cues))
+        units.append(unit_of(len(units), _lines(block, block_gap, text, cues), cues))
     return units
 
 
@@ -102,7 +104,7 @@ def _lines(block: Sequence[tuple[int, int, str]], gap: int, text: str, cues: Cue
 
 def _paragraph(held: Sequence[tuple[int, int, str]], gap: int, cues: Cues) -> Line:
     bare = "".join(piece[2] for piece in held)
-    return Line(held[0][0], held[-1][1], bare, cues.look(bare), gap, tuple(piece[1] for piece in held[:-1]))
+    return Line(held[0][0], held[-1][1], bare, cues.look(bare), gap, tuple((start, end) for start, end, _bare in held))
 
 
 def _width(block: Sequence[tuple[int, int, str]]) -> int:
@@ -126,7 +128,8 @@ def _columns(text: str) -> int:
     return len(text) - narrow // 2
 
 
-def _unit(index: int, lines: list[Line], cues: Cues) -> Unit:
+def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
+    """The unit that lines make, the one with this index on its page."""
     first, last = lines[0], lines[-1]
     body = next((i for i, line in enumerate(lines) if line.look not in _HEADS), None)
     tail = all(line.look is Look.TURN_OUT or (line.look is Look.BYLINE and line.text[0] in "（(") for line in lines)

@@ -96,9 +96,9 @@ def _is_short(unit: Unit) -> bool:
     return len(line.text) <= _SHORT and "。" not in line.text[:-1]
 
 
-def beginnings(units: Sequence[Unit], style: Style, text: str, cues: Cues) -> list[bool]:
-    """For each unit whether it begins an article, by the units around it in the file; `text` is the page's."""
-    order = _FileOrder(units, style, text, cues)
+def beginnings(units: Sequence[Unit], style: Style, cues: Cues) -> list[bool]:
+    """For each unit whether it begins an article, by the units around it in the file."""
+    order = _FileOrder(units, style, cues)
     begins = [True]
     first = 0  # where the article at hand begins
     for i in range(1, len(units)):
@@ -110,10 +110,9 @@ def beginnings(units: Sequence[Unit], style: Style, text: str, cues: Cues) -> li
 
 
 class _FileOrder:
-    def __init__(self, units: Sequence[Unit], style: Style, text: str, cues: Cues) -> None:
+    def __init__(self, units: Sequence[Unit], style: Style, cues: Cues) -> None:
         self._units = units
         self._style = style
-        self._text = text
         self._cues = cues
 
     def begins(self, i: int, first: int) -> bool:
@@ -131,7 +130,7 @@ class _FileOrder:
         if unit.bylined or self._style.wide(unit.gap):
             return True
         # a second dispatch of the same matter belongs to the article
-        return unit.opens and self._kinship(first, i, unit) < 0
+        return unit.opens and self._kinship(first, i, i + 1) < 0
 
     def _is_opening(self, unit: Unit) -> bool:
         return self._style.wide(unit.gap) and OPENING.match(unit.lines[0].text) is not None
@@ -160,7 +159,7 @@ class _FileOrder:
             return weight >= _ENOUGH
         # a long report, its byline under the title and no dateline, has headings
         weight -= 1.0 * self._is_report(first)
-        weight -= self._kinship(first, i, units[min(body + 5, len(units) - 1)])
+        weight -= self._kinship(first, i, body + 6)
         return weight >= (_ENOUGH if style.several else _CERTAIN)
 
     def _is_report(self, first: int) -> bool:
@@ -168,12 +167,17 @@ class _FileOrder:
         bylined = any(line.look is Look.BYLINE for unit in head if unit.head for line in unit.lines)
         return not any(unit.opens for unit in head) and (bylined or any(unit.bylined for unit in head))
 
-    def _kinship(self, first: int, i: int, last: Unit) -> float:
-        """Whether what stands between unit i and the end of `last` tells of the same as units `first` to i."""
-        before, unit = self._units[i - 1], self._units[i]
-        start = unit.end if unit.head else unit.start
-        held = self._text[max(self._units[first].start, before.end - _REACH) : before.end]
-        return kinship(held, self._text[start : min(last.end, start + _REACH)])
+    def _kinship(self, first: int, i: int, stop: int) -> float:
+        """Whether unit i (what stands below it, for a title) up to unit `stop` tells of the same as what is before."""
+        before: list[str] = []
+        size = 0
+        for unit in reversed(self._units[first:i]):
+            if size >= _REACH:
+                break
+            before.append(unit.text[-_REACH:])
+            size += len(before[-1])
+        behind = [unit.text[:_REACH] for unit in self._units[i + self._units[i].head : stop]]
+        return kinship("\n".join(reversed(before)), "\n".join(behind)[:_REACH])
 
 
 def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:

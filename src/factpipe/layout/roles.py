@@ -47,6 +47,7 @@ def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
     looks = [line.look for line in lines]
     shorts = [i for i, look in enumerate(looks) if look in _TITLES]
     roles: list[Role | None] = [None] * len(lines)
+    main = _largest(lines, shorts)
     titled = signed = False
     for i, line in enumerate(lines):
         if line.look is Look.META:
@@ -59,12 +60,18 @@ def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
                 roles[i] = Role.HEADING
             elif titled:
                 roles[i] = Role.SUBTITLE
-            elif _is_kicker(lines, shorts, i, firsts):
+            elif i < main or (main < 0 and _is_kicker(lines, shorts, i, firsts)):
                 roles[i] = Role.KICKER
             else:
                 roles[i] = Role.TITLE
                 titled = True
     return roles
+
+
+def _largest(lines: Sequence[Line], shorts: Sequence[int]) -> int:
+    """The line set in the largest letters, where the format tells; else -1."""
+    largest = max(shorts, key=lambda i: (lines[i].size, -i), default=-1)
+    return largest if largest >= 0 and lines[largest].size > 0 else -1
 
 
 def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set[int]) -> bool:

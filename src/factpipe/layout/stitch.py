@@ -59,15 +59,16 @@ class _Weave:
 
     def add(self, line: Line, joined: bool) -> None:
         """Add a line; `joined` when a column break cut its last sentence, which goes on in the line that follows."""
-        start = line.start
-        for end in line.breaks:
-            self._add(start, end, True)
-            start = end + 1
+        start, end = line.start, line.end
+        if line.pieces:
+            for piece in line.pieces[:-1]:
+                self._add(*piece, True)
+            start, end = line.pieces[-1]
         if start == self._end + 1 and not (joined or self._cut):
-            self.length += line.end + 1 - start
-            self._end = line.end
+            self.length += end + 1 - start
+            self._end = end
         else:
-            self._add(start, line.end, joined)
+            self._add(start, end, joined)
 
     def text(self) -> str:
         """What was added."""

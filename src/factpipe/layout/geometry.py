@@ -1,0 +1,206 @@
+"""Where a format tells where lines of print stand: columns, reading order, headlines by size.
+
+Lines → regions (lines of one size right below one another) → reading order, by cutting the page along its gutters and
+below its headlines → units, whose paragraphs are told by their indentation. What goes on from what is then found as on
+any other page: the order of the regions is a proposal.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.lines import Line, Unit, unit_of
+from factpipe.model import Block, Page
+
+#: letters that are so much larger than those of running text are a headline's
+_HEADLINE = 1.18
+#: letters of one region differ no more than this
+_SAME_SIZE = 1.15
+#: space, in letters of running text: between the lines of a region, a gutter, a gap that parts what stands below
+_LEADING, _GUTTER, _GAP = 1.1, 0.5, 1.6
+#: how far a first line is indented, and how much a paragraph's last line falls short, in letters
+_INDENT, _FALLS_SHORT = 0.8, 1.5
+#: a headline has no more letters than this
+_LONGEST_HEADLINE = 70
+
+
+class _Region(NamedTuple):
+    """Lines of print right below one another, and the box around them."""
+
+    blocks: tuple[Block, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+
+def place_units(page: Page, cues: Cues) -> list[Unit]:
+    """The units of a page in reading order, by where its lines stand; none where the format does not tell of all."""
+    blocks = [block for block in page.blocks if page.text[block.start : block.end].strip()]
+    if not blocks or not _covers(blocks, page.text):
+        return []
+    body = _body_size(blocks)
+    units: list[Unit] = []
+    for _number, group in groupby(sorted(blocks, key=lambda block: block.pdf_page), key=lambda block: block.pdf_page):
+        for region in _in_reading_order(_regions(list(group)), body):
+            lines = _paragraphs(region, page.text, cues, gap=2 if units else 0)
+            unit = unit_of(len(units), lines, cues)
+            units.append(unit._replace(head=_is_head(unit, region, body)))
+    return units
+
+
+def _covers(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the blocks hold all there is on the page, none of it twice."""
+    at = 0
+    for block in sorted(blocks):
+        if block.start < at or text[at : block.start].strip():
+            return False
+        at = block.end
+    return not text[at:].strip()
+
+
+def _body_size(blocks: Sequence[Block]) -> float:
+    """The size of the letters that most of the text is set in."""
+    sizes = sorted((block.size, block.end - block.start) for block in blocks)
+    half = sum(count for _size, count in sizes) / 2
+    for size, count in sizes:
+        half -= count
+        if half <= 0:
+            return size
+    return sizes[-1][0]
+
+
+def _is_head(unit: Unit, region: _Region, body: float) -> bool:
+    if unit.tail or unit.furniture:
+        return unit.furniture
+    if region.size > _HEADLINE * body and sum(len(line.text) for line in unit.lines) <= _LONGEST_HEADLINE:
+        return True
+    return all(line.look in {Look.BYLINE, Look.SUBTITLE, Look.META, Look.TURN_IN} for line in unit.lines)
+
+
+def _regions(blocks: Sequence[Block]) -> list[_Region]:
+    """Lines → regions: a line belongs to the one whose last line stands right above it."""
+    done: list[list[Block]] = []
+    open_: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: (block.bbox[1], block.bbox[0])):
+        top = block.bbox[1]
+        still = []
+        for region in open_:
+            (still if top - region[-1].bbox[3] <= 3 * max(region[-1].size, block.size) else done).append(region)
+        open_ = still
+        above = [region for region in open_ if _is_below(region, block)]
+        if above:
+            min(above, key=lambda region: top - region[-1].bbox[3]).append(block)
+        else:
+            open_.append([block])
+    return [_region(region) for region in done + open_]
+
+
+def _is_below(region: Sequence[Block], block: Block) -> bool:
+    """Whether a line stands right below the last one of a region, in letters of its size."""
+    last = region[-1]
+    size = max(last.size, block.size)
+    if size > _SAME_SIZE * min(last.size, block.size):
+        return False
+    gap = block.bbox[1] - last.bbox[3]
+    left, right = min(line.bbox[0] for line in region), max(line.bbox[2] for line in region)
+    overlap = min(block.bbox[2], right) - max(block.bbox[0], left)
+    return -0.5 * size <= gap <= _LEADING * size and overlap > 0.5 * min(block.bbox[2] - block.bbox[0], right - left)
+
+
+def _region(blocks: Sequence[Block]) -> _Region:
+    lefts, tops, rights, bottoms = zip(*(block.bbox for block in blocks), strict=True)
+    size = sorted(block.size for block in blocks)[len(blocks) // 2]
+    return _Region(tuple(blocks), min(lefts), min(tops), max(rights), max(bottoms), size)
+
+
+def _in_reading_order(regions: Sequence[_Region], body: float) -> list[_Region]:
+    """Regions column by column, left to right, each from its top; below a headline what stands under it."""
+    waiting: list[Sequence[_Region]] = [regions]
+    ordered: list[_Region] = []
+    while waiting:
+        held = waiting.pop()
+        if len(held) < 2:
+            ordered += held
+            continue
+        parts = _parted(held, lambda r: (r.x0, r.x1), lambda _above, _below, gap: gap >= _GUTTER * body)
+        if len(parts) == 1:
+            parts = _parted(held, lambda r: (r.y0, r.y1), lambda above, below, gap: _parts(above, below, gap, body))
+        if len(parts) == 1:
+            ordered += _by_column(held)
+        else:
+            waiting += reversed(parts)
+    return ordered
+
+
+def _parted(
+    regions: Sequence[_Region],
+    side: Callable[[_Region], tuple[float, float]],
+    cuts: Callable[[_Region, _Region, float], bool],
+) -> list[list[_Region]]:
+    """Regions cut apart along one direction, wherever no region lies across and `cuts` allows it."""
+    parts: list[list[_Region]] = []
+    reach = float("-inf")
+    furthest: _Region | None = None
+    for region in sorted(regions, key=side):
+        start, end = side(region)
+        if furthest is None or (start >= reach and cuts(furthest, region, start - reach)):
+            parts.append([region])
+        else:
+            parts[-1].append(region)
+        if end >= reach:
+            reach, furthest = end, region
+    return parts
+
+
+def _parts(above: _Region, below: _Region, gap: float, body: float) -> bool:
+    """Whether a page is cut between two regions: around a headline, or where the gap is wide."""
+    headline = max(above.size, below.size) > _HEADLINE * body
+    return headline or gap >= _GAP * body
+
+
+def _by_column(regions: Sequence[_Region]) -> list[_Region]:
+    """Regions that cannot be cut apart: those that overlap in width are one column, left to right."""
+    columns: list[list[_Region]] = []
+    for region in sorted(regions, key=lambda r: (r.x0, r.y0)):
+        middle = (region.x0 + region.x1) / 2
+        column = next((c for c in columns if c[0].x0 <= middle <= c[0].x1), None)
+        if column is None:
+            columns.append([region])
+        else:
+            column.append(region)
+    return [region for column in columns for region in sorted(column, key=lambda r: (r.y0, r.x0))]
+
+
+def _paragraphs(region: _Region, text: str, cues: Cues, gap: int) -> list[Line]:
+    """The paragraphs of a region: a new one at an indented line, or after a line that ends short of the margin."""
+    letter = region.size or 1.0
+    lines: list[Line] = []
+    held: list[Block] = []
+    headline = max(len(region.blocks), 1) > 1 and all(
+        cues.look(text[block.start : block.end].strip()) is Look.SHORT for block in region.blocks
+    )
+    for block in region.blocks:
+        if held and (not headline and _opens(block, held[-1], region, letter, text)):
+            lines.append(_line(held, text, cues, gap))
+            held, gap = [], 1
+        held.append(block)
+    lines.append(_line(held, text, cues, gap))
+    return lines
+
+
+def _opens(block: Block, last: Block, region: _Region, letter: float, text: str) -> bool:
+    """Whether a line begins a paragraph."""
+    if block.bbox[0] - region.x0 >= _INDENT * letter or text[block.start].isspace():
+        return True
+    short = region.x1 - last.bbox[2] >= _FALLS_SHORT * letter
+    return short and (finished(text[last.start : last.end].strip()) or region.x1 - last.bbox[2] >= 4 * letter)
+
+
+def _line(blocks: Sequence[Block], text: str, cues: Cues, gap: int) -> Line:
+    bare = "".join(text[block.start : block.end].strip() for block in blocks)
+    pieces = tuple((block.start, block.end) for block in blocks)
+    start, end = min(pieces)[0], max(end for _start, end in pieces)
+    return Line(start, end, bare, cues.look(bare), gap, pieces if len(pieces) > 1 else (), blocks[0].size)
