@@ -22,7 +22,7 @@ MAX_LENGTH = 48
 #: what a character of a numeral stands for → how newspapers also print it, each one code point; O and l are misprints
 FORMS = {
     "0": "０OoＯ", "1": "１lI", "2": "２", "3": "３", "4": "４", "5": "５", "6": "６", "7": "７", "8": "８", "9": "９",
-    "e": "EｅＥ", "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
+    "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ", "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
     "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億", "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來",
     "负": "負", ".": "．·。", ",": "，", "-": "－−", "+": "＋", "/": "／",
 }  # fmt: skip
@@ -31,6 +31,8 @@ SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form i
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+#: 40k, 30w: letters of the shops and of the net for 千 and 万
+_LETTERS = {"k": 1000, "w": 10000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _EXACT_ENOUGH = Context(prec=120)
 _QUOTIENT = Context(prec=28)
@@ -70,7 +72,7 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def read(text: str) -> Numeral | None:
     """The numeral that `text` writes, all of it; None where it writes none."""
-    if len(text) > MAX_LENGTH:
+    if not text or len(text) > MAX_LENGTH:
         return None
     simple = text.translate(SIMPLE)
     if _ARABIC.match(simple):
@@ -97,6 +99,11 @@ def _minus(value: Decimal | None) -> Decimal | None:
 
 
 def _read(text: str) -> Numeral | None:
+    if text[-1] in _LETTERS:
+        found = _read(text[:-1]) if len(text) > 1 else None
+        return None if found is None or found.modifier is not EXACT else found._replace(
+            value=found.value * _LETTERS[text[-1]], low=found.value * _LETTERS[text[-1]], high=found.value * _LETTERS[text[-1]]
+        )
     if "e" in text:
         return _exponent(text)
     if "个" in text:  # 两个亿

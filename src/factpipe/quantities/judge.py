@@ -11,7 +11,7 @@ from factpipe.quantities.tokens import Token
 EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
-_LETTERS = {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4, "M": 10**6, "G": 10**9}
+_LETTERS = {"M": 10**6, "G": 10**9}
 _QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=True))
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: measures of which one unit may be what another quantity is told for
@@ -119,7 +119,7 @@ class Judge:
 
     @staticmethod
     def _letter(text: str, token: Token) -> str:
-        """40k, 1.2M: a multiplier by its letter, no fact in a newspaper; else a model's name (550D)."""
+        """1.2M: a multiplier by its letter, no fact in a newspaper; else a model's name (550D)."""
         scale = _LETTERS.get(text[token.end])
         if scale is None or _LATIN.match(text[token.end + 1 : token.end + 2]):
             return "model"
