@@ -1,7 +1,7 @@
 """Find the places that a text names: one pass for known names, one for the suffixes that make unknown ones."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -157,10 +157,13 @@ class PlaceFinder:
     @staticmethod
     def _is_word(text: str, hit: _Hit) -> bool:
         """Whether a name of two characters is no accident of two words: 迁安 in 搬迁安置."""
-        node = hit.node
-        if hit.end - hit.start > 2 or node.kind not in (Kind.REGION, Kind.DIVISION):
+        level = hit.node.level
+        if hit.end - hit.start > 2 or level is Level.COUNTRY:
             return True
-        if node.level is Level.PROVINCE and text[hit.start - 1 : hit.start] not in _RISKY:
+        if level is Level.PROVINCE or level is Level.CITY:
+            if text[hit.start - 1 : hit.start] not in _RISKY:
+                return True
+        elif level is not Level.COUNTY and level is not Level.REGION:
             return True
         start = max(0, hit.start - 2)
         at = start
@@ -240,10 +243,16 @@ class PlaceFinder:
                 if node:
                     added.append(_Hit(first, end, node, True))
                     break
-        added.sort()
         taken = {one.absorbs for one in found if one.absorbs is not None}
-        kept = [hit for hit in hits if hit.start not in taken and not _overlaps(hit, added)]
-        return sorted(kept + added)
+        merged = sorted([*added, *hits])
+        own = set(map(id, added))
+        kept: list[_Hit] = []
+        for hit in merged:
+            while kept and kept[-1].end > hit.start and id(hit) in own and id(kept[-1]) not in own:
+                kept.pop()
+            if id(hit) in own or (hit.start not in taken and not (kept and kept[-1].end > hit.start)):
+                kept.append(hit)
+        return kept
 
     def _name(self, text: str, start: int, at: int, end: int, anchor: _Hit | None) -> _Found | None:
         """The name whose suffix is text[at:end] and that begins at `start` or later.
@@ -446,6 +455,8 @@ class PlaceFinder:
         while index < len(hits):
             hit = hits[index]
             index += 1
+            if hit.node.kind is Kind.HERE:
+                continue  # what the text is about, which needs no telling
             group = [hit]
             end = hit.end
             while (
@@ -524,11 +535,6 @@ def _is_stray(word: str, tag: str) -> bool:
 def _keeps(hit: _Hit, start: int, end: int) -> bool:
     """Whether a known name stands against a township's that overlaps it: 长子 in 长子营镇 does not."""
     return hit.start < start or hit.node.surface != short(hit.node.surface)
-
-
-def _overlaps(hit: _Hit, added: list[_Hit]) -> bool:
-    index = bisect_left(added, (hit.start,))
-    return any(one.start < hit.end and hit.start < one.end for one in added[max(0, index - 1) : index + 2])
 
 
 def _words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +13,10 @@ from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.roles import CLAUSE_END, Role, clause_starts, is_label
 
 Path = tuple[Node, ...]
+# an enumeration's members cost a look-up each time they are named, which tells in the loops below
+_ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY
+#: these say that a thing is of the country, hardly that the text is about it
+_VAGUE = frozenset({"国内", "本国"})
 
 NOWHERE = Place(None, None, None, None, None, None)
 CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
@@ -97,34 +100,43 @@ class PlaceResolver:
     # -- reading the article once
 
     def _learn(self) -> None:
-        """Which wider places the article tells of a name: the longest path with it."""
-        counts: Counter[str] = Counter()
+        """What the whole article tells: wider places of each name, the longest path; whether it is about the nation."""
+        above = self._above
+        told: dict[str, Node] = {}
+        surfaces: set[str] = set()
+        roots: set[str] = set()
+        national = divisions = 0
         for mention in self._mentions:
             nodes = mention.nodes
+            first = nodes[0]
+            kind = first.kind
+            if kind is _ANAPHOR:
+                national += first.level is _COUNTRY and first.surface not in _VAGUE
+            elif kind is _DIVISION or kind is _FOREIGN:
+                divisions += kind is _DIVISION
+                roots.add(first.surface)
             for depth, node in enumerate(nodes):
-                counts[short(node.surface)] += 1
-                if depth and len(self._above.get(node.surface, ())) < depth:
-                    self._above[node.surface] = nodes[:depth]
-        self._counts = counts
-        self._national = sum(
-            m.nodes[0].level is Level.COUNTRY and m.nodes[0].kind is Kind.ANAPHOR and m.nodes[0].surface not in ("国内", "本国")
-            for m in self._mentions
-        )
-        self._nationwide = (
-            self._national > 2
-            and self._national > sum(m.nodes[0].kind is Kind.DIVISION for m in self._mentions)
-            and not any(line.heading for line in self._lines)
-        )
-        self._alone = len({short(m.nodes[0].surface) for m in self._mentions if m.nodes[0].kind in _NAMED}) < 2
-        text = self._text
-        told: dict[str, Node] = {}
-        for mention in self._mentions:
-            for node in reversed(mention.nodes):
-                if node.kind is Kind.DIVISION and node.level < Level.COUNTY and node.surface not in told:
-                    line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
-                    if not is_label(text, mention.start, mention.end, line):
-                        told[node.surface] = node
+                surface = node.surface
+                if depth and len(above.get(surface, ())) < depth:
+                    above[surface] = nodes[:depth]
+                if surface not in surfaces:
+                    surfaces.add(surface)
+                    if node.kind is _DIVISION and node.level < Level.COUNTY:
+                        told[surface] = node
+                        if self._labels(mention):
+                            surfaces.discard(surface)
+                            del told[surface]
+        self._surfaces = surfaces
+        self._national = national
+        sectioned = any(line.heading for line in self._lines)
+        self._nationwide = national > 2 and national > divisions and not sectioned
+        self._alone = len({short(root) for root in roots}) < 2
         self._told = list(told.values())
+        self._recurring: dict[str, bool] = {}
+
+    def _labels(self, mention: PlaceMention) -> bool:
+        line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
+        return is_label(self._text, mention.start, mention.end, line)
 
     def _read(self) -> None:
         """Follow the topic through the article; note what the focus is from each change on."""
@@ -151,7 +163,7 @@ class PlaceResolver:
             while at < len(groups) and groups[at][0].start < line.end:
                 focus = self._recall(groups[at][0].start, focus)
                 group = groups[at]
-                if len(group) == 1 and focus and topic and group[0].nodes[-1] == focus[-1]:
+                if focus and group[0].nodes[-1] == focus[-1] and len(group) == 1 and (topic or not (leading or line.head)):
                     at += 1  # what the text is about anyway
                     continue
                 role = self._role(group[0])
@@ -284,10 +296,16 @@ class PlaceResolver:
 
     def _recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place, or has no other."""
-        if path == (CHINA,):
-            return self._national > 1 or self._alone
-        stem = short(path[-1].surface)[:3]
-        return self._text.count(stem if path[-1].level < Level.SITE else stem[:2]) > 1 or self._alone
+        surface = path[-1].surface
+        known = self._recurring.get(surface)
+        if known is None:
+            if path == (CHINA,):
+                known = self._national > 1 or self._alone
+            else:
+                stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
+                known = self._text.count(stem) > 1 or self._alone
+            self._recurring[surface] = known
+        return known
 
     def _listed(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """What a list of places is about: the place that it writes before the first, else the list itself."""
@@ -313,7 +331,7 @@ class PlaceResolver:
             return self._antecedent(first, focus) + nodes[1:]
         alias = self._finder.names.aliases.get(first.surface)
         if alias:
-            told = next((s for s in self._counts if s == short(alias)), None)
+            told = short(alias) if short(alias) in self._surfaces else None
             nodes = (first._replace(surface=told or alias), *nodes[1:])
             first = nodes[0]
         if first.level is Level.SITE and first.kind is Kind.LOCAL:
@@ -343,7 +361,7 @@ class PlaceResolver:
             return wider + nodes
         if first.kind is Kind.FOREIGN and first.level > Level.COUNTRY:
             country = self._finder.names.country_of.get(first.surface)
-            if country and self._counts[country]:
+            if country and country in self._surfaces:
                 return (Node(country, Level.COUNTRY, Kind.FOREIGN), *nodes)
         return nodes
 
