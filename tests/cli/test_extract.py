@@ -142,3 +142,15 @@ def test_explain_tells_the_rule_and_what_was_left_out():
     assert "left out" in out
     assert "2020年4月15日" in out
     assert "\x1b" not in out
+
+
+def test_a_run_does_without_pandas(raw, tmp_path):
+    program = (
+        "import sys; from factpipe.cli import main\n"
+        f"try: main(['extract', {str(raw)!r}, '-o', {str(tmp_path / 'out')!r}, '-q'])\n"
+        "except SystemExit as left: assert left.code == 0\n"
+        "assert 'pandas' not in sys.modules\n"
+        f"import factpipe; assert len(factpipe.load({str(tmp_path / 'out')!r})) == 3"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()

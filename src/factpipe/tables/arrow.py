@@ -1,11 +1,39 @@
 """Columns of plain Python values as Arrow record batches."""
 
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 
 import pyarrow as pa
 
 from factpipe.schema import TABLES
+
+
+
+class _NoPandas:
+    """A finder of modules that finds no pandas."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def _settle_without_pandas() -> None:
+    """Let pyarrow find no pandas where none is loaded yet.
+
+    It looks for pandas when it first meets a Python sequence, which costs a third of a second in every process, and
+    looks again when a DataFrame is asked for.
+    """
+    if "pandas" not in sys.modules:
+        finder = _NoPandas()
+        sys.meta_path.insert(0, finder)
+        try:
+            pa.array(())
+        finally:
+            sys.meta_path.remove(finder)
+
+
+_settle_without_pandas()
 
 _TYPES = {
     "string": pa.string(),
