@@ -21,6 +21,8 @@ _SAME_SIZE = 1.15
 _LEADING, _GUTTER, _GAP = 1.1, 0.5, 1.6
 #: how far a first line is indented, and how much a paragraph's last line falls short, in letters
 _INDENT, _FALLS_SHORT = 0.8, 1.5
+#: how far below one another the lines of a headline stand, in their letters
+_STACKED = 1.2
 #: a headline has no more letters than this
 _LONGEST_HEADLINE = 70
 
@@ -44,11 +46,30 @@ def place_units(page: Page, cues: Cues) -> list[Unit]:
     body = _body_size(blocks)
     units: list[Unit] = []
     for _number, group in groupby(sorted(blocks, key=lambda block: block.pdf_page), key=lambda block: block.pdf_page):
-        for region in _in_reading_order(_regions(list(group)), body):
-            lines = _paragraphs(region, page.text, cues, gap=2 if units else 0)
+        for stack in _stacks(_in_reading_order(_regions(list(group)), body), body):
+            lines: list[Line] = []
+            for region in stack:
+                lines += _paragraphs(region, page.text, cues, gap=1 if lines else 2 if units else 0)
             unit = unit_of(len(units), lines, cues)
-            units.append(unit._replace(head=_is_head(unit, region, body)))
+            units.append(unit._replace(head=_is_head(unit, stack[0], body)))
     return units
+
+
+def _stacks(regions: Sequence[_Region], body: float) -> list[list[_Region]]:
+    """Regions in reading order, where those of one headline (kicker, title, subtitle) are together."""
+    stacks: list[list[_Region]] = []
+    for region in regions:
+        last = stacks[-1][-1] if stacks else None
+        if (
+            last is not None
+            and min(last.size, region.size) > _HEADLINE * body
+            and -region.size < region.y0 - last.y1 < _STACKED * max(last.size, region.size)
+            and min(last.x1, region.x1) > max(last.x0, region.x0)
+        ):
+            stacks[-1].append(region)
+        else:
+            stacks.append([region])
+    return stacks
 
 
 def _covers(blocks: Sequence[Block], text: str) -> bool:
@@ -125,9 +146,11 @@ def _in_reading_order(regions: Sequence[_Region], body: float) -> list[_Region]:
         if len(held) < 2:
             ordered += held
             continue
-        parts = _parted(held, lambda r: (r.x0, r.x1), lambda _above, _below, gap: gap >= _GUTTER * body)
+        parts = _under_headlines(held, body)
         if len(parts) == 1:
-            parts = _parted(held, lambda r: (r.y0, r.y1), lambda above, below, gap: _parts(above, below, gap, body))
+            parts = _parted(held, _across, _GUTTER * body)
+        if len(parts) == 1:
+            parts = _parted(held, _down, _GAP * body)
         if len(parts) == 1:
             ordered += _by_column(held)
         else:
@@ -135,30 +158,42 @@ def _in_reading_order(regions: Sequence[_Region], body: float) -> list[_Region]:
     return ordered
 
 
-def _parted(
-    regions: Sequence[_Region],
-    side: Callable[[_Region], tuple[float, float]],
-    cuts: Callable[[_Region, _Region, float], bool],
-) -> list[list[_Region]]:
-    """Regions cut apart along one direction, wherever no region lies across and `cuts` allows it."""
+def _across(region: _Region) -> tuple[float, float]:
+    return region.x0, region.x1
+
+
+def _down(region: _Region) -> tuple[float, float]:
+    return region.y0, region.y1
+
+
+def _under_headlines(regions: Sequence[_Region], body: float) -> list[list[_Region]]:
+    """Regions cut above and below every headline that has its whole height of the page to itself."""
     parts: list[list[_Region]] = []
-    reach = float("-inf")
-    furthest: _Region | None = None
-    for region in sorted(regions, key=side):
-        start, end = side(region)
-        if furthest is None or (start >= reach and cuts(furthest, region, start - reach)):
-            parts.append([region])
+    was_headline = True
+    for band in _parted(regions, _down, 0.0):
+        headline = all(region.size > _HEADLINE * body for region in band) and len(_parted(band, _across, 0.0)) == 1
+        if headline or was_headline:
+            parts.append(band)
         else:
-            parts[-1].append(region)
-        if end >= reach:
-            reach, furthest = end, region
+            parts[-1] += band
+        was_headline = headline
     return parts
 
 
-def _parts(above: _Region, below: _Region, gap: float, body: float) -> bool:
-    """Whether a page is cut between two regions: around a headline, or where the gap is wide."""
-    headline = max(above.size, below.size) > _HEADLINE * body
-    return headline or gap >= _GAP * body
+def _parted(
+    regions: Sequence[_Region], side: Callable[[_Region], tuple[float, float]], gap: float
+) -> list[list[_Region]]:
+    """Regions cut apart along one direction, wherever there is such a gap that no region lies across."""
+    parts: list[list[_Region]] = []
+    reach = float("-inf")
+    for region in sorted(regions, key=side):
+        start, end = side(region)
+        if start >= reach + gap:
+            parts.append([region])
+        else:
+            parts[-1].append(region)
+        reach = max(reach, end)
+    return parts
 
 
 def _by_column(regions: Sequence[_Region]) -> list[_Region]:
