@@ -1,0 +1,46 @@
+"""The example notebook runs, and its cells are those of its script."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    spec = importlib.util.spec_from_file_location("notebook", ROOT / "scripts" / "notebook.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_cell_runs(notebook, tmp_path, monkeypatch):
+    monkeypatch.chdir(notebook.workplace(tmp_path))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    names = {"__name__": "__main__"}
+    for cell in notebook.cells(notebook.SOURCE.read_text(encoding="utf-8")):
+        if not cell.is_text:
+            lines = cell.source.splitlines()
+            for command in (line[1:] for line in lines if line.startswith("!")):
+                subprocess.run(command, shell=True, check=True)
+            exec("\n".join("" if line.startswith("!") else line for line in lines), names)
+
+
+def test_the_notebook_was_built_from_its_script(notebook):
+    built = json.loads(notebook.SOURCE.with_suffix(".ipynb").read_text(encoding="utf-8"))
+    told = [(cell["cell_type"] == "markdown", "".join(cell["source"])) for cell in built["cells"]]
+    script = notebook.SOURCE.read_text(encoding="utf-8")
+    assert told == [tuple(cell) for cell in notebook.cells(script)], "run `python scripts/notebook.py`"
+
+
+def test_the_built_notebook_has_no_errors(notebook):
+    built = json.loads(notebook.SOURCE.with_suffix(".ipynb").read_text(encoding="utf-8"))
+    outputs = [output for cell in built["cells"] for output in cell.get("outputs", [])]
+    assert outputs
+    assert [output for output in outputs if output["output_type"] == "error"] == []
