@@ -18,6 +18,8 @@ COMMANDS = {
     "diff": ("factpipe.cli.diff:diff", "Tell what differs between two issues, or two extractions of one text."),
     "track": ("factpipe.cli.track:track", "Follow claims over several issues."),
     "report": ("factpipe.cli.report:report", "Write an extraction as one HTML page: marked articles, filters, checks."),
+    "export": ("factpipe.cli.exchange:export", "Write documents and facts for an annotation tool."),
+    "import": ("factpipe.cli.exchange:import_", "Read what an annotation tool exported as gold."),
     "eval": ("factpipe.cli.evaluate:evaluate", "Score an extraction against facts annotated by hand."),
     "schema": ("factpipe.cli.schema:schema", "Print the codebook of the tables."),
     "rules": ("factpipe.cli.rules:rules", "Check, test, list and write rule files."),

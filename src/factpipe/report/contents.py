@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from factpipe import texts
 from factpipe.errors import UnusableInputError
-from factpipe.report import texts
 from factpipe.tables import saved
 
 Row = Mapping[str, object]
