@@ -95,6 +95,7 @@ class PlaceFinder:
         self._not_in_names = frozenset(lexicon.not_in_names)
         self._sorts = frozenset(lexicon.sorts)
         self.parts = _words_pattern(lexicon.contexts.parts)
+        self.here = _words_pattern(lexicon.here)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)

@@ -67,6 +67,7 @@ class PlaceResolver:
     def _begin(self) -> None:
         text, parts = self._text, self._parts
         self._mentions = self._finder.find(text)
+        self._home: Path = ()  # where the paper reports from, if the text names nothing else
         self._first: Path = ()  # what the article is about first
         self._lines = _lines(text, parts)
         self._line_starts = [line.start for line in self._lines]
@@ -76,6 +77,7 @@ class PlaceResolver:
         self._sets: list[_Focus] = []
         if self._mentions:
             self._clauses = clause_starts(text)
+            self._mention_starts = [mention.start for mention in self._mentions]
             self._learn()
             self._read()
         self._focus_starts = [one.start for one in self._focus]
@@ -124,6 +126,8 @@ class PlaceResolver:
                     if node.kind is _DIVISION and node.level < Level.COUNTY:
                         told[surface] = node
                         if self._labels(mention):
+                            if not self._home and _LOCAL_PAPER.search(self._text, 0, mention.end + 6):
+                                self._home = nodes
                             surfaces.discard(surface)
                             del told[surface]
         self._surfaces = surfaces
@@ -156,7 +160,7 @@ class PlaceResolver:
                 leading, own = True, False
             elif body and not leading:
                 if topic:
-                    if topic == (CHINA,) or not _extends(focus, topic):
+                    if not self._goes_on(focus, topic, title, line):
                         focus = self._shift(line.start, topic)
                 elif focus and not self._recurs(focus):
                     focus = self._shift(line.start, ())
@@ -180,6 +184,12 @@ class PlaceResolver:
                 title = topic
             elif body:
                 leading = False
+
+    def _goes_on(self, focus: Path, topic: Path, title: Path, line: _Line) -> bool:
+        """Whether a paragraph stays with the place of the one before, or returns to what the article is about."""
+        if topic != (CHINA,):
+            return _extends(focus, topic)
+        return topic != title or self._finder.here.search(self._text, line.start, line.end) is not None
 
     def _recall(self, before: int, focus: Path) -> Path:
         """The focus after the words before an offset that point back to a list of places."""
@@ -224,7 +234,13 @@ class PlaceResolver:
             if role not in (Role.OPENING, Role.INSIDE) or (focus and focus == topic and not focus[0].kind is Kind.FOREIGN):
                 return focus
             role = Role.OPENING
+        if len(group) == 1 and focus and first.kind is not Kind.ANAPHOR:
+            holder = self._contained(first, role, focus)
+            if holder:
+                return holder
         path = self._complete(first, focus)
+        if len(group) == 1 and first.kind is _DIVISION and _OPEN_SET.match(self._text, first.end):
+            path = path[:-1] or focus
         if len(group) > 1:
             if self._remember_set(group, path, focus):
                 return self._shift(first.start, path[: len(path) - 1] or focus)
@@ -251,6 +267,23 @@ class PlaceResolver:
         if same or any(short(node.surface) == short(path[-1].surface) for node in focus):
             return focus
         return self._within_clause(group, path, focus)
+
+    def _contained(self, mention: PlaceMention, role: Role, focus: Path) -> Path:
+        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 东山县地处黄河中游."""
+        if role is not Role.SITED and role is not Role.INSIDE:
+            return ()
+        index = bisect_left(self._mention_starts, mention.start) - 1
+        if index < 0:
+            return ()
+        subject = self._mentions[index]
+        link = self._text[subject.end : mention.start]
+        if link not in _LINKS or subject.nodes[-1].surface != focus[-1].surface:
+            return ()
+        if mention.kind is _DIVISION and mention.level < focus[0].level:
+            wide = self._complete(mention, ())
+            self._above[focus[0].surface] = wide
+            return self._shift(mention.start, (*wide, *focus))
+        return focus
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it, no more."""
@@ -426,12 +459,21 @@ class PlaceResolver:
         for trail in (focus, *(one.path for one in reversed(self._focus))):
             for depth in range(len(trail), 0, -1):
                 if _answers(anaphor, trail[depth - 1]):
-                    return trail[:depth]
+                    return (*trail[: depth - 1], self._in_full(trail[depth - 1]))
         for mention in self._mentions:
             for depth, node in enumerate(mention.nodes):
                 if _answers(anaphor, node):
                     return self._complete(mention, ())[: len(self._complete(mention, ())) - len(mention.nodes) + depth + 1]
         return ()
+
+    def _in_full(self, node: Node) -> Node:
+        """A division by its whole name, where the article has that."""
+        if node.kind is not _DIVISION or node.level is Level.PROVINCE or node.surface != short(node.surface):
+            return node
+        for division in self._finder.gazetteer.bare.get(node.surface, ()):
+            if division.name in self._surfaces:
+                return node._replace(surface=division.name)
+        return node
 
     # -- asking for a quantity
 
@@ -448,6 +490,8 @@ class PlaceResolver:
             line = self._lines[max(0, bisect_right(self._line_starts, start) - 1)]
             if line.head or line.heading:
                 return self._section_topic(line)
+            if self._home and not self._focus[0:1]:
+                return self._home
             if self._nationwide or (index < 0 and self._first == (CHINA,)):
                 return (CHINA,)
             if index < 0 and self._focus and self._focus[0].start < line.end and self._focus[0].path:
@@ -519,6 +563,16 @@ _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[�
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
 
 
+#: a local paper's dateline: 本报江城讯, 江城晚报讯
+_LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
+
+
+#: between a place and the wider one in which it lies
+_LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
+#: after a place, which then stands for others as well: 等五个城市
+_OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?(?:城市|省份|省|市|县|区|乡镇|地|州|村)")
+
+
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -539,6 +593,13 @@ def _answers(anaphor: Node, node: Node) -> bool:
     return node.level is level
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a short line may head a section: it ends no sentence, unless a quoted title closes it."""
+    if line[-1] == "”":
+        return not line.startswith("“") and "。" not in line
+    return line[-1] not in _SENTENCE_END
+
+
 def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
     """The lines of an article with what they are. Without parts the first line is the title, short ones are headings."""
     heads = [(part.start, part.end) for part in parts if part.role in _HEAD_PARTS]
@@ -553,7 +614,7 @@ def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
             heading = any(start <= a < end for a in headings)
         else:
             head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
-            heading = bool(lines) and bool(line) and len(line) < _HEADING and line[-1] not in _SENTENCE_END
+            heading = bool(lines) and bool(line) and len(line) < _HEADING and _is_heading(line)
         if line or not lines:
             lines.append(_Line(start, end, head, heading))
         start = end + 1

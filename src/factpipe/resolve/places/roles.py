@@ -76,7 +76,7 @@ class RoleReader:
                     return role if self._opens(text, clause, start) else Role.ORGAN
                 if role is not None:
                     return role
-        if tail and mention.level <= Level.REGION and self._superlative.match(tail):
+        if mention.level <= Level.REGION and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING
