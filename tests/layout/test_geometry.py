@@ -90,3 +90,13 @@ def test_a_page_whose_blocks_do_not_hold_all_of_it_is_read_as_text(layout):
     page = two_articles().page()
     part = type(page)("sheet", page.text, blocks=page.blocks[1:], extracted=True)
     check(part, layout.articles(part))
+
+
+def test_a_boxed_caption_in_small_letters_stands_apart(layout):
+    sheet = two_articles()
+    sheet.set("近日,青崖县柳荫镇举办首届腌菜大赛,36名农家妇女同台比手艺。", 360, 330, width=18, size=8)
+    sheet.set("图为评委在品尝腌菜。 本报记者 桑榆 摄", 360, 360, width=22, size=8)
+    articles = layout.articles(sheet.page())
+    assert [str(article.kind) for article in articles] == ["news", "news", "caption"]
+    assert articles[2].byline == "桑榆"
+    assert articles[1].text == "新课桌\n" + SCHOOL + "\n"

@@ -15,6 +15,10 @@ from factpipe.model import Block, Page
 
 #: letters that are so much larger than those of running text are a headline's
 _HEADLINE = 1.18
+#: letters that are so much smaller are a caption's
+_CAPTION = 0.93
+#: the gap, in line breaks, that sets a caption apart
+_WIDE = 4
 #: letters of one region differ no more than this
 _SAME_SIZE = 1.15
 #: space, in letters of running text: between the lines of a region, a gutter, a gap that parts what stands below
@@ -49,20 +53,21 @@ def place_units(page: Page, cues: Cues) -> list[Unit]:
         for stack in _stacks(_in_reading_order(_regions(list(group)), body), body):
             lines: list[Line] = []
             for region in stack:
-                lines += _paragraphs(region, page.text, cues, gap=1 if lines else 2 if units else 0)
+                gap = _WIDE if _is_small(stack[0], body) else 2
+                lines += _paragraphs(region, page.text, cues, gap=1 if lines else gap if units else 0)
             unit = unit_of(len(units), lines, cues)
             units.append(unit._replace(head=_is_head(unit, stack[0], body)))
     return units
 
 
 def _stacks(regions: Sequence[_Region], body: float) -> list[list[_Region]]:
-    """Regions in reading order, where those of one headline (kicker, title, subtitle) are together."""
+    """Regions in reading order, where those of one headline (kicker, title, subtitle) or caption are together."""
     stacks: list[list[_Region]] = []
     for region in regions:
         last = stacks[-1][-1] if stacks else None
         if (
             last is not None
-            and min(last.size, region.size) > _HEADLINE * body
+            and (min(last.size, region.size) > _HEADLINE * body or (_is_small(last, body) and _is_small(region, body)))
             and -region.size < region.y0 - last.y1 < _STACKED * max(last.size, region.size)
             and min(last.x1, region.x1) > max(last.x0, region.x0)
         ):
@@ -99,6 +104,11 @@ def _is_head(unit: Unit, region: _Region, body: float) -> bool:
     if region.size > _HEADLINE * body and sum(len(line.text) for line in unit.lines) <= _LONGEST_HEADLINE:
         return True
     return all(line.look in {Look.BYLINE, Look.SUBTITLE, Look.META, Look.TURN_IN} for line in unit.lines)
+
+
+def _is_small(region: _Region, body: float) -> bool:
+    """Whether a region is set in smaller letters than running text, as captions are."""
+    return region.size < _CAPTION * body
 
 
 def _regions(blocks: Sequence[Block]) -> list[_Region]:
@@ -212,13 +222,12 @@ def _by_column(regions: Sequence[_Region]) -> list[_Region]:
 def _paragraphs(region: _Region, text: str, cues: Cues, gap: int) -> list[Line]:
     """The paragraphs of a region: a new one at an indented line, or after a line that ends short of the margin."""
     letter = region.size or 1.0
+    is_headline = all(cues.look(text[block.start : block.end].strip()) is Look.SHORT for block in region.blocks)
+    is_indented = any(_INDENT * letter <= block.bbox[0] - region.x0 < 4 * letter for block in region.blocks)
     lines: list[Line] = []
     held: list[Block] = []
-    headline = max(len(region.blocks), 1) > 1 and all(
-        cues.look(text[block.start : block.end].strip()) is Look.SHORT for block in region.blocks
-    )
     for block in region.blocks:
-        if held and (not headline and _opens(block, held[-1], region, letter, text)):
+        if held and not is_headline and _opens(block, held[-1], region, is_indented, text):
             lines.append(_line(held, text, cues, gap))
             held, gap = [], 1
         held.append(block)
@@ -226,12 +235,15 @@ def _paragraphs(region: _Region, text: str, cues: Cues, gap: int) -> list[Line]:
     return lines
 
 
-def _opens(block: Block, last: Block, region: _Region, letter: float, text: str) -> bool:
-    """Whether a line begins a paragraph."""
+def _opens(block: Block, last: Block, region: _Region, is_indented: bool, text: str) -> bool:
+    """Whether a line begins a paragraph: it is indented, or, where none is, the one above it ends short."""
+    letter = region.size or 1.0
     if block.bbox[0] - region.x0 >= _INDENT * letter or text[block.start].isspace():
         return True
-    short = region.x1 - last.bbox[2] >= _FALLS_SHORT * letter
-    return short and (finished(text[last.start : last.end].strip()) or region.x1 - last.bbox[2] >= 4 * letter)
+    short = region.x1 - last.bbox[2]
+    if is_indented or short < _FALLS_SHORT * letter:
+        return False
+    return finished(text[last.start : last.end].strip()) or short >= 4 * letter
 
 
 def _line(blocks: Sequence[Block], text: str, cues: Cues, gap: int) -> Line:

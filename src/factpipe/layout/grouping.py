@@ -184,7 +184,7 @@ class _Weights:
             return -8.0
         if first.opens:
             return -1.0
-        if chain.begins and not self._style.columns:
+        if chain.begins and (not self._style.columns or self._style.wide(first.gap)):
             # what stands apart with a caption in it, or begins as news does, is whole; other text may be a last column
             return 3.0 if _is_whole(chain) else 0.0
         return -5.0 if self._style.columns else -3.0
