@@ -103,7 +103,7 @@ class Lexicon:
         self.link_ends = frozenset(link[-1] for link in self.links)
 
     def _traps(self, file: traps.File) -> None:
-        self.words = _words(file.words)
+        self.words_beginning, self.words_within = _words(file.words)
         self.trap_before = _keyed(file.before, last=True)
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
@@ -148,16 +148,27 @@ def _guards(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> dic
     return guards
 
 
-def _words(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[int, str, str], ...]]:
-    """Trap words by two characters around one of their numerals: the one before it and itself, or `^`, itself and the
-    next where it begins the word. The values are (where in the word the numeral is, word, reason), longest first.
+Words = dict[str, tuple[tuple[int, str, str], ...]]
+
+
+def _words(words: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:
+    """Trap words by two characters around one of their numerals: those that begin with it, by it and the next one; the
+    others by the one before it and itself. The values are (where in the word the numeral is, word, reason), longest first.
     """
-    found: dict[str, list[tuple[int, str, str]]] = {}
+    begin: dict[str, list[tuple[int, str, str]]] = {}
+    within: dict[str, list[tuple[int, str, str]]] = {}
     for reason, listed in words.items():
         for word in listed:
             for first in _NUMERAL.finditer(word):
                 at = first.start()
-                found.setdefault(word[at - 1 : at + 1] if at else "^" + word[:2], []).append((at, word, reason))
+                if at:
+                    within.setdefault(word[at - 1 : at + 1], []).append((at, word, reason))
+                else:
+                    begin.setdefault(word[:2], []).append((0, word, reason))
+    return _longest_first(begin), _longest_first(within)
+
+
+def _longest_first(found: dict[str, list[tuple[int, str, str]]]) -> Words:
     return {key: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for key, entries in found.items()}
 
 

@@ -3,6 +3,8 @@
 Nothing is normalised before it is matched, so offsets are those of the text.
 """
 
+import re
+
 from factpipe.model import Modifier, Quantity
 from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS, Joiner
@@ -13,6 +15,23 @@ from factpipe.quantities.tokens import Reader, Token
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
+
+
+_DATED = frozenset("年月日")
+
+
+def _date(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """2012年, 8月, 8月15日 in digits: dates beyond doubt, which are most of the numbers of a newspaper."""
+    numeral = match["numeral"]
+    size = len(numeral)
+    if size + 1 != end - start or not numeral.isdecimal():
+        return False
+    before = text[start - 1 : start]
+    if numeral + "年" == match[0]:
+        return size == 4 and numeral[0] in "12１２" and before not in "近约逾过超足达到" and not numeral.endswith(("00", "００"))
+    if match["unit"] == "月":
+        return size <= 2 and int(numeral) <= 12 and before not in "近约逾过超足满"
+    return size <= 2 and int(numeral) <= 31 and before in "月份"
 
 
 class Scanner:
@@ -32,19 +51,25 @@ class Scanner:
         each with its reason.
         """
         found: list[Quantity] = []
-        search, words, bound_ends = self._pattern.search, self.lexicon.words, self.lexicon.bound_ends
+        search, bound_ends = self._pattern.search, self.lexicon.bound_ends
+        beginning, within = self.lexicon.words_beginning, self.lexicon.words_within
         read_token, join, judge = self._reader.read, self._joiner.join, self._judge.judge
         starts = self._starts
         position = 0
         while match := search(text, position):
             start, end = match.span()
-            if text[start - 1 : start + 1] in words or "^" + text[start : start + 2] in words:
+            if text[start : start + 2] in beginning or text[start - 1 : start + 1] in within:
                 trap = self._trap(text, start, position)
                 if trap is not None:
                     position = max(trap[1], start + 1)
                     if keep_all:
                         position = self._inside(text, trap, start, found)
                     continue
+            if not keep_all and text[end : end + 1] not in JOINS and (
+                text[start - 1 : start] == "第" or (match["unit"] in _DATED and _date(text, match, start, end))
+            ):
+                position = end
+                continue
             # most numerals are a lone character of a word: 一直, 万科, 数据
             if end - start == 1 and not keep_all and text[end : end + 1] not in starts and text[start - 1 : start] not in bound_ends:
                 position = end
@@ -96,8 +121,11 @@ class Scanner:
     def _trap(self, text: str, start: int, since: int) -> tuple[int, int, str] | None:
         """The longest trap word around the numeral at `start` that does not reach before `since`."""
         best = None
-        for key in ("^" + text[start : start + 2], text[start - 1 : start + 1] if start else ""):
-            for at, word, reason in self.lexicon.words.get(key, ()):
+        lexicon = self.lexicon
+        beginning = lexicon.words_beginning.get(text[start : start + 2], ())
+        within = lexicon.words_within.get(text[start - 1 : start + 1], ()) if start else ()
+        for entries in (beginning, within):
+            for at, word, reason in entries:
                 if start - at >= since and text.startswith(word, start - at) and (best is None or len(word) > best[1] - best[0]):
                     best = (start - at, start - at + len(word), reason)
         return best

@@ -8,6 +8,7 @@ from factpipe.numerals import Numeral, read
 from factpipe.quantities.lexicon import Form, Lexicon
 
 EXACT, OVER, AT_LEAST, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.ABOUT, Modifier.RANGE
+_KNOWN = 1 << 15
 _HALF = Decimal("0.5")
 _TEN = Decimal(10)
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
@@ -87,9 +88,30 @@ class Reader:
     def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
         self._lexicon = lexicon
         self._pattern = pattern
+        #: what a match says by itself, by its text; newspapers write 1个 and 三年 again and again
+        self._known: dict[str, tuple] = {}
+        self._told_before = lexicon.before_ends | lexicon.sign_ends | frozenset("下负負-−－.． 　个個")
 
     def read(self, text: str, match: re.Match[str]) -> Token | None:
         """The token of a match; None where its run is no numeral, not even in part."""
+        surface = match[0]
+        known = self._known.get(surface)
+        if known is None:
+            return self._read(text, match, surface)
+        token = Token()
+        token.start = token.number_start = start = match.start()
+        token.end = start + len(surface)
+        token.reason = token.before = None
+        (
+            size, token.digits, token.numeral, token.unit, token.form, token.value, token.low, token.high, token.modifier,
+            token.share, token.measure, token.per, token.currency, token.bounded,
+        ) = known  # fmt: skip
+        token.number_end = start + size
+        if start and text[start - 1] in self._told_before:
+            self._look_before(text, token)
+        return token
+
+    def _read(self, text: str, match: re.Match[str], surface: str) -> Token | None:
         lexicon = self._lexicon
         near, mid, unit, half, per, after = match.group("near", "mid", "unit", "half", "per", "after")
         token = Token()
@@ -97,18 +119,8 @@ class Reader:
         token.end = match.end()
         token.reason = token.per = token.currency = token.before = None
         token.bounded = token.share = False
-        first = near if near is not None else mid if mid is not None else unit
-        if first is not None:
-            number_end = match.start("near" if near is not None else "mid" if mid is not None else "unit")
-        else:
-            number_end = match.start("half") if half else match.start("after") if after and not per else token.end
-            if per:
-                number_end = match.start("per") - 1
-        digits = text[start:number_end]
-        if digits[-1] in " 　\n":
-            digits = digits[:-1]
-            number_end -= 1
-        token.digits, token.number_end = digits, number_end
+        token.digits = digits = match["numeral"]
+        token.number_end = match.end("numeral")
         share = lexicon.shares.get(digits)
         if share is not None:
             return self._share(text, token, share, after)
@@ -192,8 +204,16 @@ class Reader:
             if form.name == "番":
                 token.set(Decimal(2) ** int(max(0, min(token.value, 60))))
                 token.unit = "倍"
-            elif form.senses:
-                self._sense(text, token, form)
+        senses = form is not None and (form.senses or form.name == "成")
+        if senses:
+            self._sense(text, token, form)
+        elif token.end - token.start == len(match[0]):
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            self._known[match[0]] = (
+                token.number_end - token.start, token.digits, token.numeral, token.unit, token.form, token.value, token.low,
+                token.high, token.modifier, token.share, token.measure, token.per, token.currency, token.bounded,
+            )  # fmt: skip
         if token.start:
             self._look_before(text, token)
         return token
