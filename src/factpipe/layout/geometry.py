@@ -64,17 +64,23 @@ def _stacks(regions: Sequence[_Region], body: float) -> list[list[_Region]]:
     """Regions in reading order, where those of one headline (kicker, title, subtitle) or caption are together."""
     stacks: list[list[_Region]] = []
     for region in regions:
-        last = stacks[-1][-1] if stacks else None
-        if (
-            last is not None
-            and (min(last.size, region.size) > _HEADLINE * body or (_is_small(last, body) and _is_small(region, body)))
-            and -region.size < region.y0 - last.y1 < _STACKED * max(last.size, region.size)
-            and min(last.x1, region.x1) > max(last.x0, region.x0)
-        ):
+        if stacks and _is_stacked(stacks[-1][-1], region, body):
             stacks[-1].append(region)
         else:
             stacks.append([region])
     return stacks
+
+
+def _is_stacked(above: _Region, below: _Region, body: float) -> bool:
+    if min(above.size, below.size) > _HEADLINE * body:
+        reach = _STACKED
+    elif _is_small(above, body) and _is_small(below, body):
+        reach = 2 * _STACKED
+    else:
+        return False
+    distance = below.y0 - above.y1
+    overlap = min(above.x1, below.x1) - max(above.x0, below.x0)
+    return -below.size < distance < reach * max(above.size, below.size) and overlap > 0
 
 
 def _covers(blocks: Sequence[Block], text: str) -> bool:
