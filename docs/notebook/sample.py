@@ -14,8 +14,8 @@ facts[["issue_date", "surface", "item", "value", "modifier", "unit", "place", "s
 # Each row is one claim. `show` marks the evidence in its sentence and puts the rows below it.
 
 # %%
-leaders = facts[facts.measure == "leaders"]
-factpipe.show(leaders)
+village = facts[facts.place.str.endswith("恩扎村", na=False)]
+factpipe.show(village, limit=8)
 
 # %% [markdown]
 # ## The usual steps
