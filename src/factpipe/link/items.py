@@ -11,6 +11,8 @@ from factpipe.rules.entries.items import File
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
 _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
+#: 6个人 says no more than 6个: who they are is told elsewhere
+_PEOPLE = "人"
 _EDGE = re.compile(r"^[\s、，,·和及与的）)”’」』》]+|[\s、，,和及与的（(“‘「『《]+$")
 
 
@@ -32,6 +34,7 @@ class ItemLexicon:
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
+        self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
@@ -65,8 +68,10 @@ class ItemLexicon:
         kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
         while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
+        while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
+            kept.pop()
         item = _unwrapped("".join(encoded.words[i] for i in kept))
-        if not item:
+        if not item or item == _PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 

@@ -165,7 +165,8 @@ class Linker:
             item, span = self._items.completed(item, previous.item, previous.quantity.measure in _COUNTED), None
         measure = told.get("measure") or self._items.measure(quantity, item)
         per = quantity.per or self._items.denominator(told.get("per"))
-        if per is None and previous is not None and item == previous.item and measure == previous.measure:
+        same = previous is not None and (bare or (item == previous.item and measure == previous.measure))
+        if per is None and same:
             per = previous.per
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
@@ -211,7 +212,9 @@ class Linker:
             same = previous is not None and previous.quantity.unit == quantity.unit and previous.item
             return (previous.item, CARRIED) if same else (quantity.unit, BARE)
         item = self._carried(encoded, token, quantity, previous)
-        return (item, CARRIED) if item else (None, BARE)
+        if item:
+            return item, CARRIED
+        return ("人" if quantity.measure == "people" else None), BARE
 
 
 def _nature(measure: str) -> str:

@@ -59,9 +59,8 @@ class Rule:
 def _within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
     if allowed is None:
         return True
-    if isinstance(allowed, tuple):
-        return word in allowed
-    return word not in allowed.not_
+    told = word or ""  # a rule for quantities without a unit says `units: [""]`
+    return told in allowed if isinstance(allowed, tuple) else told not in allowed.not_
 
 
 @dataclass(frozen=True, eq=False)

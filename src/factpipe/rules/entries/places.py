@@ -76,6 +76,8 @@ class File(Entry):
     here: Words = ()
     #: nouns that end the name of a site: 保护区, 批发市场
     site_suffixes: Words = ()
+    #: nouns that end the name of a house or an institution, which is a place only after `在`: 医院, 会展中心
+    houses: Words = ()
     #: nouns that end the name of a site right after a wider place only: 舟山册子岛
     landforms: Words = ()
     #: names of sites that no suffix gives away: 中关村
