@@ -1,6 +1,7 @@
 """The days of a time expression on the calendar."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from factpipe.resolve.times.written import LONGEST, NUMBER, UNIT, UNITS, number,
 from factpipe.rules.entries.times import File
 
 NEVER: Interval = (None, None)
+_SOME_DAY = date(2000, 6, 14)
 
 #: a month or day without its year, or a day without its month, which a time told before may give
 _NUMERAL = "0-9０-９一二三四五六七八九十"
@@ -56,8 +58,8 @@ class Calendar:
     def __init__(self, lexicon: File) -> None:
         self.words = Words(lexicon)
         self._sure = frozenset(word for word, entry in lexicon.words.items() if not entry.context)
-        self.days = lru_cache(maxsize=8192)(self._days)
-        self._absolute = lru_cache(maxsize=4096)(self._told_in_full)
+        self.days = lru_cache(maxsize=32768)(self._days)
+        self._form = lru_cache(maxsize=16384)(self._one_form)
 
     def _days(self, words: str, reference: date | None, prefer: str = "near", around: date | None = None) -> Interval:
         """First and last day of the expression; None where the text does not make it certain.
@@ -68,20 +70,26 @@ class Calendar:
         """
         if len(words) > LONGEST:
             return NEVER
-        if (absolute := self._absolute(words)) is not None:
-            return absolute
         known = self.words.lexicon.words.get(words)
         if known and reference and not (known.context or known.season):
             return calendar.unit_at(known.unit, reference, known.first, known.last) or NEVER
+        form, absolute, reading = self._form(words)
+        if absolute is not None:
+            return absolute
         try:
-            return _Reading(self.words, reference, prefer, around).interval(one_form(words, self.words.simplified))
+            return _Reading(self.words, reference, prefer, around).interval(form, reading)
         except (ValueError, OverflowError):  # beyond the calendar, or counted from a day that is not known
             return NEVER
 
-    def _told_in_full(self, words: str) -> Interval | None:
-        """The days of a year, month or day that leans on nothing, whatever the issue; None for all else."""
-        plain = _PLAIN.fullmatch(one_form(words, self.words.simplified))
-        return plain and _plain(*plain.groups())
+    def _one_form(self, words: str) -> tuple[str, Interval | None, str | None]:
+        """The expression in its one form, its days where they lean on nothing (2019年5月), else how it is best read.
+
+        How is found once, as seen from some day: the same for every text, in whatever order they come.
+        """
+        form = one_form(words, self.words.simplified)
+        if plain := _PLAIN.fullmatch(form):
+            return form, _plain(*plain.groups()), None
+        return form, None, _Reading(self.words, _SOME_DAY, "near").way(form)
 
     def stands_alone(self, words: str) -> bool:
         """Whether nothing around the expression can change what it means: it is vague, or tells its year."""
@@ -107,18 +115,35 @@ class _Reading:
         self.around = around
         self.point = Points(words, reference, prefer, around).read
 
-    def interval(self, s: str) -> Interval:
-        """The days of an expression with all that stands around its points."""
+    def way(self, s: str) -> str | None:
+        """The name of the reading that the expression yields to."""
+        try:
+            return next((read.__name__ for read in self._readings(s) if read(s) is not None), None)
+        except (ValueError, OverflowError):
+            return None
+
+    def interval(self, s: str, likely: str | None = None) -> Interval:
+        """The days of an expression with all that stands around its points; the reading `likely` is tried first."""
         if "," in s and (beside := _WITH_WEEKDAY.search(s)):
             return self._on_weekday(s[: beside.start()] + s[beside.end() :], beside[1] or beside[2])
-        readings = (self._vague, self._whole, self._until, self._range, self._length, self._ago, self._framed)
-        if s[:1] in _LEAD_STARTS and s not in self.lexicon.year_parts and s not in self.lexicon.words:
-            readings = (self._vague, self._length, *readings)
-        for read in readings:
-            found = read(s)
-            if found is not None:
-                return found
-        return NEVER
+        if likely is not None and (found := getattr(self, likely)(s)) is not None:
+            return found
+        return next((found for read in self._readings(s) if (found := read(s)) is not None), NEVER)
+
+    def _readings(self, s: str) -> Iterator[Callable[[str], Interval | None]]:
+        """The readings in the order in which they are tried: what its first and last characters make likely first."""
+        lexicon = self.lexicon
+        if s in lexicon.vague:
+            yield self._vague
+        elif s not in lexicon.words and s not in lexicon.year_parts:
+            if s[:1] in _LEAD_STARTS:
+                yield self._length
+            elif s[-1:] in ("来", "前", "后"):
+                yield self._ago
+                yield self._framed
+            elif s[:1] in ("截", "到"):
+                yield self._until
+        yield from (self._whole, self._until, self._range, self._length, self._ago, self._framed)
 
     def _on_weekday(self, s: str, named: str) -> Interval:
         """A date beside its day of the week, which tells the year where the date tells none."""

@@ -1,15 +1,14 @@
 """What the words around a time expression make of it: whether it governs, and how far."""
 
 import re
-from enum import IntEnum
 
 from factpipe.model import TimeMention
 from factpipe.resolve.times.pattern import alternatives
 from factpipe.rules.entries.times import File
 
 
-class Reach(IntEnum):
-    """How far a mention governs."""
+class Reach:
+    """How far a mention governs, the farther the greater; plain numbers, since they are compared for every quantity."""
 
     NOWHERE = 0
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
@@ -22,6 +21,7 @@ class Reach(IntEnum):
 
 #: characters before a mention that may still be taken for its sentence's opening words
 _LONG_LEAD = 40
+_STOP = re.compile("[，。；,;\n]")
 _SAID = re.compile("(?:获悉|显示|透露|表示|介绍|说|称|公布|统计|了解)，\\Z")
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
@@ -41,7 +41,8 @@ class Frames:
         self._named = words.get("named", ())
         self._comparison = words.get("comparison", ())
         self._dateline = words.get("dateline", ())
-        self._reported = re.compile("(?:[^，。；]{0,2})" + alternatives(words.get("reported", ())))
+        self._reported = words.get("reported", ())
+        self._founders = words.get("founded", ())
         self._founded = re.compile(alternatives(words.get("founded", ())))
         self._change = re.compile(alternatives(words.get("change", ())))
         self.continuing = tuple(words.get("continuing", ()))
@@ -58,7 +59,7 @@ class Frames:
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
-    def reach(self, text: str, mention: TimeMention, sentence_start: int) -> Reach:
+    def reach(self, text: str, mention: TimeMention, sentence_start: int) -> int:
         """How far the mention governs in the text."""
         start, end, kind = mention
         words = text[start:end]
@@ -77,7 +78,7 @@ class Frames:
             return Reach.SENTENCE
         return self._at_the_head(text, words, kind, after, sentence_start)
 
-    def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> Reach:
+    def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
         """How far a mention at the head of its sentence governs."""
         if kind == "vague":
             scene = words in self._scenes and after[:1] in "，,"
@@ -106,14 +107,18 @@ class Frames:
         """Whether the mention belongs to a noun (4月的晚樱) or to a report or founding, not to the whole sentence."""
         if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
             return True
-        return bool(
-            self._reported.match(after) or self._founded.search(before) or self._founded.search(_clause(text, end))
-        )
+        if after.startswith(self._reported) or after[1:].startswith(self._reported):
+            return True
+        if before.removesuffix("于").endswith(self._founders):
+            return True
+        return self._founded.search(text, end, _clause_end(text, end)) is not None
 
     def looks_ahead(self, text: str, start: int, end: int) -> bool:
         """Whether the words around text[start:end] plan or forecast."""
-        before = re.search("[^，。；,;\n]{0,15}\\Z", text[max(0, start - 15) : start]).group()
-        return bool(self._ahead.search(before) or self._ahead.search(_clause(text, end)))
+        for found in self._ahead.finditer(text, max(0, start - 15), start):
+            if not _STOP.search(text, found.end(), start):
+                return True
+        return self._ahead.search(text, end, _clause_end(text, end)) is not None
 
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""
@@ -132,6 +137,7 @@ def _heads(text: str, start: int, sentence_start: int) -> bool:
     return len(before) <= 2 or before[-1] in "：:" or bool(_SAID.search(before))
 
 
-def _clause(text: str, start: int) -> str:
-    """What follows in the clause, thirty characters at most."""
-    return re.match("[^，。；,;\n]{0,30}", text[start : start + 30]).group()
+def _clause_end(text: str, start: int) -> int:
+    """Where the clause ends, thirty characters on at most."""
+    stop = _STOP.search(text, start, start + 30)
+    return stop.start() if stop else min(len(text), start + 30)

@@ -13,6 +13,7 @@ NO_TIME = Time(None, None, None)
 
 _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
+_RATE_REACH = 16
 _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年")
 #: characters that a time reaches at most; no text takes more than linear time
@@ -31,7 +32,7 @@ class TimeResolver:
         self.issue_date = issue_date
         self.mentions = finder.find(text)
         self._starts = [mention.start for mention in self.mentions]
-        self._reaches: dict[int, Reach] = {}
+        self._reaches: dict[int, int] = {}
         self._times: dict[int, Time] = {}
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
@@ -97,30 +98,38 @@ class TimeResolver:
         return self._carried(first, start, end, sentence_start)
 
     def _before(self, first: int, here: int, start: int, end: int, sentence_start: int) -> int | None:
-        """The nearest mention of the sentence that stands before the quantity and reaches it."""
-        clause = -1
-        found = None
+        """The nearest mention of the sentence that stands before the quantity and reaches it.
+
+        A change against the time before (环比上涨) is told of the first of the times compared.
+        """
+        clause = found = None
         for n in range(here - 1, first - 1, -1):
-            mention = self.mentions[n]
-            reach = self._reach(n, sentence_start)
-            if reach is Reach.NOWHERE:
+            reach = self._reaches.get(n)
+            if reach is None:
+                reach = self._reach(n, sentence_start)
+            if reach == Reach.NOWHERE:
                 continue
-            if clause < 0:
-                clause = self._clause_start(start, sentence_start)
-                if self.text.startswith(self.finder.frames.continuing, clause):
-                    clause = self._clause_start(clause - 1, sentence_start)
-            if reach is Reach.BESIDE:
+            mention = self.mentions[n]
+            if reach == Reach.BESIDE:
                 if self.finder.frames.beside(self.text, mention, start, end):
                     return n
-            elif mention.end > clause:
-                if found is None and not _RATE_OF_CHANGE.search(self.text, clause, start):
-                    return n
-                found = n
-            elif reach >= Reach.SENTENCE:
-                if not _RATE_OF_CHANGE.search(self.text, clause, start):
-                    return n
-                found = n
+                continue
+            if reach == Reach.CLAUSE:
+                if clause is None:
+                    clause = self._clause_start(start, sentence_start)
+                    if self.text.startswith(self.finder.frames.continuing, clause):
+                        clause = self._clause_start(clause - 1, sentence_start)
+                if mention.end <= clause:
+                    continue
+            if found is None and not self._tells_change(start, sentence_start):
+                return n
+            found = n
         return found
+
+    def _tells_change(self, start: int, sentence_start: int) -> bool:
+        """Whether 同比 or 环比 stands before the quantity in its clause."""
+        match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
+        return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
 
     def _clause_start(self, start: int, sentence_start: int) -> int:
         rfind = self.text.rfind
@@ -163,7 +172,9 @@ class TimeResolver:
             mention = self.mentions[n]
             if mention.start < paragraph:
                 break
-            reach = self._reaches.get(n) or self._reach(n, self._sentence_start(mention.start, paragraph))
+            reach = self._reaches.get(n)
+            if reach is None:
+                reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
             if reach < Reach.ON and not going_on and mention.kind == "vague" and elsewhere is None:
@@ -172,7 +183,7 @@ class TimeResolver:
                 if self._in_speech(mention.start, sentence_start, paragraph):
                     continue
                 return n
-            if reach is Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start:
+            if reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start:
                 return n
         return self._from_paragraph_before(before, paragraph)
 
@@ -193,7 +204,7 @@ class TimeResolver:
         for n in range(before - 1, -1, -1):
             if self.mentions[n].start < start:
                 return None
-            if self._reach(n, self._sentence_start(self.mentions[n].start, start)) is Reach.PARAGRAPHS:
+            if self._reach(n, self._sentence_start(self.mentions[n].start, start)) == Reach.PARAGRAPHS:
                 return n
         return None
 
@@ -204,7 +215,7 @@ class TimeResolver:
                 found = at + 1
         return found
 
-    def _reach(self, n: int, sentence_start: int) -> Reach:
+    def _reach(self, n: int, sentence_start: int) -> int:
         reach = self._reaches.get(n)
         if reach is None:
             reach = self._reaches[n] = self.finder.frames.reach(self.text, self.mentions[n], sentence_start)
