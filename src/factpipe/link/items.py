@@ -111,7 +111,7 @@ class ItemLexicon:
         return self.phrase(encoded, (end - phrase.end(), end)) if phrase else None
 
     def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
-        """(actor, predicate) of the clause before a quantity: its last verb, and the phrase that the clause begins with."""
+        """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb."""
         codes = encoded.codes
         found = self._clause_start.search(codes[:token][::-1])
         start = token - found.start() if found else 0

@@ -6,6 +6,7 @@ counted, or the unit itself (`265户`).
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -31,6 +32,24 @@ class Explanation(NamedTuple):
     claim: Claim
     matches: dict[str, list[Match]]
     words: Sequence[str]
+
+
+class _At(NamedTuple):
+    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
+
+    encoded: Encoded
+    token: int
+    quantity: Quantity
+    previous: Claim | None
+
+
+class _Item(NamedTuple):
+    """An item, where it stands, the rule that found it; `bare` if it only says what is measured (面积)."""
+
+    text: str | None
+    span: tuple[int, int] | None
+    rule_id: str
+    bare: bool = False
 
 
 class Linker:
@@ -73,25 +92,32 @@ class Linker:
         out = []
         for claim, matches, encoded in self._link(text, quantities, times, places, year):
             by_field: dict[str, list[Match]] = {}
-            for match in sorted(matches, key=lambda m: m.rank, reverse=True):
+            for match in matches:
                 for field in sorted(match.rule.fills - {"q"}):
                     by_field.setdefault(field, []).append(match)
             out.append(Explanation(claim, by_field, encoded.words))
         return out
 
-    def _link(self, text, quantities, times, places, year):
+    def _link(
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        times: Sequence[tuple[int, int]],
+        places: Sequence[tuple[int, int]],
+        year: int | None,
+    ) -> Iterator[tuple[Claim, list[Match], Encoded]]:
         spans = _holding(sentences.split(text), quantities)
-        masks = _masks(quantities, times, places)
         told: dict[tuple, str] = {}  # what a number with its unit counted when it was told first
         last: Claim | None = None
-        for encoded in self._encoder.encode(text, spans, masks, year):
-            for claim, matches in self._link_sentence(encoded, quantities):
-                key = (claim.quantity.value, claim.quantity.unit)
+        for encoded in self._encoder.encode(text, spans, _masks(quantities, times, places), year):
+            for made, matches in self._link_sentence(encoded, quantities):
+                key = (made.quantity.value, made.quantity.unit)
+                claim = made
                 if claim.item is None:
                     # 这2亿元 was told before; a sentence without a noun goes on about what the last one counted
                     carried = told.get(key) or (last.item if last is not None and _alike(last, claim) else None)
                     if carried:
-                        claim = claim._replace(item=carried, item_norm=self._items.normal(carried), rule_id=CARRIED)
+                        claim = self._with_item(claim, carried)._replace(rule_id=CARRIED)
                 else:
                     told.setdefault(key, claim.item)
                 last = claim
@@ -101,7 +127,6 @@ class Linker:
         codes = encoded.codes
         backwards = codes[::-1]
         candidates = self._matcher.candidates(codes)
-        previous: Claim | None = None
         before: list[Claim] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
@@ -112,62 +137,32 @@ class Linker:
                     match = self._matcher.match(rule, codes, backwards, token)
                     if match is not None:
                         matches.append(match)
-            claim = self._claim(encoded, quantity, token, matches, previous)
-            item = self._items.distributed(encoded, token, before)
-            if item is not None:
-                claim = claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
-            yield claim, matches
+            matches.sort(key=_rank, reverse=True)
+            claim = self._claim(_At(encoded, token, quantity, before[-1] if before else None), matches)
+            handed_out = self._items.distributed(encoded, token, before)
+            if handed_out is not None:
+                claim = self._with_item(claim, handed_out)
             before.append(claim)
-            previous = claim
+            yield claim, matches
 
-    def _claim(
-        self,
-        encoded: Encoded,
-        quantity: Quantity,
-        token: int,
-        matches: list[Match],
-        previous: Claim | None,
-    ) -> Claim:
-        best: dict[str, tuple[tuple[int, int, int, int], Match]] = {}
-        item = span = None
-        rule_id = None
-        item_rank = None
-        bare = False
+    def _claim(self, at: _At, matches: list[Match]) -> Claim:
+        """The claim that matches, the best first, make of a quantity."""
+        encoded, token, quantity, previous = at
+        told: dict[str, str] = {}
         for match in matches:
-            for field in match.rule.constants:
-                if field not in best or match.rank > best[field][0]:
-                    best[field] = (match.rank, match)
-            for field in match.slots:
-                if field in ITEM_SLOTS:
-                    if item_rank is None or match.rank > item_rank:
-                        slot = match.slots[field]
-                        found = self._items.phrase(encoded, slot, trim=slot[0] < token)
-                        if found is not None:
-                            item, span, item_rank, rule_id = *found, match.rank, match.rule.rule.id
-                            bare = self._items.is_bare(encoded, match.slots[field])
-                elif field not in best or match.rank > best[field][0]:
-                    best[field] = (match.rank, match)
-        told = {}
-        for field, (_, match) in best.items():
-            if field in match.rule.constants:
-                told[field] = match.rule.constants[field]
-            else:
-                start, end = match.slots[field]
-                told[field] = "".join(encoded.words[start:end])
-        if "item" in told and (item_rank is None or best["item"][0] > item_rank):
-            constant, rule_id, span = told["item"], best["item"][1].rule.rule.id, None
-            item = self._carried(encoded, token, quantity, previous) if constant == _PREVIOUS else constant
-        if quantity.unit in self._items.divisions:
-            item, rule_id, span = quantity.unit, BARE, None
-        if item is None:
-            item, rule_id = self._without_rule(encoded, token, quantity, previous)
-        if bare and previous is not None and previous.item:
+            for field, value in match.rule.constants.items():
+                told.setdefault(field, value)
+            for field, (start, end) in match.slots.items():
+                if field not in ITEM_SLOTS and field not in told:
+                    told[field] = "".join(encoded.words[start:end])
+        item, span, rule_id, bare = self._item(at, matches)
+        if bare and item and previous is not None and previous.item:
             item, span = self._items.completed(item, previous.item, previous.quantity.measure in _COUNTED), None
         measure = told.get("measure") or self._items.measure(quantity, item)
         per = quantity.per or self._items.denominator(told.get("per"))
-        same = previous is not None and (bare or (item == previous.item and measure == previous.measure))
-        if per is None and same:
-            per = previous.per
+        if per is None and previous is not None:
+            goes_on = bare or (item == previous.item and measure == previous.measure)
+            per = previous.per if goes_on else None
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
@@ -185,36 +180,57 @@ class Linker:
             item_span=span,
         )
 
-    def _carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
+    def _item(self, at: _At, matches: list[Match]) -> _Item:
+        """What is counted: by the best match that tells it, else by what the sentence spoke of before."""
+        if at.quantity.unit in self._items.divisions:
+            return _Item(at.quantity.unit, None, BARE)
+        for match in matches:
+            rule_id = match.rule.rule.id
+            constant = match.rule.constants.get("item")
+            if constant is not None:
+                text = self._carried(at) if constant == _PREVIOUS else constant
+                if text:
+                    return _Item(text, None, rule_id)
+            for field, slot in match.slots.items():
+                if field in ITEM_SLOTS:
+                    found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+                    if found is not None:
+                        return _Item(*found, rule_id, self._items.is_bare(at.encoded, slot))
+        return self._without_rule(at)
+
+    def _without_rule(self, at: _At) -> _Item:
+        """The item of a quantity that no rule found one for."""
+        quantity, previous = at.quantity, at.previous
+        if quantity.unit in self._items.own_nouns:
+            goes_on = previous is not None and previous.quantity.unit == quantity.unit and previous.item
+            return _Item(previous.item, None, CARRIED) if goes_on else _Item(quantity.unit, None, BARE)
+        carried = self._carried(at)
+        if carried:
+            return _Item(carried, None, CARRIED)
+        return _Item("人" if quantity.measure == "people" else None, None, BARE)
+
+    def _carried(self, at: _At) -> str | None:
         """What the sentence is about before the quantity.
 
         That is what the last claim counted, where it is of the same nature (or this one is a share or a change of it),
         else the noun phrase that the nearest clause ends or begins with.
         """
-        if previous is not None and previous.item:
-            adjacent = encoded.starts[token] == previous.quantity.end
-            if (
-                adjacent
-                or quantity.measure in _RELATIVE
-                or _nature(quantity.measure) == _nature(previous.quantity.measure)
-            ):
-                return previous.item
-            found = self._items.object_before(encoded, token)
-            return found[0] if found else previous.item
-        found = self._items.subject(encoded, token)
-        return found[0] if found else None
+        encoded, token, quantity, previous = at
+        if previous is None or not previous.item:
+            found = self._items.subject(encoded, token)
+            return found[0] if found else None
+        adjacent = encoded.starts[token] == previous.quantity.end
+        same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
+        if adjacent or same_nature or quantity.measure in _RELATIVE:
+            return previous.item
+        found = self._items.object_before(encoded, token)
+        return found[0] if found else previous.item
 
-    def _without_rule(
-        self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None
-    ) -> tuple[str | None, str]:
-        """The item of a quantity that no rule found one for, and the rule to name."""
-        if quantity.unit in self._items.own_nouns:
-            same = previous is not None and previous.quantity.unit == quantity.unit and previous.item
-            return (previous.item, CARRIED) if same else (quantity.unit, BARE)
-        item = self._carried(encoded, token, quantity, previous)
-        if item:
-            return item, CARRIED
-        return ("人" if quantity.measure == "people" else None), BARE
+    def _with_item(self, claim: Claim, item: str) -> Claim:
+        return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
+
+
+_rank = attrgetter("rank")
 
 
 def _nature(measure: str) -> str:

@@ -180,20 +180,16 @@ class _Side:
 
     def _slot(self, name: str, backward: bool) -> str:
         grammar = self._grammar
-        if name == "item":
+        if name in ("item", "actor"):
             return grammar.backward() if backward else grammar.forward()
         if name == "attribute":
             return grammar.attribute() if backward else grammar.attribute_forward()
-        if name == "actor":
-            return grammar.backward() if backward else grammar.forward()
-        if name in ("predicate", "verb"):
-            return grammar.verb
-        if name == "event":
-            return grammar.event()
-        if name == "q2":
-            return grammar.quantity
-        if name == "place":
-            return f"[{self._alphabet.of_kinds(PLACE)}]"
-        if name == "time":
-            return f"[{self._alphabet.of_kinds(TIME)}]"
-        return grammar.denominator  # per
+        return {
+            "event": grammar.event(),
+            "predicate": grammar.verb,
+            "verb": grammar.verb,
+            "q2": grammar.quantity,
+            "place": f"[{self._alphabet.of_kinds(PLACE)}]",
+            "time": f"[{self._alphabet.of_kinds(TIME)}]",
+            "per": grammar.denominator,
+        }[name]

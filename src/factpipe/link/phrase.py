@@ -104,7 +104,8 @@ class PhraseGrammar:
         kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
-        return f"{start}{self.attributive}{plain}(?:{self.coord}{plain}){{0,4}}(?!{self.of}(?:{self.boundary}|\\Z))"
+        phrases = f"{start}{self.attributive}{plain}(?:{self.coord}{plain}){{0,4}}"
+        return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
