@@ -75,8 +75,10 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
             if all(key):
                 known[key] = None
                 for depth, name in enumerate(path.split("/")[:-1]):
-                    if not _RUN_TOGETHER.match(name):
-                        known.setdefault((key[0][: 2 * depth + 2].ljust(6, "0"), name), None)
+                    code = key[0][: 2 * depth + 2].ljust(6, "0")
+                    # xx90 groups counties that a province rules itself
+                    if not _RUN_TOGETHER.match(name) and not code.endswith("9000"):
+                        known.setdefault((code, name), None)
         if all(old) and old != new:
             last[old] = year
         if all(new) and old != new:

@@ -189,6 +189,10 @@ class Gazetteer:
                 narrowed, found = True, inside
         when = _NOW if year is None else year
         valid = [one for one in found if one.valid(when)]
+        if found and not valid and surface.endswith("地区") and not any(one.heir for one in found):
+            # not the prefecture of that name, which is gone, but the area round the city
+            found = list(self.named(surface.removesuffix("地区"))) or found
+            valid = [one for one in found if one.valid(when)]
         found = valid or [one for one in found if one.heir or one.last is None] or found
         if surface not in self.full and not narrowed and found:
             level = found[0].level

@@ -22,7 +22,10 @@ _FUNCTION = frozenset("pdcrumqtye")
 _NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
-_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占进入出着过")
+_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属进入出着过")
+#: what makes a street of a name; not 路段, 街道, 街头
+_STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
+_STREETS = frozenset("路街大")
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 #: where a name may begin
@@ -83,6 +86,8 @@ class PlaceFinder:
         levels |= dict.fromkeys(lexicon.site_suffixes, Level.SITE)
         self._landforms = frozenset(lexicon.landforms) - levels.keys()
         levels |= dict.fromkeys(self._landforms, Level.SITE)
+        self._houses = frozenset(lexicon.houses) - levels.keys()
+        levels |= dict.fromkeys(self._houses, Level.SITE)
         levels["地区"] = Level.DISTRICT
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         self._suffix_level = {suffix: level for suffix, level in levels.items() if suffix not in ("市", "州", "自治州", "自治县")}
@@ -121,6 +126,8 @@ class PlaceFinder:
                 surface = text[start : start + length]
                 name = names.get(surface)
                 if name is not None:
+                    if surface[-1] == "市" and text[start + length : start + length + 1] == "场":
+                        continue  # 上海|市场
                     # a doubtful name hides nothing that begins within it: 从江 in 从江苏
                     last = start + (length if name.sure else 1)
                     if name.kind is not Kind.STOP:
@@ -159,6 +166,8 @@ class PlaceFinder:
     def _is_word(text: str, hit: _Hit) -> bool:
         """Whether a name of two characters is no accident of two words: 迁安 in 搬迁安置."""
         level = hit.node.level
+        if text[hit.end : hit.end + 1] in _STREETS and _STREET.match(text, hit.end) and hit.node.kind is Kind.DIVISION:
+            return False  # 重庆路, 北仑大道
         if hit.end - hit.start > 2 or level is Level.COUNTRY:
             return True
         if level is Level.PROVINCE or level is Level.CITY:
@@ -228,6 +237,8 @@ class PlaceFinder:
                     last_end = end
                 continue
             one = self._name(text, start, at, end, anchor)
+            if one is not None and suffix in self._houses and not self._located(text, one.hit.start):
+                continue
             if one is None:
                 if at - start > 1:
                     open_ends.append((start, at, end))
@@ -340,6 +351,8 @@ class PlaceFinder:
         whole = node.surface != short(node.surface)
         if node.kind is Kind.DIVISION and whole and len(suffix) > 2 and suffix.endswith("区") and suffix not in self._sorts:
             return _Found(_Hit(anchor.end, end, Node(suffix, level, Kind.LOCAL), True), False, None)
+        if level in (Level.TOWNSHIP, Level.VILLAGE) and node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
+            return _Found(_Hit(anchor.start, end, Node(text[anchor.start : end], level, Kind.LOCAL), True), True, anchor.start)
         if node.kind is Kind.REGION and level is Level.SITE and suffix not in ("市场", "农场"):
             return _Found(_Hit(anchor.start, end, Node(text[anchor.start : end], level, Kind.LOCAL), True), True, anchor.start)
         if whole or node.kind not in (Kind.LOCAL, Kind.DIVISION) or suffix in self._sorts:

@@ -573,6 +573,8 @@ _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属
 _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?(?:城市|省份|省|市|县|区|乡镇|地|州|村)")
 
 
+#: the autonomous regions: 全区 may mean one of them
+_AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
@@ -585,10 +587,14 @@ def _answers(anaphor: Node, node: Node) -> bool:
     if "市" in word:
         return surface.endswith("市") or (bare and node.level in _MUNICIPAL and node.kind is Kind.DIVISION)
     if "区" in word and level is Level.COUNTY:
-        return surface.endswith("区") or (bare and node.level is Level.COUNTY)
+        if node.level is Level.PROVINCE:
+            return surface.startswith(_AUTONOMOUS)
+        return (surface.endswith("区") and not surface.endswith("地区")) or (bare and node.level is Level.COUNTY)
     if level is Level.COUNTY:
         return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
     if level is Level.PROVINCE:
+        if "自治区" in word or "疆" in word:
+            return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)
         return node.level is Level.PROVINCE and not surface.endswith("市")
     return node.level is level
 
