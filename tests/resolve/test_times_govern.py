@@ -1,5 +1,6 @@
 """Governing: which of the times that a text tells is a quantity's."""
 
+import time
 from datetime import date
 
 import pytest
@@ -90,3 +91,13 @@ def test_days_are_seen_from_the_issue_and_from_what_was_told_before(marked, text
 
 def test_a_line_break_within_an_expression_is_no_part_of_it():
     assert governed("2019\n年全村修渠〔3公里〕。").text == "2019年"
+
+
+@pytest.mark.parametrize("unit", ["今年修渠3公里，", "比去年3户", "的3户", "近日3户“", "从2010年的3户"])
+def test_hostile_input_takes_linear_time(unit):
+    text = unit * (200_000 // len(unit))
+    begin = time.perf_counter()
+    resolver = TimeResolver(FINDER, text, (), date(2020, 5, 1))
+    for start in range(unit.index("3"), len(text) - 2, len(unit)):
+        resolver.at(start, start + 2, 0, len(text))
+    assert time.perf_counter() - begin < 20
