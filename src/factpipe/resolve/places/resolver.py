@@ -61,12 +61,14 @@ class PlaceResolver:
         self._finder = finder
         self._text = text
         self._parts = parts
+        self._publication = publication
         self._year = issue.year if isinstance(issue, date) else issue
         self._mentions: list[PlaceMention] | None = None  # until the first question
 
     def _begin(self) -> None:
         text, parts = self._text, self._parts
         self._mentions = self._finder.find(text)
+        self._near: tuple[str, ...] | None = None
         self._home: Path = ()  # where the paper reports from, if the text names nothing else
         self._first: Path = ()  # what the article is about first
         self._lines = _lines(text, parts)
@@ -463,7 +465,20 @@ class PlaceResolver:
         for mention in self._mentions:
             for depth, node in enumerate(mention.nodes):
                 if _answers(anaphor, node):
-                    return self._complete(mention, ())[: len(self._complete(mention, ())) - len(mention.nodes) + depth + 1]
+                    path = self._complete(mention, ())
+                    return path[: len(path) - len(mention.nodes) + depth + 1]
+        return self._of_paper(anaphor)
+
+    def _of_paper(self, anaphor: Node) -> Path:
+        """What 我市, 自治区 mean in the paper of a place."""
+        if self._publication is None:
+            return ()
+        for mention in self._finder.find(self._publication)[:1]:
+            if _answers(anaphor, mention.nodes[-1]):
+                return (self._in_full(mention.nodes[-1]),)
+            home = self._finder.gazetteer.resolve((mention.nodes[-1].surface,), self._year)
+            if anaphor.level is Level.PROVINCE and home.province:
+                return (Node(home.province, Level.PROVINCE, _DIVISION),)
         return ()
 
     def _in_full(self, node: Node) -> Node:
@@ -544,7 +559,22 @@ class PlaceResolver:
             if node.kind in (Kind.DIVISION, Kind.LOCAL):
                 name = node.head or node.surface
                 names.append(aliases.get(name, name))
-        return Place("".join(surfaces), *self._finder.gazetteer.resolve(tuple(names), self._year))
+        gazetteer = self._finder.gazetteer
+        found = gazetteer.resolve(tuple(names), self._year)
+        if found.county is None and any(node.level is Level.COUNTY for node in path):
+            found = gazetteer.resolve(tuple(names), self._year, self._context())
+        return Place("".join(surfaces), *found)
+
+    def _context(self) -> tuple[str, ...]:
+        """Codes of the provinces and prefectures that the article or the paper's name tells, to settle shared names."""
+        if self._near is None:
+            nodes = [*self._told, *self._home]
+            if self._publication:
+                nodes += [node for mention in self._finder.find(self._publication) for node in mention.nodes]
+            resolve = self._finder.gazetteer.resolve
+            codes = {resolve((node.surface,), self._year).code for node in nodes if node.kind is _DIVISION}
+            self._near = tuple(sorted(code for code in codes if code))
+        return self._near
 
 
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
