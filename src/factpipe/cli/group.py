@@ -14,6 +14,7 @@ COMMANDS = {
         "factpipe.cli.extract:extract",
         "Read newspaper pages and write every quantitative claim as a row of tables.",
     ),
+    "pages": ("factpipe.cli.pages:pages", "Show how pages are taken apart into articles."),
     "explain": ("factpipe.cli.explain:explain", "Show what is found in a text, by which rule, and why."),
     "diff": ("factpipe.cli.diff:diff", "Tell what differs between two issues, or two extractions of one text."),
     "track": ("factpipe.cli.track:track", "Follow claims over several issues."),

@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from enum import IntEnum
 
 from factpipe.layout.names import Names
@@ -93,9 +94,10 @@ class Cues:
         self._office = re.compile(r"(?:[委部局会院校社厅处队团站所办]|公司|中央|政府|编者|小组)\Z")
         place = r"[一-鿿]{2,24}[省市县区镇乡村委部局会院校社厅处队团站所办报者厂][ 　]*"
         self._place_and_name = re.compile(rf"(?:{place})?{names}\Z")
-        self.turn = re.compile(
-            r"[（(【]?[▲△▼]?(下转|转|上接|紧接|接)第?([0-9０-９A-Z一二三四五六七八九十]{1,4})版[^。，\n]{0,20}[)）】]?"
-        )
+        label = r"第?([0-9０-９A-Z一二三四五六七八九十]{1,4})版"
+        open_, close = r"[（(【]?[▲△▼]?[ 　]?", r"[^。，\n]{0,20}[)）】]?"
+        self._turn_out = re.compile(rf"{open_}(?:紧?下?转){label}{close}\Z")
+        self._turn_in = re.compile(rf"{open_}(?:紧?上?接){label}{close}")
         self.numbered = re.compile(rf"[（(]?[{_DIGIT}]{{1,3}}[)）、.．]|[●■◆▲△★○◎·•]")
 
     def look(self, text: str) -> Look:
@@ -121,8 +123,10 @@ class Cues:
             look = Look.META
         elif self.is_photographer(text):
             look = Look.CAPTION
-        elif (turn := self.turn.fullmatch(text)) is not None:
-            look = Look.TURN_IN if "接" in turn.group(1) else Look.TURN_OUT
+        elif self._turn_out.match(text):
+            look = Look.TURN_OUT
+        elif self._turn_in.fullmatch(text):
+            look = Look.TURN_IN
         elif finished(text) and not _REMARK.match(text):
             look = Look.BYLINE if self.signature.fullmatch(text) else Look.TEXT
         elif self._furniture.match(text):
@@ -145,6 +149,18 @@ class Cues:
         ):
             return False
         return len(text) < 16 or " " in text or "　" in text
+
+    def turned_to(self, text: str) -> str | None:
+        """The page to which a text turns over at its end: `…（下转第2版）` → 2."""
+        if text[-1] not in "版)）】":
+            return None
+        match = self._turn_out.search(text, max(0, len(text) - 32))
+        return unicodedata.normalize("NFKC", match.group(1)) if match else None
+
+    def turned_from(self, text: str) -> str | None:
+        """The page from which a text is turned over, told at its beginning: `（上接第1版）…` → 1."""
+        match = self._turn_in.match(text)
+        return unicodedata.normalize("NFKC", match.group(1)) if match else None
 
     def signs(self, text: str, by_name: bool = False) -> bool:
         """Whether a short last line is the day or who signed, `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""

@@ -7,15 +7,12 @@ off, a block that begins in the middle of one, a title without a text) are the l
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from factpipe.layout.assignment import FORBIDDEN, best_paths
 from factpipe.layout.cues import Cues, Look
-from factpipe.layout.joins import Joins, Topics, fragment
+from factpipe.layout.joins import fragment
 from factpipe.layout.lines import Unit
 from factpipe.layout.order import (
-    BELOW_TITLE,
-    OPENING,
     Style,
     beginnings,
     headlined,
@@ -24,6 +21,7 @@ from factpipe.layout.order import (
     with_masthead,
     with_signatures,
 )
+from factpipe.layout.weights import Chain, Weights
 
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
@@ -31,28 +29,6 @@ _AT_ONCE = 48
 _STRETCHES = 100
 #: from this weight on a text is taken to begin in the middle of a sentence
 _FRAGMENT = 2.5
-#: what speaks against a short line between paragraphs being the scrap of a sentence and no heading
-_SCRAP = -2.5
-#: what speaks for a text that stands apart right above a title being that article's last column
-_LAST_COLUMN = 4.0
-_NEVER = -20.0
-
-
-class Chain(NamedTuple):
-    """Units that follow one another for certain."""
-
-    units: tuple[Unit, ...]
-    begins: bool  # whether the order of the file makes it begin an article
-    text: str
-    fragment: float  # log odds that it begins in the middle of a sentence
-
-    @property
-    def first(self) -> Unit:
-        return self.units[0]
-
-    @property
-    def last(self) -> Unit:
-        return self.units[-1]
 
 
 def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[Unit]]:
@@ -148,108 +124,9 @@ def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style) -> list
 
 def _match(chains: Sequence[Chain], style: Style) -> list[list[Unit]]:
     """The articles that the chains make, by the best arrangement of them all."""
-    weights = _Weights(chains, style)
+    weights = Weights(chains, style)
     size = range(len(chains))
     ends = [weights.end(chain) for chain in chains]
     starts = [weights.start(chain) for chain in chains]
     gains = [[weights.link(a, b) - ends[a] - starts[b] if a != b else FORBIDDEN for b in size] for a in size]
     return [[unit for i in path for unit in chains[i].units] for path in best_paths(gains)]
-
-
-class _Weights:
-    """What speaks for an article ending or beginning with a chain, and for one chain going on from another."""
-
-    def __init__(self, chains: Sequence[Chain], style: Style) -> None:
-        self._chains = chains
-        self._joins = Joins("\n".join([chain.text for chain in chains]))
-        self._style = style
-        self._topics = Topics([chain.text for chain in chains])
-        self._before_title = _before_titles(chains, style)
-
-    def end(self, chain: Chain) -> float:
-        unit = chain.last
-        if unit.furniture:
-            return 0.0
-        if unit.head or not unit.ended:
-            return -5.0
-        return 3.0 if unit.signed else 1.5
-
-    def start(self, chain: Chain) -> float:
-        first = chain.first
-        if first.furniture:
-            return 0.0
-        if first.head:
-            return 4.0 if chain.begins else (3.0 if self._style.columns else -3.0)
-        if first.resumes:
-            return -8.0
-        if first.opens:
-            return -1.0
-        if chain.begins and (not self._style.columns or self._style.wide(first.gap)):
-            # what stands apart with a caption in it, or begins as news does, is whole; other text may be a last column
-            return 3.0 if _is_whole(chain) else 0.0
-        return -5.0 if self._style.columns else -3.0
-
-    def link(self, a: int, b: int) -> float:
-        before, after = self._chains[a], self._chains[b]
-        last, first = before.last, after.first
-        if last.furniture or first.furniture:
-            return FORBIDDEN
-        next_to = b == a + 1
-        if next_to:
-            weight = 1.0 if after.begins else 2.5
-        elif self._before_title.get(b) == a:
-            weight = _LAST_COLUMN
-            next_to = True
-        else:
-            weight = -3.0 - 0.03 * abs(b - a)
-        if first.head:
-            if not next_to or after.begins:
-                return _NEVER
-            return weight - (0.0 if first.lines[0].look in BELOW_TITLE else 5.0 if last.head else 2.0)
-        if last.head:
-            return weight + self._from_title(a, b)
-        if last.ended:
-            weight += _by_topic(self._topics.shared(a, b))
-            if first.resumes:
-                weight -= 6.0
-            elif not next_to or self._style.columns or (b == a + 1 and after.begins):
-                weight -= 2.5
-            return weight - 5.0 * (first.opens or first.bylined) - 3.0 * last.signed
-        return weight + self._read_on(a, b)
-
-    def _from_title(self, a: int, b: int) -> float:
-        """What speaks for a title having its text in what follows."""
-        title, first = self._chains[a].last, self._chains[b].first
-        weight = 2.0 if first.opens or first.bylined else -8.0 if first.resumes else 0.5
-        weight += min(5.0, max(-1.5, 1.6 * (self._topics.shared(a, b) - 1.0)))
-        if self._style.columns or title.lines[-1].look is not Look.SHORT:
-            return weight
-        # between paragraphs a short line may be all that a column break left of a sentence
-        return max(weight, _SCRAP + self._read_on(a, b))
-
-    def _read_on(self, a: int, b: int) -> float:
-        """What speaks for a sentence that breaks off in one chain going on in another, by what they read like."""
-        before, after = self._chains[a], self._chains[b]
-        weight = _by_topic(self._topics.shared(a, b))
-        weight += self._joins.weight(before.text, after.text) + after.fragment
-        return weight - 8.0 * (after.first.opens or after.first.bylined) - 5.0 * (after.begins and _is_whole(after))
-
-
-def _before_titles(chains: Sequence[Chain], style: Style) -> dict[int, int]:
-    """For each text that stands apart right above a title, as the last column of an article may, that article's end."""
-    found: dict[int, int] = {}
-    starts = [i for i, chain in enumerate(chains) if chain.begins]
-    for start, below, after in zip(starts, starts[1:], [*starts[2:], len(chains)], strict=False):
-        apart, title = chains[start], chains[below].first
-        above_title = title.head and not title.furniture and not style.wide(title.gap)
-        if above_title and not (style.columns or apart.first.head or _is_whole(apart)):
-            found[start] = after - 1
-    return found
-
-
-def _is_whole(chain: Chain) -> bool:
-    return any(line.look is Look.CAPTION for line in chain.last.lines) or OPENING.match(chain.text) is not None
-
-
-def _by_topic(shared: float) -> float:
-    return min(5.0, max(-2.5, 1.8 * (shared - 1.6)))

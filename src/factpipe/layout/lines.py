@@ -43,6 +43,8 @@ class Unit(NamedTuple):
     resumes: bool  # begins in the middle of a sentence for certain
     ended: bool  # its last sentence is complete, or it is signed
     signed: bool  # ends with a signature, as an article does
+    turned_to: str | None = None  # the page of the issue where it goes on, as it tells at its end
+    turned_from: str | None = None  # the page from which it comes, as it tells at its beginning
 
     @property
     def start(self) -> int:
@@ -146,6 +148,8 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         first.text[0] in INNER,
         signed or finished(last.text) or last.look in _ENDS,
         signed,
+        cues.turned_to(last.text),
+        cues.turned_from(first.text),
     )
 
 

@@ -120,8 +120,8 @@ class _FileOrder:
         unit, before = self._units[i], self._units[i - 1]
         if unit.furniture or before.furniture:
             return not (unit.furniture and before.furniture)
-        if unit.tail or (before.head and before.lines[-1].look is Look.META):
-            return False
+        if unit.turned_from or unit.tail or (before.head and before.lines[-1].look is Look.META):
+            return unit.turned_from is not None
         if unit.head:
             joined = before.head and (not self._style.wide(unit.gap) or unit.lines[0].look in BELOW_TITLE)
             return not joined and self._is_title(i, first)
@@ -189,7 +189,7 @@ def unexplained(units: Sequence[Unit], begins: Sequence[bool]) -> bool:
             return True
         if begin:
             # text that begins in the middle, news below no title, text that stands apart right above a title
-            if unit.resumes or (unit.opens and before and not unit.head):
+            if unit.resumes or unit.turned_from or (unit.opens and before and not unit.head):
                 return True
             if before and unit.head and not (first.head or first.furniture) and unit.gap < max(first.gap, 3):
                 return True
