@@ -15,6 +15,9 @@ from factpipe.rules.entries.times import File
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
 _EVENT = re.compile(r"(?<![^，。、；：！？\s《》〈〉（）()])[^，。；：！？\s《》〈〉（）()]{1,24}\Z")
 _EVENT_FROM = re.compile("(?<![来各亲独])自(?!己|然|治|主|身)|从(?!事|业|而)")
+_COUNTED = re.compile(
+    "[0-9０-９][0-9０-９.．]{0,9}[多余几]?[万亿]{0,2}[多余]?(?:个(?!多?月|半月)|[^0-9０-９.．年月日天周届期次时点号个小])"
+)
 _EVENT_IN = re.compile(".*(?:[由比在于]|随着)")
 _EVENT_REACH = 26
 #: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月下旬之后
@@ -91,6 +94,8 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     if clause is None:
         return -1
     begin = clause.start()
+    for counted in _COUNTED.finditer(text, begin, trigger):  # what is counted is no part of the time
+        begin = counted.end()
     if since := _EVENT_FROM.search(text, begin, trigger):
         return since.start()
     within = _EVENT_IN.match(text, begin, trigger)
