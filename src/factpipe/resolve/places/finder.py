@@ -137,30 +137,41 @@ class PlaceFinder:
 
     def _backed(self, text: str, hits: list[_Hit]) -> list[_Hit]:
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
-        surfaces = {hit.node.surface for hit in hits}
-        cities = {hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY}
+        doubtful = [(index, hit) for index, hit in enumerate(hits) if not hit.sure]
         backed: set[str] = set()
-        for index, hit in enumerate(hits):
-            if hit.sure or hit.node.surface in backed:
-                continue
-            if self._supported(hit, surfaces):
-                backed.add(hit.node.surface)
-                continue
-            wide = hits[index - 1] if index else None
-            beside = wide and text[wide.end : hit.start] in ("", "的") and self._joined(text, wide, hit)
-            if beside and (wide.sure or wide.node.surface in backed):
-                backed.add(hit.node.surface)
+        cities: set[str] = set()
+        if doubtful:
+            surfaces = {hit.node.surface for hit in hits}
+            cities = {hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY}
+            for index, hit in doubtful:
+                surface = hit.node.surface
+                if surface not in backed and (self._supported(hit, surfaces) or self._beside(text, hits, index, backed)):
+                    backed.add(surface)
         kept: list[_Hit] = []
+        last = 0
         for hit in hits:
-            known = hit.sure or hit.node.surface in backed
-            if known and not self._is_word(text, hit):
+            start, end, node, sure = hit
+            if start < last:
                 continue
-            if not known and (hit.start == 0 or text[hit.start - 1] in _BOUNDARY):
+            if not sure and node.surface not in backed:
                 # a clause may begin with a district of a city that the article names: 江北 under 宁波
-                known = any(self.inside(wide, hit.node.surface) for wide in cities)
-            if known and not (kept and kept[-1].end > hit.start):
+                if start and text[start - 1] not in _BOUNDARY:
+                    continue
+                if not any(self.inside(wide, node.surface) for wide in cities):
+                    continue
+            if end - start > 2 or self._is_word(text, hit):
                 kept.append(hit)
+                last = end
         return kept
+
+    def _beside(self, text: str, hits: list[_Hit], index: int, backed: set[str]) -> bool:
+        """Whether a doubtful name stands right after a wider place that is sure."""
+        if not index:
+            return False
+        wide, hit = hits[index - 1], hits[index]
+        if text[wide.end : hit.start] not in ("", "的") or not (wide.sure or wide.node.surface in backed):
+            return False
+        return self._joined(text, wide, hit)
 
     @staticmethod
     def _is_word(text: str, hit: _Hit) -> bool:
@@ -168,7 +179,7 @@ class PlaceFinder:
         level = hit.node.level
         if text[hit.end : hit.end + 1] in _STREETS and _STREET.match(text, hit.end) and hit.node.kind is Kind.DIVISION:
             return False  # 重庆路, 北仑大道
-        if hit.end - hit.start > 2 or level is Level.COUNTRY:
+        if level is Level.COUNTRY:
             return True
         if level is Level.PROVINCE or level is Level.CITY:
             if text[hit.start - 1 : hit.start] not in _RISKY:
@@ -520,7 +531,7 @@ class PlaceFinder:
             return bool(self.inside(a.surface, b.surface))
         return b.level > a.level and (b.kind is not Kind.DIVISION)
 
-    @lru_cache(maxsize=1 << 12)  # noqa: B019  the finder lives as long as the process
+    @lru_cache(maxsize=1 << 16)  # noqa: B019  the finder lives as long as the process
     def inside(self, wide: str, narrow: str, level: int = 0) -> bool:
         """Whether a division of the first name holds one of the second (of that level of the gazetteer, if told)."""
         wides = self.gazetteer.named(self.names.aliases.get(wide, wide))
