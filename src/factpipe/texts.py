@@ -4,6 +4,7 @@ A text is used only where every fact of the document stands in it where its row 
 is left alone, and the report shows the sentences of the table instead.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,16 +21,28 @@ def find(
     """({doc_id: text}, documents whose source says something else)."""
     wanted = set(doc_ids)
     told: dict[str, str] = {}
-    for doc_id in sorted(wanted):
-        path = folder / text_path(doc_id)
-        if path.is_file():
-            told[doc_id] = path.read_text(encoding="utf-8", errors="surrogatepass")
+    told |= _beside(folder, wanted)
     told |= _from_sources(wanted - told.keys(), sources)
     by_doc: dict[str, list[Row]] = defaultdict(list)
     for row in facts:
         by_doc[str(row["doc_id"])].append(row)
     stale = tuple(doc_id for doc_id in sorted(told) if not _stands_in(told[doc_id], by_doc[doc_id]))
     return {doc_id: text for doc_id, text in told.items() if doc_id not in stale}, stale
+
+
+def _beside(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """The texts that a run wrote beside the tables: a file each, one file of JSON lines for the rows of a corpus."""
+    told: dict[str, str] = {}
+    for path in sorted({folder / text_path(doc_id) for doc_id in wanted}):
+        if path.is_file() and path.suffix == ".jsonl":
+            with path.open(encoding="utf-8", errors="surrogatepass") as lines:
+                records = map(json.loads, lines)
+                told |= {each["doc_id"]: each["text"] for each in records if each["doc_id"] in wanted}
+    for doc_id in sorted(wanted - told.keys()):
+        path = folder / text_path(doc_id)
+        if path.is_file() and path.suffix == ".txt":
+            told[doc_id] = path.read_text(encoding="utf-8", errors="surrogatepass")
+    return told
 
 
 def _stands_in(text: str, facts: Iterable[Row]) -> bool:

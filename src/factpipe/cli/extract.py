@@ -33,6 +33,10 @@ SOME_FAILED = 3
 @click.option(
     "--format", "formats", type=Formats(), default="csv,parquet", show_default=True, help="Formats of the tables."
 )
+@click.option("--excel", is_flag=True, help="CSV for spreadsheets: with a BOM, nothing in it that they would compute.")
+@click.option(
+    "--labels", type=click.Choice(["en", "zh"]), default="en", help="Language of the titles in CSV and workbook."
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes  [default: one a core]")
 @click.option("--resume", is_flag=True, help="Go on where a run that was interrupted stopped.")
 @click.option("--encoding", metavar="NAME", help="Encoding of all files  [default: found for each]")
@@ -47,7 +51,7 @@ SOME_FAILED = 3
 @click.option("--page-column", metavar="NAME", help="Column of pages.")
 @click.option("--url-column", metavar="NAME", help="Column of addresses.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def extract(*, paths, folder, overlays, formats, jobs, resume, quiet, **read) -> int:
+def extract(*, paths, folder, overlays, formats, excel, labels, jobs, resume, quiet, **read) -> int:
     """Read newspaper pages and write every quantitative claim as a row of tables.
 
     PATH is a file, a folder or - for standard input; without one, data/raw is read. Plain text, e-paper and other HTML,
@@ -62,15 +66,19 @@ def extract(*, paths, folder, overlays, formats, jobs, resume, quiet, **read) ->
     read or written (the tables of the last run stay as they were), 130 interrupted (--resume goes on).
     """
     from factpipe.cli.closing import print_summary, progress_bar
+    from factpipe.formats import FORMATS, convert, need
     from factpipe.pipeline.run import RunOptions, run
     from factpipe.readers import ReadOptions
     from factpipe.readers.decoding import lookup
 
     if read["encoding"] is not None:
         lookup(read["encoding"])
+    others = [form for form in formats if form in FORMATS]
+    need(others)
     options = RunOptions(ReadOptions(**read), overlays, formats, jobs or _cores(), resume)
     with progress_bar(quiet) as progress:
         summary = run(paths or [DEFAULT_INPUT], folder, options, progress)
+    convert(folder, others, excel=excel, labels=labels)
     if not quiet:
         print_summary(summary)
     return SOME_FAILED if summary.n_errors else 0

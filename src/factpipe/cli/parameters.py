@@ -23,16 +23,17 @@ DATE = _Date()
 
 
 class Formats(click.ParamType):
-    """`csv,parquet` → ("csv", "parquet")."""
+    """`csv,parquet` → ("csv", "parquet"). What holds all tables in one file is made from these two: both are written
+    where neither is asked for."""
 
-    name = "csv,parquet"
+    name = "csv,parquet,xlsx,duckdb,sqlite"
 
     def convert(self, value, param, ctx) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        known = ("csv", "parquet")
+        known = ("csv", "parquet", "xlsx", "duckdb", "sqlite")
         asked = tuple(dict.fromkeys(form.strip().lower() for form in value.split(",")))
         unknown = [form for form in asked if form not in known]
         if unknown:
             self.fail(f"no format {', '.join(map(repr, unknown))}; there are {', '.join(known)}", param, ctx)
-        return asked
+        return asked if set(asked) & {"csv", "parquet"} else ("csv", "parquet", *asked)

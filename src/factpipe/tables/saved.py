@@ -4,7 +4,7 @@ CSV may have been written for spreadsheets (a BOM, titles in Chinese): it is rea
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +14,10 @@ from factpipe.schema import SCHEMA_VERSION, TABLES
 from factpipe.tables import arrow
 
 _FORMATS = ("parquet", "csv")
+_BATCH = 1 << 16
+#: what a spreadsheet takes for a formula, with the quotes that guard it
+FORMULA = "^('*[=+\\-@＝＋－＠\\t\\r])"
+GUARDED = "^'('*[=+\\-@＝＋－＠\\t\\r])"
 
 
 def find(path: Path, table: str = "facts") -> Path:
@@ -48,6 +52,20 @@ def read(
     package(file.parent)
     found = _read_parquet(file) if file.suffix == ".parquet" else _read_csv(file, table)
     return _shaped(found, str(file), table, columns, optional)
+
+
+def batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
+    """A table of a folder, whole columns, a part at a time. Errors: as `read`."""
+    file = find(folder, table)
+    package(file.parent)
+    if file.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        parts: Iterable[pa.RecordBatch] = pq.ParquetFile(file).iter_batches(_BATCH)
+    else:
+        parts = _read_csv(file, table).to_batches(_BATCH)
+    for part in parts:
+        yield from _shaped(pa.Table.from_batches([part]), str(file), table, None, ()).to_batches()
 
 
 def of(
@@ -118,13 +136,37 @@ def _read_parquet(file: Path) -> pa.Table:
 def _read_csv(file: Path, table: str) -> pa.Table:
     from pyarrow import csv
 
+    try:
+        found = csv.read_csv(
+            file, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=_conversion(table)
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise UnusableInputError(f"{file}: cannot be read as CSV of the `{table}` table: {error}") from None
+    return _plain(found) if _is_for_spreadsheets(file) else found
+
+
+def _conversion(table: str):
+    from pyarrow import csv
+
     types = {}
     for column, field in zip(TABLES[table], arrow.schema(table), strict=True):
         # whole numbers with empty cells come back from other tools as 12.0
         kind = pa.float64() if pa.types.is_integer(field.type) else field.type
         types[column.name] = types[column.title_zh] = kind
-    convert = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    try:
-        return csv.read_csv(file, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=convert)
-    except (pa.ArrowException, OSError) as error:
-        raise UnusableInputError(f"{file}: cannot be read as CSV of the `{table}` table: {error}") from None
+    return csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+
+
+def _is_for_spreadsheets(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(3) == b"\xef\xbb\xbf"
+
+
+def _plain(found: pa.Table) -> pa.Table:
+    """Cells as they were before `--excel` put a quote before what a spreadsheet would compute."""
+    import pyarrow.compute as pc
+
+    columns = [
+        pc.replace_substring_regex(column, GUARDED, r"\1") if pa.types.is_string(column.type) else column
+        for column in found.columns
+    ]
+    return pa.table(columns, names=found.column_names)
