@@ -22,14 +22,14 @@ _FUNCTION = frozenset("pdcrumqtye")
 _NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
-_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属进入出着过")
+_PARTICLES = frozenset("第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过")
 #: what makes a street of a name; not 路段, 街道, 街头
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 #: where a name may begin
-_BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】 　\n,;!?:()\"") | {""}
+_BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()\"") | {""}
 #: suffixes that make a name of their own with the bare name of a division before them: 长沙经济开发区
 _ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
 _LEVEL_OF = {"新区": Level.DISTRICT, "区": Level.DISTRICT, "县": Level.COUNTY, "旗": Level.COUNTY, "地区": Level.DISTRICT}
@@ -285,7 +285,7 @@ class PlaceFinder:
         between, suffix = text[start:at], text[at:end]
         level = self._suffix_level[suffix]
         if anchor is not None:
-            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and between and "的" not in between:
+            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and "的" not in between:
                 surface = text[anchor.start : end]
                 return _Found(_Hit(anchor.start, end, Node(surface, level, Kind.LOCAL), True), True, anchor.start)
             if not between:
@@ -412,7 +412,7 @@ class PlaceFinder:
                     break
             odd = tag in _NAMES or not known
             single = len(part) == 1
-            if part in self._sorts and not (site and not single) and (first or not single):
+            if part in self._sorts and not single and not site:
                 break
             if word in self._not_places and first:
                 break

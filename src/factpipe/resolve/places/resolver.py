@@ -256,6 +256,8 @@ class PlaceResolver:
         world = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus and not world:
             return self._shift(first.start, path) if role is not Role.ORGAN or path[-1].level > Level.COUNTY else focus
+        if role is Role.HELD and (focus != topic or focus == (CHINA,)) and not path[0].surface.startswith(_CAPITAL):
+            return self._shift(first.start, path)  # what is held there; what the capital holds is the country's
         if role in (Role.HELD, Role.ORGAN):
             return focus
         if role is Role.OFFICE:
@@ -605,6 +607,7 @@ _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+
 
 #: the autonomous regions: 全区 may mean one of them
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+_CAPITAL = "北京"
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
 
