@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from factpipe import tokens
+from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
@@ -42,6 +43,12 @@ _KIND_NAMES = {
 
 _FIRST_CODE = 0x4E00  # room for 20,000 codes; none is a character that `re` treats specially
 _PLACEHOLDER = "\x00"
+#: names in quotation marks and asides in brackets, both short and within a clause
+_QUOTE = r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]"
+_ASIDE = r"[（(][^（）()，。；！？,;\n]{1,10}[）)]"
+_LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(", ASIDE)}
+#: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
+_BEGIN_TIME = frozenset("全去今昨前明当")
 _MEMO = 100_000
 
 
@@ -194,11 +201,9 @@ class Encoder:
         segmenter = tokens.segmenter(tuple(words))
         self.alphabet = Alphabet(classes, segmenter.tag_of)
         self._words_of = segmenter.cut
-        inside = sorted((w for c in classes.values() if c.anywhere for w in c.words), key=lambda w: (-len(w), w))
-        # not in 全年接待, 去年产值: there the first character belongs to a time
-        self._inside = re.compile(f"(?<![全去今昨前明当])(?:{'|'.join(map(re.escape, inside))})" if inside else r"(?!)")
-        self._aside = re.compile(r"[（(][^（）()，。；！？,;\n]{1,10}[）)]")
-        self._quoted = re.compile(r"[“「『《][^“”「」『』《》，。；！？,;\n]{1,24}[”」』》]")
+        inside = trie.pattern(sorted(word for each in classes.values() if each.anywhere for word in each.words))
+        self._inside = re.compile(inside)
+        self._loose = re.compile(f"{_QUOTE}|{_ASIDE}|{inside}")
         self._codes = _Codes(self.alphabet, segmenter)
         self._fixed = {kind: self.alphabet.code(kind) for kind in (QUOTED, ASIDE)}
         self._of_measure = {name: self.alphabet.code(QUANTITY, group) for name, group in _GROUPS.items()}
@@ -217,37 +222,41 @@ class Encoder:
 
         `year` is that of the issue: what comes after it is the future.
         """
+        text = text.replace(_PLACEHOLDER, " ")  # what stands for a mask stands for nothing else
+        masks = self._with_loose(text, masks)
         pieces, where = [], []
         at = 0
         for start, end in spans:
             inner = []
-            while at < len(masks) and masks[at].start < end:
-                if masks[at].start >= start and masks[at].end <= end:
-                    inner.append(masks[at])
-                at += 1
-            inner = self._with_found(text, start, end, inner)
             cursor = start
-            for mask in inner:
-                pieces.append(text[cursor : mask.start].replace(_PLACEHOLDER, " "))
-                pieces.append(_PLACEHOLDER)
-                cursor = mask.end
-            pieces.append(text[cursor:end].replace(_PLACEHOLDER, " "))
-            pieces.append("\n")
+            while at < len(masks) and masks[at].start < end:
+                mask = masks[at]
+                at += 1
+                if mask.start >= start and mask.end <= end:
+                    inner.append(mask)
+                    pieces += (text[cursor : mask.start], _PLACEHOLDER)
+                    cursor = mask.end
+            pieces += (text[cursor:end], "\n")
             where.append((start, end, inner))
         return self._cut(text, self._words_of("".join(pieces)), where, year)
 
-    def _with_found(self, text: str, start: int, end: int, masks: list[Mask]) -> list[Mask]:
-        """The masks with what is quoted and the words that are looked for inside words, where they overlap none."""
-        found = [Mask(*m.span(), QUOTED) for m in self._quoted.finditer(text, start, end)]
-        found += [Mask(*m.span(), ASIDE) for m in self._aside.finditer(text, start, end)]
-        found += [Mask(*m.span(), "") for m in self._inside.finditer(text, start, end)]
-        if not found:
-            return masks
-        kept = list(masks)
-        for mask in found:
-            if not any(mask.start < other.end and other.start < mask.end for other in kept):
-                kept.append(mask)
-        return sorted(kept)
+    def _with_loose(self, text: str, masks: Sequence[Mask]) -> list[Mask]:
+        """The masks with names, asides and the words that are looked for anywhere, where they overlap none."""
+        out: list[Mask] = []
+        at = 0
+        for found in self._loose.finditer(text):
+            start, end = found.span()
+            while at < len(masks) and masks[at].end <= start:
+                out.append(masks[at])
+                at += 1
+            kind = _LOOSE_KINDS.get(text[start], "")
+            if at == len(masks) or masks[at].start >= end:
+                if kind or text[start - 1 : start] not in _BEGIN_TIME:
+                    out.append(Mask(start, end, kind))
+            elif kind:  # a quotation that holds a quantity: the words in it still count
+                out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
+        out += masks[at:]
+        return out
 
     def _time_code(self, time: str, year: int | None) -> str:
         if _UNTIL_FORM.match(time):
@@ -257,45 +266,42 @@ class Encoder:
             return self._of_time_future
         return self._of_time
 
+    def _mask_code(self, mask: Mask, word: str, year: int | None) -> str:
+        if mask.kind == QUANTITY:
+            return self._of_measure.get(mask.measure, self._of_count)
+        if mask.kind == TIME:
+            return self._time_code(word, year)
+        if mask.kind == PLACE:
+            return self._of_place_whole if _WHOLE_FORM.match(word) else self._of_place
+        return self._fixed.get(mask.kind) or self._codes[word]
+
     def _cut(
         self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]], year: int | None
     ) -> list[Encoded]:
+        """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
-        words: list[str] = []
-        codes: list[str] = []
-        sentence = 0
-        start, end, masks = where[0] if where else (0, 0, [])
-        quantities: list[tuple[int, int]] = []
+        coded = list(map(self._codes.__getitem__, cut))
         at = 0
-        code_of = self._codes
-        seen = 0
-        for word in cut:
-            if word == _PLACEHOLDER:
-                mask = masks[at]
-                at += 1
-                masked = text[mask.start : mask.end]
+        for start, end, masks in where:
+            stop = cut.index("\n", at)
+            words, codes = cut[at:stop], coded[at:stop]
+            at = stop + 1
+            quantities = []
+            token = -1
+            for mask in masks:
+                token = words.index(_PLACEHOLDER, token + 1)
+                words[token] = text[mask.start : mask.end]
+                codes[token] = self._mask_code(mask, words[token], year)
                 if mask.kind == QUANTITY:
-                    quantities.append((mask.index, len(words)))
-                    codes.append(self._of_measure.get(mask.measure, self._of_count))
-                elif mask.kind == PLACE:
-                    codes.append(self._of_place_whole if _WHOLE_FORM.match(masked) else self._of_place)
-                elif mask.kind == TIME:
-                    codes.append(self._time_code(masked, year))
-                else:
-                    codes.append(self._fixed.get(mask.kind) or code_of[masked])
-                words.append(masked)
-                seen += mask.end - mask.start
-            elif seen == end - start:  # the line end after the sentence
-                starts = list(accumulate(map(len, words), initial=start))
-                out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
-                words, codes, quantities, at, seen = [], [], [], 0, 0
-                sentence += 1
-                if sentence < len(where):
-                    start, end, masks = where[sentence]
-            else:
-                # a space after Latin letters separates nothing: LED 配件企业 is one phrase
-                latin = word == " " and words and words[-1][-1:].isascii() and words[-1][-1:].isalnum()
-                codes.append(self._inner_space if latin else code_of[word])
-                words.append(word)
-                seen += len(word)
+                    quantities.append((mask.index, token))
+            if " " in words:
+                self._join_latin(words, codes)
+            starts = list(accumulate(map(len, words), initial=start))
+            out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
         return out
+
+    def _join_latin(self, words: list[str], codes: list[str]) -> None:
+        """A space after Latin letters separates nothing: LED 配件企业 is one phrase."""
+        for token, word in enumerate(words):
+            if word == " " and token and words[token - 1][-1].isascii() and words[token - 1][-1].isalnum():
+                codes[token] = self._inner_space

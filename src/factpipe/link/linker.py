@@ -6,7 +6,6 @@ counted, or the unit itself (`265户`).
 """
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -126,18 +125,12 @@ class Linker:
     def _link_sentence(self, encoded: Encoded, quantities: Sequence[Quantity]) -> Iterator[tuple[Claim, list[Match]]]:
         codes = encoded.codes
         backwards = codes[::-1]
-        candidates = self._matcher.candidates(codes)
+        present = self._matcher.present(codes)
         before: list[Claim] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
-            matches = []
-            allowed = self._matcher.allowed(quantity.measure, quantity.unit, quantity.modifier)
-            for rule in candidates:
-                if rule.bit & allowed:
-                    match = self._matcher.match(rule, codes, backwards, token)
-                    if match is not None:
-                        matches.append(match)
-            matches.sort(key=_rank, reverse=True)
+            rules = self._matcher.rules_for(present, quantity.measure, quantity.unit, quantity.modifier)
+            matches = self._matcher.matches(codes, backwards, token, rules)
             claim = self._claim(_At(encoded, token, quantity, before[-1] if before else None), matches)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
@@ -228,9 +221,6 @@ class Linker:
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
-
-
-_rank = attrgetter("rank")
 
 
 def _nature(measure: str) -> str:

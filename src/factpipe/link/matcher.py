@@ -5,7 +5,8 @@ not fit. A rule is tried only in sentences that hold every class and literal tha
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
@@ -32,13 +33,17 @@ class Match(NamedTuple):
 
 class CompiledRule(NamedTuple):
     rule: Rule
-    bit: int  # of the rule among all rules
-    left: "re.Pattern[str] | None"
-    right: "re.Pattern[str] | None"
+    left: "Callable[[str, int], re.Match[str] | None] | None"  # on the reversed codes, from the quantity on
+    right: "Callable[[str, int], re.Match[str] | None] | None"
+    left_slots: tuple[str, ...]
+    right_slots: tuple[str, ...]
     needs: int  # bits of the conditions that a sentence must fulfil
-    literals: int
+    weight: tuple[int, int, int]  # priority, literal characters, order: what a rank has besides the length
     fills: frozenset[str]
     constants: Mapping[str, str]
+
+
+_rank = attrgetter("rank")
 
 
 def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
@@ -55,61 +60,67 @@ class Matcher:
         self.grammar = PhraseGrammar(alphabet)
         self._bits: dict[str, int] = {}
         self._conditions: dict[str, int] = {}
-        self.rules = [self._compile(rule, 1 << i) for i, rule in enumerate(rules)]
-        self._allowed: dict[tuple, int] = {}
+        self.rules = [self._compile(rule) for rule in rules]
+        self._rules_for: dict[tuple, list[CompiledRule]] = {}
+
+    def matches(self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule]) -> list[Match]:
+        """All that fit at the quantity that is token number `token` of `codes`, the best first.
+
+        `backwards` is `codes` reversed, `rules` those that may apply.
+        """
+        size = len(codes)
+        last = size - token  # where the tokens before the quantity begin in the reversed codes
+        found = []
+        for rule in rules:
+            left = right = None
+            length = 0
+            if rule.left is not None:
+                left = rule.left(backwards, last)
+                if left is None:
+                    continue
+                length = left.end() - last
+            if rule.right is not None:
+                right = rule.right(codes, token + 1)
+                if right is None:
+                    continue
+                length += right.end() - token - 1
+            slots = {}
+            for name in rule.left_slots:
+                start, end = left.span(name)
+                if start >= 0:
+                    slots[name] = (size - end, size - start)
+            for name in rule.right_slots:
+                start, end = right.span(name)
+                if start >= 0:
+                    slots[name] = (start, end)
+            priority, literals, order = rule.weight
+            found.append(Match((priority, length, literals, order), rule, slots))
+        found.sort(key=_rank, reverse=True)
+        return found
 
     def present(self, codes: str) -> int:
-        """Bits of the conditions that a sentence fulfils."""
-        bits = 0
+        """Bits of the conditions of rules that a sentence fulfils by the words it holds."""
+        present = 0
         known = self._bits
         for code in set(codes):
-            bits |= known.get(code, 0)
-        return bits
+            present |= known.get(code, 0)
+        return present
 
-    def candidates(self, codes: str) -> list[CompiledRule]:
-        """The rules that could match in a sentence."""
-        present = self.present(codes)
-        return [rule for rule in self.rules if rule.needs & present == rule.needs]
+    def rules_for(self, present: int, measure: str, unit: str | None, modifier: Modifier) -> list[CompiledRule]:
+        """The rules that may link a quantity of this measure, unit and bound in a sentence of which that is present."""
+        key = (present, measure, unit, modifier)
+        rules = self._rules_for.get(key)
+        if rules is None:
+            if len(self._rules_for) > _MEMO:
+                self._rules_for.clear()
+            rules = self._rules_for[key] = [
+                rule
+                for rule in self.rules
+                if rule.needs & present == rule.needs and rule.rule.allows(measure, unit, modifier)
+            ]
+        return rules
 
-    def match(self, rule: CompiledRule, codes: str, backwards: str, token: int) -> Match | None:
-        """`rule` at the quantity that is token number `token` of `codes`; `backwards` is `codes` reversed."""
-        last = len(codes) - token  # where the tokens before the quantity begin in the reversed codes
-        left = right = None
-        if rule.left is not None:
-            left = rule.left.match(backwards, last)
-            if left is None:
-                return None
-        if rule.right is not None:
-            right = rule.right.match(codes, token + 1)
-            if right is None:
-                return None
-        slots = {}
-        length = 0
-        if left is not None:
-            length += left.end() - last
-            for name, group in left.re.groupindex.items():
-                start, end = left.span(group)
-                if start >= 0:
-                    slots[name] = (len(codes) - end, len(codes) - start)
-        if right is not None:
-            length += right.end() - token - 1
-            for name, group in right.re.groupindex.items():
-                if right.start(group) >= 0:
-                    slots[name] = right.span(group)
-        entry = rule.rule
-        return Match((entry.priority, length, rule.literals, -entry.order), rule, slots)
-
-    def allowed(self, measure: str, unit: str | None, modifier: Modifier) -> int:
-        """Bits of the rules that may link a quantity of this measure, unit and bound."""
-        key = (measure, unit, modifier)
-        bits = self._allowed.get(key)
-        if bits is None:
-            if len(self._allowed) > _MEMO:
-                self._allowed.clear()
-            bits = self._allowed[key] = sum(each.bit for each in self.rules if each.rule.allows(*key))
-        return bits
-
-    def _compile(self, rule: Rule, bit: int) -> CompiledRule:
+    def _compile(self, rule: Rule) -> CompiledRule:
         node = rule.template
         nodes = node.nodes if isinstance(node, Nodes) else (node,)
         at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
@@ -122,13 +133,14 @@ class Matcher:
         fills = frozenset(side.slots) | constants.keys()
         if fills & ITEM_SLOTS:
             fills |= {"item"}
+        sides = [re.compile(pattern) if pattern else None for pattern in (left, right)]
+        literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
         return CompiledRule(
             rule,
-            bit,
-            re.compile(left) if left else None,
-            re.compile(right) if right else None,
+            *(side and side.match for side in sides),
+            *(tuple(side.groupindex) if side else () for side in sides),
             self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
-            sum(len(part.text) for part in walk(node) if isinstance(part, Literal)),
+            (rule.priority, literals, -rule.order),
             fills,
             constants,
         )

@@ -119,7 +119,8 @@ class PhraseGrammar:
     def attribute(self) -> str:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
-        return f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?{more}(?:{self.of}{self.head}{more})?"
+        head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
+        return f"{head}{more}(?:{self.of}{self.head}{more})?"
 
     def event(self) -> str:
         """A verb with its subject before it, read backwards."""
