@@ -308,7 +308,7 @@ class PlaceResolver:
         parent = path[: len(path) - 1]
         at_once = False
         nouns = "国" if level is Level.COUNTRY else _SET_NOUNS
-        for match in re.finditer(rf"(?:{_NUMERALS[len(group)]})个?(?:{nouns})的?", text[end:]):
+        for match in re.finditer(rf"(?<!{_DIGIT}){_NUMERALS[len(group)]}个?(?:{nouns})的?", text[end:]):
             at = end + match.start()
             at_once = at_once or not match.start()
             part = self._finder.parts.match(text, end + match.end())
@@ -592,6 +592,7 @@ def _extends(narrow: Path, wide: Path) -> bool:
 
 
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
+_DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
 
 
