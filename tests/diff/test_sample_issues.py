@@ -92,3 +92,33 @@ def test_an_issue_against_itself(rows):
     issue = table(rows, "2024-04-10")
     assert not changes.diff(issue, issue)
     assert not changes.diff(issue, issue, question="issues")
+
+
+# ---- as extracted
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    """The tables of each issue, as the command would write them."""
+    import factpipe
+
+    raw = Path(__file__).parents[2] / "data" / "raw"
+    facts = factpipe.extract(raw)
+    return [facts[facts.doc_id.str.contains(issue)] for issue in ("2024-04-10", "2024-04-17")]
+
+
+def test_most_planted_changes_are_found_in_an_extraction(extracted, planted):
+    found = changes.diff(*extracted)
+    assert found.question == "issues"
+    pairs = {((c.old.doc_id, c.old.start), (c.new.doc_id, c.new.start)) for c in found if c.kind == "changed"}
+    expected = {(key(entry["old"]), key(entry["new"])) for entry in planted["changed"]}
+    assert len(pairs & expected) >= 18
+    assert len(pairs - expected) <= 5
+    told_again = {key(entry[side]) for entry in planted["unchanged"] for side in ("old", "new")}
+    assert not {at for pair in pairs for at in pair} & told_again
+
+
+def test_an_extraction_against_itself(extracted):
+    for issue in extracted:
+        assert not changes.diff(issue, issue)
+        assert not changes.diff(issue, issue, question="issues")

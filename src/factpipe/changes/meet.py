@@ -1,8 +1,9 @@
 """Which claim of one table is which of another: by place, measure, unit dimension, per, status and item.
 
 Items meet when they are the same; what is left meets when they are close, as rapidfuzz measures it, or one holds the
-other. At last comes what is told of a place and of a part of it in much the same sentence. Where several claims of a
-side could meet, the same number comes first, then the same time and scope, then the more similar sentence.
+other. At last come what is told of a place and of a part of it in much the same sentence, and what tells the same
+number of the same place in other words. Where several claims of a side could meet, the same number comes first, then
+the same time and scope, then the more similar sentence.
 """
 
 from collections import defaultdict
@@ -31,6 +32,8 @@ NESTED = 50.0
 UNPLACED = 60.0
 #: pairs of a group beyond which sentences are no longer compared one by one, so that time stays bounded
 _LARGE = 250_000
+#: similarity of what is the same
+_SAME = 100.0
 #: similarity of a string with its half
 _HALF = 200 / 3 - 0.01
 
@@ -59,6 +62,7 @@ def meet(old: Sequence[Row], new: Sequence[Row], similarity: float = SIMILARITY)
     take(_same_items(old, new, free_old, free_new))
     take(_close_items(old, new, free_old, free_new, similarity))
     take(_close_places(old, new, free_old, free_new))
+    take(_same_numbers(old, new, free_old, free_new))
     return found
 
 
@@ -70,7 +74,7 @@ def _told_alike(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Meeting]:
     for i, row in enumerate(old):
         same = waiting.get(_wording(row))
         if same:
-            yield Meeting(i, same.pop(), 100.0)
+            yield Meeting(i, same.pop(), _SAME)
 
 
 def _wording(row: Row) -> tuple:
@@ -90,7 +94,7 @@ def _frame(row: Row) -> tuple:
 def _same_items(old: Sequence[Row], new: Sequence[Row], free_old: set[int], free_new: set[int]) -> Iterator[Meeting]:
     groups = _groups(old, new, free_old, free_new, lambda row: [(key, item_of(row)) for key in place_keys(row)])
     for left, right in groups:
-        yield from _assign([(i, j, 100.0) for i, j in _pairs(old, new, left, right)], old, new)
+        yield from _assign([(i, j, _SAME) for i, j in _pairs(old, new, left, right)], old, new)
 
 
 def _close_places(old: Sequence[Row], new: Sequence[Row], free_old: set[int], free_new: set[int]) -> Iterator[Meeting]:
@@ -98,12 +102,35 @@ def _close_places(old: Sequence[Row], new: Sequence[Row], free_old: set[int], fr
     for left, right in groups:
         if len(left) * len(right) <= _LARGE:
             near = [
-                (-score, Meeting(i, j, 100.0))
+                (-score, Meeting(i, j, _SAME))
                 for i in left
                 for j in right
                 if nested_places(old[i], new[j]) and (score := _sentences(old[i], new[j])) >= NESTED
             ]
             yield from (meeting for _, meeting in sorted(near))
+
+
+def _same_numbers(old: Sequence[Row], new: Sequence[Row], free_old: set[int], free_new: set[int]) -> Iterator[Meeting]:
+    """The item told in other words: all else is the same, and the number or the sentence is telling."""
+    groups = _groups(
+        old, new, free_old, free_new, lambda row: [(key, row.value, row.unit) for key in place_keys(row) if row.place]
+    )
+    for left, right in groups:
+        if len(left) * len(right) <= _LARGE:
+            near = [
+                (-score, Meeting(i, j, _alike_in(item_of(old[i]), item_of(new[j]))))
+                for i in left
+                for j in right
+                if same_place(old[i], new[j])
+                and figures.agree(old[i].figure, new[j].figure)
+                and (score := _sentences(old[i], new[j])) >= (SENTENCES if _digits(old[i].value) > 2 else NESTED)
+            ]
+            yield from (meeting for _, meeting in sorted(near))
+
+
+def _digits(value: float) -> int:
+    """How many digits of a number tell something: 4500 → 2, 43.6 → 3."""
+    return len(f"{abs(value):.15g}".replace(".", "").strip("0"))
 
 
 def _groups(
@@ -194,7 +221,7 @@ def _assign(pairs: list[tuple[int, int, float]], old: Sequence[Row], new: Sequen
         mine, other, _ = comparable(a, b)
         same_number = figures.agree(mine, other)
         sentences = _sentences(a, b)
-        if _is_one_claim(a, b, alone, same_number, sentences):
+        if _is_one_claim(a, b, alone and similarity == _SAME, same_number, sentences):
             agreeing = _alike_in(a.time, b.time) + 100 * ((a.scope == b.scope) + (a.unit == b.unit))
             rank = (-similarity, -same_number, -agreeing - _alike_in(_around(a), _around(b)), -sentences, i, j)
             ranked.append((rank, Meeting(i, j, similarity)))
