@@ -129,8 +129,12 @@ def solar_term(year: int, name: str) -> date | None:
 def choose(of_year: Callable[[int], Days | None], reference: date, prefer: str) -> Days | None:
     """Of a thing that comes every year, the one meant: the last before the reference, the next after it, or `near`.
 
-    `near` is what a newspaper means: this year's, but last year's where this year's lies more than four months ahead.
+    `near` is what a newspaper means: this year's, but last year's where this year's lies more than four months ahead;
+    `ahead` is what it means of plans: this year's, but the next where this year's lies more than two months back.
     """
+    if prefer == "ahead":
+        this = of_year(reference.year)
+        return of_year(reference.year + 1) if this and (reference - this[1]).days > 61 else this
     if prefer != "near":  # 29 February is eight years away at most
         step = -1 if prefer == "past" else 1
         found = filter(None, (of_year(reference.year + n) for n in range(-step, 9 * step, step)))

@@ -96,12 +96,13 @@ class Calendar:
         return words in self.words.lexicon.vague or words in self._sure or bool(_TELLS_YEAR.match(words))
 
     def leans(self, words: str) -> bool:
-        """Whether the expression takes its year or month from a time told before it: 3月, 27日, 同年5月."""
-        return bool(_LEANS.match(words)) or self.has_context(words)
+        """Whether the expression takes its year or month from a time told before it: 3月, 27日."""
+        return bool(_LEANS.match(words))
 
-    def has_context(self, words: str) -> bool:
-        """Whether it begins with a word for a time told before it: 同年, 当月, 次日."""
-        return bool(self.words.context.match(words))
+    def context(self, words: str) -> str | None:
+        """The unit of the word for a time told before it with which it begins (同年, 当月, 次日), None for others."""
+        match = self.words.context.match(words)
+        return match and self.words.lexicon.words[match[0]].unit
 
 
 class _Reading:

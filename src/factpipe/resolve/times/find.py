@@ -26,7 +26,16 @@ _AFTER_EVENT = re.compile("(?:[年天周月]|星期|小时|季度)[半多]?(?:�
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
 _EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
-_COUNTING = "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每"
+#: characters before a word that make it the end of another: 第十七次年会, 此次日本之行, 出现在, 即将来到
+_NO_WORD = {
+    "次": "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每",
+    "现在": "出呈表体涌展再发显浮实",
+    "将来": "即",
+    "过去": "走跑跳飞冲开扑看送转熬扛挺",
+    "平时": "水",
+    "以往": "可",
+    "以前": "可",
+}
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
@@ -53,7 +62,7 @@ class TimeFinder:
             if start < last:
                 continue
             words = text[start:end]
-            if words[0] == "次" and start and text[start - 1] in _COUNTING:  # 第十七次年会, 此次日本之行
+            if start and text[start - 1] in _NO_WORD.get(words[:2], _NO_WORD.get(words[0], "")):
                 continue
             if (words[-1] in _EVENT_TAILS and (words in EVENT_ENDS or _AFTER_EVENT.search(words))) or (
                 words[0] in "第次" and text.startswith("后的", start - 2)
@@ -94,6 +103,9 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     if clause is None:
         return -1
     begin = clause.start()
+    opened = text.rfind("“", begin, trigger) if text[trigger - 1] == "”" else -1
+    if opened >= 0:
+        return opened
     for counted in _COUNTED.finditer(text, begin, trigger):  # what is counted is no part of the time
         begin = counted.end()
     if since := _EVENT_FROM.search(text, begin, trigger):

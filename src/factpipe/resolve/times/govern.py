@@ -15,7 +15,7 @@ _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半�
 _RATE_OF_CHANGE = re.compile("[同环]比")
 _RATE_REACH = 16
 _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
-_NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年")
+_NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
 _CLAUSE_MARKS = "，,；;：:"
@@ -59,20 +59,30 @@ class TimeResolver:
         ahead = self.finder.frames.looks_ahead(self.text, start, end)
         if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
             return Time(words.replace("\n", ""), None, None)
-        reference, around, prefer = self.issue_date, None, "future" if ahead else "near"
-        if calendar.leans(words):
-            around = self._told_before(n)
-            if around is not None and not calendar.has_context(words):
-                reference, prefer = around, "near"
+        reference, around, prefer = self.issue_date, None, "ahead" if ahead else "near"
+        if context := calendar.context(words):
+            around = self._told_before(n, context == "day")
+            if around is None:  # 当年 of a time that the text did not tell
+                return Time(words.replace("\n", ""), None, None)
+        elif calendar.leans(words) and (told := self._told_before(n)):
+            reference, prefer = told, "near"
         first, last = calendar.days(words, reference, prefer, around)
         return Time(words.replace("\n", ""), first, last)
 
-    def _told_before(self, n: int) -> date | None:
-        """The last day of the year, or the month, that the nearest mention before n in the paragraph names."""
+    def _told_before(self, n: int, a_day: bool = False) -> date | None:
+        """The last day of the year, or the month, that the nearest mention before n in the paragraph names.
+
+        With `a_day` the day that it names, for 当日 and 次日.
+        """
         for before in range(n - 1, max(-1, n - 4), -1):
             start, end, _ = self.mentions[before]
             if "\n" in self.text[end : self.mentions[n].start]:
                 return None
+            if a_day:
+                if self.finder.calendar.context(self.text[start:end]):  # 当日 … 当日
+                    continue
+                _, first, last = self.time(before)
+                return last if first in (None, last) else None
             if _NAMES_YEAR.search(self.text, start, end):
                 first, last = self.finder.calendar.days(self.text[start:end], self.issue_date)
                 if first and last and first.year == last.year:

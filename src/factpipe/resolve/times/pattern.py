@@ -65,7 +65,7 @@ _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以
 #: words that end a time told by an event; what stands before them is found by going left
 EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 #: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![历用经了达有过将接附临靠远贴邻逼走时花长约])近"
+_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花长约])近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _NUMBER_NEXT = (
@@ -151,7 +151,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
-    point.add(_DIGITS + _HANZI, _BARE_DAY)
+    point.add(_DIGITS + _HANZI, rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<![近超达满约])(?:{_BARE_DAY})")
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?!秋)", seconds)

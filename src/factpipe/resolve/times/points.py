@@ -86,7 +86,7 @@ class Points:
     """Reads points as seen from one day.
 
     `reference` is that day, None where it is not known; `prefer` says which is meant by what comes every year: `past`,
-    `future` or `near`; `around` is a day of the time told before, for 同年 and 当月.
+    `future`, `near` or `ahead`; `around` is a day of the time told before, for 同年 and 当月.
     """
 
     def __init__(self, words: Words, reference: date | None, prefer: str, around: date | None = None) -> None:
@@ -305,7 +305,7 @@ class Points:
         today = self.reference
         if today is None:
             return None
-        if self.prefer == "future":
+        if self.prefer in ("future", "ahead"):
             by, then = int(of_month < today.day), 1
         else:  # in print a day of this month may lie a little ahead
             by, then = -int(of_month > today.day + (0 if self.prefer == "past" else 10)), -1
