@@ -41,6 +41,7 @@ class _Line(NamedTuple):
     end: int
     head: bool  # kicker, title, subtitle
     heading: bool  # of a section
+    body: bool  # a paragraph: none of these, nor a byline or a date
 
 
 class PlaceResolver:
@@ -154,7 +155,7 @@ class PlaceResolver:
         leading = True  # no paragraph of the section has been read
         own = True  # the topic is that of the section, not the one of the title
         for number, line in enumerate(self._lines):
-            body = not line.head and not line.heading
+            body = line.body
             if line.heading:
                 topic = title if title and self._carries(title, line.start) else ()
                 focus = self._shift(line.start, topic)
@@ -644,6 +645,7 @@ def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
     """The lines of an article with what they are. Without parts the first line is the title, short ones are headings."""
     heads = [(part.start, part.end) for part in parts if part.role in _HEAD_PARTS]
     headings = {part.start for part in parts if part.role is PartRole.HEADING}
+    bodies = [(part.start, part.end) for part in parts if part.role in (PartRole.BODY, PartRole.CAPTION)]
     lines: list[_Line] = []
     start = 0
     for raw in text.split("\n"):
@@ -656,6 +658,7 @@ def _lines(text: str, parts: Sequence[Part]) -> tuple[_Line, ...]:
             head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
             heading = bool(lines) and bool(line) and len(line) < _HEADING and _is_heading(line)
         if line or not lines:
-            lines.append(_Line(start, end, head, heading))
+            body = any(a <= start < b for a, b in bodies) if parts else not head and not heading
+            lines.append(_Line(start, end, head, heading, body))
         start = end + 1
     return tuple(lines)
