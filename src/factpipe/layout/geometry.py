@@ -27,6 +27,8 @@ _LEADING, _GUTTER, _GAP = 1.1, 0.5, 1.6
 _INDENT, _FALLS_SHORT = 0.8, 1.5
 #: how far below one another the lines of a headline stand, in their letters
 _STACKED = 1.2
+#: columns that are looked at side by side
+_MOST_COLUMNS = 40
 #: a headline has no more letters than this
 _LONGEST_HEADLINE = 70
 
@@ -117,34 +119,51 @@ def _is_small(region: _Region, body: float) -> bool:
     return region.size < _CAPTION * body
 
 
+class _Column:
+    """A region as it grows line by line."""
+
+    def __init__(self, block: Block) -> None:
+        self.blocks = [block]
+        self._left, self._right = block.bbox[0], block.bbox[2]
+
+    @property
+    def last(self) -> Block:
+        return self.blocks[-1]
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self._left, self._right = min(self._left, block.bbox[0]), max(self._right, block.bbox[2])
+
+    def takes(self, block: Block) -> bool:
+        """Whether a line stands right below the last one, in letters of its size."""
+        last = self.blocks[-1]
+        size = max(last.size, block.size)
+        gap = block.bbox[1] - last.bbox[3]
+        if size > _SAME_SIZE * min(last.size, block.size) or not -0.5 * size <= gap <= _LEADING * size:
+            return False
+        overlap = min(block.bbox[2], self._right) - max(block.bbox[0], self._left)
+        return overlap > 0.5 * min(block.bbox[2] - block.bbox[0], self._right - self._left)
+
+
 def _regions(blocks: Sequence[Block]) -> list[_Region]:
     """Lines → regions: a line belongs to the one whose last line stands right above it."""
-    done: list[list[Block]] = []
-    open_: list[list[Block]] = []
+    done: list[_Column] = []
+    growing: list[_Column] = []
     for block in sorted(blocks, key=lambda block: (block.bbox[1], block.bbox[0])):
         top = block.bbox[1]
-        still = []
-        for region in open_:
-            (still if top - region[-1].bbox[3] <= 3 * max(region[-1].size, block.size) else done).append(region)
-        open_ = still
-        above = [region for region in open_ if _is_below(region, block)]
+        near = []
+        for column in growing:
+            reach = 3 * max(column.last.size, block.size)
+            (near if top - column.last.bbox[3] <= reach else done).append(column)
+        # no sheet has so many columns side by side: the rest are scraps
+        done += near[:-_MOST_COLUMNS]
+        growing = near[-_MOST_COLUMNS:]
+        above = [column for column in growing if column.takes(block)]
         if above:
-            min(above, key=lambda region: top - region[-1].bbox[3]).append(block)
+            min(above, key=lambda column: top - column.last.bbox[3]).add(block)
         else:
-            open_.append([block])
-    return [_region(region) for region in done + open_]
-
-
-def _is_below(region: Sequence[Block], block: Block) -> bool:
-    """Whether a line stands right below the last one of a region, in letters of its size."""
-    last = region[-1]
-    size = max(last.size, block.size)
-    if size > _SAME_SIZE * min(last.size, block.size):
-        return False
-    gap = block.bbox[1] - last.bbox[3]
-    left, right = min(line.bbox[0] for line in region), max(line.bbox[2] for line in region)
-    overlap = min(block.bbox[2], right) - max(block.bbox[0], left)
-    return -0.5 * size <= gap <= _LEADING * size and overlap > 0.5 * min(block.bbox[2] - block.bbox[0], right - left)
+            growing.append(_Column(block))
+    return [_region(column.blocks) for column in done + growing]
 
 
 def _region(blocks: Sequence[Block]) -> _Region:
@@ -217,7 +236,7 @@ def _by_column(regions: Sequence[_Region]) -> list[_Region]:
     columns: list[list[_Region]] = []
     for region in sorted(regions, key=lambda r: (r.x0, r.y0)):
         middle = (region.x0 + region.x1) / 2
-        column = next((c for c in columns if c[0].x0 <= middle <= c[0].x1), None)
+        column = next((c for c in columns[-_MOST_COLUMNS:] if c[0].x0 <= middle <= c[0].x1), None)
         if column is None:
             columns.append([region])
         else:

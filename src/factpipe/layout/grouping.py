@@ -26,7 +26,7 @@ from factpipe.layout.weights import Chain, Weights
 #: loose ends that are matched with one another at once; a page with more is matched in stretches
 _AT_ONCE = 48
 #: stretches that are matched at most; the rest of so long a document is read in the order of the file
-_STRETCHES = 100
+_STRETCHES = 40
 #: from this weight on a text is taken to begin in the middle of a sentence
 _FRAGMENT = 2.5
 
