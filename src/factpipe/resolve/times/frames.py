@@ -14,9 +14,10 @@ class Reach:
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
     CLAUSE = 2
     SENTENCE = 3
-    NEXT = 4  # the next sentence as well: 眼下 sets a scene
-    ON = 5  # the sentences after it in the paragraph
-    PARAGRAPHS = 6  # and the next paragraph, where that tells no time
+    PLACE = 4  # the sentences after it that name no other place: 目前
+    NEXT = 5  # the next sentence, whatever place it names: 眼下 sets a scene
+    ON = 6  # the sentences after it in the paragraph
+    PARAGRAPHS = 7  # and the next paragraph, where that tells no time
 
 
 #: characters before a mention that may still be taken for its sentence's opening words
@@ -56,6 +57,10 @@ class Frames:
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
+        # what is still to come is told of its own sentence only
+        self._still_to_come = frozenset(
+            word for word, entry in lexicon.vague.items() if entry.starts and not entry.ends
+        )
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
@@ -75,17 +80,19 @@ class Frames:
         if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
         if figures or not _heads(text, start, sentence_start) or kind == "since" or words in self._context:
-            return Reach.SENTENCE
+            return Reach.PLACE if kind == "vague" and words not in self._still_to_come else Reach.SENTENCE
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
         """How far a mention at the head of its sentence governs."""
         if kind == "vague":
-            scene = words in self._scenes and after[:1] in "，,"
-            return Reach.ON if words in self._carries else Reach.NEXT if scene else Reach.SENTENCE
+            if words in self._carries or words in self._still_to_come:
+                return Reach.ON if words in self._carries else Reach.SENTENCE
+            return Reach.NEXT if words in self._scenes and after[:1] in "，," else Reach.PLACE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PARAGRAPHS
-        return Reach.SENTENCE if words[-1] in "前后" else Reach.ON
+        background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
+        return Reach.SENTENCE if background else Reach.ON
 
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Whether the mention is a date line, or part of a title or of a meeting's name."""

@@ -166,17 +166,13 @@ class TimeResolver:
 
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
         """The mention of an earlier sentence of the paragraph that still governs."""
-        text = self.text
+        text, frames = self.text, self.finder.frames
+        if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
+            return None
         if start and text[start - 1] in "这该":
             return None
-        if _DURATION.search(text, start, end) or text.startswith(self.finder.frames.turning, sentence_start):
-            return None
-        low = max(0, sentence_start - _FAR)
-        paragraph = max(low, text.rfind("\n", low, sentence_start) + 1)
-        heads = self._heads
-        if heads and heads[0].start <= sentence_start < heads[-1].end:
-            paragraph = heads[0].start
-        going_on = text.startswith(self.finder.frames.continuing, sentence_start)
+        paragraph = self._paragraph(sentence_start)
+        going_on = text.startswith(frames.continuing, sentence_start)
         elsewhere = None
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
@@ -187,15 +183,23 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
-            if reach < Reach.ON and not going_on and mention.kind == "vague" and elsewhere is None:
-                elsewhere = bool(self.finder.frames.elsewhere.search(text, sentence_start, start))
-            if reach >= Reach.ON or going_on or (mention.kind == "vague" and not elsewhere):
-                if self._in_speech(mention.start, sentence_start, paragraph):
-                    continue
-                return n
-            if reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start:
-                return n
-        return self._from_paragraph_before(before, paragraph)
+            if reach in (Reach.PLACE, Reach.NEXT) and elsewhere is None:
+                elsewhere = frames.elsewhere.search(text, sentence_start, start) is not None
+            next_to_it = reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start
+            if reach >= Reach.ON or going_on or next_to_it or (reach > Reach.SENTENCE and not elsewhere):
+                if not self._in_speech(mention.start, sentence_start, paragraph):
+                    return n
+            elif mention.kind == "since":  # since then; what was told before it is over
+                paragraph = self._sentence_start(mention.start, paragraph)
+        return self._from_paragraph_before(before, self._paragraph(sentence_start))
+
+    def _paragraph(self, sentence_start: int) -> int:
+        """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
+        heads = self._heads
+        if heads and heads[0].start <= sentence_start < heads[-1].end:
+            return heads[0].start
+        low = max(0, sentence_start - _FAR)
+        return max(low, self.text.rfind("\n", low, sentence_start) + 1)
 
     def _in_speech(self, start: int, sentence_start: int, paragraph: int) -> bool:
         """Whether a quotation that holds `start` ends before the sentence: what it says stays within it."""
