@@ -199,7 +199,7 @@ class _Side:
         return {
             "event": grammar.event(),
             "predicate": grammar.verb,
-            "verb": grammar.verb,
+            "verb": grammar.deed,
             "q2": grammar.quantity,
             "place": f"[{self._alphabet.of_kinds(PLACE)}]",
             "time": f"[{self._alphabet.of_kinds(TIME)}]",

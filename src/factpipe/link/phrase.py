@@ -90,6 +90,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
+        self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
