@@ -60,7 +60,8 @@ class Cues:
         photo = any_of(words.photo)
         # a Chinese name, with the space that sets two-character names apart (`沈　纯`)
         name = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
-        names = rf"(?:{name}[ 　、]*){{1,4}}"
+        # names with nothing between them are three at most: four surnames are soon found in any title
+        names = rf"(?:{name}(?:[ 　、]+{name}){{0,7}}|{name}(?:{name}){{0,2}})[ 　]*"
         writer = (
             rf"(?:{agency}|本版)?(?:驻[一-鿿]{{2,6}})?(?:特约|特派|见习|实习)?(?:{any_of(words.reporters)})[ 　:：/／]*"
         )
@@ -74,16 +75,17 @@ class Cues:
         self._byline = re.compile(
             rf"(?:[□■◇●◎○\s]*)(?:{writer}{no_stop}{{2,30}}"
             rf"|[（(]?(?:文|图|图文|文图)?[/／、]?(?:文|图|图文)[:：/／ 　]+{no_stop}{{2,24}}[)）]?"
-            rf"|[□■◇◆][ 　]*{no_stop}{{2,14}}|{names}|[一-鿿]{{4,14}}[ 　]{{1,4}}{name})\Z"
+            rf"|[□■][ 　]+{no_stop}{{2,8}}|{names}|[一-鿿]{{4,14}}[ 　]{{1,4}}{name})\Z"
         )
         self.signature = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
         self._photo = re.compile(rf"(?:{photo})[)）]?\Z")
         self._photo_ends = "".join({word[-1] for word in words.photo}) + ")）"
         self._caption = re.compile(rf"[▲△▼◀▶←→↑↓●]?\s*(?:{any_of(words.caption)})")
         self._caption_starts = "".join({word[0] for word in words.caption}) + "▲△▼◀▶←→↑↓●"
-        self.notice = re.compile(any_of(words.notice))
+        self.notice = re.compile(rf"(?:{any_of(words.notice)})(?:[（(][^（()）]*[)）])?[”》]?\Z")
         self.brief = re.compile(any_of(words.brief))
         self.commentary = words.commentary
+        self.views = words.views
         furniture = any_of(words.furniture)
         self._furniture = re.compile(
             rf"(?:{furniture})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)|第?[0-9０-９A-Z]{{1,3}}[ 　]?版\Z"
@@ -137,6 +139,8 @@ class Cues:
             look = Look.BYLINE
         elif text[-1] in "，、：:," or "。" in text or (len(text) > _CLAUSE_LIMIT and ("，" in text or "," in text)):
             look = Look.TEXT
+        elif len(cells := text.split()) > 2 and 2 * sum(map(_is_figure, cells)) >= len(cells):
+            look = Look.TEXT  # a row of a table
         return look
 
     def is_photographer(self, text: str) -> bool:
@@ -169,6 +173,10 @@ class Cues:
         if self._day.fullmatch(text) or self._place_and_name.match(text):
             return True
         return not by_name and self._office.search(text) is not None
+
+
+def _is_figure(text: str) -> bool:
+    return text.strip(".．,，%％—-+").isdecimal()
 
 
 def finished(text: str) -> bool:

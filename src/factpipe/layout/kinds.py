@@ -11,6 +11,8 @@ _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
 #: a text with a caption that is longer than this is an article with a picture
 _LONG_CAPTION = 400
 #: an item of a column of short items
+#: characters at either end of a text where it may say that it is a commentary
+_END = 60
 _ITEM = frozenset("▲△●◆■○◎□★▼")
 _DIGIT = re.compile(r"[0-9０-９]")
 #: items with figures that are no longer than this are rows of a table
@@ -20,30 +22,38 @@ _LONG_ROW = 60
 def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues) -> ArticleKind:
     """The kind of an article with this stitched text and these parts, made of these lines."""
     looks = {line.look for line in lines}
-    title = " ".join(text[part.start : part.end] for part in parts if part.role is Role.TITLE)
+    title = " ".join(text[part.start : part.end].strip() for part in parts if part.role is Role.TITLE)
     items = [line.text for line in lines if line.text[0] in _ITEM]
     kind = ArticleKind.NEWS
     if looks <= {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT}:
         kind = ArticleKind.FURNITURE
     elif Look.CAPTION in looks and len(text) < _LONG_CAPTION:
         kind = ArticleKind.CAPTION
-    elif cues.notice.search(title):
+    elif Look.DATELINE not in looks and cues.notice.search(title):
         kind = ArticleKind.NOTICE
     elif _is_table(lines) or _is_list_of_figures(items):
         kind = ArticleKind.TABLE
     elif cues.brief.search(title) or len(items) > 1:
         kind = ArticleKind.BRIEF
-    elif Look.DATELINE not in looks and (
-        any(word in text for word in cues.commentary) or _by_name_only(text, parts, cues)
-    ):
+    elif Look.DATELINE not in looks and (_by_name_only(lines, cues) or _is_opinion(text, title, cues)):
         kind = ArticleKind.COMMENTARY
     return kind
 
 
-def _by_name_only(text: str, parts: Sequence[Part], cues: Cues) -> bool:
-    """Whether a name alone stands under the title, as over a commentary."""
-    bylines = [text[part.start : part.end].strip() for part in parts if part.role is Role.BYLINE]
-    return bool(bylines) and all(cues.names.alone(line) for line in bylines)
+def _by_name_only(lines: Sequence[Line], cues: Cues) -> bool:
+    """Whether a name alone stands under the title, as over a commentary; the header of an exported record is none."""
+    bylines = [
+        line.text
+        for above, line in zip([None, *lines], lines, strict=False)
+        if line.look is Look.BYLINE and (above is None or above.look is not Look.META)
+    ]
+    return bool(bylines) and all(cues.names.alone(line.strip("□■◇◆ 　")) for line in bylines)
+
+
+def _is_opinion(text: str, title: str, cues: Cues) -> bool:
+    """Whether a text speaks of itself as a commentary: in its title, at either end, or as its writer's view."""
+    ends = f"{title}\n{text[:_END]}\n{text[-_END:]}"
+    return any(word in ends for word in cues.commentary) or any(word in text for word in cues.views)
 
 
 def _is_list_of_figures(items: Sequence[str]) -> bool:

@@ -111,7 +111,7 @@ def _paragraph(held: Sequence[tuple[int, int, str]], gap: int, cues: Cues) -> Li
 
 def _width(block: Sequence[tuple[int, int, str]]) -> int:
     """The width of a block's lines, in Chinese characters, when sentences break off at it line by line; else 0."""
-    if len(block) <= _WRAPPED_LINES or max(len(bare) for _start, _end, bare in block) > 2 * _WIDEST:
+    if len(block) <= _WRAPPED_LINES or max([len(piece[2]) for piece in block]) > 2 * _WIDEST:
         return 0
     columns = [_columns(bare) for _start, _end, bare in block]
     width = max(columns)

@@ -7,7 +7,7 @@ from factpipe.rules.entries.layout import File
 
 _REPORTED = re.compile(r"[（(]([^（()）]{2,60})[)）]|((?:本报|新华社)?记者[^：:。]{2,30})报道[：:]")
 _SENTENCE_END = re.compile(r"[。！？!?”]")
-_NO_NAME = re.compile(r"[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
+_NO_NAME = re.compile(r".{3}[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
 _SPACE = re.compile(r"[ 　]")
 _BETWEEN = re.compile(r"[、，,；;]|[ 　]+(?=[^\W\d]{2})")
 _SIGNATURE = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
@@ -21,7 +21,7 @@ class Names:
         self._by = re.compile(rf"(?:{any_of(words.reporters)})[ 　:：/／]*")
         self._role_end = re.compile(rf"(?:{any_of(words.photo)}|报道|文/?图?|图)\Z")
         self._photo = re.compile(rf"(?:{any_of(words.photo)})[)）]?\Z")
-        self._names_only = re.compile(rf"(?:{name}[ 　、]*){{1,4}}\Z")
+        self._names_only = re.compile(rf"(?:{name}(?:[ 　、]+{name}){{0,7}}|{name}(?:{name}){{0,2}})[ 　]*\Z")
 
     def on_byline(self, line: str) -> list[str]:
         """`本报记者 鹿鸣 通讯员 柳青` → 鹿鸣, 柳青."""

@@ -14,9 +14,11 @@ class File(Entry):
     photo: tuple[str, ...] = ()
     #: how a picture's caption begins: 图为
     caption: tuple[str, ...] = ()
-    #: words by which a commentary speaks of itself: 笔者
+    #: words in the title of a commentary, or at either end of its text: 短评, 本报评论员
     commentary: tuple[str, ...] = ()
-    #: what the title of a notice or advertisement holds: 公告, 启事
+    #: words by which a writer tells his own view, anywhere in the text: 笔者认为
+    views: tuple[str, ...] = ()
+    #: how the title of a notice or advertisement ends: 公告, 启事
     notice: tuple[str, ...] = ()
     #: what the title of a column of short items holds: 简讯
     brief: tuple[str, ...] = ()
