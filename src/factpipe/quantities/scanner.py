@@ -97,7 +97,7 @@ class Scanner:
 
         It is read without the blanks and laid back over the text; certain only where the pieces make one number.
         """
-        run = SPACED.match(text, start)
+        run = SPACED.match(text, start, start + MAX_LENGTH)
         if run is None or run.end() <= end:
             return None
         places = [at for at in range(start, min(len(text), run.end() + 12)) if at >= run.end() or text[at] not in BLANKS]
