@@ -33,6 +33,7 @@ _NO_WORD = {
     "将来": "即",
     "过去": "走跑跳飞冲开扑看送转熬扛挺",
     "平时": "水",
+    "当时": "正恰适",
     "以往": "可",
     "以前": "可",
 }
@@ -74,7 +75,7 @@ class TimeFinder:
                     start = begin
                 if start < last:
                     start = found.pop().start
-            elif start - last <= 4 and found and (text[last:start] in _JOINS or _counted(text, last, start, words)):
+            elif start - last <= 4 and found and (_joins(text, last, start, words)):
                 start = found.pop().start
             elif start and text[start - 1] in _LEADS and not _LENGTH_SINCE.search(words):
                 start -= _lead(text, start)
@@ -114,9 +115,13 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     return within.end() if within and within.end() < trigger else begin
 
 
-def _counted(text: str, last: int, start: int, words: str) -> bool:
-    """Whether the words only count what the mention before them spans: 2006年到2010年的五年中."""
-    return text[last:start] == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
+def _joins(text: str, last: int, start: int, words: str) -> bool:
+    """Whether the words make one expression with that which ends at `last`: joined by 至, as 到现在, or counting it."""
+    between = text[last:start]
+    if between in _JOINS or (not between and words[0] in "到至" and len(words) > 1):
+        return True
+    # 2006年到2010年的五年中
+    return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
 
 
 def _lead(text: str, start: int) -> int:

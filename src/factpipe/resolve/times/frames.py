@@ -23,7 +23,11 @@ class Reach:
 #: characters before a mention that may still be taken for its sentence's opening words
 _LONG_LEAD = 40
 _STOP = re.compile("[，。；,;\n]")
-_SAID = re.compile("(?:获悉|显示|透露|表示|介绍|说|称|公布|统计|了解)，\\Z")
+#: who said it, or a date line, before what is said
+_SAID = re.compile(
+    "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|了解|了解到|指出|认为)，\\Z"
+    "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
+)
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
 _OPENERS = "，。；：、,;:“\"（( \u3000\n"
