@@ -21,6 +21,8 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+#: the fields that slots fill as they stand
+_TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
 _PREVIOUS = "^"
 
@@ -146,7 +148,7 @@ class Linker:
             for field, value in match.rule.constants.items():
                 told.setdefault(field, value)
             for field, (start, end) in match.slots.items():
-                if field not in ITEM_SLOTS and field not in told:
+                if field in _TOLD_BY_SLOTS and field not in told:
                     told[field] = "".join(encoded.words[start:end])
         item, span, rule_id, bare = self._item(at, matches)
         if bare and item and previous is not None and previous.item:
@@ -187,6 +189,9 @@ class Linker:
             for field, slot in match.slots.items():
                 if field in ITEM_SLOTS:
                     found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+                    owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
+                    if found is not None and owner is not None:
+                        return _Item(owner[0] + found[0], None, rule_id)
                     if found is not None:
                         return _Item(*found, rule_id, self._items.is_bare(at.encoded, slot))
         return self._without_rule(at)

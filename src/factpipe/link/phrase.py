@@ -12,6 +12,7 @@ from factpipe.link.encode import (
     BREAK,
     CLASSIFIER,
     IDIOM,
+    LISTED,
     NOUN,
     NUMERAL,
     PLACE,
@@ -41,7 +42,7 @@ class PhraseGrammar:
         noun = alphabet.of_kinds(NOUN + VERBAL_NOUN + QUOTED + IDIOM, without=_NO_HEAD)
         modifier = (
             alphabet.of_kinds(
-                NOUN + VERBAL_NOUN + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL + ASIDE,
+                NOUN + VERBAL_NOUN + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + NUMERAL + CLASSIFIER + ASIDE,
                 without=_NO_MODIFIER,
             )
             + nominal
@@ -63,9 +64,13 @@ class PhraseGrammar:
         self.head_right = f"(?:[{noun}]|[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z))"
         #: what says of which kind before 的: 对外开放的, 服役期满的
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
+        things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
+        #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
+        self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
+        self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
@@ -106,7 +111,9 @@ class PhraseGrammar:
         kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
-        phrases = f"{start}{self.attributive}{plain}(?:{self.coord}{plain}){{0,4}}"
+        # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
+        joined = f"(?!{self.coord}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
+        phrases = f"{start}{self.attributive}{plain}(?:{joined}){{0,4}}"
         return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def backward(self) -> str:
@@ -114,7 +121,7 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            f"{self.aside}{self.head_left}{more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"{self.aside}(?:{self.done}|{self.head_left}){more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 
