@@ -28,7 +28,9 @@ BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000
 #: entries of the lists that only group others
 GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "郊区", "市郊区")
 #: kinds of change by which a division lives on under another name or code
-SUCCESSION = {"同名改码", "更名", "撤县设市", "撤县设区", "撤市设区", "撤区设区", "撤旗设区", "撤地设市", "撤销", "划转"}
+SUCCESSION = frozenset(
+    "同名改码 更名 撤县设市 撤县设区 撤市设区 撤区设区 撤旗设区 撤地设市 撤销 划转".split()  # noqa: SIM905
+)
 
 #: some paths of the list of changes run a province and a prefecture together
 _RUN_TOGETHER = re.compile(r".+(?:省|自治区).+[市州盟]\Z|.+自治区.+地区\Z")
@@ -57,50 +59,53 @@ def _write(path: Path, lines: list[str]) -> None:
 
 
 def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> list[str]:
+    now = dict.fromkeys(BEYOND)
+    now |= {(row["code"].ljust(6, "0"), row["name"]): None for row in current if row["level"] in "123"}
+    known = dict(now)
     first: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], int] = {}
     became: dict[tuple[str, str], tuple[str, str]] = {}
-    known: dict[tuple[str, str], None] = {}
-    for code, name in BEYOND:
-        known[code, name] = None
-    for row in current:
-        if row["level"] in "123":
-            known[row["code"].ljust(6, "0"), row["name"]] = None
-    now = dict(known)
     for row in sorted(changes, key=lambda row: int(row["year"])):
         year = int(row["year"])
         old = row["old_code"][:6], row["old_name"]
         new = row["new_code"][:6], row["new_name"]
         for key, path in ((old, row["old_path"]), (new, row["new_path"])):
             if all(key):
-                known[key] = None
-                for depth, name in enumerate(path.split("/")[:-1]):
-                    code = key[0][: 2 * depth + 2].ljust(6, "0")
-                    # xx90 groups counties that a province rules itself
-                    if not _RUN_TOGETHER.match(name) and not code.endswith("9000"):
-                        known.setdefault((code, name), None)
-        if all(old) and old != new:
-            last[old] = year
-        if all(new) and old != new:
-            first.setdefault(new, year)
-        if all(old) and all(new) and old != new and row["type"] in SUCCESSION and _level(old[0]) == _level(new[0]):
-            became[old] = new
-    lines = []
-    for key in sorted(known):
-        code, name = key
-        if name in GROUPS or "直辖" in name or _RUN_TOGETHER.match(name):
+                known |= dict.fromkeys((key, *_above(key[0], path)))
+        if old == new:
             continue
-        gone = last.get(key)
-        if key in now and (gone is None or gone < first.get(key, 0) or gone <= 2023):
-            gone = None
-        begun = first.get(key)
-        if gone is not None and begun is not None and begun >= gone:
-            begun = None
-        fields = (code, name, str(begun or ""), str(gone or ""), *became.get(key, ("", "")), _is_distinct(name, code, gone))
-        if gone is None:
-            fields = (*fields[:4], "", "", fields[6])
-        lines.append("\t".join(fields))
-    return lines
+        if all(old):
+            last[old] = year
+        if all(new):
+            first.setdefault(new, year)
+        if all(old) and all(new) and row["type"] in SUCCESSION and _level(old[0]) == _level(new[0]):
+            became[old] = new
+    return [
+        _line(key, first.get(key), last.get(key), became.get(key), key in now)
+        for key in sorted(known)
+        if key[1] not in GROUPS and "直辖" not in key[1] and not _RUN_TOGETHER.match(key[1])
+    ]
+
+
+def _above(code: str, path: str) -> list[tuple[str, str]]:
+    """Code and name of the divisions in which one lay."""
+    wider = [(code[: 2 * depth + 2].ljust(6, "0"), name) for depth, name in enumerate(path.split("/")[:-1])]
+    # xx90 groups counties that a province rules itself
+    return [(code, name) for code, name in wider if not _RUN_TOGETHER.match(name) and not code.endswith("9000")]
+
+
+def _line(
+    key: tuple[str, str], begun: int | None, gone: int | None, heir: tuple[str, str] | None, present: bool
+) -> str:
+    code, name = key
+    if present and (gone is None or gone < (begun or 0) or gone <= 2023):
+        gone = None  # a code or a name that came back
+    if gone is None:
+        heir = None
+    elif begun is not None and begun >= gone:
+        begun = None
+    fields = code, name, str(begun or ""), str(gone or ""), *(heir or ("", "")), _is_distinct(name, code, gone)
+    return "\t".join(fields)
 
 
 def _level(code: str) -> int:

@@ -13,15 +13,21 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 "
-    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 塔塔尔 独龙 鄂伦春 "
-    "赫哲 门巴 珞巴 基诺 各 达翰尔"
-).split()
-_OF_PEOPLES = "(?:" + "|".join(sorted(_PEOPLES, key=len, reverse=True)) + ")族"
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|"
+    "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|"
+    "珞巴|基诺|各|达翰尔"
+)
+_OF_PEOPLES = f"(?:{_PEOPLES})族"
 _AUTONOMOUS = re.compile(rf"(?:{_OF_PEOPLES})*(?:蒙古|哈萨克|柯尔克孜)?(?:联合)?自治([州县旗])\Z")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治旗|地区|新区|林区|特区|省|市|县|区|盟|旗|州)\Z")
 _TOWN_SUFFIX = re.compile(rf"(?:(?:{_OF_PEOPLES})+乡|民族乡|街道办事处|街道|办事处|苏木|地区|镇|乡)\Z")
-_PROVINCES = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆", "西藏自治区": "西藏"}
+_PROVINCES = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+    "西藏自治区": "西藏",
+}
 #: the year that stands for "now"
 _NOW = 9999
 #: townships change their rank often; before this year a present township is not taken for its namesake

@@ -75,10 +75,19 @@ class Name(NamedTuple):
     node: Node | None = None
 
 
+class Hit(NamedTuple):
+    """A name as it stands in a text. A doubtful one counts only where something backs it."""
+
+    start: int
+    end: int
+    node: Node
+    sure: bool = True
+
+
 class Names:
     """Surface → Name, and a pattern that finds where one may begin."""
 
-    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:  # noqa: PLR0912  one loop a kind of name
         names: dict[str, Name] = {}
         doubtful = frozenset(lexicon.doubtful)
         for surface, divisions in gazetteer.bare.items():
@@ -102,6 +111,7 @@ class Names:
                 names.setdefault(surface, known)
         for feature in lexicon.features:
             names[feature] = Name(Kind.FEATURE, Level.SITE)
+        self.sites = frozenset(lexicon.sites)
         for site in lexicon.sites:
             names[site] = Name(Kind.LOCAL, Level.SITE)
         for level, words in lexicon.levels.items():

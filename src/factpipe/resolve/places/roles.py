@@ -17,9 +17,14 @@ CLAUSE_END = "，。；！？：…\n,;!?:"
 _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END}]")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
-_TIME = r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
+_TIME = (
+    r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?"
+    r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
+)
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
-_DATELINE_BEFORE = re.compile(r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z")
+_DATELINE_BEFORE = re.compile(
+    r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z"
+)
 #: words that tell where something is for good
 _SITED = ("位于", "地处", "坐落于", "坐落在")
 
@@ -56,12 +61,13 @@ class RoleReader:
         self._event = re.compile(_any(contexts.event))
         self._held = re.compile(rf"(?:{_any(contexts.held)})(的?)")
         self._source = re.compile(_any(contexts.sources))
-        self._opener = re.compile(
-            rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+(?:[^在从于]{{0,10}}(?:{_any(contexts.titles)}))?"
-        )
+        before = rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+"
+        self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{_any(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
-    def role(self, text: str, mention: "PlaceMention", clause: int, line: int) -> Role:
+    def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first
+        self, text: str, mention: "PlaceMention", clause: int, line: int
+    ) -> Role:
         """The role of a mention in its clause, which begins at `clause`, in the line that begins at `line`."""
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
         before = text[max(clause, start - 7) : start].rstrip("“‘")

@@ -1,0 +1,51 @@
+"""What the lines of an article are: titles, headings of sections, paragraphs."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factpipe.model import Part, Role
+
+#: longer lines are paragraphs, whatever they end in
+_HEADING = 40
+_SENTENCE_END = frozenset("。！？!?；;：:，,”’")
+_HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
+_BODIES = frozenset({Role.BODY, Role.CAPTION})
+
+
+class Line(NamedTuple):
+    """`text[start:end]` of the article, which ends before a line break."""
+
+    start: int
+    end: int
+    head: bool  # kicker, title, subtitle
+    heading: bool  # of a section
+    body: bool  # a paragraph: none of these, nor a byline or a date
+
+
+def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
+    """The lines of an article that hold something. Without parts the first is the title, short ones are headings."""
+    lines: list[Line] = []
+    start = number = 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        line = raw.strip()
+        if parts:
+            while number + 1 < len(parts) and parts[number].end <= start:
+                number += 1
+            role = parts[number].role if parts[number].start <= end else None
+            head, heading, body = role in _HEADS, role is Role.HEADING, role in _BODIES
+        else:
+            head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
+            heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
+            body = not head and not heading
+        if line or not lines:
+            lines.append(Line(start, end, head, heading, body))
+        start = end + 1
+    return lines
+
+
+def _heads_section(line: str) -> bool:
+    """Whether a short line may head a section: it ends no sentence, unless a quoted title closes it."""
+    if line[-1] == "”":
+        return not line.startswith("“") and "。" not in line
+    return line[-1] not in _SENTENCE_END

@@ -1,0 +1,302 @@
+"""From what a mention says to the full path that the article tells: wider places, words that point back."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import islice
+
+from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.names import Kind, Level, Node, short
+from factpipe.resolve.places.roles import is_label
+
+Path = tuple[Node, ...]
+CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
+
+# an enumeration's members cost a look-up each time they are named, which tells in the loops below
+_ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY
+_GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
+#: these say that a thing is of the country, hardly that the text is about it
+_VAGUE = frozenset({"国内", "本国"})
+#: a local paper's dateline: 本报江城讯, 江城晚报讯
+_LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
+#: the autonomous regions: 全区 may mean one of them
+_AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+_MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+#: how many changes of the topic a word may point back over
+_MEMORY = 200
+#: how much of a text is looked through for a name's coming back
+_SPAN = 30_000
+
+
+def extends(narrow: Path, wide: Path) -> bool:
+    """Whether a path lies within another one, however they spell it."""
+    return len(narrow) >= len(wide) and all(
+        short(a.surface) == short(b.surface) for a, b in zip(narrow, wide, strict=False)
+    )
+
+
+class Paths:
+    """What a whole article tells of places. `line_starts` are the offsets of its lines.
+
+    told          the provinces and prefectures that it names, once each
+    home          where a local paper reports from, by its dateline
+    nationwide    whether it speaks of the country more than of any place in it
+    """
+
+    def __init__(
+        self,
+        finder: PlaceFinder,
+        text: str,
+        mentions: Sequence[PlaceMention],
+        line_starts: Sequence[int],
+        *,
+        year: int | None,
+        publication: str | None,
+    ) -> None:
+        self._finder = finder
+        self._text = text
+        self._mentions = mentions
+        self._line_starts = line_starts
+        self._year = year
+        self._publication = publication
+        self.home: Path = ()
+        self.above: dict[str, Path] = {}
+        self._recurring: dict[str, bool] = {}
+        self._first_answers: dict[str, Path] = {}
+        self._counties: list[Node] = []
+        self._sites: dict[str, list[Node]] = {}
+        self._learn()
+
+    def _learn(self) -> None:
+        above = self.above
+        told: dict[str, Node] = {}
+        surfaces: set[str] = set()
+        roots: set[str] = set()
+        national = divisions = 0
+        for mention in self._mentions:
+            nodes = mention.nodes
+            first = nodes[0]
+            kind = first.kind
+            if kind is _ANAPHOR:
+                national += first.level is _COUNTRY and first.surface not in _VAGUE
+            elif kind is _DIVISION or kind is _FOREIGN:
+                divisions += kind is _DIVISION
+                roots.add(first.surface)
+            for depth, node in enumerate(nodes):
+                surface = node.surface
+                if depth and len(above.get(surface, ())) < depth:
+                    above[surface] = nodes[:depth]
+                if surface in surfaces:
+                    continue
+                if node.kind is not _DIVISION:
+                    if node.level is Level.SITE:
+                        self._sites.setdefault(surface[:2], []).append(node)
+                elif node.level is Level.COUNTY:
+                    self._counties.append(node)
+                elif node.level < Level.COUNTY:
+                    if self._labels(mention):
+                        continue
+                    told[surface] = node
+                surfaces.add(surface)
+        self.surfaces = surfaces
+        self.national = national
+        self.nationwide = national > 2 and national > divisions
+        self._alone = len({short(root) for root in roots}) < 2
+        self.told = list(told.values())
+
+    def _labels(self, mention: PlaceMention) -> bool:
+        """Whether a mention is only a dateline or the like; a local paper's is remembered."""
+        line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
+        if not is_label(self._text, mention.start, mention.end, line):
+            return False
+        if not self.home and _LOCAL_PAPER.search(self._text, line, mention.end + 6):
+            self.home = mention.nodes
+        return True
+
+    def recurs(self, path: Path) -> bool:
+        """Whether the article comes back to a place, or has no other."""
+        surface = path[-1].surface
+        known = self._recurring.get(surface)
+        if known is None:
+            if self._alone:
+                known = True
+            elif path == (CHINA,):
+                known = self.national > 1
+            else:
+                stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
+                known = self._text.count(stem, 0, _SPAN) > 1
+            self._recurring[surface] = known
+        return known
+
+    def complete(self, mention: PlaceMention, focus: Path) -> Path:
+        """The full path of a mention: what stands there, and what the article tells of its wider places."""
+        nodes = mention.nodes
+        first = nodes[0]
+        if first.kind is _ANAPHOR:
+            return self._antecedent(first, focus, ()) + nodes[1:]
+        alias = self._finder.names.aliases.get(first.surface)
+        if alias:
+            first = first._replace(surface=short(alias) if short(alias) in self.surfaces else alias)
+            nodes = (first, *nodes[1:])
+        elif first.level is Level.SITE and first.kind is Kind.LOCAL:
+            first = self._whole_site(first)
+            nodes = (first, *nodes[1:])
+        whole = self.above.get(nodes[-1].surface)
+        if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
+            return self._rooted(whole) + nodes[-1:]
+        known = self.above.get(first.surface)
+        return (self._rooted(known) if known else self._around(first, focus)) + nodes
+
+    def _around(self, first: Node, focus: Path) -> Path:
+        """The wider places of the first name of a mention, where the article writes none before it."""
+        if first.kind is _DIVISION or (first.head and first.kind is Kind.LOCAL):
+            return self._wider(first, focus)
+        if first.kind is Kind.LOCAL:
+            return self._round_local(first, focus)
+        if first.kind is _FOREIGN and first.level > _COUNTRY:
+            country = self._finder.names.country_of.get(first.surface)
+            if country and country in self.surfaces:
+                return (Node(country, _COUNTRY, _FOREIGN),)
+        return ()
+
+    def _round_local(self, first: Node, focus: Path) -> Path:
+        """The focus round a township, a village, a site; for a township the county that has it, if it is named."""
+        if first.surface in self._finder.names.sites:
+            return ()
+        stem = first.surface[:2]
+        wider = tuple(
+            node
+            for node in focus
+            if node.level < first.level and node.kind is not Kind.REGION and not node.surface.startswith(stem)
+        )
+        county = self._county_of(first) if first.level is Level.TOWNSHIP else None
+        if county is not None:
+            wider = (*(self.above.get(county.surface) or self._wider(county, focus)), county)
+        if wider and first.level < Level.SITE:
+            self.above.setdefault(first.surface, wider)
+        return wider
+
+    def _county_of(self, node: Node) -> Node | None:
+        """The county that the article names in which the gazetteer has a township of that name."""
+        gazetteer = self._finder.gazetteer
+        codes = gazetteer.townships.get(node.surface)
+        for county in self._counties if codes else ():
+            for one in gazetteer.named(county.surface):
+                if one.level == 3 and any(code.startswith(one.code) for code in codes):
+                    return county
+        return None
+
+    def _whole_site(self, node: Node) -> Node:
+        """The longer name of a site that the article writes elsewhere: 江东农产品批发市场 for 江东市场."""
+        surface = node.surface
+        stem, tail = surface[:-2], surface[-2:]
+        if len(stem) < 2:
+            return node
+        for other in self._sites.get(surface[:2], ()):
+            longer = other.surface
+            if len(longer) > len(surface) and longer.startswith(stem) and longer.endswith(tail):
+                return other
+        return node
+
+    def _rooted(self, known: Path) -> Path:
+        """A path that the article writes, with what it tells elsewhere of the places round its first."""
+        first = known[0]
+        if first.kind is _ANAPHOR:
+            return known[1:]
+        if first.kind is _DIVISION and first.level > Level.PROVINCE and first.surface not in self.above:
+            return self._wider(first, ()) + known
+        return known
+
+    def _wider(self, first: Node, focus: Path) -> Path:
+        """The divisions round one that the article names elsewhere: 辽宁 of 彰武县."""
+        name = first.head or first.surface
+        if name in self.above and first.head:
+            return self.above[name]
+        if first.level <= Level.PROVINCE:
+            return ()
+        stem = short(name)
+        level = _GAZETTEER_LEVELS.get(first.level, 0)
+        best: Node | None = None
+        for wide in (*reversed(focus), *self.told):
+            if wide.level >= first.level or (best and wide.level <= best.level) or wide.kind is not _DIVISION:
+                continue
+            surface = wide.head or wide.surface
+            if short(surface) != stem and self._finder.inside(surface, name, level):
+                best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
+        if best is None:
+            return ()
+        return (*(self.above.get(best.surface) or self._wider(best, focus)), best)
+
+    def antecedent(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
+        """The path of a mention that points back, to the focus or to what was in it before (the last one last)."""
+        return self._antecedent(mention.nodes[0], focus, earlier) + mention.nodes[1:]
+
+    def _antecedent(self, anaphor: Node, focus: Path, earlier: Sequence[Path]) -> Path:
+        """The place that 全村, 该县, 我省 points back to."""
+        if anaphor.level is _COUNTRY:
+            abroad = focus and focus[0].kind is _FOREIGN and focus[0].level is _COUNTRY
+            return focus[:1] if abroad else (CHINA,)
+        for trail in (focus, *islice(reversed(earlier), _MEMORY)):
+            for depth in range(len(trail), 0, -1):
+                if answers(anaphor, trail[depth - 1]):
+                    return (*trail[: depth - 1], self._in_full(trail[depth - 1]))
+        known = self._first_answers.get(anaphor.surface)
+        if known is None:
+            known = self._first_answers[anaphor.surface] = self._first_answer(anaphor)
+        return known
+
+    def _first_answer(self, anaphor: Node) -> Path:
+        """The first place that the text or the paper's name tells to which a word may point."""
+        for mention in self._mentions:
+            for depth, node in enumerate(mention.nodes):
+                if answers(anaphor, node):
+                    path = self.complete(mention, ())
+                    return path[: len(path) - len(mention.nodes) + depth + 1]
+        if self._publication is None:
+            return ()
+        for mention in self._finder.find(self._publication)[:1]:
+            place = mention.nodes[-1]
+            if answers(anaphor, place):
+                return (place,)
+            home = self._finder.gazetteer.resolve((place.surface,), self._year)
+            if anaphor.level is Level.PROVINCE and home.province:
+                return (Node(home.province, Level.PROVINCE, _DIVISION),)
+        return ()
+
+    def _in_full(self, node: Node) -> Node:
+        """A division by its whole name, where the article has that: a word that points back says what it is."""
+        if node.kind is not _DIVISION or node.level is Level.PROVINCE or node.surface != short(node.surface):
+            return node
+        for division in self._finder.gazetteer.bare.get(node.surface, ()):
+            if division.name in self.surfaces:
+                return node._replace(surface=division.name)
+        return node
+
+    def near(self) -> tuple[str, ...]:
+        """Codes of the provinces and prefectures that the article or the paper's name tells, to settle shared names."""
+        nodes = [*self.told, *self.home]
+        if self._publication:
+            nodes += [node for mention in self._finder.find(self._publication) for node in mention.nodes]
+        resolve = self._finder.gazetteer.resolve
+        codes = {resolve((node.surface,), self._year).code for node in nodes if node.kind is _DIVISION}
+        return tuple(sorted(code for code in codes if code))
+
+
+def answers(anaphor: Node, node: Node) -> bool:  # noqa: PLR0911  one answer a level
+    """Whether a word that points back (全市) may mean a place: by its level, and for 市 and 区 by what it is called."""
+    if node.kind in (Kind.REGION, _ANAPHOR) or node.level is _COUNTRY:
+        return False
+    word, surface, level = anaphor.surface, node.surface, anaphor.level
+    if "市" in word:
+        bare = surface == short(surface) and node.kind is _DIVISION
+        return surface.endswith("市") or (bare and node.level in _MUNICIPAL)
+    if "区" in word and level in (Level.COUNTY, Level.PROVINCE):
+        if node.level is Level.PROVINCE or level is Level.PROVINCE:
+            return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)
+        bare = surface == short(surface) and node.level is Level.COUNTY
+        return bare or (surface.endswith("区") and not surface.endswith("地区"))
+    if level is Level.COUNTY:
+        return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
+    if level is Level.PROVINCE:
+        return node.level is Level.PROVINCE and not surface.endswith("市")
+    return node.level is level

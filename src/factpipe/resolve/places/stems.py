@@ -1,0 +1,135 @@
+"""Where a name without a gazetteer entry begins: 扶持|曲嘎强村, 驻村 is none.
+
+Before its suffix a name is made of words that no dictionary has, of names and of single characters; it ends, going
+back, at a word that does something else in the sentence.
+"""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factpipe import tokens
+from factpipe.resolve.places.names import Level
+
+if TYPE_CHECKING:
+    from factpipe.rules.entries.places import File
+
+#: parts of speech that end a name
+_FUNCTION = frozenset("pdcrumqtye")
+#: parts of speech of names
+NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
+#: characters that are hardly ever part of a name
+PARTICLES = frozenset(
+    "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过"
+)
+_NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
+
+
+class Stems:
+    """Finds the stems of names before their suffixes. `trim` is cached: texts repeat what they say before 村."""
+
+    def __init__(self, lexicon: "File", levels: dict[str, Level]) -> None:
+        self._levels = levels
+        self._sorts = frozenset(lexicon.sorts)
+        self._not_places = frozenset(lexicon.not_places)
+        self._not_in_names = frozenset(lexicon.not_in_names)
+        self.trim = lru_cache(maxsize=1 << 13)(self._trim)
+
+    def _trim(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
+        """How many characters of `between` stand before the name (-1: there is none), and whether that is clear.
+
+        `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` is the level
+        of the place that ends there, 0 for none.
+        """
+        level = self._levels[suffix]
+        site = level is Level.SITE
+        if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
+            return 0, True
+        if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
+            return 0, True
+        start, strange = self._walk(between, suffix, clean, anchored)
+        name = between[start:]
+        length = len(name)
+        whole = start == 0 and clean
+        if not length or name in self._sorts or length > (10 if site else 6) or not (strange or whole):
+            return -1, False
+        if (length == 1 and (site or not whole)) or LEVEL_CHARACTERS.issuperset(name):
+            return -1, False
+        return start, whole or length > 1
+
+    def _walk(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
+        """Where the name before the suffix begins, and whether something in it is no common word."""
+        segmenter = tokens.segmenter()
+        site = self._levels[suffix] is Level.SITE
+        start = len(between)
+        strange = False
+        position = len(between) + len(suffix)
+        for word in reversed(segmenter.cut(between + suffix)):
+            position -= len(word)
+            part = word[: max(0, len(between) - position)]
+            if not part:
+                continue
+            known = segmenter.knows(part)
+            if len(part) > 1 and not known:
+                kept = _after_particle(part, clean and position == 0)
+                if kept < len(part):
+                    return position + len(part) - kept, strange or kept > 0
+            tag = segmenter.tag_of(part)
+            odd = tag in NAMES or not known
+            first = start == len(between)
+            if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
+                break
+            if len(part) > 1 and not odd and not self._may_hold(part, tag, len(between) - start, suffix, anchored):
+                break
+            start = position
+            strange = strange or ((odd or len(part) == 1) and part not in self._sorts)
+        return start, strange
+
+    def _ends(self, word: str, part: str, first: bool, site: bool) -> bool:
+        """Whether a word is none of a name; `part` is what of it stands before the suffix."""
+        single = len(part) == 1
+        if first and (word in self._not_places or (single and part in LEVEL_CHARACTERS)):
+            return True
+        return part in self._not_in_names or (part in self._sorts and not single and not site)
+
+    def _may_hold(self, part: str, tag: str, length: int, suffix: str, anchored: int) -> bool:
+        """Whether a name may go back over a common word; `length` is that of the name so far."""
+        level = self._levels[suffix]
+        if tag[0] in "vadbz" and not (anchored and not length) and not (tag == "z" and length == 1):
+            return False
+        if level is Level.SITE:
+            return True
+        if not anchored and (len(part) > 2 or level is Level.DISTRICT):
+            return False
+        return length <= 1
+
+    def _may_follow(self, name: str, level: int) -> bool:
+        """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
+        if name[0] in PARTICLES or "个" in name or name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
+            return False
+        segmenter = tokens.segmenter()
+        words = segmenter.cut(name)
+        common = len(words[0]) > 1 and segmenter.knows(words[0]) and segmenter.tag_of(words[0])[0] in "vadcprut"
+        return not common or (len(words) == 1 and level >= Level.TOWNSHIP)
+
+    @staticmethod
+    def _may_be_area(name: str) -> bool:
+        return name[0] not in _NO_AREA and not tokens.segmenter().knows(name)
+
+
+def _after_particle(word: str, leads: bool) -> int:
+    """How many characters at the end of an unknown word may be a name: 在官庄 2, 送进 0.
+
+    `leads` is True for a word that begins where a name may begin.
+    """
+    stops = "在从到于" if leads else PARTICLES
+    for index in range(len(word) - 1, -1, -1):
+        if word[index] in stops:
+            return len(word) - index - 1
+    return len(word)
+
+
+def _is_stray(word: str, tag: str) -> bool:
+    """Whether a word is tagged as a numeral though no numeral is in it: 许家."""
+    return tag[0] == "m" and not any(character in _NUMERALS for character in word)

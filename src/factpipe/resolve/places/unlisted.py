@@ -1,0 +1,289 @@
+"""Names that no gazetteer lists, by the suffix that ends them: villages, communities, zones, markets, islands."""
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from factpipe import tokens
+from factpipe.resolve.gazetteer import Gazetteer
+from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
+from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, Stems
+
+if TYPE_CHECKING:
+    from factpipe.rules.entries.places import File
+
+#: how far before its suffix a name may begin
+_REACH = 12
+_RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
+#: where a name may begin
+BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()\"") | {""}
+#: divisions abroad, right after the name of a country
+_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
+_LEVEL_OF = {
+    "新区": Level.DISTRICT,
+    "区": Level.DISTRICT,
+    "地区": Level.DISTRICT,
+    "县": Level.COUNTY,
+    "旗": Level.COUNTY,
+}
+#: divisions of China that the gazetteer has, so that their suffixes make no new name
+_LISTED = ("市", "州", "自治州", "自治县")
+#: make no name with that of a division alone: 北京市场
+_COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
+
+
+class _Found(NamedTuple):
+    """A name found by its suffix; `clear` where its beginning is certain, `absorbs` the start of a hit it takes in."""
+
+    hit: Hit
+    clear: bool = True
+    absorbs: int | None = None
+
+
+class _Spot(NamedTuple):
+    """A suffix in a text: text[at:end]; the name may begin at `start`, where `anchor` ends, if a place does."""
+
+    text: str
+    start: int
+    at: int
+    end: int
+    level: Level
+    anchor: Hit | None
+
+    @property
+    def suffix(self) -> str:
+        return self.text[self.at : self.end]
+
+    def with_anchor(self, head: str | None = None) -> _Found:
+        """The name that takes in the place before it: 柳梧|村."""
+        start = self.anchor.start
+        node = Node(self.text[start : self.end], self.level, Kind.LOCAL, head)
+        return _Found(Hit(start, self.end, node), True, start)
+
+
+class Unlisted:
+    """Finds names by their suffixes, given those that are known."""
+
+    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:
+        levels: dict[str, Level] = {}
+        for name in ("city", "county", "township", "village"):
+            if name in lexicon.levels:
+                levels |= dict.fromkeys(lexicon.levels[name].suffixes, Level[name.upper()])
+        levels |= dict.fromkeys(lexicon.site_suffixes, Level.SITE)
+        self._landforms = frozenset(lexicon.landforms) - levels.keys()
+        self._houses = frozenset(lexicon.houses) - levels.keys()
+        levels |= dict.fromkeys((*self._landforms, *self._houses), Level.SITE)
+        levels["地区"] = Level.DISTRICT
+        levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
+        levels = {suffix: level for suffix, level in levels.items() if suffix not in _LISTED}
+        levels |= dict.fromkeys(_ABROAD, Level.CITY)
+        self._levels = levels
+        #: suffixes that make a name only after another place, and how far before them that may end
+        self._reach = {**dict.fromkeys(self._landforms, 3), **dict.fromkeys(_ABROAD, 8), "市场": 6, "商场": 6}
+        self._suffix = _suffix_pattern(levels, lexicon.not_places)
+        self._stems = Stems(lexicon, levels)
+        self._towns = gazetteer
+        self._sorts = frozenset(lexicon.sorts)
+        self._not_places = frozenset(lexicon.not_places)
+        self._joint = words_pattern(lexicon.contexts.joints)
+        self._locative = tuple(lexicon.contexts.locative)
+
+    def find(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """`hits` and the names that only their suffix tells; a name that is clear once is known in the whole text."""
+        starts = [hit.start for hit in hits]
+        found: list[_Found] = []
+        unclear: list[_Spot] = []
+        last_end = 0
+        for match in self._suffix.finditer(text):
+            at, end = match.span()
+            before = bisect_right(starts, at) - 1
+            near = hits[before].end if before >= 0 else -1
+            if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
+                continue
+            if text[end : end + 1] in ("乡", "镇") and match.group() in ("村", "屯"):
+                continue  # 水屯镇
+            one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
+            if one is None:
+                if near < at - 3 and text[at - 1 : end] in self._not_places:
+                    continue
+                while before >= 0 and hits[before].end > at:
+                    before -= 1
+                spot = self._spot(match, last_end, hits[before] if before >= 0 else None, found)
+                one = self._name(spot)
+                if one is None:
+                    if at - spot.start > 1 and spot.suffix not in self._landforms:
+                        unclear.append(spot)
+                    continue
+            found.append(one)
+            last_end = end
+        return _merged(hits, found, unclear) if found else hits
+
+    def _spot(self, suffix: re.Match[str], last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
+        """The stretch in which a name with that suffix may begin, and the place that it may follow."""
+        text = suffix.string
+        at, end = suffix.span()
+        anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
+        floor = max(last_end, at - _REACH, anchor.end if anchor else 0)
+        start = _RUN.search(text, floor, at).start()
+        if anchor and anchor.end != start:
+            anchor = None
+        if anchor is None and found and start == last_end:
+            anchor = found[-1].hit
+        return _Spot(text, start, at, end, self._levels[text[at:end]], anchor)
+
+    def _town(self, text: str, floor: int, at: int, end: int, near: Hit | None) -> _Found | None:
+        """The longest name of a township of the gazetteer that ends at `end`, if `near` does not stand against it."""
+        if self._levels[text[at:end]] is not Level.TOWNSHIP:
+            return None
+        towns = self._towns.townships
+        for start in range(floor, at - 1):
+            name = text[start:end]
+            if name in towns and name not in self._not_places:
+                if near and near.end > start and (near.start < start or near.node.surface != short(near.node.surface)):
+                    return None  # a whole name, or one that begins before; 长子 in 长子营镇 is neither
+                return _Found(Hit(start, end, Node(name, Level.TOWNSHIP, Kind.LOCAL)))
+        return None
+
+    def _name(self, spot: _Spot) -> _Found | None:
+        suffix = spot.suffix
+        if suffix in _ABROAD:
+            return self._abroad(spot)
+        if suffix in self._landforms:
+            return self._landform(spot)
+        found = self._local(spot)
+        if found and suffix in self._houses and not self._located(spot.text, found.hit.start):
+            return None
+        return found
+
+    def _local(self, spot: _Spot) -> _Found | None:  # noqa: PLR0911  one way out a reason
+        """A village, a zone, a site, by the words before its suffix."""
+        text, start, at, end, level, anchor = spot
+        between, suffix = text[start:at], spot.suffix
+        if anchor is not None:
+            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and "的" not in between:
+                return spot.with_anchor()
+            if not between:
+                return self._after_name(spot)
+            joint = self._joint.match(between)
+            if joint:
+                start += joint.end()
+                between = between[joint.end() :]
+        if not between or between in self._sorts or between + suffix in self._not_places:
+            return None
+        if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
+            return None
+        clean = anchor is not None or text[start - 1 : start] in BOUNDARY or self._located(text, start)
+        drop, clear = self._stems.trim(between, suffix, clean, _anchoring(anchor))
+        if drop < 0:
+            return None
+        if drop == 0 and anchor is not None and start == anchor.end and level is Level.SITE:
+            node = anchor.node
+            if node.kind is Kind.FOREIGN:
+                return None
+            if node.kind is Kind.LOCAL and node.level is Level.SITE:
+                return spot.with_anchor(node.head)
+            if node.kind is Kind.DIVISION and node.surface == short(node.surface):
+                return spot.with_anchor(node.surface)
+        return _Found(Hit(start + drop, end, Node(between[drop:] + suffix, level, Kind.LOCAL)), clear)
+
+    def _after_name(self, spot: _Spot) -> _Found | None:
+        """A suffix right after a known name: 柳梧|村, 西固|地区, 长沙|开发区; not 北京|市场."""
+        anchor, suffix, level = spot.anchor, spot.suffix, spot.level
+        node = anchor.node
+        small = level in (Level.TOWNSHIP, Level.VILLAGE)
+        if node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
+            taken = small or (node.kind is Kind.REGION and level is Level.SITE and suffix not in _COMMON)
+            return spot.with_anchor() if taken else None
+        if suffix in self._sorts:
+            return None
+        whole = node.surface != short(node.surface)
+        if node.kind is Kind.DIVISION:
+            if whole:
+                zone = len(suffix) > 2 and suffix.endswith("区")
+                return _Found(Hit(spot.at, spot.end, Node(suffix, level, Kind.LOCAL)), False) if zone else None
+            if suffix in ("区", "县", "旗") or suffix in _COMMON:
+                return None  # the gazetteer would have it; 北京市场
+            return spot.with_anchor(node.surface if anchor.sure and not small else None)
+        listed = node.kind is not Kind.LOCAL or whole or node.surface[-1] in LEVEL_CHARACTERS
+        return None if listed else spot.with_anchor()
+
+    def _abroad(self, spot: _Spot) -> _Found | None:
+        """A province or town of another country right after its name: 美国|密歇根州|弗林特市."""
+        anchor = spot.anchor
+        if anchor is None or anchor.node.kind is not Kind.FOREIGN or anchor.node.surface == "中国":
+            return None
+        name = spot.text[spot.start : spot.end]
+        stem = name[:-1]
+        if not 1 < len(stem) < 8 or not PARTICLES.isdisjoint(stem) or stem in self._sorts:
+            return None
+        segmenter = tokens.segmenter()
+        words = segmenter.cut(stem)
+        if all(segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words):
+            return None
+        return _Found(Hit(spot.start, spot.end, Node(name, _ABROAD[spot.suffix], Kind.FOREIGN)))
+
+    def _landform(self, spot: _Spot) -> _Found | None:
+        """A mountain, an island, a bridge right after the division in which it lies: 舟山|册子岛."""
+        text, start, at, end, _, anchor = spot
+        name = text[start:end]
+        if anchor is None or anchor.node.kind is not Kind.DIVISION or not 0 < at - start < 4:
+            return None
+        if text[end : end + 1] in LEVEL_CHARACTERS or not PARTICLES.isdisjoint(name):
+            return None  # 江密峰|镇
+        segmenter = tokens.segmenter()
+        for word in (*segmenter.cut(name), name[:2]):
+            if len(word) > 1 and segmenter.knows(word) and segmenter.tag_of(word) not in NAMES:
+                return None
+        return _Found(Hit(start, end, Node(name, Level.SITE, Kind.LOCAL)), False)
+
+    def _located(self, text: str, start: int) -> bool:
+        return text.endswith(self._locative, max(0, start - 4), start)
+
+
+def _merged(hits: list[Hit], found: list[_Found], unclear: list[_Spot]) -> list[Hit]:
+    """Known names and found ones in order; where a found one overlaps a known one, it stands for it."""
+    added = [one.hit for one in found]
+    clear = {one.hit.node.surface: one.hit.node for one in found if one.clear}
+    for spot in unclear:
+        for first in range(spot.start, spot.at):
+            node = clear.get(spot.text[first : spot.end])
+            if node:
+                added.append(Hit(first, spot.end, node))
+                break
+    taken = {one.absorbs for one in found if one.absorbs is not None}
+    own = set(map(id, added))
+    kept: list[Hit] = []
+    for hit in sorted([*added, *hits]):
+        if id(hit) in own:
+            while kept and kept[-1].end > hit.start and id(kept[-1]) not in own:
+                kept.pop()
+            kept.append(hit)
+        elif hit.start not in taken and not (kept and kept[-1].end > hit.start):
+            kept.append(hit)
+    return kept
+
+
+def _anchoring(hit: Hit | None) -> int:
+    """The level of a place on which a name without a gazetteer entry may follow, 0 where none may."""
+    return int(hit.node.level) if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
+
+
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
+
+
+def _suffix_pattern(suffixes: dict[str, Level], not_places: tuple[str, ...]) -> re.Pattern[str]:
+    """All suffixes, longest first, but not where a word that is no place begins with them: 村民."""
+    branches = []
+    for suffix in sorted(suffixes, key=len, reverse=True):
+        ahead = {word[len(suffix)] for word in not_places if len(word) == len(suffix) + 1 and word.startswith(suffix)}
+        branch = re.escape(suffix)
+        if suffix in ("区", "县", "旗"):
+            # these end many words and few names that the gazetteer lacks
+            behind = {word[0] for word in not_places if len(word) == 2 and word.endswith(suffix)}
+            branch += f"(?<![{''.join(sorted(behind))}]{suffix})" if behind else ""
+        if ahead:
+            branch += f"(?![{''.join(sorted(ahead))}])"
+        branches.append(branch)
+    return re.compile("|".join(branches) or r"(?!)")
