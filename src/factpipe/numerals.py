@@ -38,6 +38,7 @@ _EXACT_ENOUGH = Context(prec=120)
 _QUOTIENT = Context(prec=28)
 
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+_EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)e([-+]?[0-9]{1,2})\Z")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _CLEAN = re.compile(r"[零一二三四五六七八九十百千万亿]+\Z")
@@ -164,10 +165,8 @@ def _fraction(text: str) -> Numeral | None:
 
 def _exponent(text: str) -> Numeral | None:
     """2e5, 2.7e-1."""
-    head, _, tail = text.partition("e")
-    if not _ARABIC.match(head) or abs(int(tail)) > 30:
-        return None
-    return _exact(_EXACT_ENOUGH.scaleb(Decimal(head), int(tail)), "arabic")
+    found = _EXPONENT.match(text)
+    return None if found is None else _exact(_EXACT_ENOUGH.scaleb(Decimal(found[1]), int(found[2])), "arabic")
 
 
 def _slash(text: str) -> Numeral | None:
@@ -346,7 +345,7 @@ def _sum(text: str) -> Decimal | None:
         elif piece in _LARGE:
             factor = _LARGE[piece]
             part = section + (current or 0)
-            if not part and not total:
+            if not part and not total and current is None:
                 part = 1
             elif current is not None and last in (100, 1000) and current < 10 and not after_zero and section == last:
                 part = section + current * last // 10  # 百二万
