@@ -31,6 +31,7 @@ class ItemLexicon:
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._coord = re.compile(grammar.coord)
+        self._plan_ends = re.compile(grammar.plan_ends)
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
@@ -124,6 +125,11 @@ class ItemLexicon:
         if subject is not None:
             actor = _unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
         return actor, encoded.words[at]
+
+    def goes_on(self, encoded: Encoded, token: int) -> bool:
+        """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""
+        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        return before is not None and not self._plan_ends.search(encoded.codes, before, token)
 
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""

@@ -158,6 +158,8 @@ class Linker:
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
             per = previous.per if goes_on else None
+        if "status" not in told and previous is not None and previous.status is Status.TARGET:
+            told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,

@@ -60,8 +60,8 @@ class PhraseGrammar:
         self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         self.modifier_right = f"(?:(?![{agent}](?:[{nominal}]|[{verbal}](?![{noun}])))[{modifier}])"
-        #: a verb is the head on the right only where nothing follows: 180次武装巡逻，
-        self.head_right = f"(?:[{noun}]|[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z))"
+        #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
+        self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
         #: what says of which kind before 的: 对外开放的, 服役期满的
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
@@ -70,6 +70,8 @@ class PhraseGrammar:
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}{alphabet.members('semicolon')}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
@@ -107,7 +109,8 @@ class PhraseGrammar:
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
-        plain = f"{self.modifier_right}{{0,{_MOST}}}{self.head_right}"
+        more = self.modifier_right
+        plain = f"(?:{more}{{0,{_MOST}}}{self.head}|{more}{{1,{_MOST}}}{self.verb_last})"
         kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
