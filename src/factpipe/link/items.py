@@ -11,6 +11,8 @@ from factpipe.rules.entries.items import File
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
 _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
+#: units that count people and households as well as things
+_VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些"})
 #: 6个人 says no more than 6个: who they are is told elsewhere
 _PEOPLE = "人"
 _EDGE = re.compile(r"^[\s、，,·和及与的）)”’」』》]+|[\s、，,和及与的（(“‘「『《]+$")
@@ -160,11 +162,15 @@ class ItemLexicon:
         measure = quantity.measure
         if item is None or measure not in ("people", "count"):
             return measure
+        if measure == "count" and quantity.unit not in _VAGUE_UNITS:
+            return measure
         if measure == "people":
             if self._leaders.search(item) and not self._mixed.search(item):
                 return "leaders"
             return measure
         for implied, nouns in self._measures.items():
+            if quantity.unit == "家" and implied != "households":
+                continue
             if nouns.search(item):
                 if implied == "people" and self._leaders.search(item) and not self._mixed.search(item):
                     return "leaders"
