@@ -25,7 +25,7 @@ _UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪
 _DAYTIME = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|[早晚夜])"
 _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}})"
 
-_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级)"
+_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
 _MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均报刊台]|[产供经][{_MANY_STARTS}])"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
@@ -37,7 +37,10 @@ _BARE_DAY = (
     rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
     rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
 )
-_WEEKDAY = "(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天末](?![线年])"
+_WEEKDAY = (
+    "(?:(?:上上|下下|上|下|本|这)个?|(?<![每一二两三四五六七八九十几数0-9０-９上下本这双单]))"
+    "(?:周|星期|礼拜)[一二三四五六日天末](?![线年次个趟班回期遍多])"
+)
 _CENTURY_PART = "(?:末期?|初期?|中叶|中期|后期|前期|上半叶|下半叶|中后期)?"
 _DECADE = (
     rf"(?:(?:上个?|本|{_NUM})世纪{_GAP})?(?:[二三四五六七八九]十|{_D}[0０])年代{_CENTURY_PART}"
@@ -133,7 +136,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     festival = alternatives(words["festival"])
     in_year = (
         rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{alternatives(lexicon.year_parts)}|同期|同月"
-        rf"|{_SEASON}|{festival}|[上下]旬))?"
+        rf"|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()
     point.add(_DIGITS, _ISO)
@@ -157,8 +160,12 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?!秋)", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
-    point.add_words(words["festival"], "(?:当天|前夕|假期|黄金周|长假)?")
-    point.add_words(words["everyday"], "(?=节气|前后|期间|假期|长假|黄金周|前夕|当天|[”\"」])")
+    holiday = "(?:节气|前后|期间|小?长?假期?|黄金周|前夕|当天)"
+    point.add_words(words["festival"], f"{holiday}?")
+    point.add_words(words["everyday"], holiday)
+    days = words["festival"] + words["everyday"]
+    quoted = rf"[“\"「]{alternatives(days)}[”\"」]{holiday}"
+    point.add("“\"「", quoted, "".join(word[0] for word in days))
     point.add("春夏秋冬", _SEASON, "季天")
     plan = rf"{alternatives(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
