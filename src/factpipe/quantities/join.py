@@ -50,6 +50,8 @@ class Joiner:
             char = text[end : end + 1]
             if not char:
                 break
+            if len(last.digits) == 4 and last.unit == "年":  # 2012年3个月 is no length of time
+                break
             if last.form is not None and (last.form.parts or last.form.short) and not last.bounded and self._compound(text, last):
                 continue
             if last.modifier in _ABOVE and len(tokens) == 1 and self._two_bounds(text, last):

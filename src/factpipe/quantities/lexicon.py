@@ -14,6 +14,8 @@ from factpipe.rules.ruleset import RuleSet
 _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚμℓ]\Z")
 _NOT_LATIN = "(?![A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
+#: seconds of a Julian year
+_YEAR = 31557600
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
 
@@ -133,6 +135,8 @@ def _parts(file: units.File, unit: units.Unit) -> dict[str, Fraction]:
         small = file.units.get(name)
         if small is not None:
             ratio = Fraction(small.factor) / Fraction(unit.factor)
+            if unit.base == "a" and small.base == "s":  # 三岁六个月
+                ratio /= _YEAR
             parts.update(dict.fromkeys((name, *small.forms, *small.after_larger), ratio))
     return parts
 

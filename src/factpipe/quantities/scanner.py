@@ -65,9 +65,7 @@ class Scanner:
                     if keep_all:
                         position = self._inside(text, trap, start, found)
                     continue
-            if not keep_all and text[end : end + 1] not in JOINS and (
-                text[start - 1 : start] == "第" or (match["unit"] in _DATED and _date(text, match, start, end))
-            ):
+            if not keep_all and match["unit"] in _DATED and text[end : end + 1] not in JOINS and _date(text, match, start, end):
                 position = end
                 continue
             # most numerals are a lone character of a word: 一直, 万科, 数据
