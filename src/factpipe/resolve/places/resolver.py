@@ -18,12 +18,11 @@ from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.paths import CHINA, Path, Paths, extends
-from factpipe.resolve.places.roles import CLAUSE_END, Role, clause_starts
+from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
 #: between the members of a list
 _LIST = re.compile(r"[、和与及]|以及|、?和")
-_CLAUSE = re.compile(f"[^{CLAUSE_END}]*")
 #: they are where everything is, so that nothing is said of a thing by them
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 #: what is held in the capital is the country's
@@ -37,6 +36,8 @@ _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
+#: so many lists at a time are a table, to which nothing points back
+_MANY = 60
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -262,7 +263,11 @@ class PlaceResolver:
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it, no more."""
         self._shift(group[0].start, path)
-        return self._shift(_CLAUSE.match(self._text, group[-1].end).end(), focus)
+        return self._shift(self._clause_end(group[-1].end), focus)
+
+    def _clause_end(self, at: int) -> int:
+        index = bisect_right(self._clauses, at)
+        return self._clauses[index] - 1 if index < len(self._clauses) else len(self._text)
 
     def _contained(self, mention: PlaceMention, role: Role, focus: Path) -> Path:
         """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村."""
@@ -290,7 +295,8 @@ class PlaceResolver:
         if self._remember_set(group, path, focus):
             return path[: len(path) - 1] or focus
         if self._role(group[-1]) in (Role.NONE, Role.ORGAN):
-            return focus
+            beside = self._text[first.end : first.end + 1] in ("与", "和", "及", "同")
+            return path if beside and len(group) == 2 else focus  # 江城与某大学, not 上海、深圳两证券交易所
         nodes = first.nodes
         if len(nodes) > 1 and any(len(one.nodes) > 1 for one in group[1:]):
             return focus
@@ -307,7 +313,7 @@ class PlaceResolver:
         """
         text = self._text
         level = group[0].level
-        if any(one.level is not level for one in group) or len(group) >= len(_NUMERALS):
+        if any(one.level is not level for one in group) or len(group) >= len(_NUMERALS) or len(self._sets) > _MANY:
             return False
         start, end = group[0].start, group[-1].end
         surface = text[start + len(group[0].surface) - len(group[0].nodes[-1].surface) : end]
@@ -359,7 +365,7 @@ class PlaceResolver:
             return ()
         mention = self._mentions[number]
         text = self._text
-        clause_end = _CLAUSE.match(text, end).end()
+        clause_end = self._clause_end(end)
         role = self._role(mention)
         near = text[end : mention.start] in ("", "的") and role is not Role.NONE
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factpipe import tokens
 from factpipe.resolve.places.names import Kind, Level
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _DATELINE_BEFORE = re.compile(
 _SITED = ("位于", "地处", "坐落于", "坐落在")
 
 #: what may go on a name
-_TAIL = re.compile(r"[^，。；、！？：“”（）《》的在,;:() 　\n]{0,12}")
+_TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
 
 
@@ -117,7 +118,7 @@ class RoleReader:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
-        if organ and organ.start() <= 8:
+        if organ and organ.start() <= 8 and not _has_verb(tail[: organ.start()]):
             return Role.ORGAN
         office = self._office.search(tail)
         return Role.OFFICE if office and office.start() <= 4 else None
@@ -132,6 +133,12 @@ class RoleReader:
 
     def _opens(self, text: str, clause: int, start: int) -> bool:
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
+
+
+def _has_verb(words: str) -> bool:
+    """Whether the words before an organisation's kind do not go on its name: 江城引进|公司."""
+    segmenter = tokens.segmenter()
+    return any(segmenter.tag_of(word) == "v" for word in segmenter.cut(words))
 
 
 def clause_starts(text: str) -> list[int]:

@@ -106,7 +106,9 @@ class Stems:
 
     def _may_follow(self, name: str, level: int) -> bool:
         """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
-        if name[0] in PARTICLES or "个" in name or name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
+        if name[0] in PARTICLES or name[0] == "和" or "个" in name:
+            return False
+        if name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
             return False
         segmenter = tokens.segmenter()
         words = segmenter.cut(name)

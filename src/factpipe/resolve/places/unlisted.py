@@ -228,8 +228,10 @@ class Unlisted:
         name = text[start:end]
         if anchor is None or anchor.node.kind is not Kind.DIVISION or not 0 < at - start < 4:
             return None
-        if text[end : end + 1] in LEVEL_CHARACTERS or not PARTICLES.isdisjoint(name):
-            return None  # 江密峰|镇
+        if text[end : end + 1] in self._landforms or text[end : end + 1] in LEVEL_CHARACTERS:
+            return None  # 衢山|岛, 江密峰|镇
+        if not PARTICLES.isdisjoint(name):
+            return None
         segmenter = tokens.segmenter()
         for word in (*segmenter.cut(name), name[:2]):
             if len(word) > 1 and segmenter.knows(word) and segmenter.tag_of(word) not in NAMES:
