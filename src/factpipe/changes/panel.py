@@ -1,15 +1,22 @@
 """Claims followed over several issues: a panel, claim × issue date."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe.changes.meet import SIMILARITY, meet
-from factpipe.changes.rows import Row, dimension, item_of, read
+from factpipe.changes.rows import Row, dimension, item_of, place_keys, read
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+#: up to so many issues every claim is held against all that are known
+_FEW = 24
+#: beyond that, against the last ones of its place and item, and of its place
+_LAST_OF_ITEM = 4
+_LAST_OF_PLACE = 24
 
 
 class Track(NamedTuple):
@@ -65,20 +72,48 @@ def issues(sources: Sequence[object]) -> dict[str, list[Row]]:
 def tracks(told: dict[str, list[Row]], at_least: int = 2, similarity: float = SIMILARITY) -> list[Track]:
     """The claims of the issues, each followed from the issue that tells it first; those told in `at_least` issues.
 
-    A claim is held against the last row of every claim known so far, so one that skips an issue is met again.
+    A claim is held against the last row of the claims known so far, so one that skips an issue is met again. Where the
+    issues are many, only against those of its place that were told last, so that time grows with the rows alone.
     """
     from factpipe.changes import told_once
 
     known: list[list[tuple[str, Row]]] = []
+    recent = _Recent()
     for issue, rows in told.items():
         current = told_once(rows)
-        met = {m.new: m.old for m in meet([each[-1][1] for each in known], current, similarity)}
+        held = recent.of(current) if len(told) > _FEW else range(len(known))
+        met = {m.new: held[m.old] for m in meet([known[n][-1][1] for n in held], current, similarity)}
         for index, row in enumerate(current):
-            if index in met:
-                known[met[index]].append((issue, row))
-            else:
-                known.append([(issue, row)])
+            number = met.get(index, len(known))
+            if number == len(known):
+                known.append([])
+            known[number].append((issue, row))
+            recent.add(number, row)
     return [Track(_claim_id(each[0][1]), tuple(each)) for each in known if len(each) >= at_least]
+
+
+class _Recent:
+    """The claims told last, by what a row must share with one to be held against it."""
+
+    def __init__(self) -> None:
+        self._by_item: dict[tuple, deque[int]] = defaultdict(lambda: deque(maxlen=_LAST_OF_ITEM))
+        self._by_place: dict[tuple, deque[int]] = defaultdict(lambda: deque(maxlen=_LAST_OF_PLACE))
+
+    def add(self, number: int, row: Row) -> None:
+        """Remember that a claim was told now."""
+        for key in place_keys(row):
+            self._by_item[row.measure, row.status, key, item_of(row)].append(number)
+            if row.place:
+                self._by_place[row.measure, row.status, key].append(number)
+
+    def of(self, rows: Sequence[Row]) -> list[int]:
+        """The claims that some of the rows may tell again."""
+        found: set[int] = set()
+        for row in rows:
+            for key in place_keys(row):
+                found.update(self._by_item.get((row.measure, row.status, key, item_of(row)), ()))
+                found.update(self._by_place.get((row.measure, row.status, key), ()))
+        return sorted(found)
 
 
 def _claim_id(row: Row) -> str:
