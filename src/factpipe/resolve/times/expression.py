@@ -166,6 +166,8 @@ class _Reading:
     def _until(self, s: str) -> Interval | None:
         """截至 and the like: all up to the end of the point."""
         match = _UNTIL.fullmatch(s)
+        if match and match[1] and (vague := self.lexicon.vague.get(match[2])) and vague.ends:
+            return None, self.reference
         point = self.point(match[2]) if match and (match[1] or match[3]) and match[2] not in _NOW else None
         return point and (None, point.days[1])
 
@@ -231,9 +233,9 @@ class _Reading:
             return NEVER
         sign = -1 if end.endswith(("前", "来")) else 1
         tens = _TENS.fullmatch(match[2] + match[3])
-        if unit == "year" and tens:
+        if unit == "year" and tens and end[-1] == "前":
             ten = 10 * (number(tens[1] or tens[2] or "一") or 1)
-            return (calendar.unit_at("year", today, -ten - 10, -ten) if end[-1] == "前" else None) or NEVER
+            return calendar.unit_at("year", today, -ten - 10, -ten) or NEVER
         unsure = match[1] or match[3] or match[4] or match[7] or _UNSURE.search(match[2])
         count = None if unsure else number(match[2])
         if count is None:

@@ -75,10 +75,10 @@ class TimeFinder:
                     start = begin
                 if start < last:
                     start = found.pop().start
-            elif start - last <= 4 and found and (_joins(text, last, start, words)):
+            elif start - last <= 4 and found and _joins(text, last, start, words):
                 start = found.pop().start
             elif start and text[start - 1] in _LEADS and not _LENGTH_SINCE.search(words):
-                start -= _lead(text, start)
+                start -= 0 if text[start - 1] in "从自" and words in self._vague else _lead(text, start)  # 从目前看
             found.append(TimeMention(start, end, self._kind(text[start:end])))
             last = end
         return found

@@ -22,7 +22,9 @@ _JOIN = rf"{_GAP}(?:[至到~～—–―－-]{{1,2}}|一直到|以及|和|与|�
 _NUM = rf"(?:{_D}{{1,2}}|{_H}{{1,3}})"
 _MANY = rf"(?:好几|{_D}{{1,4}}|[一二三四五六七八九十百千两几数半多]{{1,5}})[多余来几]?"
 _UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪|天|日|周|个?星期|个?礼拜|个?多?小时|昼夜|分钟)多?"
-_DAYTIME = "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|[早晚夜])"
+_DAYTIME = (
+    "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|(?<=[日号天节秋夕宵])[早晚夜])"
+)
 _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}})"
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
@@ -160,7 +162,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?!秋)", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
-    holiday = "(?:节气|前后|期间|小?长?假期?|黄金周|前夕|当天)"
+    holiday = "(?:节气|前后|期间|小?长?假[期日]?|黄金周|前夕|当天)"
     point.add_words(words["festival"], f"{holiday}?")
     point.add_words(words["everyday"], holiday)
     days = words["festival"] + words["everyday"]
