@@ -110,7 +110,8 @@ class Names:
             if known and len(surface) > 1:
                 names.setdefault(surface, known)
         for feature in lexicon.features:
-            names[feature] = Name(Kind.FEATURE, Level.SITE)
+            if feature not in names or not names[feature].sure:  # 黄山 is a city to most texts
+                names[feature] = Name(Kind.FEATURE, Level.SITE)
         self.sites = frozenset(lexicon.sites)
         for site in lexicon.sites:
             names[site] = Name(Kind.LOCAL, Level.SITE)

@@ -280,10 +280,11 @@ class PlaceResolver:
         link = self._text[subject.end : mention.start]
         if link not in _LINKS or subject.nodes[-1].surface != focus[-1].surface:
             return ()
-        if mention.kind is Kind.DIVISION and mention.level < focus[0].level:
+        place = focus[-1]
+        if mention.kind is Kind.DIVISION and place.kind is Kind.LOCAL and mention.level < place.level:
             wide = self._path(mention, ())
-            self._paths.above[focus[0].surface] = wide
-            return self._shift(mention.start, (*wide, *focus))
+            self._paths.above[place.surface] = wide
+            return self._shift(mention.start, (*wide, place))
         return focus
 
     # -- lists of places

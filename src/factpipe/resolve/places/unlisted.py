@@ -138,7 +138,7 @@ class Unlisted:
         towns = self._towns.townships
         for start in range(floor, at - 1):
             name = text[start:end]
-            if name in towns and name not in self._not_places:
+            if name in towns and name not in self._not_places and name[1:] not in self._not_places:
                 if near and near.end > start and (near.start < start or near.node.surface != short(near.node.surface)):
                     return None  # a whole name, or one that begins before; 长子 in 长子营镇 is neither
                 return _Found(Hit(start, end, Node(name, Level.TOWNSHIP, Kind.LOCAL)))
@@ -226,8 +226,13 @@ class Unlisted:
         """A mountain, an island, a bridge right after the division in which it lies: 舟山|册子岛."""
         text, start, at, end, _, anchor = spot
         name = text[start:end]
-        if anchor is None or anchor.node.kind is not Kind.DIVISION or not 0 < at - start < 4:
+        if anchor is None or anchor.node.kind is not Kind.DIVISION or at - start > 3:
             return None
+        if at == start:
+            whole = text[anchor.start : end]
+            alone = anchor.node.level > Level.PROVINCE and anchor.node.surface == short(anchor.node.surface)
+            cut = alone and tokens.segmenter().cut(text[anchor.start : end + 2])
+            return spot.with_anchor() if cut and cut[0] == whole else None  # 青秀|山
         if text[end : end + 1] in self._landforms or text[end : end + 1] in LEVEL_CHARACTERS:
             return None  # 衢山|岛, 江密峰|镇
         if not PARTICLES.isdisjoint(name):
