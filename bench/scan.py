@@ -88,7 +88,10 @@ def real(scanner: Scanner) -> None:
     facts = sum(len(scanner.scan(text)) for text in texts)
     took = time.process_time() - begin
     size = sum(map(len, texts))
-    print(f"{len(texts)} articles, {size:,} characters, {facts:,} quantities: {took:.2f} s, {took / facts * 1e6:.1f} µs each")
+    print(
+        f"{len(texts)} articles, {size:,} characters, {facts:,} quantities: {took:.2f} s, "
+        f"{took / facts * 1e6:.1f} µs each"
+    )
 
 
 if __name__ == "__main__":

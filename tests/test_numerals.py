@@ -107,7 +107,11 @@ def test_signs(number):
     assert plain(f"负{hanzi(number)}") == -number
 
 
-@given(st.text(alphabet="0123456789０１〇零一二两三九十百千万亿点.,，分之又余多几半数壹拾佰 -/eOlkw", max_size=MAX_LENGTH + 4))
+@given(
+    st.text(
+        alphabet="0123456789０１〇零一二两三九十百千万亿点.,，分之又余多几半数壹拾佰 -/eOlkw", max_size=MAX_LENGTH + 4
+    )
+)
 def test_nothing_breaks_it(text):
     found = read(text)
     assert found is None or found.value.is_finite()
@@ -141,6 +145,8 @@ def test_bounds_inside(text, modifier, low, high):
     assert (found.modifier, found.low, found.high) == (modifier, low, high)
 
 
-@pytest.mark.parametrize("text", ["", "1.2.3", "八点三十", "万千", "三三一百", "1,23,456", "7" * (MAX_LENGTH + 1), "分之", "几", "零几"])
+@pytest.mark.parametrize(
+    "text", ["", "1.2.3", "八点三十", "万千", "三三一百", "1,23,456", "7" * (MAX_LENGTH + 1), "分之", "几", "零几"]
+)
 def test_no_numeral(text):
     assert read(text) is None

@@ -22,9 +22,10 @@ MAX_LENGTH = 48
 #: what a character of a numeral stands for → how newspapers also print it, each one code point; O and l are misprints
 FORMS = {
     "0": "０OoＯ", "1": "１lI", "2": "２", "3": "３", "4": "４", "5": "５", "6": "６", "7": "７", "8": "８", "9": "９",
-    "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ", "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
-    "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億", "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來",
-    "负": "負", ".": "．·。", ",": "，", "-": "－−", "+": "＋", "/": "／",
+    "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸",
+    "七": "柒", "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億",
+    "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來", "负": "負", ".": "．·。", ",": "，",
+    "-": "－−", "+": "＋", "/": "／", "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ",
 }  # fmt: skip
 SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form in forms})
 
@@ -102,8 +103,14 @@ def _minus(value: Decimal | None) -> Decimal | None:
 def _read(text: str) -> Numeral | None:
     if text[-1] in _LETTERS:
         found = _read(text[:-1]) if len(text) > 1 else None
-        return None if found is None or found.modifier is not EXACT else found._replace(
-            value=found.value * _LETTERS[text[-1]], low=found.value * _LETTERS[text[-1]], high=found.value * _LETTERS[text[-1]]
+        return (
+            None
+            if found is None or found.modifier is not EXACT
+            else found._replace(
+                value=found.value * _LETTERS[text[-1]],
+                low=found.value * _LETTERS[text[-1]],
+                high=found.value * _LETTERS[text[-1]],
+            )
         )
     if "e" in text:
         return _exponent(text)

@@ -88,7 +88,9 @@ def test_month():
             ):  # fmt: skip
                 continue
             asked += 1
-            same = [q for q in near if q.start <= start and q.end >= end and unit_agrees(q, text, mention["classifier"])]
+            same = [
+                q for q in near if q.start <= start and q.end >= end and unit_agrees(q, text, mention["classifier"])
+            ]
             found += bool(same)
             wanted = number(mention["number"])
             if wanted is not None and same and same[0].number_end - same[0].number_start == len(mention["number"]):

@@ -54,7 +54,12 @@ def test_bounds(number, unit, form):
     assert found.high == (number if has_high else None)
 
 
-@given(st.integers(2, 4999), st.integers(1, 4999), st.sampled_from(["至", "到", "—", "-", "~", "～"]), st.sampled_from(UNITS))
+@given(
+    st.integers(2, 4999),
+    st.integers(1, 4999),
+    st.sampled_from(["至", "到", "—", "-", "~", "～"]),
+    st.sampled_from(UNITS),
+)
 def test_ranges(low, more, joint, unit):
     high = low + more
     for text in (f"登记{low}{joint}{high}{unit}。", f"登记{low}{unit}{joint}{high}{unit}。"):
@@ -96,7 +101,29 @@ def test_facts_are_part_of_all_readings(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["7", "一", "万", "1.", "1,", "3三", "十余", "一分之", "3、", "3至", "3元5角", "公里", "三 ", "3 ", "（5）", "一个", "a1", "1O", "1\n", "每一", "第"],
+    [
+        "7",
+        "一",
+        "万",
+        "1.",
+        "1,",
+        "3三",
+        "十余",
+        "一分之",
+        "3、",
+        "3至",
+        "3元5角",
+        "公里",
+        "三 ",
+        "3 ",
+        "（5）",
+        "一个",
+        "a1",
+        "1O",
+        "1\n",
+        "每一",
+        "第",
+    ],
 )
 def test_time_is_linear(piece):
     scanner = Scanner(load())
@@ -111,7 +138,10 @@ def test_time_is_linear(piece):
     assert took[1] < 24 * max(took[0], 0.004)
 
 
-@given(st.sets(st.text(alphabet="公里平方米人民币", min_size=1, max_size=4), min_size=1, max_size=12), st.text("公里平方米人民币", max_size=6))
+@given(
+    st.sets(st.text(alphabet="公里平方米人民币", min_size=1, max_size=4), min_size=1, max_size=12),
+    st.text("公里平方米人民币", max_size=6),
+)
 def test_trie_finds_the_longest_word(words, text):
     found = re.compile(trie.pattern(words)).match(text)
     longest = max((word for word in words if text.startswith(word)), key=len, default=None)

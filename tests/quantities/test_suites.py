@@ -33,7 +33,10 @@ SET_ASIDE = {
     ("duckling_zh", "duration#45"): "分半鐘: Cantonese, no numeral before the unit",
     ("duckling_zh", "duration#46"): "分半: likewise; minutes or points",
     ("duckling_zh", "amount-of-money#24"): "港幣三個一毫四: Cantonese, 個 for dollars",
-    ("jionlp_money", "money_parser#47"): "八到九百亿 as 0.8 to 90 billion: the suite's own bug, 十八至三十万 is read as we do",
+    (
+        "jionlp_money",
+        "money_parser#47",
+    ): "八到九百亿 as 0.8 to 90 billion: the suite's own bug, 十八至三十万 is read as we do",
     ("wetext_itn_zh", "measure#6"): "百分三十: without 之; Mandarin papers do not write it",
 }
 

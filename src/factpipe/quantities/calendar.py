@@ -1,4 +1,4 @@
-"""Years, months, days, clock times, ranks and the like: what a number with such a unit is, by its size and its words."""
+"""Years, months, days, clock times, ranks: what a number with such a unit is, by its size and the words beside it."""
 
 import re
 from collections.abc import Callable
@@ -71,7 +71,9 @@ def _year(text: str, token: "Token") -> str | None:
     if digits[0] in "0０" and len(digits) > 1:
         return "date"
     if len(digits) == 2 and (value >= 50 or _MONTH.match(text, token.end)):
-        return None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
+        return (
+            None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
+        )
     return None
 
 
@@ -86,7 +88,7 @@ def _day_long(text: str, token: "Token") -> str | None:
     return _one_span(text, token) if token.numeral is not None and token.numeral.shape == "one" else None
 
 
-def _cubic(text: str, token: "Token") -> str | None:
+def _cubic(_text: str, token: "Token") -> str | None:
     """方 is a cubic metre after large or Arabic numbers; 一方, 两方, 三方 are sides."""
     return "word" if token.unit == "方" and not _arabic(token) and token.value < 10 else None
 
@@ -111,7 +113,7 @@ def _phase(text: str, token: "Token") -> str | None:
     return "rank" if phase and not _SESSIONS.search(_before(text, token)) else None
 
 
-def _month(text: str, token: "Token") -> str | None:
+def _month(_text: str, token: "Token") -> str | None:
     if token.digits in {"两", "兩", "半"} or token.value > 12 or token.modifier not in (EXACT, RANGE):
         return None
     if token.numeral is not None and token.numeral.modifier is RANGE:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from factpipe.model import Modifier
-from factpipe.numerals import Numeral, read
+from factpipe.numerals import read
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Reader, Token
 
@@ -52,7 +52,12 @@ class Joiner:
                 break
             if len(last.digits) == 4 and last.unit == "年":  # 2012年3个月 is no length of time
                 break
-            if last.form is not None and (last.form.parts or last.form.short) and not last.bounded and self._compound(text, last):
+            if (
+                last.form is not None
+                and (last.form.parts or last.form.short)
+                and not last.bounded
+                and self._compound(text, last)
+            ):
                 continue
             if last.modifier in _ABOVE and len(tokens) == 1 and self._two_bounds(text, last):
                 continue
@@ -92,7 +97,12 @@ class Joiner:
             if match is None:
                 return None
         token = self._reader.read(text, match)
-        if token is not None and token.form is not None and (token.form.parts or token.form.short) and not token.bounded:
+        if (
+            token is not None
+            and token.form is not None
+            and (token.form.parts or token.form.short)
+            and not token.bounded
+        ):
             self._compound(text, token)
         return token
 
@@ -247,7 +257,13 @@ def _share_unit(token: Token, head: Token) -> None:
     if head.share and head.numeral is not None and head.numeral.value and not token.share:
         token.times(head.value / head.numeral.value)
     scale = _LARGE_SCALE.search(head.digits)
-    if scale is not None and scale.start() and token.form is None and token.numeral is not None and token.digits.isdigit():
+    if (
+        scale is not None
+        and scale.start()
+        and token.form is None
+        and token.numeral is not None
+        and token.digits.isdigit()
+    ):
         factor = read("一" + scale[0])
         if factor is not None and token.value < 1000:
             token.times(factor.value)

@@ -12,7 +12,7 @@ EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST,
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
 _LETTERS = {"M": 10**6, "G": 10**9}
-_QUOTES = dict(zip("“「『《【\"‘〈", "”」』》】\"’〉", strict=True))
+_QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
@@ -20,7 +20,27 @@ _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 _PRICED = frozenset("元块角毛")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 #: words before 一 that add it up: 减免一个月, 再等一小时
-_ADDED = ("减免", "减少", "免", "增加", "缩短", "延长", "提前", "推迟", "节约", "节省", "多", "少", "快", "慢", "再", "等", "休息", "整", "又")
+_ADDED = (
+    "减免",
+    "减少",
+    "免",
+    "增加",
+    "缩短",
+    "延长",
+    "提前",
+    "推迟",
+    "节约",
+    "节省",
+    "多",
+    "少",
+    "快",
+    "慢",
+    "再",
+    "等",
+    "休息",
+    "整",
+    "又",
+)
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
@@ -74,7 +94,7 @@ class Judge:
             return self._bare(text, token)
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
-        if form.kind == "classifier" or form.kind == "noun":
+        if form.kind in {"classifier", "noun"}:
             if numeral.shape == "one" and last in _PRICED:
                 return "distributive"
             if numeral.shape == "one" and token.modifier in _NO_COUNT:
@@ -86,13 +106,17 @@ class Judge:
                 return "word"
         if token.digits == "半" and last in _HALVES:
             return "date"
-        elif numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
+        if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
             return "word"
         if token.digits == "二" and token.modifier is EXACT and form.name in _NUMBERED:
             return "rank"
-        if numeral.shape == "digits" and (len(token.digits) >= 3 or form.kind in {"classifier", "noun"}) and "点" not in token.digits:
+        if (
+            numeral.shape == "digits"
+            and (len(token.digits) >= 3 or form.kind in {"classifier", "noun"})
+            and "点" not in token.digits
+        ):
             return "code"
         if last in _QUOTES and numeral.shape in _SMALL_SHAPES and not token.share:
             close = text.find(_QUOTES[last], token.end, token.end + 12)
@@ -108,7 +132,13 @@ class Judge:
             one = numeral is not None and numeral.shape == "one"
             if reason == "indefinite":
                 counts = text.endswith(self._lexicon.counting, 0, token.number_start)
-                if one and token.modifier is EXACT and not token.share and not counts and (form is None or form.measure != "ratio"):
+                if (
+                    one
+                    and token.modifier is EXACT
+                    and not token.share
+                    and not counts
+                    and (form is None or form.measure != "ratio")
+                ):
                     return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
@@ -136,7 +166,11 @@ class Judge:
         """A number without a unit is a fact where it is large and round or bounded, or its noun follows."""
         numeral, digits = token.numeral, token.digits
         if digits == "半":
-            if token.before and token.modifier in (OVER, Modifier.NEARLY, Modifier.UNDER) and not text.startswith(("百", "年", "天"), token.end):
+            if (
+                token.before
+                and token.modifier in (OVER, Modifier.NEARLY, Modifier.UNDER)
+                and not text.startswith(("百", "年", "天"), token.end)
+            ):
                 token.set(token.value * 100)
                 token.unit, token.measure, token.share, token.form = "%", "percent", True, self._lexicon.forms["%"]
                 return None
@@ -158,7 +192,9 @@ class Judge:
         for measure, nouns in self._lexicon.bare.items():
             if text.startswith(nouns, token.end):
                 token.measure = measure
-                counts = counts or (token.value >= 2 and numeral.shape != "multiplier" and token.value == int(token.value))
+                counts = counts or (
+                    token.value >= 2 and numeral.shape != "multiplier" and token.value == int(token.value)
+                )
                 break
         if counts and numeral.shape == "digits":
             return "code"
@@ -182,7 +218,7 @@ class Judge:
         return _ITEM_BEFORE.search(before) is not None
 
     def _denominates(self, text: str, token: Token) -> bool:
-        """他一个月的租金是7.5万元, 一亩地收800斤: 一 and a true unit that another quantity of the clause is told for."""
+        """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""
         if token.start and text[token.start - 1] in _PRICED and token.measure not in {"money", "percent", "ratio"}:
             return True
         if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
@@ -226,4 +262,9 @@ class Judge:
 def _counts_places(token: Token) -> bool:
     """Whether a number before 市, 县, 大 … counts: 两市 does, 二村, 1.5县 and 2008省 do not."""
     value = token.value
-    return token.digits not in {"二", "半"} and value == int(value) and 2 <= value <= 3000 and token.numeral.shape != "digits"
+    return (
+        token.digits not in {"二", "半"}
+        and value == int(value)
+        and 2 <= value <= 3000
+        and token.numeral.shape != "digits"
+    )

@@ -1,9 +1,10 @@
 """The scanner's lexicons, compiled: units by the form that a text has, words that bound a number, traps."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from factpipe.model import Modifier
@@ -34,7 +35,8 @@ class Form(NamedTuple):
     measure: str
     kind: str  # measure, classifier, noun, calendar, share
     currency: str | None = None
-    parts: dict[str, Fraction] = {}  # smaller units that may follow, as written → how many of this unit one is
+    #: smaller units that may follow, as written → how many of this unit one of them is
+    parts: Mapping[str, Fraction] = MappingProxyType({})
     short: bool = False
     senses: tuple[Sense, ...] = ()
 
@@ -90,7 +92,9 @@ class Lexicon:
 
     def _approximators(self, file: approximators.File) -> None:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
-        self.before = {w: Before(a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()}
+        self.before = {
+            w: Before(a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()
+        }
         self.before_lengths = sorted({len(word) for word in self.before}, reverse=True)
         self.fillers = tuple(sorted(file.fillers, key=len, reverse=True))
         #: what the character before a number must be for a look at the words before it to be worth while
@@ -157,7 +161,8 @@ Words = dict[str, tuple[tuple[int, str, str], ...]]
 
 def _words(words: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:
     """Trap words by two characters around one of their numerals: those that begin with it, by it and the next one; the
-    others by the one before it and itself. The values are (where in the word the numeral is, word, reason), longest first.
+    others by the one before it and itself. The values are (where the numeral is in the word, word, reason), the
+    longest first.
     """
     begin: dict[str, list[tuple[int, str, str]]] = {}
     within: dict[str, list[tuple[int, str, str]]] = {}

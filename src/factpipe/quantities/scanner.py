@@ -28,7 +28,12 @@ def _date(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     before = text[start - 1 : start]
     if numeral + "年" == match[0]:
-        return size == 4 and numeral[0] in "12１２" and before not in "近约逾过超足达到" and not numeral.endswith(("00", "００"))
+        return (
+            size == 4
+            and numeral[0] in "12１２"
+            and before not in "近约逾过超足达到"
+            and not numeral.endswith(("00", "００"))
+        )
     if match["unit"] == "月":
         return size <= 2 and int(numeral) <= 12 and before not in "近约逾过超足满"
     return size <= 2 and int(numeral) <= 31 and before in "月份"
@@ -65,11 +70,21 @@ class Scanner:
                     if keep_all:
                         position = self._inside(text, trap, start, found)
                     continue
-            if not keep_all and match["unit"] in _DATED and text[end : end + 1] not in JOINS and _date(text, match, start, end):
+            if (
+                not keep_all
+                and match["unit"] in _DATED
+                and text[end : end + 1] not in JOINS
+                and _date(text, match, start, end)
+            ):
                 position = end
                 continue
             # most numerals are a lone character of a word: 一直, 万科, 数据
-            if end - start == 1 and not keep_all and text[end : end + 1] not in starts and text[start - 1 : start] not in bound_ends:
+            if (
+                end - start == 1
+                and not keep_all
+                and text[end : end + 1] not in starts
+                and text[start - 1 : start] not in bound_ends
+            ):
                 position = end
                 continue
             token = read_token(text, match)
@@ -77,7 +92,7 @@ class Scanner:
             if text[blank : blank + 1] in BLANKS:
                 token = self._spaced(text, start, blank) or token
             if token is None:
-                # a run that is no numeral, 2.3.1 or 九三12: what begins later in it may be one where it is of two scripts
+                # a run that is no numeral, 2.3.1 or 九三12: in one of two scripts, one may begin later
                 numeral = match.group("numeral")
                 position = match.end("numeral") if len(numeral) > MAX_LENGTH or CODE.match(numeral) else start + 1
                 continue
@@ -98,7 +113,9 @@ class Scanner:
         run = SPACED.match(text, start, start + MAX_LENGTH)
         if run is None or run.end() <= end:
             return None
-        places = [at for at in range(start, min(len(text), run.end() + 12)) if at >= run.end() or text[at] not in BLANKS]
+        places = [
+            at for at in range(start, min(len(text), run.end() + 12)) if at >= run.end() or text[at] not in BLANKS
+        ]
         packed = "".join(text[at] for at in places)
         match = self._pattern.match(packed)
         token = self._reader.read(packed, match) if match is not None else None
@@ -108,7 +125,9 @@ class Scanner:
             return None
         if token.numeral.shape in {"digits", "arabic"} and token.form is None:
             return None
-        if token.numeral.modifier is Modifier.RANGE or (token.numeral.shape == "arabic" and " " in text[start : places[token.number_end - 1]]):
+        if token.numeral.modifier is Modifier.RANGE or (
+            token.numeral.shape == "arabic" and " " in text[start : places[token.number_end - 1]]
+        ):
             return None
         shifts = [*places, (places[-1] + 1 if places else end)]
         token.end = shifts[token.end - 1] + 1
@@ -124,7 +143,11 @@ class Scanner:
         within = lexicon.words_within.get(text[start - 1 : start + 1], ()) if start else ()
         for entries in (beginning, within):
             for at, word, reason in entries:
-                if start - at >= since and text.startswith(word, start - at) and (best is None or len(word) > best[1] - best[0]):
+                if (
+                    start - at >= since
+                    and text.startswith(word, start - at)
+                    and (best is None or len(word) > best[1] - best[0])
+                ):
                     best = (start - at, start - at + len(word), reason)
         return best
 

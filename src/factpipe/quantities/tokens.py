@@ -30,8 +30,25 @@ class Token:
     """
 
     __slots__ = (
-        "start", "end", "number_start", "number_end", "digits", "numeral", "unit", "form", "value", "low", "high",
-        "modifier", "share", "measure", "per", "reason", "currency", "before", "bounded",
+        "before",
+        "bounded",
+        "currency",
+        "digits",
+        "end",
+        "form",
+        "high",
+        "low",
+        "measure",
+        "modifier",
+        "number_end",
+        "number_start",
+        "numeral",
+        "per",
+        "reason",
+        "share",
+        "start",
+        "unit",
+        "value",
     )  # fmt: skip
 
     start: int
@@ -97,21 +114,21 @@ class Reader:
         surface = match[0]
         known = self._known.get(surface)
         if known is None:
-            return self._read(text, match, surface)
+            return self._read(text, match)
         token = Token()
         token.start = token.number_start = start = match.start()
         token.end = start + len(surface)
         token.reason = token.before = None
         (
-            size, token.digits, token.numeral, token.unit, token.form, token.value, token.low, token.high, token.modifier,
-            token.share, token.measure, token.per, token.currency, token.bounded,
+            size, token.digits, token.numeral, token.unit, token.form, token.value, token.low, token.high,
+            token.modifier, token.share, token.measure, token.per, token.currency, token.bounded,
         ) = known  # fmt: skip
         token.number_end = start + size
         if start and text[start - 1] in self._told_before:
             self._look_before(text, token)
         return token
 
-    def _read(self, text: str, match: re.Match[str], surface: str) -> Token | None:
+    def _read(self, text: str, match: re.Match[str]) -> Token | None:
         lexicon = self._lexicon
         near, mid, unit, half, per, after = match.group("near", "mid", "unit", "half", "per", "after")
         token = Token()
@@ -141,7 +158,7 @@ class Reader:
         else:
             form = None
         if near is not None:
-            if (unit is None and near in _SEEN) or not self._near_holds(numeral, form):
+            if (unit is None and near in _SEEN) or not self._near_holds(numeral):
                 return self._without(text, token, match, "near")
             token.bound(lexicon.inside[near])
         if mid is not None:
@@ -211,8 +228,9 @@ class Reader:
             if len(self._known) >= _KNOWN:
                 self._known.clear()
             self._known[match[0]] = (
-                token.number_end - token.start, token.digits, token.numeral, token.unit, token.form, token.value, token.low,
-                token.high, token.modifier, token.share, token.measure, token.per, token.currency, token.bounded,
+                token.number_end - token.start, token.digits, token.numeral, token.unit, token.form,
+                token.value, token.low, token.high, token.modifier,
+                token.share, token.measure, token.per, token.currency, token.bounded,
             )  # fmt: skip
         if token.start:
             self._look_before(text, token)
@@ -257,7 +275,7 @@ class Reader:
         return None
 
     @staticmethod
-    def _near_holds(numeral: Numeral, form: Form | None) -> bool:
+    def _near_holds(numeral: Numeral) -> bool:
         """余, 多, 来 follow round numbers: 10多, 三百余; after others they belong to what follows."""
         return numeral.value >= 10 or numeral.shape == "multiplier"
 
@@ -321,7 +339,12 @@ class Reader:
         if last in "下负負-−－":
             start = self._sign(text, token, last)
             last = text[start - 1] if start else ""
-        elif last in ".．" and token.numeral is not None and token.numeral.shape == "arabic" and not text[start - 2 : start - 1].isalnum():
+        elif (
+            last in ".．"
+            and token.numeral is not None
+            and token.numeral.shape == "arabic"
+            and not text[start - 2 : start - 1].isalnum()
+        ):
             token.times(_TEN ** -len(token.digits))  # .25
             token.start = start = start - 1
             last = text[start - 1] if start else ""
@@ -374,7 +397,9 @@ class Reader:
             return token.start
         before = text[start - 2 : start - 1]
         if last in "负負" or (
-            (token.measure in {"temperature", "percent"} or token.form is None) and not _LATIN_OR_DIGIT.match(before) and before not in set("-−－")
+            (token.measure in {"temperature", "percent"} or token.form is None)
+            and not _LATIN_OR_DIGIT.match(before)
+            and before not in set("-−－")
         ):
             token.negate()
             token.start = start - 1
