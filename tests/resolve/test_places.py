@@ -51,6 +51,8 @@ def place_of(finder: PlaceFinder, text: str, **options) -> Place:
         ("朝阳很美", []),  # a name that is another word, without anything to back it
         ("辽宁朝阳很美", ["辽宁/朝阳"]),
         ("当地教育部门", []),
+        ("海口市民爱喝茶", ["海口"]),
+        ("中关村科技园很大", ["中关村科技园"]),
     ],
 )
 def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) -> None:

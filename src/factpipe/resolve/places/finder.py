@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: what makes a street of a name; not 路段, 街道, 街头
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
+#: after 市 they make another word of it; not 市民政局
+_PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -75,8 +77,8 @@ class PlaceFinder:
                 name = names.get(surface)
                 if name is None:
                     continue
-                if surface[-1] == "市" and text[start + length : start + length + 1] == "场":
-                    continue  # 上海|市场
+                if surface[-1] == "市" and _PEOPLE.match(text, start + length):
+                    continue  # 上海|市场, 海口|市民
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
                 last = start + (length if name.sure else 1)
                 if name.kind is not Kind.STOP:

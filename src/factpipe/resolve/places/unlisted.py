@@ -204,8 +204,8 @@ class Unlisted:
             if suffix in ("区", "县", "旗") or suffix in _COMMON:
                 return None  # the gazetteer would have it; 北京市场
             return spot.with_anchor(node.surface if anchor.sure and not small else None)
-        listed = node.kind is not Kind.LOCAL or whole or node.surface[-1] in LEVEL_CHARACTERS
-        return None if listed else spot.with_anchor()
+        ended = node.level is not Level.SITE and (whole or node.surface[-1] in LEVEL_CHARACTERS)
+        return None if node.kind is not Kind.LOCAL or ended else spot.with_anchor()
 
     def _abroad(self, spot: _Spot) -> _Found | None:
         """A province or town of another country right after its name: 美国|密歇根州|弗林特市."""
