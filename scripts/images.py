@@ -24,12 +24,12 @@ SHOWN = {
     "modifier": "magenta",
     "per": "green",
     "place": "",
-    "time_start": "dim",
+    "time": "dim",
     "status": "",
 }
 MODIFIERS = {"over", "at_least", "about", "nearly"}
 #: the part of the page that is shown
-EXCERPT = re.compile(r"4月3日一大早.*?两万多元.*?\n.*?\n.*?入社。", re.DOTALL)
+EXCERPT = re.compile(r"4月5日，在朵曲县色洼乡.*?降到110元。", re.DOTALL)
 
 
 def main() -> None:
