@@ -8,7 +8,7 @@ within what the article is about, a new section begins anew.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -102,15 +102,21 @@ class PlaceResolver:
         self._near: tuple[str, ...] | None = None
         self._briefs: bool | None = None
         self._sets: list[_Focus] = []
-        self._focus: list[_Focus] = []
+        #: what the text is about from an offset on
+        self._starts: list[int] = []
         self._trail: list[Path] = []
-        self._read()
-        self._focus_starts = [one.start for one in self._focus]
+        self._read_to = 0
+        self._reader = self._read()
 
     # -- reading the article once
 
-    def _read(self) -> None:
-        """Follow the topic through the article; note what the focus is from each change on."""
+    def _read_up_to(self, offset: int) -> None:
+        """Read the lines that begin before an offset."""
+        while self._read_to <= offset:
+            self._read_to = next(self._reader, len(self._text)) + 1
+
+    def _read(self) -> Iterator[int]:
+        """Follow the topic through the article; note the focus from each change on. Yields where each line ends."""
         title: Path = ()
         topic: Path = ()  # of the article, then of the section
         focus: Path = ()
@@ -146,6 +152,7 @@ class PlaceResolver:
                 title = topic
             elif line.body:
                 leading = False
+            yield line.end
 
     def _resume(self, line: Line, focus: Path, topic: Path, title: Path) -> Path:
         """The focus with which a paragraph begins: that of the one before, or what the article is about."""
@@ -201,8 +208,11 @@ class PlaceResolver:
         return groups
 
     def _shift(self, start: int, path: Path) -> Path:
-        if not self._focus or self._focus[-1].path != path:
-            self._focus.append(_Focus(start, path))
+        while self._starts and self._starts[-1] > start:  # the end of a clause that another place cuts short
+            self._starts.pop()
+            self._trail.pop()
+        if not self._trail or self._trail[-1] != path:
+            self._starts.append(start)
             self._trail.append(path)
         return path
 
@@ -334,8 +344,9 @@ class PlaceResolver:
     # -- asking for a quantity
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
-        index = bisect_left(self._focus_starts, start) - 1
-        path = self._focus[index].path if index >= 0 else ()
+        self._read_up_to(max(end, sentence_end))
+        index = bisect_left(self._starts, start) - 1
+        path = self._trail[index] if index >= 0 else ()
         number = bisect_left(self._mention_starts, start)
         if number == bisect_left(self._mention_starts, sentence_start):
             ahead = self._ahead(end, sentence_end, number, path)
@@ -345,16 +356,16 @@ class PlaceResolver:
 
     def _default(self, start: int, begun: bool) -> Path:
         """The place of a quantity before which the text tells none."""
+        self._read_up_to(len(self._text))
         number = max(0, bisect_right(self._line_starts, start) - 1)
         line = self._lines[number]
         if line.head or line.heading:
             return self._section_topic(number)
-        if not self._focus:
+        if not self._trail:
             return self._paths.home
         if (self._paths.nationwide and not self._sectioned) or (not begun and self._first == (CHINA,)):
             return (CHINA,)
-        first = self._focus[0]
-        return first.path if not begun and first.start < line.end else ()
+        return self._trail[0] if not begun and self._starts[0] < line.end else ()
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
@@ -383,13 +394,8 @@ class PlaceResolver:
         while number < len(lines) and not lines[number].heading:
             number += 1
         end = lines[number].start if number < len(lines) else len(self._text) + 1
-        for index in range(bisect_left(self._focus_starts, begun), len(self._focus)):
-            focus = self._focus[index]
-            if focus.start >= end:
-                break
-            if focus.path:
-                return focus.path
-        return ()
+        first, last = bisect_left(self._starts, begun), bisect_left(self._starts, end)
+        return next((path for path in self._trail[first:last] if path), ())
 
     # -- codes
 
