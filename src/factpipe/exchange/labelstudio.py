@@ -23,8 +23,10 @@ _DEFAULTS = {"modifier": "exact", "status": "actual", "scope": None}
 def write(documents: Sequence[Document], folder: Path) -> list[Path]:
     """Write tasks.json and labels.xml."""
     measures = dict.fromkeys([*codebook.MEASURE_TERMS, *(str(f["measure"]) for d in documents for f in d.facts)])
-    tasks = [_task(document) for document in documents]
-    (folder / TASKS).write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    with (folder / TASKS).open("w", encoding="utf-8", newline="\n") as file:
+        for number, document in enumerate(documents):
+            file.write(("[\n" if number == 0 else ",\n") + json.dumps(_task(document), ensure_ascii=False))
+        file.write("\n]\n" if documents else "[]\n")
     (folder / SETUP).write_text(setup(list(measures)), encoding="utf-8", newline="\n")
     return [folder / TASKS, folder / SETUP]
 

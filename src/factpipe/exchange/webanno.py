@@ -29,6 +29,7 @@ from factpipe.exchange.offsets import Units
 
 LAYER = "webanno.custom.Fact"
 _HEADER = "#FORMAT=WebAnno TSV 3.3"
+_NOTHING = "\t".join("_" * len(FIELDS))
 _TOKEN = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
 _RESERVED = re.compile(r"([\\\[\]|_;*]|->)")
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)
@@ -60,9 +61,14 @@ def _lines(document: Document) -> Iterator[str]:
             here = [each for each in here if each[1]["end"] > start]
             while waiting and waiting[0][1]["start"] <= start:
                 here.append(waiting.popleft())
-            cells = ["|".join(f"{_cell(name, fact[name])}[{m}]" for m, fact in here) or "_" for name in FIELDS]
             token = _RESERVED.sub(r"\\\1", text[start:end])
-            yield "\t".join([f"{number}-{n}", f"{units.of(start)}-{units.of(end)}", token, *cells, ""]) + "\n"
+            cells = _NOTHING if not here else _cells(here)
+            yield f"{number}-{n}\t{units.of(start)}-{units.of(end)}\t{token}\t{cells}\t\n"
+
+
+def _cells(here: Sequence[tuple[int, Mapping]]) -> str:
+    """The features of a token's facts, those of several facts stacked."""
+    return "\t".join("|".join(f"{_cell(name, fact[name])}[{m}]" for m, fact in here) for name in FIELDS)
 
 
 def _sentences(text: str, facts: Sequence[Mapping]) -> Iterator[list[tuple[int, int]]]:
