@@ -363,7 +363,10 @@ class PlaceResolver:
             return self._section_topic(number)
         if not self._trail:
             return self._paths.home
-        if (self._paths.nationwide and not self._sectioned) or (not begun and self._first == (CHINA,)):
+        paths = self._paths
+        if paths.nationwide and not self._sectioned:
+            return (CHINA,)
+        if not begun and self._first == (CHINA,) and paths.national > 1:
             return (CHINA,)
         return self._trail[0] if not begun and self._starts[0] < line.end else ()
 
