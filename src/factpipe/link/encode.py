@@ -24,7 +24,7 @@ SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER, ASIDE = 'X,/()"OB'
 
 _BY_TAG = {
     "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
-    "l": IDIOM, "eng": NOUN, "an": NOUN, "s": NOUN, "i": IDIOM, "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
+    "l": IDIOM, "eng": NOUN, "an": NOUN, "s": PLACE, "i": IDIOM, "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
     "vq": VERB, "vg": VERB, "a": ADJECTIVE, "ag": ADJECTIVE, "z": ADJECTIVE, "b": ATTRIBUTIVE, "ad": ADVERB,
     "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,
     "uz": PARTICLE, "ug": PARTICLE, "ud": PARTICLE, "uv": PARTICLE, "u": PARTICLE, "r": PRONOUN, "rz": PRONOUN,
@@ -168,6 +168,8 @@ class Alphabet:
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
+        if tag[0] == "v" and "attribute" in self.classes_of(word):
+            return NOUN  # 造价, 成活率
         if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
         return _BY_TAG.get(tag, OTHER)

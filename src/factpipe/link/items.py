@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, PLACE, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim, Quantity
 from factpipe.rules.entries.items import File
@@ -32,11 +32,14 @@ class ItemLexicon:
         self._extent = _endings(tuple(alphabet.classes["extent"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
+        self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
         self._coord = re.compile(grammar.coord)
         self._plan_ends = re.compile(grammar.plan_ends)
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
+        self._governing = frozenset(alphabet.members("governing"))
+        self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
@@ -68,6 +71,11 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._asides:
             end -= 1
+        for i in range(end - 2, start - 1, -1):
+            # 施工方新增挖掘机: the machines alone
+            if trim and encoded.codes[i] in self._governing and encoded.codes[i + 1] in self._plain_nouns:
+                start = i + 1
+                break
         kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
         while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
@@ -104,14 +112,22 @@ class ItemLexicon:
             return owner + item if len(owner) > 1 else item
         return before + item if counted else item
 
-    def object_before(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
-        """The noun phrase that ends the clause before the one of the token."""
-        found = self._clause_start.search(encoded.codes[:token][::-1])
-        if found is None:
-            return None
-        end = token - found.start() - 1
-        phrase = self._ending.match(encoded.codes[:end][::-1])
-        return self.phrase(encoded, (end - phrase.end(), end)) if phrase else None
+    def spoken_of(self, encoded: Encoded, since: int, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The noun phrase that ends or begins a clause between two tokens, the nearest clause first."""
+        codes = encoded.codes
+        end = token
+        while end > since:
+            found = self._clause_start.search(codes[since:end][::-1])
+            start = end - found.start() if found else since
+            if end < token:  # the clause of the quantity itself has been looked at by rules
+                ending = self._ending.match(codes[start:end][::-1])
+                if ending and (item := self.phrase(encoded, (end - ending.end(), end))):
+                    return item
+                subject = self._subject.search(codes, start, end)
+                if subject and (item := self.phrase(encoded, subject.span())):
+                    return item
+            end = start - 1
+        return None
 
     def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
         """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb."""
@@ -150,9 +166,17 @@ class ItemLexicon:
             parts = self._coord.split(codes[named.start() : named.end()])
             if len(parts) != len(group):
                 return None
+            if len(parts[-1]) > len(parts[0]) + 1:  # 城镇、农村居民人均收入: the head is said once for all
+                phrase = self.phrase(encoded, named.span())
+                return phrase[0] if phrase else None
             start = named.start() + sum(len(part) + 1 for part in parts[: group.index(token)])
             phrase = self.phrase(encoded, (start, start + len(parts[group.index(token)])))
-            return phrase[0] if phrase else None
+            shared = self._shared_head.match(codes, named.end(), at)  # 稻谷和玉米的播种面积分别
+            return (
+                phrase[0] + "".join(encoded.words[shared.start(1) : shared.end(1)] if shared else "")
+                if phrase
+                else None
+            )
         if self._subject.search(codes, clause, at) or len(before) < len(group):
             return None
         return before[-len(group)].item  # `before` grows with the group, so this is its own each time

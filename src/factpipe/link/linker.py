@@ -21,6 +21,7 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+_PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手")
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -60,7 +61,7 @@ class Linker:
         people = (*rules.items.leaders.words, *(w for nouns in rules.items.measures.values() for w in nouns.words))
         classes = {
             **rules.classes.classes,
-            "person": WordClass(words=people, kind="noun"),
+            "person": WordClass(words=people, endings=_PERSON_ENDINGS, kind="noun"),
             **literal_classes(rules.claims),
         }
         self._encoder = Encoder(classes)
@@ -223,7 +224,10 @@ class Linker:
         same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
         if adjacent or same_nature or quantity.measure in _RELATIVE:
             return previous.item
-        found = self._items.object_before(encoded, token)
+        since = encoded.token_at(previous.quantity.end)
+        found = self._items.spoken_of(encoded, since, token)
+        if found is None and previous.item in self._items.own_nouns:
+            found = self._items.spoken_of(encoded, 0, token)
         return found[0] if found else previous.item
 
     def _with_item(self, claim: Claim, item: str) -> Claim:

@@ -20,7 +20,7 @@ from factpipe.rules.template import Sequence as Nodes
 _LITERAL = "="
 _MEMO = 10_000
 #: the slots that give a claim its item
-ITEM_SLOTS = frozenset({"item", "attribute", "verb", "event"})
+ITEM_SLOTS = frozenset({"item", "attribute", "noun", "thing", "person", "verb", "deed", "event"})
 
 
 class Match(NamedTuple):
@@ -197,6 +197,10 @@ class _Side:
         if name == "attribute":
             return grammar.attribute() if backward else grammar.attribute_forward()
         return {
+            "noun": grammar.headed(grammar.head, backward=backward),
+            "thing": grammar.headed(grammar.thing, backward=backward),
+            "person": grammar.headed(grammar.person, backward=backward),
+            "deed": grammar.livelihood,
             "event": grammar.event(),
             "predicate": grammar.verb,
             "verb": grammar.deed,

@@ -25,10 +25,10 @@ from factpipe.link.encode import (
     Alphabet,
 )
 
-_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb")
+_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "whole")
 _NO_MODIFIER = (
     "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
-    "yearly-verb",
+    "yearly-verb", "whole", "have",
 )  # fmt: skip
 #: a phrase longer than this is a sentence without punctuation
 _MOST = 12
@@ -53,7 +53,11 @@ class PhraseGrammar:
         self.head = f"[{noun}]"
         self.modifier = f"[{modifier}]"
         #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
-        self.head_left = f"(?:[{noun}]|[{nominal}](?=[{noun}{nominal}]))"
+        self.head_left = (
+            f"(?:[{noun}]|[{nominal}](?=[{noun}{nominal}])"
+            # 高级37人，中级172人: a kind stands for those of it
+            f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
+        )
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
@@ -66,6 +70,8 @@ class PhraseGrammar:
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
+        self.thing = f"[{things}]"
+        self.person = f"[{alphabet.members('person', NOUN)}]"
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.coord = f"[{alphabet.members('coord')}]"
@@ -97,6 +103,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        livelihood = alphabet.members("livelihood")
+        self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
@@ -134,6 +142,12 @@ class PhraseGrammar:
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
         return f"{head}{more}(?:{self.of}{self.head}{more})?"
 
+    def headed(self, head: str, *, backward: bool) -> str:
+        """A phrase with a head of its own kind."""
+        if backward:
+            return f"{self.aside}{head}{self.modifier}{{0,{_MOST}}}"
+        return f"{self.modifier_right}{{0,{_MOST}}}{head}"
+
     def event(self) -> str:
         """A verb with its subject before it, read backwards."""
         return f"{self.verb}(?:{self.head}{self.modifier}{{0,{_MOST}}})?"
@@ -143,7 +157,7 @@ class PhraseGrammar:
 
     def coordinated(self) -> str:
         """Phrases joined by 、 or 和."""
-        plain = f"{self.modifier}{{0,{_MOST}}}{self.head}"
+        plain = f"{self.within_attribute}{{0,{_MOST}}}{self.head}"
         return f"{plain}(?:{self.coord}{plain}){{1,6}}"
 
     def subject(self) -> str:

@@ -5,8 +5,10 @@
     [a]          a, or nothing
     <slot>       a piece of the claim: q (the quantity itself, once in every way through the pattern), q2, item, per,
                  actor, predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
+                 noun is an item with a true noun for its head, thing one that does not act, person one of people;
                  owner goes before an item on the other side (合作社51%的股权),
-                 verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天)
+                 verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天),
+                 deed what people live by (外出务工300人)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 
@@ -20,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-SLOTS = ("q", "q2", "item", "attribute", "owner", "verb", "event", "per", "actor", "predicate", "place", "time")
+SLOTS = ("q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "per", "actor", "predicate", "place", "time")
 #: slots that become the item, each a phrase of its own kind
 ITEM_SLOTS = ("item", "attribute", "verb", "event")
 #: the widest gap: a pattern is about one clause
