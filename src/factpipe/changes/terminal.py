@@ -25,7 +25,7 @@ def show(diff: Diff, console: "Console") -> None:
     if diff.changes:
         table = Table(box=box.SIMPLE_HEAD, show_lines=False, padding=(0, 1), expand=False)
         table.add_column("", width=1)
-        table.add_column("claim", ratio=2, overflow="fold")
+        table.add_column("claim", ratio=2, overflow="fold", max_width=34)
         table.add_column(diff.names[0], ratio=3, overflow="fold")
         table.add_column(diff.names[1], ratio=3, overflow="fold")
         table.add_column("change", justify="right", min_width=8, overflow="fold")
@@ -59,12 +59,12 @@ def _side(row: Row | None, style: str) -> "Text":
 
     if row is None:
         return Text("")
-    text = Text(figure(row), f"bold {style}")
+    text = Text()
+    text.append(figure(row), f"bold {style}")
     before, surface, after = evidence(row, _AROUND)
-    text.append("\n")
-    text.append(before, "dim not bold")
-    text.append(surface, f"not bold {style}")
-    text.append(after, "dim not bold")
+    text.append(f"\n{before}", "dim")
+    text.append(surface, style)
+    text.append(after, "dim")
     return text
 
 
