@@ -70,7 +70,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     """The pattern, with groups near (余, 多 …), mid (个多, 个半), unit, half, per and after."""
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
-        f"(?P<near>[余餘多来來许許](?!功))?"
+        f"(?P<near>[余餘多来來许許](?!功)|(?<=[百千万萬])把(?={lexicon.unit_pattern}))?"
         f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
         f"(?:(?P<mid>[个個][多半来來])(?={lexicon.unit_pattern}))?(?P<unit>{lexicon.unit_pattern})?"
         f"(?P<half>半(?![导導岛島径徑]))?"
