@@ -53,6 +53,9 @@ def group() -> None:
     Data goes to stdout, everything else to stderr. Exit codes: 0 done; 1 differences found, rules or their examples
     wrong, a threshold missed; 2 bad usage, unusable input or rules, an output that cannot be written; 3 done, but some
     documents failed; 130 interrupted.
+
+    Completion of commands and options: eval "$(_FACTPIPE_COMPLETE=bash_source factpipe)" in ~/.bashrc; zsh_source or
+    fish_source in those shells.
     """
 
 
