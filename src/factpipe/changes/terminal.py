@@ -32,7 +32,7 @@ def show(diff: Diff, console: "Console") -> None:
         for change in diff.changes:
             table.add_row(*_cells(change), end_section=False)
         console.print(table)
-    console.print(f"[bold]{what}[/] ({diff.why}): {_summary(diff)}", highlight=False)
+    console.print(f"[bold]{what}[/] ({diff.why}): {_summary(diff)}", highlight=False, soft_wrap=True)
 
 
 def _summary(diff: Diff) -> str:

@@ -41,7 +41,9 @@ def from_text(article: Row, text: str, facts: Sequence[tuple[int, Row]]) -> list
             line = shown[start:end]
             paragraphs.append(Paragraph(_role(line, article, len(paragraphs)), tuple(runs)))
         start = after
-    return paragraphs
+    placed = {number for *_, number in marks}
+    missing = tuple(number for number, _ in facts if number not in placed)
+    return [*paragraphs, Paragraph("body", missing)] if missing else paragraphs
 
 
 def from_sentences(article: Row, facts: Sequence[tuple[int, Row]]) -> list[Paragraph]:

@@ -92,8 +92,9 @@ def _shaped(found: pa.Table, name: str, table: str, columns: Sequence[str] | Non
     found = found.rename_columns([titles.get(name, name) for name in found.column_names])
     missing = [column for column in wanted if column not in found.column_names]
     if missing:
+        told = ", ".join(missing[:6]) + (f" and {len(missing) - 6} more" if len(missing) > 6 else "")
         raise UnusableInputError(
-            f"{name}: no column {', '.join(missing)}; expected the `{table}` table of schema version {SCHEMA_VERSION} "
+            f"{name}: no column {told}; expected the `{table}` table of schema version {SCHEMA_VERSION} "
             "(`factpipe schema` lists its columns)"
         )
     wanted += [column for column in optional if column in found.column_names]
