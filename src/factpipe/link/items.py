@@ -106,6 +106,8 @@ class ItemLexicon:
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
         owner = self._superlative.sub("", self._attribute.sub("", before))
+        if before.endswith(item) or item.startswith(owner):
+            return item
         if self._extent.search(item):
             return before if before == item else before + item
         if owner != before:

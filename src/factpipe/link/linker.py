@@ -21,7 +21,7 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
-_PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手")
+_PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -152,8 +152,8 @@ class Linker:
                 if field in _TOLD_BY_SLOTS and field not in told:
                     told[field] = "".join(encoded.words[start:end])
         item, span, rule_id, bare = self._item(at, matches)
-        if bare and item and previous is not None and previous.item:
-            item, span = self._items.completed(item, previous.item, previous.quantity.measure in _COUNTED), None
+        if bare and item:
+            item, span = self._completed(at, item), None
         measure = told.get("measure") or self._items.measure(quantity, item)
         per = quantity.per or self._items.denominator(told.get("per"))
         if per is None and previous is not None:
@@ -177,6 +177,13 @@ class Linker:
             rule_id=rule_id,
             item_span=span,
         )
+
+    def _completed(self, at: _At, item: str) -> str:
+        """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""
+        if at.previous is not None and at.previous.item and at.previous.item not in self._items.own_nouns:
+            return self._items.completed(item, at.previous.item, at.previous.quantity.measure in _COUNTED)
+        found = self._items.spoken_of(at.encoded, 0, at.token)
+        return self._items.completed(item, found[0], counted=True) if found else item
 
     def _item(self, at: _At, matches: list[Match]) -> _Item:
         """What is counted: by the best match that tells it, else by what the sentence spoke of before."""
