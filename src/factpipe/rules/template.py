@@ -22,7 +22,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-SLOTS = ("q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "per", "actor", "predicate", "place", "time")
+SLOTS = (
+    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "per", "actor",
+    "predicate", "place", "time",
+)  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
 ITEM_SLOTS = ("item", "attribute", "verb", "event")
 #: the widest gap: a pattern is about one clause

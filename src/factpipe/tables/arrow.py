@@ -9,7 +9,6 @@ import pyarrow as pa
 from factpipe.schema import TABLES
 
 
-
 class _NoPandas:
     """A finder of modules that finds no pandas."""
 
