@@ -11,10 +11,11 @@ from typing import NamedTuple
 from factpipe import sentences
 from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
 from factpipe.link.items import ItemLexicon
-from factpipe.link.matcher import ITEM_SLOTS, Match, Matcher, literal_classes
+from factpipe.link.matcher import Match, Matcher, literal_classes
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
+from factpipe.rules.template import ITEM_SLOTS
 
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"

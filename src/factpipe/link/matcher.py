@@ -14,13 +14,11 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Modifier
 from factpipe.rules import Rule
 from factpipe.rules.entries.classes import WordClass
-from factpipe.rules.template import Choice, Class, Gap, Literal, Node, Optional, Slot, walk
+from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Node, Optional, Slot, walk
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
 _MEMO = 10_000
-#: the slots that give a claim its item
-ITEM_SLOTS = frozenset({"item", "attribute", "noun", "thing", "person", "verb", "deed", "event"})
 
 
 class Match(NamedTuple):
@@ -131,7 +129,7 @@ class Matcher:
         right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
         constants = rule.set.told()
         fills = frozenset(side.slots) | constants.keys()
-        if fills & ITEM_SLOTS:
+        if fills.intersection(ITEM_SLOTS):
             fills |= {"item"}
         sides = [re.compile(pattern) if pattern else None for pattern in (left, right)]
         literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))

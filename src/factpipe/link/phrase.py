@@ -122,10 +122,14 @@ class PhraseGrammar:
         kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
+        phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
+        return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
+
+    def _coordinated(self, plain: str) -> str:
+        """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
         joined = f"(?!{self.coord}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
-        phrases = f"{start}{self.attributive}{plain}(?:{joined}){{0,4}}"
-        return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{plain}(?:{joined}){{0,4}}"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
@@ -146,7 +150,7 @@ class PhraseGrammar:
         """A phrase with a head of its own kind."""
         if backward:
             return f"{self.aside}{head}{self.modifier}{{0,{_MOST}}}"
-        return f"{self.modifier_right}{{0,{_MOST}}}{head}"
+        return self._coordinated(f"{self.modifier_right}{{0,{_MOST}}}{head}")
 
     def event(self) -> str:
         """A verb with its subject before it, read backwards."""

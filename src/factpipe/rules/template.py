@@ -27,7 +27,7 @@ SLOTS = (
     "predicate", "place", "time",
 )  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
-ITEM_SLOTS = ("item", "attribute", "verb", "event")
+ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
