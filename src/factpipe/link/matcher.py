@@ -5,7 +5,7 @@ not fit. A rule is tried only in sentences that hold every class and literal tha
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -59,7 +59,10 @@ class Matcher:
         self._bits: dict[str, int] = {}
         self._conditions: dict[str, int] = {}
         self.rules = [self._compile(rule) for rule in rules]
-        self._rules_for: dict[tuple, list[CompiledRule]] = {}
+        # memos, bounded: bits of rules by kind of quantity and by what is present, and the rules of such bits
+        self._allowed: dict[tuple, int] = {}
+        self._fit: dict[int, int] = {}
+        self._lists: dict[int, list[CompiledRule]] = {}
 
     def matches(self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule]) -> list[Match]:
         """All that fit at the quantity that is token number `token` of `codes`, the best first.
@@ -106,15 +109,20 @@ class Matcher:
 
     def rules_for(self, present: int, measure: str, unit: str | None, modifier: Modifier) -> list[CompiledRule]:
         """The rules that may link a quantity of this measure, unit and bound in a sentence of which that is present."""
-        key = (present, measure, unit, modifier)
-        rules = self._rules_for.get(key)
+        kind = (measure, unit, modifier)
+        allowed = self._allowed.get(kind)
+        if allowed is None:
+            _bound(self._allowed)
+            allowed = self._allowed[kind] = _bits(rule.rule.allows(*kind) for rule in self.rules)
+        fit = self._fit.get(present)
+        if fit is None:
+            _bound(self._fit)
+            fit = self._fit[present] = _bits([rule.needs & present == rule.needs for rule in self.rules])
+        rules = self._lists.get(fit & allowed)
         if rules is None:
-            if len(self._rules_for) > _MEMO:
-                self._rules_for.clear()
-            rules = self._rules_for[key] = [
-                rule
-                for rule in self.rules
-                if rule.needs & present == rule.needs and rule.rule.allows(measure, unit, modifier)
+            _bound(self._lists)
+            rules = self._lists[fit & allowed] = [
+                rule for at, rule in enumerate(self.rules) if (fit & allowed) >> at & 1
             ]
         return rules
 
@@ -156,6 +164,16 @@ class Matcher:
                 self._bits[code] = self._bits.get(code, 0) | bit
             needs |= bit
         return needs
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    """One bit for each flag, the first the lowest."""
+    return int("".join("1" if flag else "0" for flag in flags)[::-1] or "0", 2)
+
+
+def _bound(memo: dict) -> None:
+    if len(memo) > _MEMO:
+        memo.clear()
 
 
 def _class_of(node: Class | Literal) -> str:
