@@ -100,6 +100,8 @@ class Paths:
                 surfaces.add(surface)
         self.surfaces = surfaces
         self.national = national
+        #: whether it names divisions of the country
+        self.local = divisions > 0
         self.nationwide = national > 2 and national > divisions
         self._alone = len({short(root) for root in roots}) < 2
         self.told = list(told.values())

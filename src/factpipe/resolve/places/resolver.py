@@ -34,6 +34,10 @@ _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
+#: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
+_ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
+#: what is counted before the place in which it lies: 两百亩果园主要在|河口村
+_LIES = re.compile(r"(?:主要|集中|分布|大都|多数|大多|都|均|全部)在\Z")
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
 #: so many lists at a time are a table, to which nothing points back
@@ -47,6 +51,11 @@ class _Focus(NamedTuple):
 
     start: int
     path: Path
+
+
+def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether provinces stand one after the other as a list does: 云南贵州四川."""
+    return last.end == mention.start and last.level is mention.level is Level.PROVINCE
 
 
 class PlaceResolver:
@@ -196,10 +205,10 @@ class PlaceResolver:
         for mention in self._mentions:
             if (
                 last is not None
-                and 0 < mention.start - last.end < 4
+                and mention.start - last.end < 4
                 and mention.kind is not Kind.ANAPHOR
                 and last.kind is not Kind.ANAPHOR
-                and _LIST.fullmatch(self._text, last.end, mention.start)
+                and (_LIST.fullmatch(self._text, last.end, mention.start) or _adjoin(last, mention))
             ):
                 groups[-1].append(mention)
             else:
@@ -249,7 +258,7 @@ class PlaceResolver:
     ) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         start = group[0].start
-        if path[-1].surface in _WORLD and role is not Role.OPENING:
+        if path[-1].surface in _WORLD and (role is not Role.OPENING or self._paths.local):
             role = Role.INSIDE
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
@@ -348,7 +357,7 @@ class PlaceResolver:
         index = bisect_left(self._starts, start) - 1
         path = self._trail[index] if index >= 0 else ()
         number = bisect_left(self._mention_starts, start)
-        if number == bisect_left(self._mention_starts, sentence_start):
+        if not path or number == bisect_left(self._mention_starts, sentence_start):
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
@@ -382,11 +391,12 @@ class PlaceResolver:
         text = self._text
         clause_end = self._clause_end(end)
         role = self._role(mention)
-        near = text[end : mention.start] in ("", "的") and role is not Role.NONE
+        near = role is not Role.NONE and _ATTRIBUTE.fullmatch(text, end, mention.start) is not None
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        return self._path(mention, path) if near or pointing or subject else ()
+        lying = mention.start < clause_end and _LIES.search(text, end, mention.start) is not None
+        return self._path(mention, path) if near or pointing or subject or lying else ()
 
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place."""

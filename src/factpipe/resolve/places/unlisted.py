@@ -31,6 +31,11 @@ _LISTED = ("市", "州", "自治州", "自治县")
 #: make no name with that of a division alone: 北京市场
 _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
 
+#: with the name of a division before them they are the one of that place
+_NAMED = frozenset({"批发市场", "博物馆", "纪念馆", "展览馆"})
+#: before a suffix they tell what a thing counts for: 全省第一|村
+_RANKED = ("第一", "首个", "最大")
+
 
 class _Found(NamedTuple):
     """A name found by its suffix; `clear` where its beginning is certain, `absorbs` the start of a hit it takes in."""
@@ -168,7 +173,10 @@ class Unlisted:
             if joint:
                 start += joint.end()
                 between = between[joint.end() :]
-        if not between or between in self._sorts or between + suffix in self._not_places:
+        named = suffix in _NAMED and anchor is not None and anchor.node.kind is Kind.DIVISION and start == anchor.end
+        if named and between in self._sorts:
+            return spot.with_anchor(anchor.node.surface)  # 长沙|粮食|批发市场
+        if not between or between.endswith(_RANKED) or between in self._sorts or between + suffix in self._not_places:
             return None
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
