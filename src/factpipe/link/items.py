@@ -29,6 +29,7 @@ class ItemLexicon:
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
+        self._physical = _endings(tuple(alphabet.classes["physical"].words))
         self._extent = _endings(tuple(alphabet.classes["extent"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
@@ -112,7 +113,7 @@ class ItemLexicon:
             return before if before == item else before + item
         if owner != before:
             return owner + item if len(owner) > 1 else item
-        return before + item if counted else item
+        return before + item if counted and self._physical.search(item) else item
 
     def spoken_of(self, encoded: Encoded, since: int, token: int) -> tuple[str, tuple[int, int]] | None:
         """The noun phrase that ends or begins a clause between two tokens, the nearest clause first."""

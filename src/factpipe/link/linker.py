@@ -22,6 +22,7 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+_LAND_UNITS = frozenset({"亩地", "亩土地", "垧地"})
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
@@ -210,13 +211,22 @@ class Linker:
     def _without_rule(self, at: _At) -> _Item:
         """The item of a quantity that no rule found one for."""
         quantity, previous = at.quantity, at.previous
+        if quantity.unit in _LAND_UNITS:
+            return _Item("地", None, BARE)
         if quantity.unit in self._items.own_nouns:
-            goes_on = previous is not None and previous.quantity.unit == quantity.unit and previous.item
+            goes_on = previous is not None and previous.item and self._counts_on(at, previous)
             return _Item(previous.item, None, CARRIED) if goes_on else _Item(quantity.unit, None, BARE)
         carried = self._carried(at)
         if carried:
             return _Item(carried, None, CARRIED)
         return _Item("人" if quantity.measure == "people" else None, None, BARE)
+
+    def _counts_on(self, at: _At, previous: Claim) -> bool:
+        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
+        if previous.quantity.unit == at.quantity.unit:
+            return True
+        gap = at.encoded.starts[at.token] - previous.quantity.end
+        return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
 
     def _carried(self, at: _At) -> str | None:
         """What the sentence is about before the quantity.

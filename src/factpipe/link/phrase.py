@@ -78,6 +78,7 @@ class PhraseGrammar:
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         #: what ends the reach of a plan over the quantities that follow
         self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}{alphabet.members('semicolon')}]"
+        self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
@@ -112,7 +113,7 @@ class PhraseGrammar:
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
-        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB)}]|\\Z)"
+        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
@@ -128,7 +129,7 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.coord}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
+        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
         return f"{plain}(?:{joined}){{0,4}}"
 
     def backward(self) -> str:
