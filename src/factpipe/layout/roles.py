@@ -1,5 +1,6 @@
 """What each line of an article is (title, byline, heading, body …), and the fields that come of it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from factpipe.layout.cues import Cues, Look, finished
@@ -79,7 +80,8 @@ def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set
 
     `firsts` are where blocks begin: what follows in the same block as the title, without a dash, is a subtitle.
     """
-    later = next((k for k in shorts if k > i), None)
+    at = bisect_right(shorts, i)
+    later = shorts[at] if at < len(shorts) else None
     if later is None or lines[later].look is Look.SUBTITLE or later != i + 1:
         return False
     size, following = len(lines[i].text), len(lines[later].text)
