@@ -74,6 +74,25 @@ _FUTURE_FORM = re.compile(
 #: 全村, 辽宁全省: places that say that a number is of the whole
 _WHOLE = frozenset({"whole"})
 _WHOLE_FORM = re.compile(r".*全[村乡镇县区市州省国旗盟校境疆]\Z")
+_VERBS_WITH_TO = frozenset(
+    {
+        "下降",
+        "上升",
+        "增加",
+        "提高",
+        "增长",
+        "减少",
+        "降低",
+        "发展",
+        "扩大",
+        "推迟",
+        "延长",
+        "持续",
+        "一直",
+        "上涨",
+        "缩小",
+    }
+)
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
@@ -265,15 +284,17 @@ class Encoder:
         if _UNTIL_FORM.match(time):
             return self._of_time_until
         by = _BY_YEAR.match(time)
-        if (by and int(by[1]) > (year or 0)) or _FUTURE_FORM.match(time):
+        if (by and year is not None and int(by[1]) > year) or _FUTURE_FORM.match(time):
             return self._of_time_future
         return self._of_time
 
-    def _mask_code(self, mask: Mask, word: str, year: int | None) -> str:
+    def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
         if mask.kind == QUANTITY:
             return self._of_measure.get(mask.measure, self._of_count)
         if mask.kind == TIME:
-            return self._time_code(word, year)
+            # 下降到2016年底: the verb's 到, no date ahead
+            follows_verb = text[max(0, mask.start - 2) : mask.start] in _VERBS_WITH_TO
+            return self._time_code(word, None if follows_verb else year or 0)
         if mask.kind == PLACE:
             return self._of_place_whole if _WHOLE_FORM.match(word) else self._of_place
         return self._fixed.get(mask.kind) or self._codes[word]
@@ -294,7 +315,7 @@ class Encoder:
             for mask in masks:
                 token = words.index(_PLACEHOLDER, token + 1)
                 words[token] = text[mask.start : mask.end]
-                codes[token] = self._mask_code(mask, words[token], year)
+                codes[token] = self._mask_code(mask, words[token], text, year)
                 if mask.kind == QUANTITY:
                     quantities.append((mask.index, token))
             if " " in words:

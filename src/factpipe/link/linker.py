@@ -5,6 +5,7 @@ literal characters, then the order of the files. Where no rule finds an item, th
 counted, or the unit itself (`265户`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
-_LAND_UNITS = frozenset({"亩地", "亩土地", "垧地"})
+#: 五个小时 are five 小时: the classifier is no part of the unit
+_HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
@@ -63,7 +65,7 @@ class Linker:
         people = (*rules.items.leaders.words, *(w for nouns in rules.items.measures.values() for w in nouns.words))
         classes = {
             **rules.classes.classes,
-            "person": WordClass(words=people, endings=_PERSON_ENDINGS, kind="noun"),
+            "person": WordClass(words=people, endings=(*people, *_PERSON_ENDINGS), kind="noun"),
             **literal_classes(rules.claims),
         }
         self._encoder = Encoder(classes)
@@ -167,7 +169,7 @@ class Linker:
         return Claim(
             quantity=quantity,
             measure=measure,
-            unit=told.get("unit", quantity.unit),
+            unit=told.get("unit") or _HOURS.sub("", quantity.unit or "") or None,
             item=item,
             item_norm=self._items.normal(item),
             per=per,
@@ -211,8 +213,6 @@ class Linker:
     def _without_rule(self, at: _At) -> _Item:
         """The item of a quantity that no rule found one for."""
         quantity, previous = at.quantity, at.previous
-        if quantity.unit in _LAND_UNITS:
-            return _Item("地", None, BARE)
         if quantity.unit in self._items.own_nouns:
             goes_on = previous is not None and previous.item and self._counts_on(at, previous)
             return _Item(previous.item, None, CARRIED) if goes_on else _Item(quantity.unit, None, BARE)

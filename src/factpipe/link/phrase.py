@@ -63,7 +63,9 @@ class PhraseGrammar:
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
-        self.modifier_right = f"(?:(?![{agent}](?:[{nominal}]|[{verbal}](?![{noun}])))[{modifier}])"
+        person = alphabet.members("person", NOUN)
+        acts = f"[{agent}](?:[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        self.modifier_right = f"(?:(?!{acts})[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
         #: what says of which kind before 的: 对外开放的, 服役期满的
