@@ -16,9 +16,11 @@ CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
 _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: these say that a thing is of the country, hardly that the text is about it
-_VAGUE = frozenset({"国内", "本国"})
+VAGUE = frozenset({"国内", "本国"})
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
 _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
+#: a county's paper: its name, then what it is
+_PAPER = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:今日|新)?(?:日报|晚报|晨报|周报|时报|早报|报)")
 #: the autonomous regions: 全区 may mean one of them
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 _MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
@@ -78,7 +80,7 @@ class Paths:
             first = nodes[0]
             kind = first.kind
             if kind is _ANAPHOR:
-                national += first.level is _COUNTRY and first.surface not in _VAGUE
+                national += first.level is _COUNTRY and first.surface not in VAGUE
             elif kind is _DIVISION or kind is _FOREIGN:
                 divisions += kind is _DIVISION
                 roots.add(first.surface)
@@ -255,7 +257,7 @@ class Paths:
                     path = self.complete(mention, ())
                     return path[: len(path) - len(mention.nodes) + depth + 1]
         if self._publication is None:
-            return ()
+            return self._province_of(anaphor)
         for mention in self._finder.find(self._publication)[:1]:
             place = mention.nodes[-1]
             if answers(anaphor, place):
@@ -263,7 +265,27 @@ class Paths:
             home = self._finder.gazetteer.resolve((place.surface,), self._year)
             if anaphor.level is Level.PROVINCE and home.province:
                 return (Node(home.province, Level.PROVINCE, _DIVISION),)
+            return ()
+        return self._by_paper(anaphor)
+
+    def _province_of(self, anaphor: Node) -> Path:
+        """The province of the first city that the text tells, for 我省."""
+        if anaphor.surface != "我省":
+            return ()
+        for node in self.told:
+            province = self._finder.gazetteer.resolve((node.surface,), self._year).province
+            if province and answers(anaphor, Node(province, Level.PROVINCE, _DIVISION)):
+                return (Node(province, Level.PROVINCE, _DIVISION),)
         return ()
+
+    def _by_paper(self, anaphor: Node) -> Path:
+        """The county of a paper whose name no gazetteer has, by the word that points to it: 县里 in the 朵河报."""
+        name = _PAPER.fullmatch(self._publication or "")
+        kind = next((character for character in "县市区旗" if character in anaphor.surface), None)
+        if name is None or kind is None or anaphor.level is not Level.COUNTY:
+            return ()
+        surface = name[1] if name[1].endswith(kind) else name[1] + kind
+        return (Node(surface, Level.COUNTY, Kind.LOCAL),)
 
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""
@@ -284,7 +306,7 @@ class Paths:
         return tuple(sorted(code for code in codes if code))
 
 
-def answers(anaphor: Node, node: Node) -> bool:  # noqa: PLR0911  one answer a level
+def answers(anaphor: Node, node: Node) -> bool:
     """Whether a word that points back (全市) may mean a place: by its level, and for 市 and 区 by what it is called."""
     if node.kind in (Kind.REGION, _ANAPHOR) or node.level is _COUNTRY:
         return False

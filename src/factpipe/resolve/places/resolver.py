@@ -17,7 +17,7 @@ from factpipe.model import Part, Place
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, Level, Node, short
-from factpipe.resolve.places.paths import CHINA, Path, Paths, extends
+from factpipe.resolve.places.paths import CHINA, VAGUE, Path, Paths, extends
 from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
@@ -38,6 +38,11 @@ _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|�
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: what is counted before the place in which it lies: 两百亩果园主要在|河口村
 _LIES = re.compile(r"(?:主要|集中|分布|大都|多数|大多|都|均|全部)在\Z")
+#: houses and projects that are named by their place
+_HOUSE = re.compile(r"[^，。、；的是在\n]{0,8}?(?:医院|中学|小学|幼儿园|图书馆|博物馆|文化馆|卫生院)")
+_PROJECT = re.compile(r"[^，。、；的是在\n]{2,16}?(?:中心|项目|工程|基地|园区)")
+#: how many changes of the topic back a project's place is looked for
+_NEAR = 12
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
 #: so many lists at a time are a table, to which nothing points back
@@ -51,6 +56,11 @@ class _Focus(NamedTuple):
 
     start: int
     path: Path
+
+
+def _house(text: str, end: int) -> bool:
+    """Whether the name of a local house goes on there, whose news are news of the place: 东宁县|人民医院."""
+    return _HOUSE.match(text, end) is not None
 
 
 def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
@@ -240,6 +250,8 @@ class PlaceResolver:
             if settled or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
+        if first.nodes[0].surface in VAGUE and role is Role.OPENING:
+            role = Role.INSIDE
         if len(group) > 1:
             path = self._of_list(group, focus)
         else:
@@ -251,9 +263,12 @@ class PlaceResolver:
                 path = path[:-1] or focus
         if not path or path == focus:
             return focus
+        if role is Role.OPENING and self._names_project(group[-1]):
+            known = next((one for one in (focus, *reversed(self._trail[-_NEAR:])) if extends(one, path)), path)
+            return self._shift(first.start, known)
         return self._move(group, role, path, focus, topic)
 
-    def _move(  # noqa: PLR0911  one answer a role
+    def _move(
         self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path
     ) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
@@ -264,7 +279,8 @@ class PlaceResolver:
         if not focus:
             if everywhere:
                 return self._within_clause(group, path, focus)
-            return focus if role is Role.ORGAN and path[-1].level <= Level.COUNTY else self._shift(start, path)
+            organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
+            return focus if organ and not _house(self._text, group[-1].end) else self._shift(start, path)
         if role is Role.HELD:
             here = (focus != topic or focus == (CHINA,)) and not path[0].surface.startswith(_CAPITAL)
             return self._shift(start, path) if here else focus
@@ -278,6 +294,12 @@ class PlaceResolver:
             return focus if known else self._within_clause(group, path, focus)
         shorter = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
         return focus if shorter and name == short(focus[-1].surface) else self._shift(start, path)
+
+    def _names_project(self, mention: PlaceMention) -> bool:
+        """Whether a city is only the first word of a project's name: 宁江|蔬菜采购中心."""
+        last = mention.nodes[-1]
+        bare = last.kind is Kind.DIVISION and last.level is Level.CITY and last.surface == short(last.surface)
+        return bare and _PROJECT.match(self._text, mention.end) is not None
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it, no more."""

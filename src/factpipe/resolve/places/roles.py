@@ -83,7 +83,8 @@ class RoleReader:
                     return role if self._opens(text, clause, start) else Role.ORGAN
                 if role is not None:
                     return role
-        if mention.level <= Level.REGION and self._superlative.match(text, end):
+        own = pointing and not before
+        if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING

@@ -23,6 +23,8 @@ PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过"
 )
 _NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+#: after 上 and 下 they make another word: 下乡, 上级
+_NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 
 
@@ -34,6 +36,10 @@ class Stems:
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
+        #: characters of no name of two characters that only its place in the clause tells
+        self._no_pair = (
+            self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | frozenset(_NUMERALS)
+        )
         self.trim = lru_cache(maxsize=1 << 13)(self._trim)
 
     def _trim(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
@@ -47,6 +53,8 @@ class Stems:
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
             return 0, True
         if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
+            return 0, True
+        if clean and len(between) == 2 and not site and self._is_pair(between, level):
             return 0, True
         start, strange = self._walk(between, suffix, clean, anchored)
         name = between[start:]
@@ -114,6 +122,14 @@ class Stems:
         words = segmenter.cut(name)
         common = len(words[0]) > 1 and segmenter.knows(words[0]) and segmenter.tag_of(words[0])[0] in "vadcprut"
         return not common or (len(words) == 1 and level >= Level.TOWNSHIP)
+
+    def _is_pair(self, name: str, level: Level) -> bool:
+        """Whether two characters before a suffix, with nothing before them, are a name: 朵河|县, 下营|村."""
+        if level is Level.VILLAGE:
+            return name[0] in "上下" and name[1] not in _NO_SIDE and name not in self._sorts
+        if level not in (Level.COUNTY, Level.TOWNSHIP) or tokens.segmenter().knows(name):
+            return False
+        return name not in self._sorts and self._no_pair.isdisjoint(name)
 
     @staticmethod
     def _may_be_area(name: str) -> bool:

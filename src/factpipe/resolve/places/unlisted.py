@@ -160,7 +160,7 @@ class Unlisted:
             return None
         return found
 
-    def _local(self, spot: _Spot) -> _Found | None:  # noqa: PLR0911  one way out a reason
+    def _local(self, spot: _Spot) -> _Found | None:  # noqa: PLR0911, PLR0912  one way out a reason
         """A village, a zone, a site, by the words before its suffix."""
         text, start, at, end, level, anchor = spot
         between, suffix = text[start:at], spot.suffix
@@ -176,7 +176,9 @@ class Unlisted:
         named = suffix in _NAMED and anchor is not None and anchor.node.kind is Kind.DIVISION and start == anchor.end
         if named and between in self._sorts:
             return spot.with_anchor(anchor.node.surface)  # 长沙|粮食|批发市场
-        if not between or between.endswith(_RANKED) or between in self._sorts or between + suffix in self._not_places:
+        if between.endswith(_RANKED) or (suffix == "牧场" and between.endswith(("上", "下", "进"))):
+            return None
+        if not between or between in self._sorts or between + suffix in self._not_places:
             return None
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
