@@ -143,6 +143,53 @@ def test_close_items_show_their_similarity(fact):
     assert not diff_of([fact(item="小麦面积")], [fact("356户", 356, item="水稻面积")]).counts["changed"]
 
 
+@pytest.mark.parametrize(
+    ("figure", "changed", "meets"),
+    [
+        (("8.5米", 8.5), {"unit": "米"}, True),
+        (("17公里", 17000), {"unit": "公里"}, False),
+        (("170米", 170), {"unit": "米"}, False),
+        (("8.5米", 8.5), {"unit": "米", "item": "桥面"}, False),
+    ],
+)
+def test_the_less_alike_the_sentences_the_nearer_the_figures_have_to_be(fact, figure, changed, meets):
+    width = {"measure": "length", "unit_base": "m", "item": "路面宽"}
+    old = fact("6.5米", 6.5, unit="米", sentence="新修的路面宽6.5米。", **width)
+    new = fact(*figure, sentence="村民扎西赶着羊群从桥头走来，脚下有8.5米、17公里和170米。", **(width | changed))
+    assert diff_of([old], [new]).counts["changed"] == meets
+
+
+def test_shares_of_something_meet_in_words_alike(fact):
+    share = {"measure": "percent", "unit": "%"}
+    old = fact("30%", 30, item="产能", sentence="乡里的三家厂子去年只用了30%的产能。", **share)
+    new = fact(
+        "22%", 22, item="产能", sentence="据说，柳湾乡的酥油来自别处，而本地产能占22%，其余在夏天以后。", **share
+    )
+    assert not diff_of([old], [new]).counts["changed"]
+    same = fact("22%", 22, item="产能", sentence="乡里的三家厂子今年只用了22%的产能。", **share)
+    assert diff_of([old], [same]).counts["changed"] == 1
+
+
+def test_a_run_of_words_tells_that_claims_without_a_place_are_one(fact):
+    gift = {"measure": "count", "unit": "个", "place": None}
+    old = fact("120个", 120, item="助行器", **gift,
+               sentence="近日，东河县残联在柳湾镇办了一场仪式，向村里的老人送去轮椅96辆、助行器120个、拐杖40根。")  # fmt: skip
+    new = fact("110个", 110, item="助行器", **gift, sentence="更正：东河县残联在柳湾镇送出的助行器应为110个。")
+    other = fact("110个", 110, item="助行器", **gift, sentence="更正：西山县民政局买来的助行器应为110个。")
+    assert diff_of([old], [new]).counts["changed"] == 1
+    assert not diff_of([old], [other]).counts["changed"]
+
+
+def test_the_same_number_of_a_site_and_of_its_village(fact):
+    herd = {"measure": "count", "unit": "头", "item": "存栏牦牛"}
+    old = fact(
+        "1320头", 1320, place="柳湾镇清水村集体农场", sentence="该农场现有存栏牦牛1320头，引进种公牛36头。", **herd
+    )
+    new = fact("1300余头", 1300, place="东河县柳湾镇清水村", modifier="over", value_min=1300.0,
+               sentence="开春以来，清水村已产下牛犊214头，存栏牦牛达到1300余头。", **herd)  # fmt: skip
+    assert not diff_of([old], [new])
+
+
 def test_headlines_count_once(fact):
     body = fact(start=60)
     headline = fact(duplicate_of=body["fact_id"])

@@ -32,6 +32,12 @@ def agree(a: Figure, b: Figure) -> bool:
     return a_low <= b_high + slack and b_low <= a_high + slack
 
 
+def times(a: Figure, b: Figure) -> float:
+    """How many times the smaller of two numbers the larger is; near enough 1 where one of them is 0 or below."""
+    small, large = sorted((a.value, b.value))
+    return large / small if small > 0 else 1.0
+
+
 def _equal(x: float | None, y: float | None) -> bool:
     if x is None or y is None:
         return x is y

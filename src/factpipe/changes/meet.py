@@ -3,9 +3,11 @@
 Items meet when they are the same; what is left meets when they are close, as rapidfuzz measures it, or one holds the
 other. At last come what is told of a place and of a part of it in much the same sentence, and what tells the same
 number of the same place in other words. Where several claims of a side could meet, the same number comes first, then
-the same time and scope, then the more similar sentence.
+the same time and scope, then the more similar sentence. The less the sentences are alike, the nearer the figures have
+to be: 6.5米 of a road and 17公里 of another are two claims, whatever their items.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from factpipe.changes.rows import (
     comparable,
     denominator,
     dimension,
+    is_country,
     item_of,
     nested_places,
     place_keys,
@@ -30,6 +33,16 @@ SENTENCES = 40.0
 NESTED = 50.0
 #: claims without a place, or of nothing but their unit, are held to be one claim only in sentences as similar as this
 UNPLACED = 60.0
+#: two figures of a claim, the larger by the smaller: more than this is another claim, unless the sentence is alike
+MAGNITUDE = 10.0
+#: the same where hardly more than place and item says that it is one claim
+MAGNITUDE_ALONE = 3.0
+#: a run of characters that two sentences share only where they tell of one thing
+_RUN = 8
+#: items shorter than this (项目, 企业) are told of many things
+_TELLING = 3
+#: what is told of a thing in many respects
+_SHARES = frozenset(("percent", "ratio"))
 #: pairs of a group beyond which sentences are no longer compared one by one, so that time stays bounded
 _LARGE = 250_000
 #: similarity of what is the same
@@ -101,11 +114,13 @@ def _close_places(old: Sequence[Row], new: Sequence[Row], free_old: set[int], fr
     groups = _groups(old, new, free_old, free_new, lambda row: [item_of(row)] if item_of(row) else [])
     for left, right in groups:
         if len(left) * len(right) <= _LARGE:
+            alone = len(left) == len(right) == 1
             near = [
                 (-score, Meeting(i, j, _SAME))
                 for i in left
                 for j in right
-                if nested_places(old[i], new[j]) and (score := _sentences(old[i], new[j])) >= NESTED
+                if nested_places(old[i], new[j])
+                and _is_told_of_both(old[i], new[j], alone, score := _sentences(old[i], new[j]))
             ]
             yield from (meeting for _, meeting in sorted(near))
 
@@ -229,13 +244,48 @@ def _assign(pairs: list[tuple[int, int, float]], old: Sequence[Row], new: Sequen
     return (meeting for _, meeting in ranked)
 
 
+def _is_told_of_both(a: Row, b: Row, alone: bool, sentences: float) -> bool:
+    """Whether two claims of the same item, one of a place and one of a part of it, are one."""
+    mine, other, _ = comparable(a, b)
+    if figures.agree(mine, other):
+        return sentences >= NESTED or (alone and bool(a.place and b.place) and len(item_of(a)) >= _TELLING)
+    if sentences >= NESTED:
+        return figures.times(mine, other) <= (MAGNITUDE if sentences < UNPLACED else math.inf)
+    return alone and _is_told_alike_somewhere(a, b)
+
+
 def _is_one_claim(a: Row, b: Row, alone: bool, same_number: bool, sentences: float) -> bool:
-    settled = bool(a.place) and (a.measure != "count" or not (_is_bare(a) or _is_bare(b)))
-    if not settled:
-        return sentences >= (SENTENCES if same_number else UNPLACED)
-    if same_number or sentences >= SENTENCES:
+    bare = _is_bare(a) or _is_bare(b)
+    if not a.place or (a.measure == "count" and bare):
+        if sentences >= (SENTENCES if same_number else UNPLACED):
+            return True
+        return alone and not bare and _is_told_alike_somewhere(a, b)
+    if same_number or sentences >= UNPLACED:
         return True
-    return alone and (not a.predicate or not b.predicate or a.predicate == b.predicate)
+    mine, other, _ = comparable(a, b)
+    times = figures.times(mine, other)
+    if sentences >= SENTENCES:
+        return times <= MAGNITUDE
+    one_deed = not a.predicate or not b.predicate or a.predicate == b.predicate
+    if not alone or not one_deed or a.unit != b.unit or times > MAGNITUDE_ALONE:
+        return False
+    return _is_telling(a) or _alike_in(_around(a), _around(b)) >= UNPLACED
+
+
+def _is_telling(row: Row) -> bool:
+    """Whether place and item say by themselves which claim it is: not 中国 · 项目, nor a share of 产能."""
+    if row.measure in _SHARES:
+        return len(item_of(row)) > _TELLING + 1
+    return len(item_of(row)) >= _TELLING or not is_country(row)
+
+
+def _is_told_alike_somewhere(a: Row, b: Row) -> bool:
+    """Whether two sentences that are not alike share a run of words and tell figures that are near each other."""
+    if a.unit != b.unit or len(item_of(a)) < _TELLING or figures.times(a.figure, b.figure) > MAGNITUDE_ALONE:
+        return False
+    x, y = a.sentence or "", b.sentence or ""
+    runs = {x[at : at + _RUN] for at in range(len(x) - _RUN + 1)}
+    return any(y[at : at + _RUN] in runs for at in range(len(y) - _RUN + 1))
 
 
 def _is_bare(row: Row) -> bool:

@@ -135,10 +135,23 @@ def same_place(a: Row, b: Row) -> bool:
     return a.place_code is not None and a.place_code == b.place_code and _is_division(a) and _is_division(b)
 
 
+def is_country(row: Row) -> bool:
+    """Whether a claim is told of the whole country, as many are that tell no place."""
+    return row.place in _COUNTRY
+
+
 def nested_places(a: Row, b: Row) -> bool:
-    """Whether one place is told to be in the other, or one of the rows tells none."""
+    """Whether one place is told to be in the other, or one of the rows tells none.
+
+    Upper levels may be left out of the lower place: 东河县柳湾镇清水村 and 柳湾镇清水村集体农场.
+    """
     x, y = _place(a.place), _place(b.place)
-    return (x in y or y in x) and not _codes_conflict(a.place_code, b.place_code)
+    return (x in y or y in x or _overlap(x, y) or _overlap(y, x)) and not _codes_conflict(a.place_code, b.place_code)
+
+
+def _overlap(x: str, y: str) -> bool:
+    """Whether the end of one path is the beginning of the other."""
+    return any(x.endswith(y[:length]) for length in range(_TAIL, min(len(x), len(y))))
 
 
 def place_keys(row: Row) -> list[str]:
