@@ -43,6 +43,7 @@ _HOUSE = re.compile(r"[^，。、；的是在\n]{0,8}?(?:医院|中学|小学|�
 _PROJECT = re.compile(r"[^，。、；的是在\n]{2,16}?(?:中心|项目|工程|基地|园区)")
 #: how many changes of the topic back a project's place is looked for
 _NEAR = 12
+_VILLAGES = re.compile(r"[2-9２-９0０二两三四五六七八九十]个(?:行政|自然)?村")
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
 #: so many lists at a time are a table, to which nothing points back
@@ -176,7 +177,8 @@ class PlaceResolver:
     def _resume(self, line: Line, focus: Path, topic: Path, title: Path) -> Path:
         """The focus with which a paragraph begins: that of the one before, or what the article is about."""
         if not topic:
-            return self._shift(line.start, ()) if focus and not self._paths.recurs(focus) else focus
+            back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
+            return self._shift(line.start, ()) if focus and not back else focus
         if topic == (CHINA,):
             goes_on = topic != title or self._finder.here.search(self._text, line.start, line.end) is not None
         else:
@@ -272,7 +274,8 @@ class PlaceResolver:
         self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path
     ) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
-        start = group[0].start
+        first = group[0]
+        start = first.start
         if path[-1].surface in _WORLD and (role is not Role.OPENING or self._paths.local):
             role = Role.INSIDE
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
@@ -291,6 +294,8 @@ class PlaceResolver:
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             known = any(short(node.surface) == name for node in focus)
+            if known and first.kind is Kind.ANAPHOR and len(path) == len(focus) and path != focus:
+                return self._shift(start, path)  # 我县 writes out what the headline calls 永宁
             return focus if known else self._within_clause(group, path, focus)
         shorter = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
         return focus if shorter and name == short(focus[-1].surface) else self._shift(start, path)
@@ -375,6 +380,7 @@ class PlaceResolver:
     # -- asking for a quantity
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
+        text = self._text
         self._read_up_to(max(end, sentence_end))
         index = bisect_left(self._starts, start) - 1
         path = self._trail[index] if index >= 0 else ()
@@ -383,6 +389,10 @@ class PlaceResolver:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
+        if path and path[-1].level is Level.VILLAGE and len(path) > 1:
+            # several villages are not in one: 三个村六十户
+            since = max(sentence_start, self._starts[index])
+            path = path[:-1] if _VILLAGES.search(text, since, end) else path
         return path or self._default(start, begun=index >= 0)
 
     def _default(self, start: int, begun: bool) -> Path:
