@@ -252,7 +252,8 @@ class PlaceResolver:
             if settled or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
-        if first.nodes[0].surface in VAGUE and role is Role.OPENING:
+        gift = self._text.endswith("其中", 0, first.start)
+        if role is Role.OPENING and (gift or first.nodes[0].surface in VAGUE):
             role = Role.INSIDE
         if len(group) > 1:
             path = self._of_list(group, focus)
@@ -284,6 +285,9 @@ class PlaceResolver:
                 return self._within_clause(group, path, focus)
             organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
             return focus if organ and not _house(self._text, group[-1].end) else self._shift(start, path)
+        longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
+        if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
+            return self._shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
         if role is Role.HELD:
             here = (focus != topic or focus == (CHINA,)) and not path[0].surface.startswith(_CAPITAL)
             return self._shift(start, path) if here else focus
@@ -294,8 +298,6 @@ class PlaceResolver:
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             known = any(short(node.surface) == name for node in focus)
-            if known and first.kind is Kind.ANAPHOR and len(path) == len(focus) and path != focus:
-                return self._shift(start, path)  # 我县 writes out what the headline calls 永宁
             return focus if known else self._within_clause(group, path, focus)
         shorter = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
         return focus if shorter and name == short(focus[-1].surface) else self._shift(start, path)

@@ -56,6 +56,8 @@ class Stems:
             return 0, True
         if clean and len(between) == 2 and not site and self._is_pair(between, level):
             return 0, True
+        if len(between) > 2 and between[-3] in "在于" and not site and self._is_pair(between[-2:], level):
+            return len(between) - 2, True
         start, strange = self._walk(between, suffix, clean, anchored)
         name = between[start:]
         length = len(name)
