@@ -1,7 +1,9 @@
 """A parcel of documents to record batches of all tables: what one worker does at a time."""
 
+import gc
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +19,10 @@ from factpipe.readers import ReadOptions, Source
 from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
+
+#: new objects after which the collector looks for cycles: a parcel makes many objects and hardly a cycle, and looking
+#: for them at the usual rate takes a twentieth of the time
+_FEW_COLLECTIONS = 20_000, 20, 50
 
 
 class Outcome(NamedTuple):
@@ -35,6 +41,25 @@ def process(
     `articles_before` is how many articles of the first document came before it, where that is the next stretch of a
     long one.
     """
+    with _few_collections():
+        return _processed(items, engine, options, articles_before)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector run seldom; the caller's thresholds hold again afterwards."""
+    usual = gc.get_threshold()
+    if 0 < usual[0] < _FEW_COLLECTIONS[0]:
+        gc.set_threshold(*_FEW_COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _processed(
+    items: Iterable[Source | Page | Failure], engine: Engine, options: ReadOptions, articles_before: int
+) -> Outcome:
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
     documents = 0

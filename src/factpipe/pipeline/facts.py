@@ -35,7 +35,9 @@ def reading(article: Article, engine: Engine) -> Reading | None:
     if not quantities:
         return None
     times = TimeResolver(engine.times, article.text, article.parts, article.issue_date)
-    quantities = [q for q in quantities if not covers(times.mentions, q.start, q.end)]
+    mentions = times.mentions
+    if mentions:
+        quantities = [q for q in quantities if not covers(mentions, q.start, q.end)]
     if not quantities:
         return None
     told = article.parts, article.issue_date, article.publication
@@ -74,6 +76,9 @@ _SURFACE, _START, _END, _PDF_PAGE = map(
 def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: Time) -> Row:
     quantity = claim.quantity
     value, low, high = quantity.value, quantity.low, quantity.high
+    number, number_base = float(value), unit.value(value)
+    # the bounds of an exact number are the very number
+    same_low, same_high = low is value, high is value
     text = article.text
     start, end = article.locate(quantity.start, quantity.end)
     return (
@@ -86,15 +91,15 @@ def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: T
         claim.measure,
         claim.item,
         claim.item_norm,
-        float(value),
-        None if low is None else float(low),
-        None if high is None else float(high),
+        number,
+        number if same_low else None if low is None else float(low),
+        number if same_high else None if high is None else float(high),
         quantity.modifier,
         claim.unit,
         unit.code,
-        unit.value(value),
-        unit.value(low),
-        unit.value(high),
+        number_base,
+        number_base if same_low else unit.value(low),
+        number_base if same_high else unit.value(high),
         unit.base,
         claim.per,
         *place,
