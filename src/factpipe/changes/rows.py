@@ -151,7 +151,8 @@ def nested_places(a: Row, b: Row) -> bool:
 
 def _overlap(x: str, y: str) -> bool:
     """Whether the end of one path is the beginning of the other."""
-    return any(x.endswith(y[:length]) for length in range(_TAIL, min(len(x), len(y))))
+    at = x.find(y[:_TAIL]) if len(y) > _TAIL else -1
+    return at > 0 and y.startswith(x[at:])
 
 
 def place_keys(row: Row) -> list[str]:
