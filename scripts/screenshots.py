@@ -21,8 +21,8 @@ from factpipe.changes.terminal import show
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 PAPER = ROOT / "data" / "raw" / "朵曲报"
-#: differences that the picture shows
-SHOWN = 7
+#: differences of each page that the picture shows
+SHOWN = 2
 _OPEN = """
 if (document.documentElement.dataset.lang !== "zh") document.getElementById("lang").click();
 [...document.querySelectorAll("#articles button")].find((each) => each.textContent.includes("合作社分红")).click();
@@ -78,12 +78,13 @@ def photograph(page: Path, image: Path, size: tuple[int, int], script: str = "")
 
 def draw(found: changes.Diff, page: Path) -> None:
     """What `factpipe diff` prints, as a page: a browser gives Chinese characters the width of two others."""
-    told = [each for each in found if each.kind == "changed"][3 : 1 + SHOWN]
+    changed = [each for each in found if each.kind == "changed"]
+    pages = dict.fromkeys(each.row.doc_id for each in changed)
+    told = [each for page_id in pages for each in [one for one in changed if one.row.doc_id == page_id][:SHOWN]]
     told += [next(each for each in found if each.kind == kind) for kind in ("added", "removed")]
-    shown = replace(found, changes=tuple(told), names=("2024-04-10", "2024-04-17"))
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         console = Console(record=True, width=118, file=nowhere, force_terminal=True, color_system="truecolor")
-        show(shown, console)
+        show(replace(found, names=("2024-04-10", "2024-04-17")), console, told)
     page.write_text(
         _PAGE % console.export_html(inline_styles=True, code_format="{code}", theme=MONOKAI), encoding="utf-8"
     )

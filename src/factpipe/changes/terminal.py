@@ -7,6 +7,8 @@ from factpipe.changes.result import Change, Diff, shown
 from factpipe.changes.rows import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
     from rich.text import Text
 
@@ -16,20 +18,21 @@ _SIGNS = {"changed": "~", "added": "+", "removed": "−"}
 _AROUND = 24
 
 
-def show(diff: Diff, console: "Console") -> None:
-    """Print the differences with both evidence sentences, and a line that sums them up."""
+def show(diff: Diff, console: "Console", only: "Sequence[Change] | None" = None) -> None:
+    """Print the differences (or some of them) with both evidence sentences, and a line that sums up all."""
     from rich import box
     from rich.table import Table
 
     what = "another issue" if diff.question == "issues" else "the same text by other rules"
-    if diff.changes:
+    told = diff.changes if only is None else only
+    if told:
         table = Table(box=box.SIMPLE_HEAD, show_lines=False, padding=(0, 1), expand=False)
         table.add_column("", width=1)
         table.add_column("claim", ratio=2, overflow="fold", max_width=34)
         table.add_column(diff.names[0], ratio=3, overflow="fold")
         table.add_column(diff.names[1], ratio=3, overflow="fold")
         table.add_column("change", justify="right", min_width=8, overflow="fold")
-        for change in diff.changes:
+        for change in told:
             table.add_row(*_cells(change), end_section=False)
         console.print(table)
     console.print(f"[bold]{what}[/] ({diff.why}): {_summary(diff)}", highlight=False, soft_wrap=True)
