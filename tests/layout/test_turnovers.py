@@ -1,9 +1,14 @@
 """Articles that go on on another page."""
 
+import random
+
+import pytest
+
 from factpipe.layout.cues import Cues
 from factpipe.layout.turnovers import turn_overs
 from factpipe.model import Page
 from factpipe.rules import load
+from layout.test_map import check, check_locate
 
 FRONT = """青崖县春耕全面铺开
 
@@ -32,10 +37,41 @@ def test_a_turn_over_within_one_document_is_joined(read):
         "县城自来水扩建工程开工",
         "柳荫镇办起腌菜厂",
     ]
-    assert "(下转第2版)\n(上接第1版)在柳荫镇" in articles[0].text
+    # the marks come last, so that no sentence is broken by them
+    assert "秧苗长得壮实。\n在柳荫镇" in articles[0].text
+    assert articles[0].text.endswith("田间地头。\n(下转第2版)\n(上接第1版)\n")
+    page = Page("page", FRONT + "\n" + SECOND)
+    check(page, articles)
+    check_locate(page, articles[0], random.Random(1))
+
+
+def test_a_sentence_that_turns_over_is_read_in_one(layout):
+    front, second = (
+        FRONT.replace("壮实。(下转", "壮实,他还想再种1(下转"),
+        SECOND.replace(")在柳荫镇", ")20亩。在柳荫镇"),
+    )
+    page = Page("page", front + "\n" + second)
+    articles = layout.articles(page)
+    assert "他还想再种120亩。在柳荫镇" in articles[0].text
+    check(page, articles)
+    check_locate(page, articles[0], random.Random(1))
 
 
 def test_a_turn_over_to_another_document_is_told(layout):
     front = layout.articles(Page("issue/01", FRONT, page="01"))
     second = layout.articles(Page("issue/02", SECOND, page="第２版"))
     assert turn_overs([*front, *second], Cues(load().layout)) == {"issue/01#1": "issue/02#1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(下转第2版)\n\n(上接第1版)",
+        "题。(下转第2版)\n\n(上接第1版 下转第3版)\n\n(上接第2版)尾。",
+        "题。(下转第2版)\n\n(上接第1版)(下转第3版)\n\n(上接第2版)尾。",
+        "修渠3.\n下转第2版\n\n上接第1版\n5公里。",
+    ],
+)
+def test_marks_of_any_kind_keep_the_map(layout, text):
+    page = Page("page", text)
+    check(page, layout.articles(page))

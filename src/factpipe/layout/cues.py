@@ -33,6 +33,7 @@ _NO_SIGNATURE = re.compile(r"[的了是在这那也都就着过把被将，。�
 _WORD_AND_PICTURE = ("文/图", "文图", "图文", "图/文", "文并图")
 #: a title that ends with a remark in brackets
 _REMARK = re.compile(r"[^。，；！？（(]{4,30}[（(][^（()）。，]{1,8}[)）]\Z")
+_CLOSE = re.compile("[)）】]")
 _DASHES = frozenset({"——", "—─", "─—", "──", "－－", "--", "––"})
 
 
@@ -165,6 +166,17 @@ class Cues:
         """The page from which a text is turned over, told at its beginning: `（上接第1版）…` → 1."""
         match = self._turn_in.match(text)
         return unicodedata.normalize("NFKC", match.group(1)) if match else None
+
+    def turn_at_end(self, text: str) -> int:
+        """How many characters the mark in brackets takes with which a text turns over; 0 for none."""
+        match = self._turn_out.search(text, max(0, len(text) - 32)) if text[-1] in ")）】" else None
+        return len(text) - match.start() if match and text[match.start()] in "(（【" else 0
+
+    def turn_at_start(self, text: str) -> int:
+        """How many characters the mark in brackets takes with which a text that is turned over begins; 0 for none."""
+        match = self._turn_in.match(text) if text[0] in "(（【" else None
+        closed = _CLOSE.search(text, match.end(1), match.end(1) + 24) if match else None
+        return closed.end() if closed else 0
 
     def signs(self, text: str, by_name: bool = False) -> bool:
         """Whether a short last line is the day or who signed, `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""

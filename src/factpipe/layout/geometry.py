@@ -52,13 +52,19 @@ def place_units(page: Page, cues: Cues) -> list[Unit]:
     body = _body_size(blocks)
     units: list[Unit] = []
     for _number, group in groupby(sorted(blocks, key=lambda block: block.pdf_page), key=lambda block: block.pdf_page):
+        above: _Region | None = None
         for stack in _stacks(_in_reading_order(_regions(list(group)), body), body):
             lines: list[Line] = []
             for region in stack:
                 gap = _WIDE if _is_small(stack[0], body) else 2
                 lines += _paragraphs(region, page.text, cues, gap=1 if lines else gap if units else 0)
+            if above and units[-1].head and _is_byline(lines) and _is_below(above, stack[0], 2 * _STACKED):
+                byline = [lines[0]._replace(gap=1), *lines[1:]]
+                units[-1] = unit_of(len(units) - 1, [*units[-1].lines, *byline], cues)._replace(head=True)
+                continue
             unit = unit_of(len(units), lines, cues)
             units.append(unit._replace(head=_is_head(unit, stack[0], body)))
+            above = None if unit.furniture else stack[-1]
     return units
 
 
@@ -80,9 +86,18 @@ def _is_stacked(above: _Region, below: _Region, body: float) -> bool:
         reach = 2 * _STACKED
     else:
         return False
+    return _is_below(above, below, reach)
+
+
+def _is_below(above: _Region, below: _Region, reach: float) -> bool:
+    """Whether a region stands right below another, no further than `reach` of their letters."""
     distance = below.y0 - above.y1
     overlap = min(above.x1, below.x1) - max(above.x0, below.x0)
     return -below.size < distance < reach * max(above.size, below.size) and overlap > 0
+
+
+def _is_byline(lines: Sequence[Line]) -> bool:
+    return all(line.look in {Look.BYLINE, Look.SUBTITLE} for line in lines)
 
 
 def _covers(blocks: Sequence[Block], text: str) -> bool:
@@ -187,6 +202,8 @@ def _in_reading_order(regions: Sequence[_Region], body: float) -> list[_Region]:
         if len(parts) == 1:
             parts = _parted(held, _down, _GAP * body)
         if len(parts) == 1:
+            parts = _below_what_spans(held)
+        if len(parts) == 1:
             ordered += _by_column(held)
         else:
             waiting += reversed(parts)
@@ -229,6 +246,14 @@ def _parted(
             parts[-1].append(region)
         reach = max(reach, end)
     return parts
+
+
+def _below_what_spans(regions: Sequence[_Region]) -> list[list[_Region]]:
+    """Regions cut below the topmost one, where that stands over several columns, as the byline of an article does."""
+    top, *below = sorted(regions, key=lambda region: (region.y0, region.x0))
+    under = [region for region in below if min(region.x1, top.x1) > max(region.x0, top.x0)]
+    spans = len(_parted(under, _across, 0.0)) > 1
+    return [[top], below] if spans and min(region.y0 for region in below) >= top.y1 else [list(regions)]
 
 
 def _by_column(regions: Sequence[_Region]) -> list[_Region]:

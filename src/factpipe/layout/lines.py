@@ -135,7 +135,8 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     first, last = lines[0], lines[-1]
     body = next((i for i, line in enumerate(lines) if line.look not in _HEADS), None)
     tail = all(line.look is Look.TURN_OUT or (line.look is Look.BYLINE and line.text[0] in "（(") for line in lines)
-    signed = _signed(lines, cues)
+    turned_to = cues.turned_to(last.text)
+    signed = not turned_to and _signed(lines, cues)
     return Unit(
         index,
         tuple(lines),
@@ -148,7 +149,7 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         first.text[0] in INNER,
         signed or finished(last.text) or last.look in _ENDS,
         signed,
-        cues.turned_to(last.text),
+        turned_to,
         cues.turned_from(first.text),
     )
 

@@ -12,6 +12,7 @@ from factpipe.model import Article, ArticleKind, Page, Part, Role
 
 def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
     """The article that `units` make, the n-th of its page."""
+    units, turns = _without_turns(units, page.text, cues)
     lines = [line for unit in units for line in unit.lines]
     roles = roles_of(units, lines)
     cut = _cut_lines(units, roles)
@@ -26,6 +27,8 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
             parts[-1] = Part(role, parts[-1].start, weave.length)
         else:
             parts.append(Part(role, start, weave.length))
+    for line in turns:
+        weave.add(line, joined=False)
     text = weave.text()
     return Article(
         article_id=f"{page.doc_id}#{number}",
@@ -42,6 +45,57 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
         url=page.url,
         **fields_of(text, parts, lines, cues),
     )
+
+
+def _without_turns(units: Sequence[Unit], page: str, cues: Cues) -> tuple[Sequence[Unit], list[Line]]:
+    """The units without the marks at which the article turns over within itself, which stand amid its sentences.
+
+    The marks are lines of their own: they come at the end of the article's text.
+    """
+    if not any(unit.turned_to and following.turned_from for unit, following in pairwise(units)):
+        return units, []
+    held = list(units)
+    turns: list[Line] = []
+    for n, (unit, following) in enumerate(pairwise(units)):
+        if not (unit.turned_to and following.turned_from and held[n].lines):
+            continue
+        *above, last = held[n].lines
+        kept, mark = _cut_end(last, cues.turn_at_end(last.text), page)
+        held[n] = held[n]._replace(lines=(*above, *kept))
+        turns += mark
+        first, *below = following.lines
+        mark, kept = _cut_start(first, cues.turn_at_start(first.text), page)
+        held[n + 1] = following._replace(lines=(*kept, *below))
+        turns += mark
+    left = [unit for unit in held if unit.lines]
+    return (left, turns) if left else (units, [])
+
+
+def _cut_end(line: Line, length: int, page: str) -> tuple[list[Line], list[Line]]:
+    """A line without the mark of so many characters at its end, and the mark; all of it where the mark is broken."""
+    start, end = line.pieces[-1] if line.pieces else (line.start, line.end)
+    at = start + len(page[start:end].rstrip()) - length
+    if length == len(line.text):
+        return [], [line]
+    if not length or at < start or page[at:end].strip() != line.text[-length:]:
+        return [line], []
+    mark = line._replace(start=at, end=end, text=line.text[-length:], look=Look.TURN_OUT, pieces=())
+    pieces = (*line.pieces[:-1], *([(start, at)] if at > start else [])) if line.pieces else ()
+    kept = line._replace(start=line.start, end=pieces[-1][1] if pieces else at, text=line.text[:-length], pieces=pieces)
+    return [kept], [mark]
+
+
+def _cut_start(line: Line, length: int, page: str) -> tuple[list[Line], list[Line]]:
+    start, end = line.pieces[0] if line.pieces else (line.start, line.end)
+    at = end - len(page[start:end].lstrip()) + length
+    if length == len(line.text):
+        return [line], []
+    if not length or at > end or page[start:at].strip() != line.text[:length]:
+        return [], [line]
+    mark = line._replace(start=start, end=at, text=line.text[:length], look=Look.TURN_IN, pieces=())
+    pieces = (*([(at, end)] if end > at else []), *line.pieces[1:]) if line.pieces else ()
+    kept = line._replace(start=pieces[0][0] if pieces else at, text=line.text[length:], pieces=pieces)
+    return [mark], [kept]
 
 
 class _Weave:
