@@ -47,7 +47,11 @@ def test_founder_page(tmp_path, charset, encoding):
     page = _page(tmp_path, "content_77.html", made.FOUNDER.format(charset=charset).encode(encoding))
     assert page.text == "\n\n".join([made.KICKER, made.TITLE, made.BYLINE, *made.BODY]) + "\n"
     assert (page.issue_date, page.page, page.publication) == (DAY, "2", "林川日报")
-    assert (page.url, page.extracted, page.encoding) == ("http://paper.linchuan.example/20200415/2.html", True, encoding)
+    assert (page.url, page.extracted, page.encoding) == (
+        "http://paper.linchuan.example/20200415/2.html",
+        True,
+        encoding,
+    )
 
 
 def test_epaper_page_without_properties(tmp_path):
@@ -186,6 +190,12 @@ def test_gzipped_text(tmp_path):
         (
             "lol.xml",
             made.alto(prefix='<!DOCTYPE alto [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>').replace("周远", "&b;"),
+            "entities",
+            "never expanded",
+        ),
+        (
+            "used.xml",
+            made.alto(prefix='<!DOCTYPE alto [<!ENTITY x SYSTEM "file:///etc/passwd">]>').replace("周远", "&x;"),
             "entities",
             "never expanded",
         ),

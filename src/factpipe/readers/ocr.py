@@ -21,6 +21,7 @@ _HOCR_BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _HOCR_LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 _HOCR_REGIONS = frozenset({"ocr_par", "ocr_carea"})
 _HOCR_SIZE = re.compile(r"\bx_size\s+([\d.]+)")
+_ENTITIES = "the XML declares entities, which are never expanded; remove its DOCTYPE"
 _ASCII_ENDS = re.compile(r"[!-~]\Z")
 #: to points
 _ALTO_UNITS = {"mm10": 72 / 254, "inch1200": 72 / 1200}
@@ -66,6 +67,8 @@ def tree(data: bytes, options: ReadOptions) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if "external entity" in str(error):
+            raise InputError("entities", _ENTITIES) from None
         if options.encoding is None and "encod" not in str(error).lower() and "input conversion" not in str(error):
             line = error.lineno or None
             raise InputError("xml", f"no well-formed XML ({error.msg}); fetch it again", line=line) from None
@@ -77,7 +80,7 @@ def tree(data: bytes, options: ReadOptions) -> Any:
             raise InputError("xml", f"no well-formed XML ({again.msg}); fetch it again", line=again.lineno) from None
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise InputError("entities", "the XML declares entities, which are never expanded; remove its DOCTYPE")
+        raise InputError("entities", _ENTITIES)
     return root
 
 
