@@ -1,6 +1,7 @@
 """The two sample issues: what was planted in them is found, each in its class, and nothing else."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -138,3 +139,15 @@ def test_an_extraction_against_itself(extracted):
     for issue in extracted:
         assert not changes.diff(issue, issue)
         assert not changes.diff(issue, issue, question="issues")
+
+
+def test_a_real_page_against_itself():
+    import factpipe
+
+    root = os.environ.get("FACTPIPE_EVAL")
+    if not root:
+        pytest.skip("FACTPIPE_EVAL is not set: it names the folder with the measuring data")
+    facts = factpipe.extract(Path(root) / "eval" / "pages" / "lhasa_page.txt")
+    assert len(facts) > 30
+    for question in (None, "issues", "rules"):
+        assert not changes.diff(facts, facts, question=question)
