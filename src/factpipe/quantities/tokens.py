@@ -121,9 +121,11 @@ class Reader:
         token.reason = token.before = None
         (
             size, token.digits, token.numeral, token.unit, token.form, token.value, token.low, token.high,
-            token.modifier, token.share, token.measure, token.per, token.currency, token.bounded,
+            token.modifier, token.share, token.measure, token.per, token.currency, token.bounded, in_senses,
         ) = known  # fmt: skip
         token.number_end = start + size
+        if in_senses is not None:
+            self._sense(text, token, in_senses)
         if start and text[start - 1] in self._told_before:
             self._look_before(text, token)
         return token
@@ -221,17 +223,17 @@ class Reader:
             if form.name == "番":
                 token.set(Decimal(2) ** int(max(0, min(token.value, 60))))
                 token.unit = "倍"
-        senses = form is not None and (form.senses or form.name == "成")
-        if senses:
-            self._sense(text, token, form)
-        elif token.end - token.start == len(match[0]):
+        whole = token.end - token.start == len(match[0])
+        if whole and (form is None or form.name != "成"):  # 三成 may take in the digit after it
             if len(self._known) >= _KNOWN:
                 self._known.clear()
             self._known[match[0]] = (
                 token.number_end - token.start, token.digits, token.numeral, token.unit, token.form,
-                token.value, token.low, token.high, token.modifier,
-                token.share, token.measure, token.per, token.currency, token.bounded,
+                token.value, token.low, token.high, token.modifier, token.share, token.measure, token.per,
+                token.currency, token.bounded, form if form is not None and form.senses else None,
             )  # fmt: skip
+        if form is not None:
+            self._sense(text, token, form)
         if token.start:
             self._look_before(text, token)
         return token

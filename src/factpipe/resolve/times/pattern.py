@@ -73,13 +73,12 @@ EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花长约])近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
-_NUMBER_NEXT = (
-    rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}"
-    "[年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-])"
+_AFTER_NUMBER = "年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
+_NUMBER_NEXT = rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[{_AFTER_NUMBER}])"
+_AFTER_HANZI = (
+    "一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-"
 )
-_HANZI_NEXT = (
-    "(?=[一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-])"
-)
+_HANZI_NEXT = f"(?=[{_AFTER_HANZI}])"
 
 
 def compile_finder(lexicon: File) -> re.Pattern[str]:
@@ -194,6 +193,7 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
     digits, numerals = frozenset(_DIGITS), frozenset(_MANY_STARTS)
     leads = frozenset("近最过这未今此前头随接之以上下本周星礼第“\"「『‘’'＇") & firsts
     branches = []
+    seconds_of_all: set[str] | None = {*_DIGITS, *_AFTER_NUMBER, *_AFTER_HANZI}
     for part in (firsts - numerals - leads, digits, leads, numerals - digits):  # the most frequent first
         first = "".join(sorted(part))
         at_point = "|".join(piece.pattern for piece in points.pieces if piece.starts & part)
@@ -205,9 +205,17 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
             guard = _HANZI_NEXT
         else:
             seconds = frozenset().union(*(piece.seconds for piece in pieces))
-            guard = rf"(?=[{re.escape(''.join(sorted(seconds)))}])" if all(piece.seconds for piece in pieces) else ""
+            guard = rf"(?={_one_of(seconds)})" if all(piece.seconds for piece in pieces) else ""
+            seconds_of_all = seconds_of_all | seconds if guard and seconds_of_all else None
         branches.append(rf"(?<=[{re.escape(first)}]){guard}(?<=(?=((?:{at_point}){tail}|{rest})).)")
-    return re.compile(rf"[{re.escape(''.join(sorted(firsts)))}](?:{'|'.join(branches)})", re.DOTALL)
+    # half of the characters that may begin an expression stand before one that goes on with none
+    guard = rf"(?={_one_of(seconds_of_all)})" if seconds_of_all else ""
+    return re.compile(rf"{_one_of(firsts)}{guard}(?:{'|'.join(branches)})", re.DOTALL)
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    """A class of the characters."""
+    return rf"[{re.escape(''.join(sorted(characters)))}]"
 
 
 def _branches(words: list[str]) -> str:
