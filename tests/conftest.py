@@ -1,12 +1,17 @@
-"""Small hand-made tables, for everything that reads what an extraction wrote."""
+"""Small hand-made tables, for everything that reads what an extraction wrote; property tests without a clock."""
 
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from factpipe.tables import arrow
 from factpipe.tables.output import Output
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _SENTENCE = "截至目前，全县已有{}脱贫户搬进新居。"
 
