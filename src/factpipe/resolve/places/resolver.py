@@ -43,7 +43,16 @@ _HOUSE = re.compile(r"[^，。、；的是在\n]{0,8}?(?:医院|中学|小学|�
 _PROJECT = re.compile(r"[^，。、；的是在\n]{2,16}?(?:中心|项目|工程|基地|园区)")
 #: how many changes of the topic back a project's place is looked for
 _NEAR = 12
+#: how far before a quantity the villages that are counted with it are looked for
+_BEFORE = 200
 _VILLAGES = re.compile(r"[2-9２-９0０二两三四五六七八九十]个(?:行政|自然)?村")
+#: marks before short news; so many lines are looked at for them
+_BULLETS = frozenset("▲●■◆△◇")
+_FEW = 40
+#: a paragraph whose subject is a company
+_COMPANY = re.compile(
+    r"[\s　]*[^，。；：“\n]{2,30}?(?:有限公司|股份公司|有限责任公司)[，,]?(?:是|成立|拥有|始建|位于|坐落)"
+)
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
 #: so many lists at a time are a table, to which nothing points back
@@ -176,6 +185,10 @@ class PlaceResolver:
 
     def _resume(self, line: Line, focus: Path, topic: Path, title: Path) -> Path:
         """The focus with which a paragraph begins: that of the one before, or what the article is about."""
+        if self._text[line.start : line.end].lstrip()[:1] in _BULLETS and self._bulleted():
+            return self._shift(line.start, ())
+        if focus == (CHINA,) and _COMPANY.match(self._text, line.start, line.end):
+            return self._shift(line.start, ())  # what a company does is not the country's
         if not topic:
             back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
             return self._shift(line.start, ()) if focus and not back else focus
@@ -184,6 +197,10 @@ class PlaceResolver:
         else:
             goes_on = extends(focus, topic)
         return focus if goes_on else self._shift(line.start, topic)
+
+    def _bulleted(self) -> bool:
+        """Whether the article is a row of short news, each with a mark before it."""
+        return sum(self._text[line.start : line.end].lstrip()[:1] in _BULLETS for line in self._lines[:_FEW]) > 1
 
     def _carries(self, title: Path, start: int) -> bool:
         """Whether what the title names is still the matter in the section that begins at `start`."""
@@ -271,9 +288,7 @@ class PlaceResolver:
             return self._shift(first.start, known)
         return self._move(group, role, path, focus, topic)
 
-    def _move(
-        self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path
-    ) -> Path:
+    def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         first = group[0]
         start = first.start
@@ -393,7 +408,7 @@ class PlaceResolver:
                 return ahead
         if path and path[-1].level is Level.VILLAGE and len(path) > 1:
             # several villages are not in one: 三个村六十户
-            since = max(sentence_start, self._starts[index])
+            since = max(sentence_start, self._starts[index], end - _BEFORE)
             path = path[:-1] if _VILLAGES.search(text, since, end) else path
         return path or self._default(start, begun=index >= 0)
 
@@ -429,7 +444,9 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        lying = mention.start < clause_end and _LIES.search(text, end, mention.start) is not None
+        lying = (
+            mention.start < clause_end and _LIES.search(text, max(end, mention.start - 3), mention.start) is not None
+        )
         return self._path(mention, path) if near or pointing or subject or lying else ()
 
     def _section_topic(self, number: int) -> Path:
