@@ -61,3 +61,10 @@ def test_what_cannot_be_read_is_told_and_the_others_shown(folder):
     assert result.return_value == 3
     assert "empty" in result.stderr
     assert "县城夜市开张" in result.stdout
+
+
+def test_what_turns_over_to_another_document_is_told(folder):
+    front = "青崖县春耕\n\n本报青崖讯(记者 柏松)青崖县今年播种水稻12万亩。(下转第2版)\n"
+    (folder / "2020-04-15" / "01.txt").write_text(front, encoding="utf-8")
+    (folder / "2020-04-15" / "02.txt").write_text("(上接第1版)全县备足化肥420吨。\n", encoding="utf-8")
+    assert "2020-04-15/01#1 goes on in 2020-04-15/02#1" in run(folder).output

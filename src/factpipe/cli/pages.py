@@ -40,7 +40,8 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     """Show the articles of each page of PATH: kind, titles, and the pieces that they are made of, in reading order.
 
     PATH is a file, a folder or - for standard input, of any format that extract reads. Pieces are given by the lines
-    of the text where they stand; `↑` marks one that stands before the piece which it goes on from.
+    of the text where they stand; `↑` marks one that stands before the piece which it goes on from. Below the pages of
+    an issue it is told which articles go on in one of another document.
 
     Exit codes: 0 done, 3 done but some documents could not be read, 2 nothing could be read.
     """
@@ -55,6 +56,7 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     options = ReadOptions(encoding=encoding, issue_date=issue_date)
     console = Console(highlight=False, soft_wrap=True)
     failed = 0
+    turned: dict[tuple, list[Article]] = {}  # by issue
     for source in find(paths).sources:
         for page in read(source, options):
             if not isinstance(page, Page):
@@ -68,7 +70,16 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
                 _print_text(console, page, articles)
             else:
                 _print_tree(console, page, articles)
+                turned.setdefault((page.publication, page.issue_date), []).extend(filter(_turns, articles))
+    for articles in turned.values():
+        for first, second in layout.turn_overs(articles).items():
+            console.print(f"{first} goes on in {second}")
     return _SOME_FAILED if failed else 0
+
+
+def _turns(article: "Article") -> bool:
+    """Whether an article may turn over to or from another page."""
+    return "转" in article.text[-40:] or "接" in article.text[:200]
 
 
 def _record(page: "Page", articles: "list[Article]") -> dict[str, Any]:

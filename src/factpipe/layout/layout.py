@@ -1,10 +1,13 @@
 """The stage itself: built once from the rules, called for each page."""
 
+from collections.abc import Sequence
+
 from factpipe.layout.cues import Cues
 from factpipe.layout.geometry import place_units
 from factpipe.layout.grouping import group
 from factpipe.layout.lines import split_units
 from factpipe.layout.stitch import stitch
+from factpipe.layout.turnovers import turn_overs
 from factpipe.model import Article, Page
 from factpipe.rules import RuleSet, find_rules, source
 from factpipe.rules.entries.layout import File
@@ -28,6 +31,10 @@ class Layout:
         groups = group(units, self._cues, placed=bool(placed))
         groups.sort(key=lambda units: min(unit.start for unit in units))
         return [stitch(page, number, units, self._cues) for number, units in enumerate(groups, 1)]
+
+    def turn_overs(self, articles: Sequence[Article]) -> dict[str, str]:
+        """article_id → article_id of the one that it goes on in on another page, among the articles of one issue."""
+        return turn_overs(articles, self._cues)
 
 
 def _shipped() -> File:
