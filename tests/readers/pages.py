@@ -48,9 +48,7 @@ def words(line: str) -> list[str]:
 def alto(unit: str = "pixel", prefix: str = "") -> str:
     rows = "".join(
         f'<TextLine HPOS="100" VPOS="{100 + 30 * n}" WIDTH="{20 * len(line)}" HEIGHT="20">'
-        + "".join(
-            f'<String CONTENT="{part}" HPOS="0" VPOS="0" WIDTH="9" HEIGHT="9"/><SP/>' for part in words(line)
-        )
+        + "".join(f'<String CONTENT="{part}" HPOS="0" VPOS="0" WIDTH="9" HEIGHT="9"/><SP/>' for part in words(line))
         + "</TextLine>"
         for n, line in enumerate(LINES)
     )
@@ -79,7 +77,9 @@ def hocr() -> str:
         + "</span>"
         for n, line in enumerate(LINES)
     )
-    return f"<html><body><div class='ocr_page' title='bbox 0 0 900 900'><p class='ocr_par'>{rows}</p></div></body></html>"
+    return (
+        f"<html><body><div class='ocr_page' title='bbox 0 0 900 900'><p class='ocr_par'>{rows}</p></div></body></html>"
+    )
 
 
 def pdf(password: str | None = None, text: bool = True) -> bytes:
