@@ -57,13 +57,18 @@ def test_links_and_pictures_exist(language):
 
 
 def test_both_languages_show_the_same_blocks():
-    blocks = [re.findall(r"^```\w+\n.*?^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE) for file in FILES.values()]
+    blocks = [
+        re.findall(r"^```\w+\n.*?^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for file in FILES.values()
+    ]
     assert blocks[0] == blocks[1]
 
 
 @pytest.mark.parametrize("language", FILES)
 def test_the_shown_rule_does_what_its_examples_say(language, tmp_path):
-    found = re.search(r"^```yaml\n# my-rules/(\S+)\n(.*?)^```$", FILES[language].read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    found = re.search(
+        r"^```yaml\n# my-rules/(\S+)\n(.*?)^```$", FILES[language].read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
     file = tmp_path / found[1]
     file.parent.mkdir(parents=True)
     file.write_text(found[2], encoding="utf-8")

@@ -30,7 +30,9 @@ class Column(NamedTuple):
 
 
 _NEWSPAPER = (
-    Column("publication", "string", "Publication", "报刊", "newspaper, from the format, the path, the masthead or options"),
+    Column(
+        "publication", "string", "Publication", "报刊", "newspaper, from the format, the path, the masthead or options"
+    ),
     Column("issue_date", "date", "Issue date", "出版日期", "date of the issue"),
     Column("page", "string", "Page", "版次", "page of the issue"),
 )

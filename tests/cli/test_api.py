@@ -12,7 +12,9 @@ def test_a_text():
     facts = factpipe.extract(TEXT, issue_date="2020-04-15", publication="林川日报")
     assert list(facts.columns) == [column.name for column in FACTS]
     assert list(facts["surface"]) == ["32公里", "62名"]
-    assert all(TEXT[start:end] == surface for start, end, surface in facts[["start", "end", "surface"]].itertuples(index=False))
+    assert all(
+        TEXT[start:end] == surface for start, end, surface in facts[["start", "end", "surface"]].itertuples(index=False)
+    )
     assert facts["issue_date"].eq(pd.Timestamp("2020-04-15")).all()
 
 

@@ -15,7 +15,9 @@ TEXT = "2020年4月15日,林川县石桥乡新修村道32公里,共有党员致�
 
 def cli(*args, stdin=None):
     """(exit code, stdout, stderr) of the command in a process of its own."""
-    done = subprocess.run([sys.executable, "-m", "factpipe", *map(str, args)], input=stdin, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "factpipe", *map(str, args)], input=stdin, capture_output=True, check=False
+    )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 

@@ -68,7 +68,25 @@ def test_corpus(name):
 
 @pytest.mark.parametrize(
     "hostile",
-    ["9", "3亩", "3亩,", "1,", "第", "（", "元/", "年", "2012年", "3、", "3至", "分别为3人、", "\n", "𠀀3名", "　", "“", "省市县"],
+    [
+        "9",
+        "3亩",
+        "3亩,",
+        "1,",
+        "第",
+        "（",
+        "元/",
+        "年",
+        "2012年",
+        "3、",
+        "3至",
+        "分别为3人、",
+        "\n",
+        "𠀀3名",
+        "　",
+        "“",
+        "省市县",
+    ],
 )
 def test_hostile_text_is_an_ordinary_document(hostile):
     _check(Page("d", hostile * (9000 // len(hostile))))

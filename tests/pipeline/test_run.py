@@ -175,9 +175,11 @@ def test_a_long_text_that_is_not_valid_gives_no_rows(tmp_path, monkeypatch):
     from factpipe import readers
 
     monkeypatch.setattr(readers, "LONG_BYTES", 1000)
-    (source,) = find([tmp_path / "x.txt"] if (tmp_path / "x.txt").write_bytes(
-        issue(1).encode() * 3 + b"\xff\xff" + issue(2).encode()
-    ) else []).sources
+    (source,) = find(
+        [tmp_path / "x.txt"]
+        if (tmp_path / "x.txt").write_bytes(issue(1).encode() * 3 + b"\xff\xff" + issue(2).encode())
+        else []
+    ).sources
     (error,) = readers.read(source, ReadOptions())
     assert isinstance(error, InputError)
     assert error.kind == "encoding"

@@ -35,7 +35,9 @@ def test_bare_name(name: str, bare: str) -> None:
     assert bare_name(name) == bare
 
 
-@pytest.mark.parametrize(("name", "base"), [("蔡公堂街道", "蔡公堂"), ("强嘎乡", "强嘎"), ("洪家关白族乡", "洪家关"), ("镇", "镇")])
+@pytest.mark.parametrize(
+    ("name", "base"), [("蔡公堂街道", "蔡公堂"), ("强嘎乡", "强嘎"), ("洪家关白族乡", "洪家关"), ("镇", "镇")]
+)
 def test_township_base(name: str, base: str) -> None:
     assert township_base(name) == base
 

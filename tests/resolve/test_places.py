@@ -146,7 +146,14 @@ def test_no_place_no_guess(finder: PlaceFinder) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["江孜县" * 60_000, "村" * 200_000, "上海、" * 60_000, "在北京的" * 50_000, "甲村\n" * 60_000, "东岭县、西岭县三县" * 20_000],
+    [
+        "江孜县" * 60_000,
+        "村" * 200_000,
+        "上海、" * 60_000,
+        "在北京的" * 50_000,
+        "甲村\n" * 60_000,
+        "东岭县、西岭县三县" * 20_000,
+    ],
     ids=["names", "suffixes", "list", "joints", "lines", "sets"],
 )
 def test_hostile_text_takes_linear_time(finder: PlaceFinder, text: str) -> None:

@@ -119,7 +119,9 @@ FORMS = (
 )
 
 
-@given(st.dates(date(1800, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@given(
+    st.dates(date(1800, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS), st.dates(date(1900, 1, 1), date(2100, 1, 1))
+)
 def test_a_date_in_any_form_is_itself(day, form, issue):
     assert resolve_expression(form(day), issue) == (day, day)
 
@@ -132,7 +134,12 @@ def test_a_date_in_any_form_is_found_whole(day, form):
     assert [text[m.start : m.end] for m in mentions] == [words]
 
 
-@given(st.dates(date(1949, 1, 1), date(2099, 12, 31)), st.sampled_from(["past", "future"]), st.integers(1, 12), st.integers(1, 28))
+@given(
+    st.dates(date(1949, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["past", "future"]),
+    st.integers(1, 12),
+    st.integers(1, 28),
+)
 def test_a_day_without_its_year_lies_on_the_side_that_is_preferred(issue, prefer, month, day):
     first, last = resolve_expression(f"{month}月{day}日", issue, prefer)
     assert first == last

@@ -64,7 +64,14 @@ def test_what_only_looks_like_a_time(text):
 
 
 def test_kinds():
-    kinds = {"今年": "point", "近五年来": "since", "1998年以来": "since", "截至昨日": "until", "到10月底": "until", "目前": "vague"}
+    kinds = {
+        "今年": "point",
+        "近五年来": "since",
+        "1998年以来": "since",
+        "截至昨日": "until",
+        "到10月底": "until",
+        "目前": "vague",
+    }
     for words, kind in kinds.items():
         assert [mention.kind for mention in FINDER.find(words)] == [kind], words
 
@@ -87,7 +94,29 @@ def test_mentions_are_in_order_and_apart(text):
     assert all(isinstance(m, TimeMention) for m in mentions)
 
 
-@pytest.mark.parametrize("unit", ["1", "一", "年", "月", "1年", "十", "今", "至", "以来", "期间", "从", "前两个", "个月", "1至", "“", "近", " ", "春"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "一",
+        "年",
+        "月",
+        "1年",
+        "十",
+        "今",
+        "至",
+        "以来",
+        "期间",
+        "从",
+        "前两个",
+        "个月",
+        "1至",
+        "“",
+        "近",
+        " ",
+        "春",
+    ],
+)
 def test_hostile_input_takes_linear_time(unit):
     def seconds(n):
         text = unit * (n // len(unit))

@@ -13,7 +13,8 @@ from factpipe.sentences import split
 FINDER = TimeFinder(rules.load())
 
 #: the quantity stands in 〔 〕, its time after the arrow
-CASES = """
+CASES = (
+    """
 去年，全村修渠〔3公里〕。 → 去年
 近日，乡里给〔20户〕发了种子。 → 近日
 记者从乡里了解到，今年上半年，全乡栽树〔3万株〕。 → 今年上半年
@@ -48,7 +49,10 @@ CASES = """
 老人说：“目前，日子好过。”全村有水井〔12口〕。 →
 清明节前，新茶卖到〔600元〕一斤。 → 清明节前
 1990年10月6日⏎全镇有〔300家〕作坊。 →
-""".replace("⏎", "\\n").strip().split("\n")
+""".replace("⏎", "\\n")
+    .strip()
+    .split("\n")
+)
 
 
 def governed(marked, issue=None, parts=()):

@@ -113,7 +113,12 @@ def _duckling(told: dict, _words: str) -> set:
     if told["type"] == "interval":
         if told["from"]["grain"] in ("hour", "minute", "second"):
             return set()
-        return {(date.fromisoformat(told["from"]["value"][:10]), date.fromisoformat(told["to"]["value"][:10]) - timedelta(1))}
+        return {
+            (
+                date.fromisoformat(told["from"]["value"][:10]),
+                date.fromisoformat(told["to"]["value"][:10]) - timedelta(1),
+            )
+        }
     first = date.fromisoformat(told["value"][:10])
     if told["grain"] == "day":
         return {(first, first)}
@@ -186,7 +191,14 @@ def main(folder: Path) -> None:
             print(f"    left out {count:3}: {reason}")
         for case in wrong:
             got = resolve_expression(case.text, case.reference, case.prefer[0])
-            print("   ", case.name, case.text, case.reference, [*map(str, got)], [[*map(str, each)] for each in case.right])
+            print(
+                "   ",
+                case.name,
+                case.text,
+                case.reference,
+                [*map(str, got)],
+                [[*map(str, each)] for each in case.right],
+            )
 
 
 if __name__ == "__main__":

@@ -63,7 +63,9 @@ def test_texts_are_replaced_as_a_whole(tmp_path):
         with Output(tmp_path) as out:
             out.write_text(doc_id, "甲\n乙")
             out.commit("1", "x")
-    assert [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "texts").rglob("*.txt")] == ["texts/a/new.txt"]
+    assert [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "texts").rglob("*.txt")] == [
+        "texts/a/new.txt"
+    ]
     assert (tmp_path / "texts/a/new.txt").read_bytes() == "甲\n乙".encode()
     _write(tmp_path)
     assert set(_contents(tmp_path)) == FILES
@@ -120,12 +122,21 @@ def test_rows_of_a_corpus_share_a_file(tmp_path):
         out.write_text("c#2", "丙")
         out.commit("1", "x")
     lines = (tmp_path / "texts/c.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == [{"doc_id": "c#1", "text": "甲\n乙"}, {"doc_id": "c#2", "text": "丙"}]
+    assert [json.loads(line) for line in lines] == [
+        {"doc_id": "c#1", "text": "甲\n乙"},
+        {"doc_id": "c#2", "text": "丙"},
+    ]
 
 
 @pytest.mark.parametrize(
     ("doc_id", "path"),
-    [("a/02", "texts/a/02.txt"), ("../../etc/x", "texts/_/_/etc/x.txt"), ("/x", "texts/_/x.txt"), ("z!m/1", "texts/z!m/1.txt"), ("a/corpus#7", "texts/a/corpus.jsonl")],
+    [
+        ("a/02", "texts/a/02.txt"),
+        ("../../etc/x", "texts/_/_/etc/x.txt"),
+        ("/x", "texts/_/x.txt"),
+        ("z!m/1", "texts/z!m/1.txt"),
+        ("a/corpus#7", "texts/a/corpus.jsonl"),
+    ],
 )
 def test_texts_never_leave_their_folder(doc_id, path):
     assert text_path(doc_id).as_posix() == path

@@ -112,5 +112,6 @@ def _print_tables(result) -> None:
     if any(result.rules):
         console.print(rules)
 
+
 #: the group looks a command up by this name where its own is a word of Python
 command = evaluate

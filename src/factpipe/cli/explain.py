@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text")
 @click.option(
-    "--rules", "overlays", multiple=True, metavar="DIR", type=click.Path(exists=True, file_okay=False),
+    "--rules",
+    "overlays",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
     help="Rules laid over the shipped ones; may be given again.",
 )
 @click.option("--issue-date", type=DATE, help="Date of the issue, from which 近日 and 去年 are counted.")
@@ -66,9 +70,7 @@ def _print_account(console: "Console", text: str, account: "Account") -> None:
 
     claim = account.claim
     quantity = claim.quantity
-    console.print(
-        Text.assemble((text[quantity.start : quantity.end], "bold green"), "  by ", (claim.rule_id, "cyan"))
-    )
+    console.print(Text.assemble((text[quantity.start : quantity.end], "bold green"), "  by ", (claim.rule_id, "cyan")))
     fields = {
         "measure": claim.measure,
         "item": claim.item,

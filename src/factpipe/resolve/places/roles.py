@@ -48,7 +48,6 @@ class Role(Enum):
     NONE = auto()  # no place: a dateline, a book title, a sort of thing
 
 
-
 class RoleReader:
     """Reads the role of a mention off the words beside it."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
 #: where a name may begin
-BOUNDARY = frozenset("，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()\"") | {""}
+BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
 #: divisions abroad, right after the name of a country
 _ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
 _LEVEL_OF = {

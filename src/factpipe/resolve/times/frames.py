@@ -30,7 +30,7 @@ _SAID = re.compile(
 )
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
-_OPENERS = "，。；：、,;:“\"（( \u3000\n"
+_OPENERS = '，。；：、,;:“"（( \u3000\n'
 
 
 class Frames:
@@ -144,7 +144,7 @@ def _heads(text: str, start: int, sentence_start: int) -> bool:
     """Whether the mention opens its sentence, or what a report's colon or comma opens."""
     if start - sentence_start > _LONG_LEAD:
         return text[start - 1] in "：:" or bool(_SAID.search(text, start - _LONG_LEAD, start))
-    before = text[sentence_start:start].strip(" \u3000“\"‘「据在到从自")
+    before = text[sentence_start:start].strip(' \u3000“"‘「据在到从自')
     return len(before) <= 2 or before[-1] in "：:" or bool(_SAID.search(before))
 
 

@@ -23,7 +23,8 @@ _NUM = rf"(?:{_D}{{1,2}}|{_H}{{1,3}})"
 _MANY = rf"(?:好几|{_D}{{1,4}}|[一二三四五六七八九十百千两几数半多]{{1,5}})[多余来几]?"
 _UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪|天|日|周|个?星期|个?礼拜|个?多?小时|昼夜|分钟)多?"
 _DAYTIME = (
-    "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|(?<=[日号天节秋夕宵])[早晚夜])"
+    "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间"
+    "|(?<=[日号天节秋夕宵])[早晚夜])"
 )
 _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}})"
 
@@ -166,11 +167,11 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(words["everyday"], holiday)
     days = words["festival"] + words["everyday"]
     quoted = rf"[“\"「]{alternatives(days)}[”\"」]{holiday}"
-    point.add("“\"「", quoted, "".join(word[0] for word in days))
+    point.add('“"「', quoted, "".join(word[0] for word in days))
     point.add("春夏秋冬", _SEASON, "季天")
     plan = rf"{alternatives(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
-    point.add("“\"「『‘", rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
+    point.add('“"「『‘', rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
     return point
 
 
