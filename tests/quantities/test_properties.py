@@ -131,9 +131,12 @@ def test_time_is_linear(piece):
     for size in (4_000, 32_000):
         text = piece * (size // len(piece))
         scanner.scan(text)
-        begin = time.process_time()
-        scanner.scan(text)
-        took.append(time.process_time() - begin)
+        runs = []
+        for _ in range(5):  # the least of a few: what else the process does must not count
+            begin = time.process_time()
+            scanner.scan(text)
+            runs.append(time.process_time() - begin)
+        took.append(min(runs))
     # eight times the text: eight times as long where it is linear, 64 times where it is quadratic
     assert took[1] < 24 * max(took[0], 0.004)
 

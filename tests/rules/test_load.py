@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -127,18 +126,6 @@ def test_the_hash_does_not_depend_on_the_process():
         for seed in ("1", "2")
     }
     assert hashes == {load().hash + "\n"}
-
-
-def test_a_warm_load_is_fast():
-    load()
-    best = min(_seconds(load) for _ in range(3))
-    assert best < 0.25  # 0.12 s on an idle machine
-
-
-def _seconds(call):
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def test_overlays_replace_by_id_add_and_remove(rules):
