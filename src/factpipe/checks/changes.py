@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from factpipe.checks.told import (
     CONTRADICTS,
     HOLDS,
-    WITHIN_ROUNDING,
     Fact,
     Finding,
     Told,
+    conclusion,
     fits,
     is_precise,
     near_miss,
     same,
     slack,
-    written,
 )
 
 #: facts before a change that may be its two sides
@@ -116,10 +115,10 @@ def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int)
         computed = amount.number / old * 100 if old > 0 else 0.0
         verdict = fits(computed, rate, slack(amount) + slack(side), asserted=True)
         if verdict:
-            result = rate.surface if verdict == HOLDS else f"{written(computed, rate, places=3)} ≈ {rate.surface}"
-            difference = 0.0 if verdict == HOLDS else round(rate.value - computed, 6)
-            arithmetic = f"{amount.surface} ÷ {shown} = {result}"
-            return Finding("change", verdict, (side.index, amount.index, rate.index), arithmetic, difference)
+            arithmetic = f"{amount.surface} ÷ {shown}"
+            return conclusion(
+                "change", verdict, (side, amount), rate, arithmetic=arithmetic, computed=computed, places=3
+            )
     return None
 
 
@@ -154,18 +153,8 @@ def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> str | Non
 def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str) -> Finding:
     computed = _percent(old, new) * direction
     large, small = (new, old) if direction > 0 else (old, new)
-    result = {
-        HOLDS: rate.surface,
-        WITHIN_ROUNDING: f"{written(computed, rate, places=3)} ≈ {rate.surface}",
-        CONTRADICTS: f"{written(computed, rate, places=3)} ≠ {rate.surface}",
-    }[verdict]
-    return Finding(
-        "change",
-        verdict,
-        (old.index, new.index, rate.index),
-        f"({large.surface} − {small.surface}) ÷ {old.surface} = {result}",
-        0.0 if verdict == HOLDS else round(rate.value - computed, 6),
-    )
+    arithmetic = f"({large.surface} − {small.surface}) ÷ {old.surface}"
+    return conclusion("change", verdict, (old, new), rate, arithmetic=arithmetic, computed=computed, places=3)
 
 
 def _difference(told: Told, change: Fact) -> Finding | None:

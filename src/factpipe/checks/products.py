@@ -9,12 +9,12 @@ from factpipe.checks.told import (
     Fact,
     Finding,
     Told,
+    conclusion,
     near_miss,
     overlap,
     same,
     significant,
     slack,
-    written,
 )
 
 #: facts on either side of a rate that are looked at, and sentences
@@ -156,15 +156,5 @@ def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact
 
 def _finding(rate: Fact, count: Fact, total: Fact, verdict: str) -> Finding:
     computed = _product(rate, count, total)
-    result = {
-        HOLDS: total.surface,
-        WITHIN_ROUNDING: f"{written(computed, total)} ≈ {total.surface}",
-        CONTRADICTS: f"{written(computed, total)} ≠ {total.surface}",
-    }[verdict]
-    return Finding(
-        "product",
-        verdict,
-        (rate.index, count.index, total.index),
-        f"{rate.surface} × {count.surface} = {result}",
-        0.0 if verdict == HOLDS else round(total.value - computed, 6),
-    )
+    arithmetic = f"{rate.surface} × {count.surface}"
+    return conclusion("product", verdict, (rate, count), total, arithmetic=arithmetic, computed=computed)

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from factpipe.checks.told import (
     CONTRADICTS,
     HOLDS,
-    WITHIN_ROUNDING,
     Fact,
     Finding,
     Told,
+    conclusion,
     fits,
     is_precise,
     near_miss,
     significant,
     slack,
-    written,
 )
 
 #: facts before a percentage that are looked at, sentences back, and wholes that are tried for a part
@@ -108,16 +107,6 @@ def _verdict(part: Fact, whole: Fact, share: Fact) -> str | None:
 
 
 def _finding(part: Fact, whole: Fact, share: Fact, verdict: str) -> Finding:
+    arithmetic = f"{part.surface} ÷ {whole.surface}"
     computed = _percent(part, whole)
-    result = {
-        HOLDS: share.surface,
-        WITHIN_ROUNDING: f"{written(computed, share, places=3)} ≈ {share.surface}",
-        CONTRADICTS: f"{written(computed, share, places=3)} ≠ {share.surface}",
-    }[verdict]
-    return Finding(
-        "share",
-        verdict,
-        (part.index, whole.index, share.index),
-        f"{part.surface} ÷ {whole.surface} = {result}",
-        0.0 if verdict == HOLDS else round(share.value - computed, 6),
-    )
+    return conclusion("share", verdict, (part, whole), share, arithmetic=arithmetic, computed=computed, places=3)

@@ -10,12 +10,12 @@ from factpipe.checks.told import (
     Fact,
     Finding,
     Told,
+    conclusion,
     near_miss,
     one_digit,
     same,
     significant,
     slack,
-    written,
 )
 
 #: parts of one total, and sentences from one to the next
@@ -175,15 +175,5 @@ def _listed(told: Told, run: list[Fact]) -> bool:
 def _finding(parts: list[Fact], total: Fact, verdict: str) -> Finding:
     sum_ = sum(part.number for part in parts)
     computed = sum_ / total.number * total.value
-    result = {
-        HOLDS: total.surface,
-        WITHIN_ROUNDING: f"{written(computed, total)} ≈ {total.surface}",
-        CONTRADICTS: f"{written(computed, total)} ≠ {total.surface}",
-    }[verdict]
-    return Finding(
-        "sum",
-        verdict,
-        (*(part.index for part in parts), total.index),
-        f"{' + '.join(part.surface for part in parts)} = {result}",
-        0.0 if verdict == HOLDS else round(total.value - computed, 6),
-    )
+    arithmetic = " + ".join(part.surface for part in parts)
+    return conclusion("sum", verdict, parts, total, arithmetic=arithmetic, computed=computed)

@@ -261,6 +261,18 @@ def written(value: float, like: Fact, *, places: int = 4) -> str:
     return f"{round(value / scale, places):.15g}{word}{unit}"
 
 
+def conclusion(
+    kind: str, verdict: str, parts: Sequence[Fact], result: Fact, *, arithmetic: str, computed: float, places: int = 4
+) -> Finding:
+    """What `arithmetic` over `parts` says of `result`, which the text tells and which is `computed` here."""
+    facts = (*(part.index for part in parts), result.index)
+    if verdict == HOLDS:
+        return Finding(kind, verdict, facts, f"{arithmetic} = {result.surface}", 0.0)
+    sign = "≠" if verdict == CONTRADICTS else "≈"
+    shown = f"{arithmetic} = {written(computed, result, places=places)} {sign} {result.surface}"
+    return Finding(kind, verdict, facts, shown, round(result.value - computed, 6))
+
+
 def near_miss(told: float, computed: float, share: float) -> bool:
     """Whether two numbers differ as a slip makes them differ: by a little, or by a power of ten."""
     if not told or not computed or told * computed < 0:
