@@ -2,6 +2,8 @@
 
 import click
 
+from factpipe.cli.parameters import similarity_option
+
 FORMATS = ("csv", "json", "md", "html")
 
 
@@ -24,13 +26,7 @@ FORMATS = ("csv", "json", "md", "html")
     show_default=True,
     help="issues: claims of another issue. rules: rows of the same text by other rules. auto: told by the texts.",
 )
-@click.option(
-    "--similarity",
-    type=click.FloatRange(0, 100),
-    default=75,
-    show_default=True,
-    help="Items less alike than this are not the same claim.",
-)
+@similarity_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 def diff(*, old: str, new: str, form: str, question: str, similarity: float, quiet: bool) -> None:
     """Compare two folders of tables, or two Parquet or CSV files of facts.

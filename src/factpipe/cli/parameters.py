@@ -1,4 +1,4 @@
-"""Types of options that several commands share."""
+"""Options that several commands share, and their types."""
 
 from datetime import date
 
@@ -37,3 +37,13 @@ class Formats(click.ParamType):
         if unknown:
             self.fail(f"no format {', '.join(map(repr, unknown))}; there are {', '.join(known)}", param, ctx)
         return asked if set(asked) & {"csv", "parquet"} else ("csv", "parquet", *asked)
+
+
+#: of commands that meet the claims of issues; the default is `factpipe.changes`'s own, which help must not import
+similarity_option = click.option(
+    "--similarity",
+    type=click.FloatRange(0, 100),
+    default=75,
+    show_default=True,
+    help="Items less alike than this are not the same claim.",
+)

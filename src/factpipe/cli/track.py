@@ -2,6 +2,8 @@
 
 import click
 
+from factpipe.cli.parameters import similarity_option
+
 
 @click.command()
 @click.argument("dirs", nargs=-1, required=True, metavar="DIR...", type=click.Path(exists=True))
@@ -21,13 +23,7 @@ import click
     show_default=True,
     help="Leave out claims that fewer issues tell.",
 )
-@click.option(
-    "--similarity",
-    type=click.FloatRange(0, 100),
-    default=75,
-    show_default=True,
-    help="Items less alike than this are not the same claim.",
-)
+@similarity_option
 def track(*, dirs: tuple[str, ...], form: str, wide: bool, at_least: int, similarity: float) -> None:
     """Follow claims over issues: a panel of claim by issue date.
 
