@@ -2,7 +2,8 @@
 
 The default backend is rjieba, the Rust port of jieba, which cuts as `jieba.lcut` does; jieba itself is the reference
 and the fallback where no build of rjieba exists. Both tag by the entry of jieba's dictionary, not by the Viterbi
-tagger of `jieba.posseg`, so that they give the same words and tags.
+tagger of `jieba.posseg`, so that they give the same words and tags. Where the entry is not what newspapers use the word
+for (参观 is a noun there), `data/tags.tsv` has the tag; `scripts/build_tags.py` tells where it comes from.
 """
 
 import re
@@ -10,8 +11,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Protocol
 
-#: frequent enough that the word is kept whole wherever its characters stand, as `jieba.suggest_freq` would choose
-_KEPT_WHOLE = 200_000
+#: frequent enough that a word is not cut, and seldom enough that it takes no character from a word beside it
+#: (户数 must not come out of 用户|数)
+_KEPT_WHOLE = 60
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９.．%％]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]+\Z")
 
@@ -53,17 +55,27 @@ class _Rjieba:
 
         self._jieba = rjieba.Jieba()
         for word in words:
-            if len(word) > 1:
+            if len(word) > 1 and (not self._jieba.has_word(word) or len(self._jieba.cut(word)) > 1):
                 # the tag has to be looked up before: adding a word replaces its entry
                 self._jieba.add_word(word, _KEPT_WHOLE, self.tag_of(word))
         self.cut = self._jieba.cut
         self.knows = self._jieba.has_word
 
     def tag_of(self, word: str) -> str:
+        told = _newspaper_tags().get(word)
+        if told:
+            return told
         if not self._jieba.has_word(word):
             return _tag_by_shape(word)
         tagged = self._jieba.tag(word)
         return tagged[0][1] if len(tagged) == 1 else _entry_of(word) or _tag_by_shape(word)
+
+
+@lru_cache(maxsize=1)
+def _newspaper_tags() -> dict[str, str]:
+    """The tags of words that jieba's dictionary has under a tag that they seldom have in newspapers."""
+    lines = resources.files("factpipe").joinpath("data", "tags.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in lines.splitlines())
 
 
 @lru_cache(maxsize=1)
@@ -91,16 +103,16 @@ class _Jieba:
         with self._jieba.get_dict_file() as lines:
             entries = (line.decode("utf-8").split(" ") for line in lines)
             self._tags = {entry[0]: entry[2].strip() for entry in entries}
-        for word in words:
-            if len(word) > 1:
-                self._jieba.add_word(word, _KEPT_WHOLE)
         self.cut = self._jieba.lcut
+        for word in words:
+            if len(word) > 1 and (word not in self._tags or len(self.cut(word)) > 1):
+                self._jieba.add_word(word, _KEPT_WHOLE)
 
     def knows(self, word: str) -> bool:
         return word in self._tags
 
     def tag_of(self, word: str) -> str:
-        return self._tags.get(word) or _tag_by_shape(word)
+        return _newspaper_tags().get(word) or self._tags.get(word) or _tag_by_shape(word)
 
 
 def _tag_by_shape(word: str) -> str:

@@ -38,7 +38,8 @@ class ItemLexicon:
         self._plan_ends = re.compile(grammar.plan_ends)
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
-        self._left_out = frozenset(alphabet.members("every") + alphabet.members("adverb"))
+        self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
+        self._adverbs = frozenset(alphabet.members("adverb"))
         self._governing = frozenset(alphabet.members("governing"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
@@ -77,6 +78,10 @@ class ItemLexicon:
             if trim and encoded.codes[i] in self._governing and encoded.codes[i + 1] in self._plain_nouns:
                 start = i + 1
                 break
+        while start < end - 1 and encoded.codes[start] in self._adverbs:
+            start += 1
+        while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
+            end -= 1
         kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
         while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
