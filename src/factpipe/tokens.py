@@ -7,15 +7,18 @@ for (参观 is a noun there), `data/tags.tsv` has the tag; `scripts/build_tags.p
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Protocol
 
-#: frequent enough that a word is not cut, and seldom enough that it takes no character from a word beside it
-#: (户数 must not come out of 用户|数)
-_KEPT_WHOLE = 60
+#: how frequent a word is made that is to be kept whole: the first of these at which it is not cut, so that it takes no
+#: character from a word beside it (户数 must not come out of 用户|数)
+_KEPT_WHOLE = (60, 1_000, 20_000, 200_000)
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９.．%％]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]+\Z")
+#: an adverb and a verb, or a verb and what completes it, that the dictionary does not have as one word: 还会, 长出
+_VERBAL = re.compile(r"[还将正已再又就都也不没很更最可能会]..?\Z|..?[于了着过到至出入起成为给完住掉回]\Z")
 
 
 class Segmenter(Protocol):
@@ -54,12 +57,11 @@ class _Rjieba:
         import rjieba
 
         self._jieba = rjieba.Jieba()
-        for word in words:
-            if len(word) > 1 and (not self._jieba.has_word(word) or len(self._jieba.cut(word)) > 1):
-                # the tag has to be looked up before: adding a word replaces its entry
-                self._jieba.add_word(word, _KEPT_WHOLE, self.tag_of(word))
         self.cut = self._jieba.cut
         self.knows = self._jieba.has_word
+        # tags have to be looked up before: adding a word replaces its entry
+        tags = {word: self.tag_of(word) for word in words}
+        _keep_whole(self, words, lambda word, frequency: self._jieba.add_word(word, frequency, tags[word]))
 
     def tag_of(self, word: str) -> str:
         told = _newspaper_tags().get(word)
@@ -104,9 +106,7 @@ class _Jieba:
             entries = (line.decode("utf-8").split(" ") for line in lines)
             self._tags = {entry[0]: entry[2].strip() for entry in entries}
         self.cut = self._jieba.lcut
-        for word in words:
-            if len(word) > 1 and (word not in self._tags or len(self.cut(word)) > 1):
-                self._jieba.add_word(word, _KEPT_WHOLE)
+        _keep_whole(self, words, self._jieba.add_word)
 
     def knows(self, word: str) -> bool:
         return word in self._tags
@@ -115,10 +115,22 @@ class _Jieba:
         return _newspaper_tags().get(word) or self._tags.get(word) or _tag_by_shape(word)
 
 
+def _keep_whole(segmenter: Segmenter, words: Sequence[str], add_word: Callable[[str, int], object]) -> None:
+    """Give each word the frequency that it needs not to be cut."""
+    for word in words:
+        if len(word) > 1 and not (segmenter.knows(word) and len(segmenter.cut(word)) == 1):
+            for frequency in _KEPT_WHOLE:
+                add_word(word, frequency)
+                if len(segmenter.cut(word)) == 1:
+                    break
+
+
 def _tag_by_shape(word: str) -> str:
-    """The tag of a word that the dictionary does not have: a number, a Latin word, a noun (most are), a symbol."""
+    """The tag of a word that the dictionary does not have: a number, a Latin word, a verb, a noun (most are), a symbol."""
     if _NUMBER.match(word):
         return "m"
     if word.isascii() and any(map(str.isalnum, word)):
         return "eng"
+    if len(word) > 1 and _VERBAL.match(word):
+        return "v"
     return "n" if _HAN.match(word) else "x"

@@ -40,6 +40,8 @@ class ItemLexicon:
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
         self._adverbs = frozenset(alphabet.members("adverb"))
+        self._of = frozenset(alphabet.members("of"))
+        self._every = frozenset(alphabet.members("every"))
         self._governing = frozenset(alphabet.members("governing"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
@@ -73,6 +75,9 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._asides:
             end -= 1
+        if not trim:
+            # 两个严重的缺点: what stands before 的 on the right only says of which kind
+            start = max((i + 1 for i in range(start, end - 1) if encoded.codes[i] in self._of), default=start)
         for i in range(end - 2, start - 1, -1):
             # 施工方新增挖掘机: the machines alone
             if trim and encoded.codes[i] in self._governing and encoded.codes[i + 1] in self._plain_nouns:
@@ -82,7 +87,13 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
             end -= 1
-        kept = [i for i in range(start, end) if encoded.codes[i] not in self._left_out]
+        kept = [
+            i
+            for i in range(start, end)
+            if encoded.codes[i] not in self._left_out
+            # 每吨的报价: the 的 of what is left out goes with it
+            and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
+        ]
         while kept and encoded.codes[kept[-1]] in self._counting:
             kept.pop()
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:

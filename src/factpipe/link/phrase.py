@@ -64,7 +64,8 @@ class PhraseGrammar:
         self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
-        acts = f"[{agent}](?:[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
+        acts = f"[{agent}{person}](?:[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
@@ -76,6 +77,7 @@ class PhraseGrammar:
         self.person = f"[{alphabet.members('person', NOUN)}]"
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
+        self.every = f"[{alphabet.members('every')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         #: what ends the reach of a plan over the quantities that follow
@@ -147,7 +149,8 @@ class PhraseGrammar:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
-        return f"{head}{more}(?:{self.of}{self.head}{more})?"
+        # 青稞每斤的价格
+        return f"{head}{more}(?:{self.of}{self.every}?{self.head}{more})?"
 
     def headed(self, head: str, *, backward: bool) -> str:
         """A phrase with a head of its own kind."""
