@@ -1,8 +1,10 @@
 """Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factpipe.confidence import signs_of
 from factpipe.model import Article, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
@@ -54,10 +56,15 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
         return [], []
     year = article.issue_date.year if article.issue_date else None
     rows, rejects = [], []
-    for claim in engine.linker.link(article.text, read.quantities, *read.spans, year):
+    claims = engine.linker.link(article.text, read.quantities, *read.spans, year)
+    numbers = Counter(claim.sentence for claim in claims)
+    places = len({mention.surface for mention in read.places.mentions})
+    for claim in claims:
         where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
         unit = engine.units.of(claim.unit, claim.measure, claim.per, article.issue_date)
-        row = _row(article, claim, unit, read.places.at(*where), read.times.at(*where))
+        place = read.places.at(*where)
+        signs = signs_of(claim, place, article.text, numbers[claim.sentence], places)
+        row = _row(article, claim, unit, (place, read.times.at(*where)), engine.confidence.of(signs))
         if page.blocks:
             row = (*row[:_PDF_PAGE], *on_page(page.blocks, row[_START], row[_END]), *row[_PDF_PAGE + 2 :])
         start, end = row[_START] - page.offset, row[_END] - page.offset
@@ -73,7 +80,10 @@ _SURFACE, _START, _END, _PDF_PAGE = map(
 )
 
 
-def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: Time) -> Row:
+def _row(
+    article: Article, claim: Claim, unit: Conversion, where: tuple[Place, Time], confidence: float | None
+) -> Row:
+    place, time = where
     quantity = claim.quantity
     value, low, high = quantity.value, quantity.low, quantity.high
     number, number_base = float(value), unit.value(value)
@@ -113,7 +123,7 @@ def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: T
         end,
         _evidence(text, claim),
         claim.rule_id,
-        None,  # confidence
+        confidence,
         None,  # checks and
         None,  # duplicate_of need the whole article
         None,  # PDF page
