@@ -245,7 +245,7 @@ class Encoder:
         `year` is that of the issue: what comes after it is the future.
         """
         text = text.replace(_PLACEHOLDER, " ")  # what stands for a mask stands for nothing else
-        masks = self._with_loose(text, masks)
+        masks = self._with_loose(text, spans, masks)
         pieces, where = [], []
         at = 0
         for start, end in spans:
@@ -262,21 +262,22 @@ class Encoder:
             where.append((start, end, inner))
         return self._cut(text, self._words_of("".join(pieces)), where, year)
 
-    def _with_loose(self, text: str, masks: Sequence[Mask]) -> list[Mask]:
-        """The masks with names, asides and the words that are looked for anywhere, where they overlap none."""
+    def _with_loose(self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]) -> list[Mask]:
+        """The masks, and where they overlap none: names, asides and the words that are looked for anywhere."""
         out: list[Mask] = []
-        at = 0
-        for found in self._loose.finditer(text):
-            start, end = found.span()
-            while at < len(masks) and masks[at].end <= start:
-                out.append(masks[at])
-                at += 1
-            kind = _LOOSE_KINDS.get(text[start], "")
-            if at == len(masks) or masks[at].start >= end:
-                if kind or text[start - 1 : start] not in _BEGIN_TIME:
-                    out.append(Mask(start, end, kind))
-            elif kind:  # a quotation that holds a quantity: the words in it still count
-                out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
+        at, size = 0, len(masks)
+        for first, last in spans:
+            for found in self._loose.finditer(text, first, last):
+                start, end = found.span()
+                while at < size and masks[at].end <= start:
+                    out.append(masks[at])
+                    at += 1
+                kind = _LOOSE_KINDS.get(text[start], "")
+                if at == size or masks[at].start >= end:
+                    if kind or text[start - 1 : start] not in _BEGIN_TIME:
+                        out.append(Mask(start, end, kind))
+                elif kind:  # a quotation that holds a quantity: the words in it still count
+                    out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
         out += masks[at:]
         return out
 

@@ -15,7 +15,10 @@ _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些"})
 #: 6个人 says no more than 6个: who they are is told elsewhere
 _PEOPLE = "人"
-_EDGE = re.compile(r"^[\s、，,·和及与的）)”’」』》]+|[\s、，,和及与的（(“‘「『《]+$")
+#: loose punctuation and conjunctions that no item begins or ends with
+_BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
+_AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
+_MEMO = 50_000
 
 
 class ItemLexicon:
@@ -62,6 +65,7 @@ class ItemLexicon:
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
+        self._normals: dict[str, str] = {}
 
     def phrase(
         self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
@@ -232,6 +236,14 @@ class ItemLexicon:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""
         if item is None:
             return None
+        known = self._normals.get(item)
+        if known is None:
+            if len(self._normals) > _MEMO:
+                self._normals.clear()
+            known = self._normals[item] = self._normalised(item)
+        return known
+
+    def _normalised(self, item: str) -> str:
         norm = item.strip("“”\"'‘’「」『』《》")
         while True:
             shorter = self._prefixes.sub("", norm) or norm
@@ -244,7 +256,7 @@ class ItemLexicon:
 
 def _unwrapped(text: str) -> str:
     """Without loose punctuation at either end."""
-    return _EDGE.sub("", text)
+    return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 
 def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
