@@ -17,6 +17,8 @@ _NOT_LATIN = "(?![A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
+#: reasons of words before a number that are traps for some numbers only
+OF_SOME = frozenset({"indefinite", "date"})
 Entry = TypeVar("Entry", bound=tuple)
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
@@ -119,6 +121,10 @@ class Lexicon:
         self.around = _gathered((pair[1], pair[0]) for pair in self.words_within)
         self.seconds = _gathered((pair[0], pair[1]) for pair in self.words_beginning)
         self.trap_before = _keyed(file.before, last=True)
+        #: characters after which no number is a fact
+        self.never_after = frozenset(
+            word for reason in file.before if reason not in OF_SOME for word in file.before[reason] if len(word) == 1
+        )
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
         self.surnames = frozenset(file.surnames)

@@ -7,7 +7,7 @@ every text.
 from factpipe.model import Modifier
 from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import HALVES, QUOTES, SMALL_SHAPES, Judge
-from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.lexicon import OF_SOME, Lexicon
 from factpipe.quantities.pattern import BLANKS, STARTS
 from factpipe.quantities.surface import Surface
 from factpipe.quantities.tokens import Token
@@ -16,7 +16,19 @@ _LATIN = frozenset(chr(first + n) for first in map(ord, "AaＡａ") for n in ran
 _ABOVE = frozenset({Modifier.OVER, Modifier.AT_LEAST})
 #: before a month these make it a length of time
 _NO_MONTH = frozenset("近约逾过超足满")
+#: after these a day in digits is a date beyond doubt, as it is where a text begins
+_MONTH_ENDS = frozenset({"月", "份", ""})
 _NONE: frozenset[str] = frozenset()
+
+
+class _AllBut:
+    """All characters but some."""
+
+    def __init__(self, some: frozenset[str]) -> None:
+        self._some = some
+
+    def __contains__(self, char: str) -> bool:
+        return char not in self._some
 
 
 class Neighbours:
@@ -25,7 +37,7 @@ class Neighbours:
     def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        ordinals = (c for c, words in lexicon.trap_before.items() if any(r not in _OF_SOME for _, r in words))
+        ordinals = (c for c, words in lexicon.trap_before.items() if any(r not in OF_SOME for _, r in words))
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(ordinals)
         self._before_dates = frozenset(dates)
@@ -37,23 +49,38 @@ class Neighbours:
     def settle(self, surface: Surface, written: str) -> None:
         """Tell the surface of a match, `written` in full, what has a say beside it and what it is by itself."""
         lexicon = self._lexicon
-        words_around = lexicon.around.get(written[0], _NONE)
-        digits, form = surface.digits, surface.form
+        around = lexicon.around.get(written[0], _NONE)
         if len(written) == 1:  # most are a lone character of a word: 一直, 万科, 数据
-            surface.before = words_around | lexicon.bound_ends
+            surface.before = around | lexicon.bound_ends
             surface.after = JOINS | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
             surface.fact = False
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)
-        if written[:2] in lexicon.words_beginning or not BLANKS.isdisjoint(written):
-            surface.fact = None
-        elif surface.unit == "月" and digits.isdecimal() and len(written) == len(digits) + 1 <= 3 and int(digits) <= 12:
-            surface.before, surface.after, surface.fact = words_around | _NO_MONTH, JOINS, False
+        surface.fact = None
+        if not BLANKS.isdisjoint(written):
+            surface.after = _AllBut(_NONE)  # it may be one number with others
+            return
+        if self._is_trap(surface, written):
+            return
+        number = int(surface.digits) if len(written) - 1 == surface.size <= 2 and surface.digits.isdecimal() else 99
+        if surface.unit == "月" and number <= 12:
+            surface.before, surface.after, surface.fact = around | _NO_MONTH, JOINS, False
+        elif surface.unit == "日" and number <= 31 and not around & _MONTH_ENDS:
+            surface.before, surface.after, surface.fact = _AllBut(_MONTH_ENDS), JOINS, False
         else:
             surface.fact = self._judge.alone(Token(surface, 0), written)
-            year = surface.fact is False and form is not None and form.name == "年" and len(digits) == 4
-            if year and surface.value % 100:  # 2012年 is a date whatever stands beside it
-                surface.before = words_around
+            year = surface.form is not None and surface.form.name == "年" and len(surface.digits) == 4
+            if year and surface.fact is False and surface.value % 100:  # 2012年 is a date whatever stands beside it
+                surface.before = around
+
+    def _is_trap(self, surface: Surface, written: str) -> bool:
+        """Whether a trap word begins the surface; what would make one of all of it is added to what has a say."""
+        for _, word, _ in self._lexicon.words_beginning.get(written[:2], ()):
+            if written.startswith(word):
+                return True
+            if word.startswith(written):
+                surface.after |= {word[len(written)]}
+        return False
 
     def _before(self, surface: Surface, first: str) -> frozenset[str]:
         """Characters that tell of a bound, a sign, a trap, a name that the number carries on, a quotation."""
@@ -102,7 +129,3 @@ class Neighbours:
             rest = written[surface.size :]
             found |= {word[len(rest)] for word, _ in words if len(word) > len(rest) and word.startswith(rest)}
         return found
-
-
-#: reasons of words that are traps for some numbers only
-_OF_SOME = frozenset({"indefinite", "date"})

@@ -90,14 +90,21 @@ class Scanner:
             trap = self._trap(text, start, since)
             if trap is not None:
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
-        if surface is not None and not keep_all:
-            alone = end - start == 1 and text[end : end + 1] not in self._starts
-            if alone and text[start - 1 : start] not in lexicon.bound_ends:
-                return [], end
-            if surface.unit == "日" and _day(text, match, start, end):
-                return [], end
-        token = None if surface is None else self._reader.token(text, start, surface)
-        blank = end if text[end : end + 1] in BLANKS else match.start("unit") - 1
+        last, after = text[start - 1 : start], text[end : end + 1]
+        token = None
+        if surface is not None:
+            whole = start + surface.length
+            parted = text[whole : whole + 1] not in surface.after
+            if not keep_all:
+                if end - start == 1 and last not in lexicon.bound_ends and after not in self._starts:
+                    return [], end
+                if parted and last in lexicon.never_after:
+                    return [], whole
+            token = self._reader.token(text, start, surface)
+            if parted and token.start == start and after not in BLANKS:
+                self._judge.judge(text, token, [token])
+                return [token], token.end
+        blank = end if after in BLANKS else match.start("unit") - 1
         if blank >= 0 and text[blank : blank + 1] in BLANKS:
             token = self._spaced(text, start, blank) or token
         if token is None:
@@ -181,15 +188,3 @@ class Scanner:
             token.start, token.end, token.value, low, high, modifier, token.unit, token.measure, token.per,
             token.number_start, token.number_end, token.reason, token.currency,
         ))  # fmt: skip
-
-
-def _day(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """The 15日 of 8月15日 in digits: a date beyond doubt."""
-    numeral = match["numeral"]
-    return (
-        len(numeral) == end - start - 1 <= 2
-        and numeral.isdecimal()
-        and int(numeral) <= 31
-        and text[start - 1 : start] in "月份"
-        and text[end : end + 1] not in JOINS
-    )

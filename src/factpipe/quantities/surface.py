@@ -4,6 +4,7 @@ A newspaper writes 1个 and 三年 again and again: a surface is read once and t
 """
 
 import re
+from collections.abc import Container
 from decimal import Decimal
 
 from factpipe.model import Modifier
@@ -75,10 +76,21 @@ class Surface(Counted):
 
     length: int
     size: int
-    before: frozenset[str]
-    after: frozenset[str]
+    before: Container[str]
+    after: Container[str]
     fact: bool | None
     tenths: bool
+
+    def of(self, numeral: Numeral, digits: str) -> "Surface":
+        """The surface that another number makes with what follows this one, where all but the number is the same."""
+        other = Surface()
+        other.digits, other.numeral, other.size = digits, numeral, len(digits)
+        other.length = self.length - self.size + other.size
+        other.value, other.low, other.high, other.modifier = numeral.value, numeral.low, numeral.high, self.modifier
+        other.unit, other.form, other.measure, other.per = self.unit, self.form, self.measure, self.per
+        other.share, other.currency, other.bounded, other.tenths = self.share, self.currency, self.bounded, False
+        other.before, other.after, other.fact = self.before, self.after, self.fact
+        return other
 
 
 class SurfaceReader:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factpipe.model import Modifier
 from factpipe.numerals import read
+from factpipe.quantities import calendar
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.surface import Counted, Surface, SurfaceReader
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 #: surfaces that are remembered; then it begins anew
 _KNOWN = 1 << 15
+EXACT = Modifier.EXACT
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
@@ -69,6 +71,8 @@ class Reader:
         self._told_before = lexicon.told_before
         #: surfaces by what they are read from
         self.known: dict[str, Surface] = {}
+        #: facts in plain digits, by the first digit and what follows the number: all others are read after them
+        self._models: dict[tuple[str, str], Surface] = {}
 
     def read(self, text: str, match: re.Match[str]) -> Token | None:
         """The token of a match; None where its run is no numeral, not even in part."""
@@ -77,12 +81,23 @@ class Reader:
 
     def learn(self, match: re.Match[str]) -> Surface | None:
         """The surface of a match that is not known yet; None where its run is no numeral, not even in part."""
-        surface = self._read(match)
-        if surface is not None:
-            self._settle(surface, match[0])
-            if len(self.known) >= _KNOWN:
-                self.known.clear()
-            self.known[match[0]] = surface
+        written, digits = match[0], match["numeral"]
+        after = digits[0], written[len(digits) :]
+        model, numeral = self._models.get(after), read(digits)
+        plain = numeral is not None and numeral.shape == "arabic" and numeral.modifier is EXACT and not numeral.share
+        if plain and model is not None and written[:2] not in self._lexicon.words_beginning:
+            surface = model.of(numeral, digits)
+        else:
+            surface = self._read(match)
+            if surface is None:
+                return None
+            self._settle(surface, written)
+            if plain and _is_model(surface, match):
+                self._models[after] = surface
+        if len(self.known) >= _KNOWN:
+            self.known.clear()
+            self._models.clear()
+        self.known[written] = surface
         return surface
 
     def token(self, text: str, start: int, surface: Surface) -> Token:
@@ -196,6 +211,20 @@ class Reader:
                 token.start = start - size
                 break
         return token.start
+
+
+def _is_model(surface: Surface, match: re.Match[str]) -> bool:
+    """Whether another number in its place would change nothing but the value."""
+    form = surface.form
+    return (
+        surface.fact is True
+        and form is not None
+        and form.kind in {"measure", "classifier"}
+        and form.name not in calendar.NAMES
+        and surface.value is surface.numeral.value
+        and surface.length == len(match[0])
+        and match.group("near", "mid", "half") == (None, None, None)
+    )
 
 
 def measure_of(surface: Surface, text: str, start: int, end: int) -> str:
