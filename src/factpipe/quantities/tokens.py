@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factpipe.model import Modifier
-from factpipe.numerals import read
+from factpipe.numerals import Numeral, read
 from factpipe.quantities import calendar
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.surface import Counted, Surface, SurfaceReader
@@ -71,8 +71,9 @@ class Reader:
         self._told_before = lexicon.told_before
         #: surfaces by what they are read from
         self.known: dict[str, Surface] = {}
-        #: facts in plain digits, by the first digit and what follows the number: all others are read after them
-        self._models: dict[tuple[str, str], Surface] = {}
+        #: facts with plain numbers, by how those are written, whether 多 may follow, what may make a trap of them, and
+        #: what follows: all others are read after them
+        self._models: dict[tuple[str, bool, frozenset[str] | None, str], Surface] = {}
 
     def read(self, text: str, match: re.Match[str]) -> Token | None:
         """The token of a match; None where its run is no numeral, not even in part."""
@@ -82,23 +83,39 @@ class Reader:
     def learn(self, match: re.Match[str]) -> Surface | None:
         """The surface of a match that is not known yet; None where its run is no numeral, not even in part."""
         written, digits = match[0], match["numeral"]
-        after = digits[0], written[len(digits) :]
-        model, numeral = self._models.get(after), read(digits)
-        plain = numeral is not None and numeral.shape == "arabic" and numeral.modifier is EXACT and not numeral.share
-        if plain and model is not None and written[:2] not in self._lexicon.words_beginning:
+        numeral = read(digits)
+        alike = model = None
+        if numeral is not None and numeral.modifier is EXACT and _is_plain(numeral, digits):
+            around = self._lexicon.around.get(digits[0])
+            alike = numeral.shape, numeral.value >= 10, around, written[len(digits) :]
+            model = self._models.get(alike)
+        if model is not None and written[:2] not in self._lexicon.words_beginning:
             surface = model.of(numeral, digits)
         else:
             surface = self._read(match)
             if surface is None:
                 return None
             self._settle(surface, written)
-            if plain and _is_model(surface, match):
-                self._models[after] = surface
+            if alike is not None and self._is_model(surface, match):
+                self._models[alike] = surface
         if len(self.known) >= _KNOWN:
             self.known.clear()
             self._models.clear()
         self.known[written] = surface
         return surface
+
+    def _is_model(self, surface: Surface, match: re.Match[str]) -> bool:
+        """Whether another number in its place would change nothing but the value."""
+        form = self._lexicon.forms.get(match["unit"])
+        return (
+            surface.fact is True
+            and form is surface.form is not None
+            and form.kind in {"measure", "classifier", "share"}
+            and form.name not in calendar.NAMES
+            and surface.value is surface.numeral.value
+            and surface.length == len(match[0])
+            and match.group("mid", "half") == (None, None)
+        )
 
     def token(self, text: str, start: int, surface: Surface) -> Token:
         """The token of the surface that stands at `start`."""
@@ -213,18 +230,11 @@ class Reader:
         return token.start
 
 
-def _is_model(surface: Surface, match: re.Match[str]) -> bool:
-    """Whether another number in its place would change nothing but the value."""
-    form = surface.form
-    return (
-        surface.fact is True
-        and form is not None
-        and form.kind in {"measure", "classifier"}
-        and form.name not in calendar.NAMES
-        and surface.value is surface.numeral.value
-        and surface.length == len(match[0])
-        and match.group("near", "mid", "half") == (None, None, None)
-    )
+def _is_plain(numeral: Numeral, digits: str) -> bool:
+    """Whether the number is one of many that differ in nothing but their value, unlike 二, 半, 950百(帕)."""
+    if numeral.share or numeral.shape == "arabic":
+        return not numeral.share
+    return numeral.shape in {"hanzi", "mixed"} and len(digits) > 1 and digits[-1] not in "百千半"
 
 
 def measure_of(surface: Surface, text: str, start: int, end: int) -> str:
