@@ -13,6 +13,9 @@ EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
 NAMES = frozenset({"届", "屆", "代", "路", "立方米", "块", "天", "大", "期"})
 
+#: units that are judged by their number alone, where that is not one
+_BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块"})
+
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
     r"(?:历时|长达|达|为期|历经|经过|用了?|花了?|连续|整整|已有|有着|坚持|工作了?|判处|有期徒刑|期限|共|超过|近|了|时隔"
@@ -36,6 +39,14 @@ def reason(text: str, token: "Token") -> str | None:
     """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
     judge = _JUDGES.get(token.form.name)
     return judge(text, token) if judge else None
+
+
+def alone(token: "Token") -> bool:
+    """Whether the number alone tells what it is, but for one: no words beside it are looked at."""
+    name = token.form.name
+    if name == "年":
+        return not (_arabic(token) and len(token.digits) == 2 and token.value >= 50)
+    return name in _BY_NUMBER
 
 
 def lasts(text: str, token: "Token") -> bool:

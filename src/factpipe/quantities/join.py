@@ -25,6 +25,8 @@ _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
 #: 大于100并且小于300, 1000元以上5000元以下
 _AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
+#: how it may begin before its number: with such a link, or the word that bounds it
+STARTS_SECOND_BOUND = frozenset(" ，,、并而且又和至到小少低不未最")
 _BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
 _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above

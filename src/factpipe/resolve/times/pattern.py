@@ -132,6 +132,17 @@ class _Piece(NamedTuple):
     seconds: frozenset[str]
     pattern: str
 
+    def within(self, part: frozenset[str]) -> str:
+        """The pattern where the text goes on with a character of the part.
+
+        Behind a look at its first two characters, if that is worth while: most of what may begin some expression begins
+        not this one, and `re` would try its words one by one.
+        """
+        if part <= self.starts and not self.seconds:
+            return self.pattern
+        second = _one_of(self.seconds) if self.seconds else ""
+        return f"(?={_one_of(self.starts & part)}{second})(?:{self.pattern})"
+
 
 def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Pieces:
     """Expressions of a day, month, year or another period, without what may stand around them."""
@@ -197,8 +208,8 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
     seconds_of_all: set[str] | None = {*_DIGITS, *_AFTER_NUMBER, *_AFTER_HANZI}
     for part in (firsts - numerals - leads, digits, leads, numerals - digits):  # the most frequent first
         first = "".join(sorted(part))
-        at_point = "|".join(piece.pattern for piece in points.pieces if piece.starts & part)
-        rest = "|".join(piece.pattern for piece in others.pieces if piece.starts & part)
+        at_point = "|".join(piece.within(part) for piece in points.pieces if piece.starts & part)
+        rest = "|".join(piece.within(part) for piece in others.pieces if piece.starts & part)
         pieces = [piece for piece in points.pieces + others.pieces if piece.starts & part]
         if part == digits:
             guard = _NUMBER_NEXT
