@@ -4,7 +4,7 @@ import re
 
 from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Claim, Quantity
+from factpipe.model import Claim
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -184,24 +184,19 @@ class ItemLexicon:
             return None
         return before[-len(group)].item  # `before` grows with the group, so this is its own each time
 
-    def measure(self, quantity: Quantity, item: str | None) -> str:
+    def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
-        measure = quantity.measure
         if item is None or measure not in ("people", "count"):
             return measure
-        if measure == "count" and quantity.unit not in _VAGUE_UNITS:
-            return measure
-        if measure == "people":
-            if self._leaders.search(item) and not self._mixed.search(item):
-                return "leaders"
-            return measure
-        for implied, nouns in self._measures.items():
-            if quantity.unit == "家" and implied != "households":
-                continue
-            if nouns.search(item):
-                if implied == "people" and self._leaders.search(item) and not self._mixed.search(item):
-                    return "leaders"
-                return implied
+        if measure == "count":
+            if unit not in _VAGUE_UNITS:
+                return measure
+            measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
+            if unit == "家" and measure != "households":  # 五家企业代表 are firms
+                return "count"
+        # 1.8万人次 are people who came, whatever they are
+        if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
+            return "leaders"
         return measure
 
     def denominator(self, word: str | None) -> str | None:

@@ -26,6 +26,8 @@ _RELATIVE = frozenset({"percent", "ratio"})
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
+#: 三大产业: 大 stands where a classifier would and is no unit
+_NO_UNIT = "大"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -158,7 +160,7 @@ class Linker:
         item, span, rule_id, bare = self._item(at, matches)
         if bare and item:
             item, span = self._completed(at, item), None
-        measure = told.get("measure") or self._items.measure(quantity, item)
+        measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
         per = quantity.per or self._items.denominator(told.get("per"))
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
@@ -169,7 +171,7 @@ class Linker:
         return Claim(
             quantity=quantity,
             measure=measure,
-            unit=told.get("unit") or _HOURS.sub("", quantity.unit or "") or None,
+            unit=told.get("unit") or _HOURS.sub("", (quantity.unit or "").removesuffix(_NO_UNIT)) or None,
             item=item,
             item_norm=self._items.normal(item),
             per=per,

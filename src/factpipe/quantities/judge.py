@@ -14,6 +14,9 @@ _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
 _LETTERS = {"M": 10**6, "G": 10**9}
 _QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 _SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
+#: characters of a title, 《…》, before and after a number in it
+_TITLE = 30
+_SMALL_NUMBERS = frozenset("一二两三四五六七八九十")
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 #: what ends an amount of money: 80元 一斤
@@ -43,6 +46,10 @@ _ADDED = (
 )
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
+#: 不得携带超过两个: what may not be over is at most
+_FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
+#: buildings of so many 层: 二层小楼
+_STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -68,8 +75,12 @@ class Judge:
         """Set `token.reason`; `tokens` is the list of which it is an item."""
         reason = self._reason(text, token, tokens)
         token.reason = reason
-        if reason is None and token.modifier is EXACT:
+        if reason is not None:
+            return
+        if token.modifier is EXACT:
             self._look_far(text, token)
+        elif token.modifier is OVER and token.before and _FORBIDDEN.search(text, max(0, token.start - 8), token.start):
+            token.modifier = Modifier.AT_MOST
 
     def _reason(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         lexicon, form, numeral = self._lexicon, token.form, token.numeral
@@ -81,7 +92,7 @@ class Judge:
         if after in lexicon.trap_after or text[token.number_end : token.number_end + 1] in lexicon.trap_after:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
-                    if text.startswith(word, at):
+                    if text.startswith(word, at) and not token.share:  # 四分之一强
                         return reason
         if numeral is None:
             return None
@@ -110,7 +121,12 @@ class Judge:
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
             return "word"
-        if token.digits == "二" and token.modifier is EXACT and form.name in _NUMBERED:
+        if (
+            token.digits == "二"
+            and token.modifier is EXACT
+            and form.name in _NUMBERED
+            and not text.startswith(_STOREYED, token.end)
+        ):
             return "rank"
         if (
             numeral.shape == "digits"
@@ -118,10 +134,11 @@ class Judge:
             and "点" not in token.digits
         ):
             return "code"
-        if last in _QUOTES and numeral.shape in _SMALL_SHAPES and not token.share:
-            close = text.find(_QUOTES[last], token.end, token.end + 12)
-            if close > token.end:
-                return "slogan"
+        if numeral.shape in _SMALL_SHAPES and not token.share and self._in_slogan(text, token):
+            return "slogan"
+        title = text.rfind("《", max(0, start - _TITLE), start)
+        if title >= 0 and text.find("》", title, start) < 0 <= text.find("》", token.end, token.end + _TITLE):
+            return "name"
         return None
 
     def _trap_before(self, text: str, token: Token) -> str | None:
@@ -146,6 +163,19 @@ class Judge:
             else:
                 return reason
         return None
+
+    @staticmethod
+    def _in_slogan(text: str, token: Token) -> bool:
+        """“四讲四爱”, “三区三州”: within a short quotation that begins with a number."""
+        start = token.number_start
+        for at in range(start - 1, max(-1, start - 6), -1):
+            char = text[at]
+            if char in _QUOTES:
+                close = text.find(_QUOTES[char], token.end, token.end + 12)
+                return close >= 0 and (at == start - 1 or text[at + 1] in _SMALL_NUMBERS)
+            if not "一" <= char <= "龥":
+                return False
+        return False
 
     @staticmethod
     def _letter(text: str, token: Token) -> str:
@@ -182,6 +212,8 @@ class Judge:
             return "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
+        if token.modifier is RANGE:
+            digits = text[token.number_start : token.end]  # 20至40亿 has its multiplier at the end
         round_ = not self._scale_ends.isdisjoint(digits) and numeral.shape != "multiplier"
         if token.modifier is RANGE:
             counts = round_
