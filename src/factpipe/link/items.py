@@ -152,6 +152,11 @@ class ItemLexicon:
         before = max((t for _, t in encoded.quantities if t < token), default=None)
         return before is not None and not self._plan_ends.search(encoded.codes, before, token)
 
+    def listed(self, encoded: Encoded, token: int) -> bool:
+        """Whether no clause ends between the quantity before and this one: the items of one list."""
+        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        return before is not None and not self._clause_start.search(encoded.codes, before, token)
+
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes
@@ -199,13 +204,13 @@ class ItemLexicon:
             return "leaders"
         return measure
 
-    def denominator(self, word: str | None) -> str | None:
-        """The denominator that a word tells: 每人 and 人均 人, 日产 日."""
-        if not word:
-            return None
+    def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
+        """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""
+        if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
+            return encoded.words[end]
         if word.startswith("每"):
-            return word[1:] or None
-        return word[-2] if word.endswith("均") and len(word) > 1 else word[0]
+            return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
+        return word[-2] if word.endswith("均") and len(word) > 1 else word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""

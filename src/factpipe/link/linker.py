@@ -23,6 +23,8 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+#: what is told of a whole and is no amount of it
+_RATES = _RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
@@ -150,23 +152,27 @@ class Linker:
     def _claim(self, at: _At, matches: list[Match]) -> Claim:
         """The claim that matches, the best first, make of a quantity."""
         encoded, token, quantity, previous = at
-        told: dict[str, str] = {}
+        told: dict[str, str | None] = {}
         for match in matches:
             for field, value in match.rule.constants.items():
                 told.setdefault(field, value)
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
-                    told[field] = "".join(encoded.words[start:end])
+                    words = "".join(encoded.words[start:end])
+                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
         item, span, rule_id, bare = self._item(at, matches)
         if bare and item:
             item, span = self._completed(at, item), None
         measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
-        per = quantity.per or self._items.denominator(told.get("per"))
+        per = quantity.per or told.get("per")
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None and previous.status is Status.TARGET:
             told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
+        if "scope" not in told and previous is not None and previous.scope and measure not in _RATES:
+            if previous.measure not in _RATES and self._items.listed(encoded, token):  # 全村265户1234人
+                told["scope"] = previous.scope
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
