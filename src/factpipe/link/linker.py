@@ -170,9 +170,14 @@ class Linker:
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None and previous.status is Status.TARGET:
             told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
-        if "scope" not in told and previous is not None and previous.scope and measure not in _RATES:
-            if previous.measure not in _RATES and self._items.listed(encoded, token):  # 全村265户1234人
-                told["scope"] = previous.scope
+        if (  # 全村265户1234人
+            "scope" not in told
+            and previous is not None
+            and previous.scope
+            and not {measure, previous.measure} & _RATES
+            and self._items.listed(encoded, token)
+        ):
+            told["scope"] = previous.scope
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
