@@ -66,10 +66,13 @@ _GROUPS = {
 }  # fmt: skip
 #: times too: 截至目前, 到去年底为止 tell that what follows is cumulative
 _ANY_TIME = frozenset({"t-any"})
-_UNTIL = frozenset({"t-any", "t-until"})
+#: with a time that is now or past, what a plan says has come to its end
+_NOW = frozenset({"t-any", "done"})
+_NOW_FORM = re.compile(r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?)")
+_UNTIL = frozenset({"t-any", "t-until", "done"})
 _FUTURE = frozenset({"t-any", "t-future"})
 _FUTURE_FORM = re.compile(
-    r"今后|未来|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
+    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
 )
 #: 全村, 辽宁全省: places that say that a number is of the whole
 _WHOLE = frozenset({"whole"})
@@ -93,6 +96,8 @@ _VERBS_WITH_TO = frozenset(
         "缩小",
     }
 )
+#: 十二五 begins in 2011; what a paper of its first years tells of it is planned
+_PLAN_YEARS = re.compile(r"[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
@@ -159,7 +164,7 @@ class Alphabet:
         self._longest_ending = max(map(len, self._of_ending), default=0)
         self._codes: dict[tuple[str, frozenset[str]], str] = {}
         self._sets: dict[tuple, str] = {}
-        for group in (_ANY_TIME, _UNTIL, _FUTURE):
+        for group in (_ANY_TIME, _NOW, _UNTIL, _FUTURE):
             self.code(TIME, group)
         self.code(PLACE, _WHOLE)
         for group in (_COUNTED, *_GROUPS.values()):
@@ -233,6 +238,7 @@ class Encoder:
         self._of_place_whole = self.alphabet.code(PLACE, _WHOLE)
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
+        self._of_time_now = self.alphabet.code(TIME, _NOW)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
@@ -287,7 +293,10 @@ class Encoder:
         by = _BY_YEAR.match(time)
         if (by and year is not None and int(by[1]) > year) or _FUTURE_FORM.match(time):
             return self._of_time_future
-        return self._of_time
+        if plan := _PLAN_YEARS.match(time):
+            begins = 2006 + 5 * "一二三四五六".index(plan[1])
+            return self._of_time_future if year and year <= begins + 1 else self._of_time
+        return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
         if mask.kind == QUANTITY:

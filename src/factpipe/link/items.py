@@ -4,7 +4,7 @@ import re
 
 from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Claim, Quantity
+from factpipe.model import Claim
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -172,6 +172,11 @@ class ItemLexicon:
         before = max((t for _, t in encoded.quantities if t < token), default=None)
         return before is not None and not self._plan_ends.search(encoded.codes, before, token)
 
+    def listed(self, encoded: Encoded, token: int) -> bool:
+        """Whether no clause ends between the quantity before and this one: the items of one list."""
+        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        return before is not None and not self._clause_start.search(encoded.codes, before, token)
+
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes
@@ -204,33 +209,28 @@ class ItemLexicon:
             return None
         return before[-len(group)].item  # `before` grows with the group, so this is its own each time
 
-    def measure(self, quantity: Quantity, item: str | None) -> str:
+    def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
-        measure = quantity.measure
         if item is None or measure not in ("people", "count"):
             return measure
-        if measure == "count" and quantity.unit not in _VAGUE_UNITS:
-            return measure
-        if measure == "people":
-            if self._leaders.search(item) and not self._mixed.search(item):
-                return "leaders"
-            return measure
-        for implied, nouns in self._measures.items():
-            if quantity.unit == "家" and implied != "households":
-                continue
-            if nouns.search(item):
-                if implied == "people" and self._leaders.search(item) and not self._mixed.search(item):
-                    return "leaders"
-                return implied
+        if measure == "count":
+            if unit not in _VAGUE_UNITS:
+                return measure
+            measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
+            if unit == "家" and measure != "households":  # 五家企业代表 are firms
+                return "count"
+        # 1.8万人次 are people who came, whatever they are
+        if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
+            return "leaders"
         return measure
 
-    def denominator(self, word: str | None) -> str | None:
-        """The denominator that a word tells: 每人 and 人均 人, 日产 日."""
-        if not word:
-            return None
+    def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
+        """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""
+        if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
+            return encoded.words[end]
         if word.startswith("每"):
-            return word[1:] or None
-        return word[-2] if word.endswith("均") and len(word) > 1 else word[0]
+            return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
+        return word[-2] if word.endswith("均") and len(word) > 1 else word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""

@@ -23,11 +23,15 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+#: what is told of a whole and is no amount of it
+_RATES = _RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
+#: 三大产业: 大 stands where a classifier would and is no unit
+_NO_UNIT = "大"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -144,7 +148,7 @@ class Linker:
         for index, token in encoded.quantities:
             quantity = quantities[index]
             rules = self._matcher.rules_for(present, quantity.measure, quantity.unit, quantity.modifier)
-            told: dict[str, str] = {}
+            told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, rules, () if every else told)
             weighed = list(matches) if every else []
             at = _At(encoded, token, quantity, before[-1] if before else None)
@@ -155,7 +159,7 @@ class Linker:
             before.append(claim)
             yield claim, weighed
 
-    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str]) -> Claim:
+    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
         encoded, token, quantity, previous = at
         found: _Item | None = None
@@ -169,19 +173,28 @@ class Linker:
                     told.setdefault(field, value)
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
-                    told[field] = "".join(encoded.words[start:end])
+                    words = "".join(encoded.words[start:end])
+                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
         if quantity.unit in self._items.divisions:
             found = _Item(quantity.unit, None, BARE)
         item, span, rule_id, bare = found or self._without_rule(at)
         if bare and item:
             item, span = self._completed(at, item), None
-        measure = told.get("measure") or self._items.measure(quantity, item)
-        per = quantity.per or self._items.denominator(told.get("per"))
+        measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
+        per = quantity.per or told.get("per")
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None and previous.status is Status.TARGET:
             told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
+        if (  # 全村265户1234人
+            "scope" not in told
+            and previous is not None
+            and previous.scope
+            and not {measure, previous.measure} & _RATES
+            and self._items.listed(encoded, token)
+        ):
+            told["scope"] = previous.scope
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
@@ -268,7 +281,7 @@ class Linker:
 
 def _unit(quantity: Quantity) -> str | None:
     """The unit of a quantity without the classifier that hours may have."""
-    unit = quantity.unit
+    unit = quantity.unit and quantity.unit.removesuffix(_NO_UNIT)
     if unit and quantity.measure == "duration":
         unit = _HOURS.sub("", unit)
     return unit or None

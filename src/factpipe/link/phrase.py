@@ -80,8 +80,6 @@ class PhraseGrammar:
         self.every = f"[{alphabet.members('every')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
-        #: what ends the reach of a plan over the quantities that follow
-        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}{alphabet.members('semicolon')}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
@@ -108,6 +106,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元

@@ -43,6 +43,8 @@ _ADDED = (
 )
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
+#: buildings of so many 层: 二层小楼
+_STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -93,7 +95,7 @@ class Judge:
         if after in lexicon.trap_after or text[token.number_end : token.number_end + 1] in lexicon.trap_after:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
-                    if text.startswith(word, at):
+                    if text.startswith(word, at) and not token.share:  # 四分之一强
                         return reason
         if numeral is None:
             return None
@@ -122,7 +124,12 @@ class Judge:
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
             return "word"
-        if token.digits == "二" and token.modifier is EXACT and form.name in _NUMBERED:
+        if (
+            token.digits == "二"
+            and token.modifier is EXACT
+            and form.name in _NUMBERED
+            and not text.startswith(_STOREYED, token.end)
+        ):
             return "rank"
         if (
             numeral.shape == "digits"
@@ -194,6 +201,8 @@ class Judge:
             return "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
+        if token.modifier is RANGE:
+            digits = text[token.number_start : token.end]  # 20至40亿 has its multiplier at the end
         round_ = not self._scale_ends.isdisjoint(digits) and numeral.shape != "multiplier"
         if token.modifier is RANGE:
             counts = round_

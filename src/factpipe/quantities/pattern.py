@@ -13,8 +13,8 @@ from factpipe.quantities.lexicon import Lexicon
 DIGIT = "0-9０-９"
 HANZI = "〇○零一二三四五六七八九"
 SCALE = "十百万亿萬億廿卅卌拾佰仟"
-#: 千 is a multiplier but for 千瓦, 千伏 …; before 米 and 克 it is one after a Chinese digit only (三千米, 3千米)
-THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克])|(?<=[一二三四五六七八九两兩几幾数數]千))"
+#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米)
+THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克升])|(?<=[一二三四五六七八九两兩几幾数數]千))"
 FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
 FEW = "几幾数數"
 POINT = ".．·点點"
@@ -33,7 +33,7 @@ _BREAKS = "|".join(
         "(?<=[一二三四五六七八九十百千])兆(?![瓦赫帕焦伏字比])",
         "[几幾](?![何内乎分率])",
         f"[{FORMAL}](?:(?={_AFTER_FORMAL}|[十百千])|(?<=[拾佰仟零点點{FORMAL}].))",
-        "(?<=.)[个個](?=[亿億])",
+        "(?<=.)[个個](?=[亿億](?![吨元]级))",
         f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨公平米斤座台条%％{DIGIT}])",
         f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",

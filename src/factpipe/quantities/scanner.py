@@ -14,6 +14,7 @@ from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.surface import Surface
+from factpipe.quantities.surroundings import seen_from_afar
 from factpipe.quantities.tokens import Reader, Token, measure_of
 from factpipe.rules.ruleset import RuleSet
 
@@ -63,7 +64,7 @@ class Scanner:
                 position = end
                 if surface.fact:
                     found.append(self._fact(text, surface, start, end))
-        return found
+        return [each for each in seen_from_afar(text, found) if keep_all or each.reason is None]
 
     def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
         """The fact that a surface is by itself."""
