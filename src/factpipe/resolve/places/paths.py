@@ -17,6 +17,8 @@ _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FORE
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: these say that a thing is of the country, hardly that the text is about it
 VAGUE = frozenset({"国内", "本国"})
+#: these are of the paper's own country, wherever the text is
+_HOME = frozenset({"我国", "国务院", "中央", "我们国家"})
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
 _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
 #: a county's paper: its name, then what it is
@@ -83,7 +85,7 @@ class Paths:
                 national += first.level is _COUNTRY and first.surface not in VAGUE
             elif kind is _DIVISION or kind is _FOREIGN:
                 divisions += kind is _DIVISION
-                roots.add(first.surface)
+                roots.add(short(first.surface))
             for depth, node in enumerate(nodes):
                 surface = node.surface
                 if depth and len(above.get(surface, ())) < depth:
@@ -105,7 +107,7 @@ class Paths:
         #: whether it names divisions of the country
         self.local = divisions > 0
         self.nationwide = national > 2 and national > divisions
-        self._alone = len({short(root) for root in roots}) < 2
+        self.alone = len(roots) < 2
         self.told = list(told.values())
 
     def _labels(self, mention: PlaceMention) -> bool:
@@ -118,11 +120,11 @@ class Paths:
         return True
 
     def recurs(self, path: Path) -> bool:
-        """Whether the article comes back to a place, or has no other."""
+        """Whether the article comes back to a place, or names no other country."""
         surface = path[-1].surface
         known = self._recurring.get(surface)
         if known is None:
-            if self._alone:
+            if path[-1].kind is _FOREIGN and self.alone:
                 known = True
             elif path == (CHINA,):
                 known = self.national > 1
@@ -238,6 +240,8 @@ class Paths:
     def _antecedent(self, anaphor: Node, focus: Path, earlier: Sequence[Path]) -> Path:
         """The place that 全村, 该县, 我省 points back to."""
         if anaphor.level is _COUNTRY:
+            if anaphor.surface in _HOME or anaphor.surface in self._finder.names.offices:
+                return (CHINA,)
             abroad = focus and focus[0].kind is _FOREIGN and focus[0].level is _COUNTRY
             return focus[:1] if abroad else (CHINA,)
         for trail in (focus, *islice(reversed(earlier), _MEMORY)):
