@@ -88,8 +88,8 @@ class Paths:
                 roots.add(short(first.surface))
             for depth, node in enumerate(nodes):
                 surface = node.surface
-                if depth and len(above.get(surface, ())) < depth:
-                    above[surface] = nodes[:depth]
+                if depth and len(above.get(short(surface), ())) < depth:
+                    above[short(surface)] = nodes[:depth]
                 if surface in surfaces:
                     continue
                 if node.kind is not _DIVISION:
@@ -147,10 +147,10 @@ class Paths:
         elif first.level is Level.SITE and first.kind is Kind.LOCAL:
             first = self._whole_site(first)
             nodes = (first, *nodes[1:])
-        whole = self.above.get(nodes[-1].surface)
+        whole = self.above.get(short(nodes[-1].surface))
         if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
             return self._rooted(whole) + nodes[-1:]
-        known = self.above.get(first.surface)
+        known = self.above.get(short(first.surface))
         return (self._rooted(known) if known else self._around(first, focus)) + nodes
 
     def _around(self, first: Node, focus: Path) -> Path:
@@ -177,9 +177,9 @@ class Paths:
         )
         county = self._county_of(first) if first.level is Level.TOWNSHIP else None
         if county is not None:
-            wider = (*(self.above.get(county.surface) or self._wider(county, focus)), county)
+            wider = (*(self.above.get(short(county.surface)) or self._wider(county, focus)), county)
         if wider and first.level < Level.SITE:
-            self.above.setdefault(first.surface, wider)
+            self.above.setdefault(short(first.surface), wider)
         return wider
 
     def _county_of(self, node: Node) -> Node | None:
@@ -209,15 +209,15 @@ class Paths:
         first = known[0]
         if first.kind is _ANAPHOR:
             return known[1:]
-        if first.kind is _DIVISION and first.level > Level.PROVINCE and first.surface not in self.above:
+        if first.kind is _DIVISION and first.level > Level.PROVINCE and short(first.surface) not in self.above:
             return self._wider(first, ()) + known
         return known
 
     def _wider(self, first: Node, focus: Path) -> Path:
         """The divisions round one that the article names elsewhere: 辽宁 of 彰武县."""
         name = first.head or first.surface
-        if name in self.above and first.head:
-            return self.above[name]
+        if short(name) in self.above and first.head:
+            return self.above[short(name)]
         if first.level <= Level.PROVINCE:
             return ()
         stem = short(name)
@@ -231,7 +231,7 @@ class Paths:
                 best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
         if best is None:
             return ()
-        return (*(self.above.get(best.surface) or self._wider(best, focus)), best)
+        return (*(self.above.get(short(best.surface)) or self._wider(best, focus)), best)
 
     def antecedent(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
         """The path of a mention that points back, to the focus or to what was in it before (the last one last)."""

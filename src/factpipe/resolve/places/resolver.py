@@ -323,7 +323,7 @@ class PlaceResolver:
         place = focus[-1]
         if mention.kind is Kind.DIVISION and place.kind is Kind.LOCAL and mention.level < place.level:
             wide = self._path(mention, ())
-            self._paths.above[place.surface] = wide
+            self._paths.above[short(place.surface)] = wide
             return self._shift(mention.start, (*wide, place))
         return focus
 
