@@ -138,7 +138,7 @@ class PlaceFinder:
         while index < len(hits):
             hit = hits[index]
             index += 1
-            if hit.node.kind is Kind.HERE:
+            if hit.node.kind is Kind.HERE or (mentions and hit.start < mentions[-1].end):
                 continue  # what the text is about, which needs no telling
             group = [hit]
             end = hit.end
