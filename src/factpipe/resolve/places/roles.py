@@ -73,6 +73,8 @@ class RoleReader:
         before = text[max(clause, start - 7) : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
+        if tail and pointing and mention.surface == "自治区" and self._of_tail(tail):
+            return Role.ORGAN
         if not pointing:
             if is_label(text, start, end, line):
                 return Role.NONE
