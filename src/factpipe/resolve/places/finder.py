@@ -56,6 +56,8 @@ class PlaceFinder:
         self.parts = words_pattern(lexicon.contexts.parts)
         #: words that point to the place named last
         self.here = words_pattern(lexicon.here)
+        #: words of a firm's accounts
+        self.accounts = words_pattern(lexicon.contexts.accounts)
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)

@@ -379,7 +379,28 @@ class PlaceResolver:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
-        return path or self._default(start, begun=index >= 0)
+        if path:
+            since = self._starts[index]
+        else:
+            path, since = self._default(start, begun=index >= 0), 0
+        return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+
+    def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
+        """Whether what the text was about from `since` on still governs the sentence text[start:end].
+
+        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to; so
+        does one in a later paragraph, if it is a part of the world.
+        """
+        if since >= start:
+            return True
+        name = short(path[-1].surface)
+        first, last = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        for mention in self._mentions[first:last]:
+            if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
+                return True
+        if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
+            return False
+        return self._finder.accounts.search(self._text, start, end) is None
 
     def _default(self, start: int, begun: bool) -> Path:
         """The place of a quantity before which the text tells none."""
