@@ -28,6 +28,8 @@ _LEVEL_OF = {
 }
 #: divisions of China that the gazetteer has, so that their suffixes make no new name
 _LISTED = ("市", "州", "自治州", "自治县")
+#: after a village's or a site's suffix they make another name of it
+_GOES_ON = frozenset("乡镇庄")
 #: make no name with that of a division alone: 北京市场
 _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
 
@@ -108,8 +110,8 @@ class Unlisted:
                 near = hits[before].end if before >= 0 else -1
             if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
                 continue
-            if text[end : end + 1] in ("乡", "镇") and match.group() in ("村", "屯"):
-                continue  # 水屯镇
+            if text[end : end + 1] in _GOES_ON and self._levels[match.group()] >= Level.VILLAGE:
+                continue  # 水屯镇, 湖寺庄
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
                 if near < at - 3 and text[at - 1 : end] in self._not_places:
