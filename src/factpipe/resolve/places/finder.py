@@ -84,14 +84,15 @@ class PlaceFinder:
                 if surface[-1] == "市" and _PEOPLE.match(text, start + length):
                     continue  # 上海|市场, 海口|市民
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
+                end = start + length
                 node = name.node
-                if name.kind is Kind.FOREIGN and name.level is Level.CITY and text[start + length : start + length + 1] in _ABROAD:
-                    if not _PEOPLE.match(text, start + length + 1):
-                        length += 1
-                        node = node._replace(surface=text[start : start + length])
-                last = start + (length if name.sure else 1)
+                abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
+                if abroad and text[end : end + 1] in _ABROAD and not _PEOPLE.match(text, end + 1):
+                    end += 1
+                    node = node._replace(surface=text[start:end])
+                last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
-                    hits.append(Hit(start, start + length, node, name.sure))
+                    hits.append(Hit(start, end, node, name.sure))
                 break
         return hits
 

@@ -160,7 +160,8 @@ class Paths:
         if first.kind is Kind.LOCAL:
             return self._round_local(first, focus)
         if first.kind is _FOREIGN and first.level > _COUNTRY:
-            country = self._finder.names.country_of.get(first.surface) or self._finder.names.country_of.get(first.surface[:-1])
+            countries = self._finder.names.country_of
+            country = countries.get(first.surface) or countries.get(first.surface[:-1])
             if country and country in self.surfaces:
                 return (Node(country, _COUNTRY, _FOREIGN),)
         return ()

@@ -25,8 +25,6 @@ NOWHERE = Place(None, None, None, None, None, None)
 _LIST = re.compile(r"[、和与及]|以及|、?和")
 #: they are where everything is, so that nothing is said of a thing by them
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
-#: what is held in the capital is the country's
-_CAPITAL = "北京"
 #: between a place and the wider one in which it lies
 _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
 #: after a place, which then stands for others as well: 等五个城市
@@ -34,8 +32,8 @@ _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 #: what closes a list of places: 等地, 等七省, 两县
 _SET_TAIL = re.compile(
-    r"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:省区市|省市区|省区|省市|省份|城市|县市|县区|乡镇|国家|地区|省|市|县|区|州|乡|镇|村|国|地)"
-    r"(?![委政府长区场民级下处])"
+    r"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:省区市|省市区|省区|省市|省份|城市|县市|县区|乡镇|国家|地区|省|市|县|区|州|乡|镇|村|国|地(?!下))"
+    r"(?![委政府长区场民级处])"
 )
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
@@ -157,7 +155,7 @@ class PlaceResolver:
                 if same and (topic or not (leading or line.head)):
                     continue  # what the text is about anyway
                 role = self._role(group[0])
-                focus = self._take(group, role, focus, topic)
+                focus = self._take(group, role, focus)
                 self._first = self._first or focus
                 if not focus or focus == topic:
                     continue
@@ -246,14 +244,13 @@ class PlaceResolver:
             return self._paths.antecedent(mention, focus, self._trail)
         return self._paths.complete(mention, focus)
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
         """The focus after a mention, or after a list of them."""
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
         if first.nodes[0].surface in self._finder.names.offices:
-            settled = focus and focus == topic and focus[0].kind is not Kind.FOREIGN
-            if settled or role not in (Role.OPENING, Role.INSIDE):
+            if focus or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
         gift = self._text.endswith("其中", 0, first.start)
@@ -270,13 +267,13 @@ class PlaceResolver:
                 path = path[:-1] or focus
         if not path or path == focus:
             return focus
-        return self._move(group, role, path, focus, topic)
+        return self._move(group, role, path, focus)
 
-    def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path) -> Path:
+    def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         first = group[0]
         start = first.start
-        if path[-1].surface in _WORLD and (role is not Role.OPENING or self._paths.local):
+        if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
@@ -287,9 +284,6 @@ class PlaceResolver:
         longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
         if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
             return self._shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
-        if role is Role.HELD:
-            here = (focus != topic or focus == (CHINA,)) and not path[0].surface.startswith(_CAPITAL)
-            return self._shift(start, path) if here else focus
         if role is Role.ORGAN:
             return focus
         if role is Role.OFFICE:
@@ -370,7 +364,6 @@ class PlaceResolver:
     # -- asking for a quantity
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
-        text = self._text
         self._read_up_to(max(end, sentence_end))
         index = bisect_left(self._starts, start) - 1
         path = self._trail[index] if index >= 0 else ()
