@@ -275,6 +275,8 @@ class PlaceResolver:
         start = first.start
         if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
+        if role is Role.INSIDE and not focus and self._in_title(start):
+            role = Role.OPENING
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
             if everywhere:
@@ -291,8 +293,12 @@ class PlaceResolver:
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
-        shorter = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
-        return focus if shorter and name == short(focus[-1].surface) else self._shift(start, path)
+        same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
+        shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
+        return focus if shorter else self._shift(start, path)
+
+    def _in_title(self, at: int) -> bool:
+        return self._lines[bisect_right(self._line_starts, at) - 1].head
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it, no more."""
@@ -368,6 +374,8 @@ class PlaceResolver:
         index = bisect_left(self._starts, start) - 1
         path = self._trail[index] if index >= 0 else ()
         number = bisect_left(self._mention_starts, start)
+        if self._attribute(end, number):
+            return self._path(self._mentions[number], path)
         if not path or number == bisect_left(self._mention_starts, sentence_start):
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
@@ -394,6 +402,13 @@ class PlaceResolver:
         if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
             return False
         return self._finder.accounts.search(self._text, start, end) is None
+
+    def _attribute(self, end: int, number: int) -> bool:
+        """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
+        if number == len(self._mentions) or self._text[end : end + 1] != "的":
+            return False
+        mention = self._mentions[number]
+        return mention.start == end + 1 and self._role(mention) is not Role.NONE
 
     def _default(self, start: int, begun: bool) -> Path:
         """The place of a quantity before which the text tells none."""
