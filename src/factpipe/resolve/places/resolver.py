@@ -22,7 +22,8 @@ from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
 #: between the members of a list
-_LIST = re.compile(r"[、和与及]|以及|、?和")
+_LIST = re.compile(r"[、和与及至到]|以及|、?和")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 #: they are where everything is, so that nothing is said of a thing by them
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 #: between a place and the wider one in which it lies
@@ -301,9 +302,14 @@ class PlaceResolver:
         return self._lines[bisect_right(self._line_starts, at) - 1].head
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
-        """The object of a clause governs what the clause counts after it, no more."""
+        """The object of a clause governs what the clause counts after it, no more; the sentence, if nothing else does."""
+        end = self._clause_end(group[-1].end) if focus else self._sentence_end(group[-1].end)
         self._shift(group[0].start, path)
-        return self._shift(self._clause_end(group[-1].end), focus)
+        return self._shift(end, focus)
+
+    def _sentence_end(self, at: int) -> int:
+        stop = _SENTENCE_END.search(self._text, at)
+        return stop.start() if stop else len(self._text)
 
     def _clause_end(self, at: int) -> int:
         index = bisect_right(self._clauses, at)
