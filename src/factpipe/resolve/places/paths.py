@@ -292,6 +292,10 @@ class Paths:
         surface = name[1] if name[1].endswith(kind) else name[1] + kind
         return (Node(surface, Level.COUNTY, Kind.LOCAL),)
 
+    def within(self, node: Node) -> str:
+        """What a path calls a place that it goes on from: a county by its whole name."""
+        return self._in_full(node).surface if node.level is Level.COUNTY else node.surface
+
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""
         if node.kind is not _DIVISION or node.level is Level.PROVINCE or node.surface != short(node.surface):

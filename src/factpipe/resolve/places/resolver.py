@@ -468,7 +468,7 @@ class PlaceResolver:
     # -- codes
 
     def _place(self, path: Path) -> Place:
-        surfaces = tuple(node.surface for node in path)
+        surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
         known = self._resolved.get(surfaces)
         if known is None:
             known = self._resolved[surfaces] = self._resolve(path, surfaces)
