@@ -120,13 +120,11 @@ class Paths:
         return True
 
     def recurs(self, path: Path) -> bool:
-        """Whether the article comes back to a place, or names no other country."""
+        """Whether the article comes back to a place."""
         surface = path[-1].surface
         known = self._recurring.get(surface)
         if known is None:
-            if path[-1].kind is _FOREIGN and self.alone:
-                known = True
-            elif path == (CHINA,):
+            if path == (CHINA,):
                 known = self.national > 1
             else:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
