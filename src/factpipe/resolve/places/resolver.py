@@ -289,8 +289,6 @@ class PlaceResolver:
             return self._shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
         if role is Role.ORGAN:
             return focus
-        if role is Role.OFFICE:
-            return focus if extends(focus, path) else self._shift(start, path)
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)

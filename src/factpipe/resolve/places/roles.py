@@ -79,10 +79,10 @@ class RoleReader:
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)
-                if role is Role.OFFICE:
-                    return role if self._opens(text, clause, start) else Role.ORGAN
+                if role is not None and role is not Role.NONE and self._opens(text, clause, start):
+                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
                 if role is not None:
-                    return role
+                    return Role.NONE if role is Role.NONE else Role.ORGAN
         own = pointing and not before
         if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
             return Role.NONE
