@@ -26,6 +26,8 @@ class ItemLexicon:
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
+        self._relative = re.compile(grammar.relative())
+        self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
@@ -114,11 +116,21 @@ class ItemLexicon:
         while end > 0:  # clause by clause, the nearest first
             found = self._clause_start.search(codes[:end][::-1])
             start = end - found.start() if found else 0
-            subject = self._subject.search(codes, start, end)
-            if subject and (item := self.phrase(encoded, subject.span())):
+            subject = self._topic(codes, start, end)
+            if subject and (item := self.phrase(encoded, subject)):
                 return item
             end = start - 1
         return None
+
+    def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
+        found = self._subject.search(codes, start, end)
+        if found is None:
+            return None
+        relative = self._relative.match(codes, found.end(), end)
+        if relative is not None:
+            return relative.span(1) if not self._within.match(codes, relative.end(1)) else None
+        return found.span()
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
@@ -142,8 +154,8 @@ class ItemLexicon:
                 ending = self._ending.match(codes[start:end][::-1])
                 if ending and (item := self.phrase(encoded, (end - ending.end(), end))):
                     return item
-                subject = self._subject.search(codes, start, end)
-                if subject and (item := self.phrase(encoded, subject.span())):
+                subject = self._topic(codes, start, end)
+                if subject and (item := self.phrase(encoded, subject)):
                     return item
             end = start - 1
         return None

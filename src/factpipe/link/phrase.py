@@ -13,6 +13,7 @@ from factpipe.link.encode import (
     CLASSIFIER,
     IDIOM,
     LISTED,
+    LOCATIVE,
     NOUN,
     NUMERAL,
     PLACE,
@@ -118,6 +119,7 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
+        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
@@ -169,6 +171,11 @@ class PhraseGrammar:
         """Phrases joined by 、 or 和."""
         plain = f"{self.within_attribute}{{0,{_MOST}}}{self.head}"
         return f"{plain}(?:{self.coord}{plain}){{1,6}}"
+
+    def relative(self) -> str:
+        """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
+        rest = f"[^{self.boundary[1:-1]}{self.quantity[1:-1]}]{{1,8}}?"
+        return f"{rest}{self.of}({self.subject()})"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""
