@@ -27,6 +27,7 @@ class ItemLexicon:
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
         self._relative = re.compile(grammar.relative())
+        self._preposition = re.compile(grammar.preposition)
         self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
@@ -128,9 +129,12 @@ class ItemLexicon:
         if found is None:
             return None
         relative = self._relative.match(codes, found.end(), end)
-        if relative is not None:
-            return relative.span(1) if not self._within.match(codes, relative.end(1)) else None
-        return found.span()
+        if relative is None:
+            return found.span()
+        if not self._within.match(codes, relative.end(1)):
+            return relative.span(1)
+        # 在松树多的林里: where, not what
+        return None if self._preposition.match(codes, found.start() - 1) else found.span()
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""

@@ -119,7 +119,10 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
-        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}]"
+        broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
+        #: what may stand between a noun and 的 in a clause that tells of which kind something is
+        self.within_relative = f"[^{broken}]"
+        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
@@ -174,7 +177,7 @@ class PhraseGrammar:
 
     def relative(self) -> str:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
-        rest = f"[^{self.boundary[1:-1]}{self.quantity[1:-1]}]{{1,8}}?"
+        rest = f"{self.within_relative}{{1,8}}?"
         return f"{rest}{self.of}({self.subject()})"
 
     def subject(self) -> str:
