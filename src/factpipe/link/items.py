@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim, Quantity
 from factpipe.rules.entries.items import File
@@ -28,6 +28,8 @@ class ItemLexicon:
         self._subject = re.compile(grammar.subject())
         self._relative = re.compile(grammar.relative())
         self._preposition = re.compile(grammar.preposition)
+        self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
+        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("compare") + alphabet.members("from") + alphabet.members("reach"))
         self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
@@ -123,6 +125,20 @@ class ItemLexicon:
             end = start - 1
         return None
 
+    def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
+        codes = encoded.codes
+        found = self._clause_start.search(codes[:token][::-1])
+        start = token - found.start() if found else 0
+        start = max((t + 1 for _, t in encoded.quantities if t < token), default=start) if any(start <= t < token for _, t in encoded.quantities) else start
+        if start == 0: return None
+        subject = self._topic(codes, start, token)
+        if subject is None or codes[subject[1] - 1] not in self._things or codes[subject[0] - 1] in self._beside:
+            return None
+        found = self.phrase(encoded, subject)
+        if found is None:
+            return None
+        return self.completed(found[0], before, False) if self.is_bare(encoded, subject) else found[0]
+
     def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
         """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
         found = self._subject.search(codes, start, end)
@@ -139,7 +155,9 @@ class ItemLexicon:
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
         owner = self._superlative.sub("", self._attribute.sub("", before))
-        if before.endswith(item) or item.startswith(owner):
+        if before.endswith(item):
+            return before
+        if item.startswith(owner):
             return item
         if self._extent.search(item):
             return before if before == item else before + item

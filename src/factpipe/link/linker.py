@@ -240,7 +240,12 @@ class Linker:
             return found[0] if found else None
         adjacent = encoded.starts[token] == previous.quantity.end
         same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
-        if adjacent or same_nature or quantity.measure in _RELATIVE:
+        if adjacent or quantity.measure in _RELATIVE:
+            return previous.item
+        own = self._items.own_clause(encoded, token, previous.item)
+        if own is not None:
+            return own
+        if same_nature:
             return previous.item
         since = encoded.token_at(previous.quantity.end)
         found = self._items.spoken_of(encoded, since, token)
