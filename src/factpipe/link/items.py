@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim, Quantity
 from factpipe.rules.entries.items import File
@@ -28,8 +28,12 @@ class ItemLexicon:
         self._subject = re.compile(grammar.subject())
         self._relative = re.compile(grammar.relative())
         self._preposition = re.compile(grammar.preposition)
+        self._owner = re.compile(grammar.owner())
+        self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
+        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
-        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("compare") + alphabet.members("from") + alphabet.members("reach"))
+        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._compares = frozenset(alphabet.members("compare"))
         self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
@@ -60,6 +64,7 @@ class ItemLexicon:
             + alphabet.members("reach")
             + alphabet.members("coord")
         )
+        self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
@@ -92,6 +97,8 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
             end -= 1
+        if trim:
+            start = self._with_owner(encoded, start, end)
         kept = [
             i
             for i in range(start, end)
@@ -100,6 +107,8 @@ class ItemLexicon:
             and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
         ]
         while kept and encoded.codes[kept[-1]] in self._counting:
+            if len(kept) > 1 and encoded.codes[kept[-2]] in self._deeds:  # 死亡人数
+                break
             kept.pop()
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
             kept.pop()
@@ -107,6 +116,20 @@ class ItemLexicon:
         if not item or item == _PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
+        codes = encoded.codes
+        told = codes[end - 1] in self._measured and self._of.isdisjoint(codes[start:end])
+        if start < 2 or codes[start - 1] not in self._of or not told:
+            return start
+        owner = self._owner.match(codes[: start - 1][::-1])
+        if owner is None:
+            return start
+        begins = start - 1 - owner.end()
+        while codes[begins] in self._trimmed and begins < start - 2:
+            begins += 1
+        return start if begins == start - 2 and codes[begins] in self._actors else begins
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
@@ -126,18 +149,20 @@ class ItemLexicon:
         return None
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
+        """The thing that the clause of a quantity speaks of after the quantity before it; `before` was counted by that."""
         codes = encoded.codes
         found = self._clause_start.search(codes[:token][::-1])
-        start = token - found.start() if found else 0
-        start = max((t + 1 for _, t in encoded.quantities if t < token), default=start) if any(start <= t < token for _, t in encoded.quantities) else start
-        if start == 0: return None
-        subject = self._topic(codes, start, token)
-        if subject is None or codes[subject[1] - 1] not in self._things or codes[subject[0] - 1] in self._beside:
+        clause = token - found.start() if found else 0
+        start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
+        span = self._topic(codes, start, token)
+        if span is None or codes[span[1] - 1] not in self._things or codes[span[0] - 1] in self._beside:
             return None
-        found = self.phrase(encoded, subject)
-        if found is None:
+        if not self._compares.isdisjoint(codes[clause:token]):
             return None
-        return self.completed(found[0], before, False) if self.is_bare(encoded, subject) else found[0]
+        topic = self.phrase(encoded, span)
+        if topic is not None and self.is_bare(encoded, span):
+            return self.completed(topic[0], before, counted=False)
+        return topic and topic[0]
 
     def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
         """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""

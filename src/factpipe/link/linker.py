@@ -207,7 +207,8 @@ class Linker:
                     if found is not None and owner is not None:
                         return _Item(owner[0] + found[0], None, rule_id)
                     if found is not None:
-                        return _Item(*found, rule_id, self._items.is_bare(at.encoded, slot))
+                        alone = found[1][0] == at.encoded.starts[slot[0]]  # without an owner before 的
+                        return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return self._without_rule(at)
 
     def _without_rule(self, at: _At) -> _Item:

@@ -122,6 +122,8 @@ class PhraseGrammar:
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
+        self._places = alphabet.of_kinds(PLACE)
+        self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
@@ -179,6 +181,16 @@ class PhraseGrammar:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
         rest = f"{self.within_relative}{{1,8}}?"
         return f"{rest}{self.of}({self.subject()})"
+
+    def owner(self) -> str:
+        """What stands before the 的 of a noun of measuring, read backwards: 产业园区, 农民来自园区, 三级皮棉每吨."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        place = f"[{self._places}]"
+        acts = f"{self._acting}{self.head}{more}"
+        return (
+            f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
+            f"|{place}{acts}"
+        )
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""
