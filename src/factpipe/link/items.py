@@ -33,6 +33,8 @@ class ItemLexicon:
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._doings = frozenset(alphabet.members("nominal-verb-stop"))
+        self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._compares = frozenset(alphabet.members("compare"))
         self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
@@ -134,6 +136,11 @@ class ItemLexicon:
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
         return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+
+    def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase only says what is done (累计销售, 代理商采购), and by whom, so that it must be told to what."""
+        *before, last = encoded.codes[span[0] : span[1]]
+        return last in self._doings and all(code in self._doers for code in before)
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""

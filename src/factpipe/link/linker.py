@@ -206,10 +206,24 @@ class Linker:
                     owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
                     if found is not None and owner is not None:
                         return _Item(owner[0] + found[0], None, rule_id)
+                    if found is not None and slot[0] < at.token and self._items.is_deed(at.encoded, slot):
+                        thing = self._done_to(at, slot)
+                        if thing is not None:
+                            return _Item(thing, None, rule_id)
                     if found is not None:
                         alone = found[1][0] == at.encoded.starts[slot[0]]  # without an owner before 的
                         return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return self._without_rule(at)
+
+    def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
+        """What is sold, bought, built where only the deed stands at the quantity: what its clause or the last is about."""
+        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in _RELATIVE:
+            return None
+        previous = at.previous
+        own = self._items.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+        if own is not None:
+            return own
+        return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
 
     def _without_rule(self, at: _At) -> _Item:
         """The item of a quantity that no rule found one for."""
