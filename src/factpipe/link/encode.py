@@ -56,6 +56,8 @@ _MEMO = 100_000
 #: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
 _NOUN_ENDINGS = "员者率费额器机厂校量户"
 _LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
+#: a verb that holds its object can be what is measured: 用电, 创汇
+_OBJECTS = "电水煤粮油汇税"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
@@ -197,6 +199,8 @@ class Alphabet:
             return NOUN  # 造价, 成活率
         if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
+        if tag[0] == "v" and len(word) == 2 and word[-1] in _OBJECTS and word not in self._of_word:
+            return VERBAL_NOUN
         return _BY_TAG.get(tag, OTHER)
 
     def classes_of(self, word: str) -> frozenset[str]:

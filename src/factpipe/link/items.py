@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -29,6 +29,17 @@ class ItemLexicon:
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
+        self._relative = re.compile(grammar.relative())
+        self._preposition = re.compile(grammar.preposition)
+        self._owner = re.compile(grammar.owner())
+        self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
+        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
+        self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
+        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._doings = frozenset(alphabet.members("nominal-verb-stop"))
+        self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
+        self._compares = frozenset(alphabet.members("compare"))
+        self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
@@ -58,6 +69,7 @@ class ItemLexicon:
             + alphabet.members("reach")
             + alphabet.members("coord")
         )
+        self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
@@ -91,6 +103,8 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
             end -= 1
+        if trim:
+            start = self._with_owner(encoded, start, end)
         kept = [
             i
             for i in range(start, end)
@@ -99,6 +113,8 @@ class ItemLexicon:
             and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
         ]
         while kept and encoded.codes[kept[-1]] in self._counting:
+            if len(kept) > 1 and encoded.codes[kept[-2]] in self._deeds:  # 死亡人数
+                break
             kept.pop()
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
             kept.pop()
@@ -107,9 +123,28 @@ class ItemLexicon:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
+    def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
+        codes = encoded.codes
+        told = codes[end - 1] in self._measured and self._of.isdisjoint(codes[start:end])
+        if start < 2 or codes[start - 1] not in self._of or not told:
+            return start
+        owner = self._owner.match(codes[: start - 1][::-1])
+        if owner is None:
+            return start
+        begins = start - 1 - owner.end()
+        while codes[begins] in self._trimmed and begins < start - 2:
+            begins += 1
+        return start if begins == start - 2 and codes[begins] in self._actors else begins
+
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
         return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+
+    def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase only says what is done (累计销售, 代理商采购), and by whom, so that it must be told to what."""
+        *before, last = encoded.codes[span[0] : span[1]]
+        return last in self._doings and all(code in self._doers for code in before)
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""
@@ -118,16 +153,47 @@ class ItemLexicon:
         while end > 0:  # clause by clause, the nearest first
             found = self._clause_start.search(codes[:end][::-1])
             start = end - found.start() if found else 0
-            subject = self._subject.search(codes, start, end)
-            if subject and (item := self.phrase(encoded, subject.span())):
+            subject = self._topic(codes, start, end)
+            if subject and (item := self.phrase(encoded, subject)):
                 return item
             end = start - 1
         return None
 
+    def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
+        """The thing that the clause of a quantity speaks of after the quantity before it; `before` was counted by that."""
+        codes = encoded.codes
+        found = self._clause_start.search(codes[:token][::-1])
+        clause = token - found.start() if found else 0
+        start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
+        span = self._topic(codes, start, token)
+        if span is None or codes[span[1] - 1] not in self._things or codes[span[0] - 1] in self._beside:
+            return None
+        if not self._compares.isdisjoint(codes[clause:token]):
+            return None
+        topic = self.phrase(encoded, span)
+        if topic is not None and self.is_bare(encoded, span):
+            return self.completed(topic[0], before, counted=False)
+        return topic and topic[0]
+
+    def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
+        found = self._subject.search(codes, start, end)
+        if found is None:
+            return None
+        relative = self._relative.match(codes, found.end(), end)
+        if relative is None:
+            return found.span()
+        if not self._within.match(codes, relative.end(1)):
+            return relative.span(1)
+        # 在松树多的林里: where, not what
+        return None if self._preposition.match(codes, found.start() - 1) else found.span()
+
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
         owner = self._superlative.sub("", self._attribute.sub("", before))
-        if before.endswith(item) or item.startswith(owner):
+        if before.endswith(item):
+            return before
+        if item.startswith(owner):
             return item
         if self._extent.search(item):
             return before if before == item else before + item
@@ -146,8 +212,8 @@ class ItemLexicon:
                 ending = self._ending.match(codes[start:end][::-1])
                 if ending and (item := self.phrase(encoded, (end - ending.end(), end))):
                     return item
-                subject = self._subject.search(codes, start, end)
-                if subject and (item := self.phrase(encoded, subject.span())):
+                subject = self._topic(codes, start, end)
+                if subject and (item := self.phrase(encoded, subject)):
                     return item
             end = start - 1
         return None

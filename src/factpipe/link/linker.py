@@ -228,14 +228,31 @@ class Linker:
             if text:
                 return _Item(text, None, rule_id)
         for field, slot in match.slots.items():
-            if field in ITEM_SLOTS:
-                found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
-                owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
-                if found is not None and owner is not None:
-                    return _Item(owner[0] + found[0], None, rule_id)
-                if found is not None:
-                    return _Item(*found, rule_id, self._items.is_bare(at.encoded, slot))
+            if field not in ITEM_SLOTS:
+                continue
+            found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+            if found is None:
+                continue
+            owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
+            if owner is not None:
+                return _Item(owner[0] + found[0], None, rule_id)
+            if slot[0] < at.token and self._items.is_deed(at.encoded, slot):
+                thing = self._done_to(at, slot)
+                if thing is not None:
+                    return _Item(thing, None, rule_id)
+            alone = found[1][0] == at.encoded.starts[slot[0]]  # without an owner before 的
+            return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return None
+
+    def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
+        """What is sold, bought, built where only the deed stands at the quantity: what its clause or the last is about."""
+        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in _RELATIVE:
+            return None
+        previous = at.previous
+        own = self._items.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+        if own is not None:
+            return own
+        return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
 
     def _without_rule(self, at: _At) -> _Item:
         """The item of a quantity that no rule found one for."""
@@ -267,7 +284,12 @@ class Linker:
             return found[0] if found else None
         adjacent = encoded.starts[token] == previous.quantity.end
         same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
-        if adjacent or same_nature or quantity.measure in _RELATIVE:
+        if adjacent or quantity.measure in _RELATIVE:
+            return previous.item
+        own = self._items.own_clause(encoded, token, previous.item)
+        if own is not None:
+            return own
+        if same_nature:
             return previous.item
         since = encoded.token_at(previous.quantity.end)
         found = self._items.spoken_of(encoded, since, token)
