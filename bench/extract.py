@@ -124,7 +124,7 @@ def stages(pages: list[Page]) -> None:
     clock.watch(facts.PlaceResolver, "_begin", "places: read")
     clock.watch(facts.PlaceResolver, "at", "places: resolve")
     clock.watch(type(engine.linker), "link", "link")
-    clock.watch(facts, "_row", "rows")
+    clock.watch(facts._Rows, "row", "rows")
     clock.watch(documents, "checked", "checks")
     clock.watch(documents, "_tables", "validate and Arrow")
     begun = time.process_time()
