@@ -141,12 +141,11 @@ class Article:
         Where the pieces stand out of order on the page the result is no span (its end may lie before its start or far
         off): the caller holds `page.text[start:end]` against the surface.
         """
-        first = bisect_right(self.text_starts, start) - 1
-        last = bisect_right(self.text_starts, max(start, end - 1)) - 1
-        return (
-            start - self.text_starts[first] + self.doc_starts[first],
-            end - self.text_starts[last] + self.doc_starts[last],
-        )
+        starts = self.text_starts
+        first = bisect_right(starts, start) - 1
+        within = first + 1 == len(starts) or end <= starts[first + 1]
+        last = first if within else bisect_right(starts, max(start, end - 1)) - 1
+        return start - starts[first] + self.doc_starts[first], end - starts[last] + self.doc_starts[last]
 
 
 class Quantity(NamedTuple):

@@ -33,6 +33,8 @@ _NO_SIGNATURE = re.compile(r"[的了是在这那也都就着过把被将，。�
 _WORD_AND_PICTURE = ("文/图", "文图", "图文", "图/文", "文并图")
 #: a title that ends with a remark in brackets
 _REMARK = re.compile(r"[^。，；！？（(]{4,30}[（(][^（()）。，]{1,8}[)）]\Z")
+#: how a line may begin that only tells where an article turns over
+_TURN_STARTS = frozenset("（(【▲△▼ 　紧下转上接")
 _CLOSE = re.compile("[)）】]")
 _DASHES = frozenset({"——", "—─", "─—", "──", "－－", "--", "––"})
 
@@ -50,6 +52,10 @@ class Look(IntEnum):
     FURNITURE = 7  # masthead, imprint, page number
     TURN_OUT = 8  # only `下转第2版`
     TURN_IN = 9  # only `上接第1版`
+
+
+#: the looks by themselves: to ask their class for one takes ten times as long (CPython 3.11), and every line is asked
+TEXT, SHORT, DATELINE, BYLINE, SUBTITLE, CAPTION, META, FURNITURE, TURN_OUT, TURN_IN = Look
 
 
 class Cues:
@@ -90,7 +96,9 @@ class Cues:
         furniture = any_of(words.furniture)
         self._furniture = re.compile(
             rf"(?:{furniture})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)|第?[0-9０-９A-Z]{{1,3}}[ 　]?版\Z"
-            rf"|[^。，]{{0,40}}?(?:{_DAY_OF_ISSUE}|[ 　]总?第[0-9０-９]{{1,6}}期|[ 　](?:{furniture})[：:])"
+        )
+        self._imprint = re.compile(
+            rf"[^。，]{{0,40}}?(?:{_DAY_OF_ISSUE}|[ 　]总?第[0-9０-９]{{1,6}}期|[ 　](?:{furniture})[：:])"
         )
         self._meta = re.compile(r"#{1,4}[ 　]|\d{4}-\d{2}-\d{2}\Z|第\d{1,2}版[(（]|专栏：")
         self._day = re.compile(rf"[（(]?{_DATE}[)）]?")
@@ -101,48 +109,59 @@ class Cues:
         open_, close = r"[（(【]?[▲△▼]?[ 　]?", r"[^。，\n]{0,20}[)）】]?"
         self._turn_out = re.compile(rf"{open_}(?:紧?下?转){label}{close}\Z")
         self._turn_in = re.compile(rf"{open_}(?:紧?上?接){label}{close}")
+        # most running text begins without any of the characters that something else would begin with
+        self._plain = re.compile(rf"[^#讯电消报{re.escape(self._caption_starts)}][^讯电消报]{{{_DATELINE_REACH - 1}}}")
         self.numbered = re.compile(rf"[（(]?[{_DIGIT}]{{1,3}}[)）、.．]|[●■◆▲△★○◎·•]")
 
     def look(self, text: str) -> Look:
         """What the line `text` (not empty, without the space around it) looks like."""
+        if len(text) > _MASTHEAD_LIMIT and self._plain.match(text):
+            return TEXT
         if text[0] == "#" and self._meta.match(text):
-            return Look.META
+            return META
         # most lines hold none of these characters near their beginning, which is faster found than a match refused
         start = text[:_DATELINE_REACH]
         wire = "讯" in start or "电" in start or "消息" in start or "报道" in start
         if wire and self.dateline.match(text, 0, _DATELINE_REACH):
-            return Look.DATELINE
+            return DATELINE
         if text[0] in self._caption_starts and self._caption.match(text):
-            return Look.CAPTION
+            return CAPTION
         if len(text) <= HEAD_LIMIT:
             return self._look_of_short(text)
-        if len(text) <= _MASTHEAD_LIMIT and not finished(text) and self._furniture.match(text):
-            return Look.FURNITURE
-        return Look.TEXT
+        if len(text) <= _MASTHEAD_LIMIT and not finished(text) and self._is_furniture(text):
+            return FURNITURE
+        return TEXT
 
     def _look_of_short(self, text: str) -> Look:
-        look = Look.SHORT
+        look = SHORT
         if self._meta.match(text):
-            look = Look.META
+            look = META
         elif self.is_photographer(text):
-            look = Look.CAPTION
-        elif self._turn_out.match(text):
-            look = Look.TURN_OUT
-        elif self._turn_in.fullmatch(text):
-            look = Look.TURN_IN
+            look = CAPTION
+        elif text[0] in _TURN_STARTS and self._turn_out.match(text):
+            look = TURN_OUT
+        elif text[0] in _TURN_STARTS and self._turn_in.fullmatch(text):
+            look = TURN_IN
         elif finished(text) and not _REMARK.match(text):
-            look = Look.BYLINE if self.signature.fullmatch(text) else Look.TEXT
-        elif self._furniture.match(text):
-            look = Look.FURNITURE
+            look = BYLINE if self.signature.fullmatch(text) else TEXT
+        elif self._is_furniture(text):
+            look = FURNITURE
         elif text[:2] in _DASHES:
-            look = Look.SUBTITLE
+            look = SUBTITLE
         elif self._byline.match(text):
-            look = Look.BYLINE
+            look = BYLINE
         elif text[-1] in "，、：:," or "。" in text or (len(text) > _CLAUSE_LIMIT and ("，" in text or "," in text)):
-            look = Look.TEXT
+            look = TEXT
         elif len(cells := text.split()) > 2 and 2 * sum(map(_is_figure, cells)) >= len(cells):
-            look = Look.TEXT  # a row of a table
+            look = TEXT  # a row of a table
         return look
+
+    def _is_furniture(self, text: str) -> bool:
+        if self._furniture.match(text):
+            return True
+        # an imprint has a day, a number or a colon, which is faster found than a match refused
+        within = "日" in text or "期" in text or "：" in text or ":" in text
+        return within and self._imprint.match(text) is not None
 
     def is_photographer(self, text: str) -> bool:
         """Whether a short text ends with who took the picture: `图为… 本报记者 鹿鸣 摄`."""
@@ -193,6 +212,8 @@ def _is_figure(text: str) -> bool:
 
 def finished(text: str) -> bool:
     """Whether `text` ends as a sentence does, closing quotes and brackets passed over."""
+    if text[-1:] in _TERMINAL:
+        return True
     bare = text.rstrip(_CLOSERS)
     if not bare or bare[-1] in _TERMINAL:
         return True

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from factpipe.layout.cues import Cues, Look
+from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, META, Cues, Look
 from factpipe.layout.lines import Line
 from factpipe.model import ArticleKind, Part, Role
 
 _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
 #: a text with a caption that is longer than this is an article with a picture
 _LONG_CAPTION = 400
-#: an item of a column of short items
 #: characters at either end of a text where it may say that it is a commentary
 _END = 60
+#: how an item of a column of short items begins
 _ITEM = frozenset("▲△●◆■○◎□★▼")
+#: looks of lines that belong to the page, not to an article
+_OF_THE_PAGE = frozenset({Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT})
 _DIGIT = re.compile(r"[0-9０-９]")
 #: items with figures that are no longer than this are rows of a table
 _LONG_ROW = 60
@@ -25,17 +27,17 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
     title = " ".join(text[part.start : part.end].strip() for part in parts if part.role is Role.TITLE)
     items = [line.text for line in lines if line.text[0] in _ITEM]
     kind = ArticleKind.NEWS
-    if looks <= {Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT}:
+    if looks <= _OF_THE_PAGE:
         kind = ArticleKind.FURNITURE
-    elif Look.CAPTION in looks and len(text) < _LONG_CAPTION:
+    elif CAPTION in looks and len(text) < _LONG_CAPTION:
         kind = ArticleKind.CAPTION
-    elif Look.DATELINE not in looks and cues.notice.search(title):
+    elif DATELINE not in looks and cues.notice.search(title):
         kind = ArticleKind.NOTICE
     elif _is_table(lines) or _is_list_of_figures(items):
         kind = ArticleKind.TABLE
     elif cues.brief.search(title) or len(items) > 1:
         kind = ArticleKind.BRIEF
-    elif Look.DATELINE not in looks and (_by_name_only(lines, cues) or _is_opinion(text, title, cues)):
+    elif DATELINE not in looks and ((BYLINE in looks and _by_name_only(lines, cues)) or _is_opinion(text, title, cues)):
         kind = ArticleKind.COMMENTARY
     return kind
 
@@ -45,7 +47,7 @@ def _by_name_only(lines: Sequence[Line], cues: Cues) -> bool:
     bylines = [
         line.text
         for above, line in zip([None, *lines], lines, strict=False)
-        if line.look is Look.BYLINE and (above is None or above.look is not Look.META)
+        if line.look is BYLINE and (above is None or above.look is not META)
     ]
     return bool(bylines) and all(cues.names.alone(line.strip("□■◇◆ 　")) for line in bylines)
 

@@ -1,9 +1,11 @@
 """A page's text as lines and units: what stands between line breaks, and what stands between blank lines."""
 
+import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, FURNITURE, TURN_OUT, Cues, Look, finished
 from factpipe.layout.joins import INNER
 
 #: a text is set in lines of one width when so many of its lines, and this share of them, are of it
@@ -11,6 +13,8 @@ _WRAPPED_LINES = 3
 _WRAPPED_SHARE = 0.5
 #: columns are no wider than this, in Chinese characters
 _WIDEST = 64
+#: characters that take half the width of a Chinese one
+_NARROW = re.compile("[\0-\u02ff]+")
 
 
 class Line(NamedTuple):
@@ -27,6 +31,10 @@ class Line(NamedTuple):
     gap: int  # line breaks between it and the line before; 0 for the first
     pieces: tuple[tuple[int, int], ...] = ()
     size: float = 0.0  # height of its letters, where the format tells
+
+
+#: a third of the time that `Line(…)` takes
+_line = partial(tuple.__new__, Line)
 
 
 class Unit(NamedTuple):
@@ -59,6 +67,7 @@ class Unit(NamedTuple):
 _HEADS = frozenset({Look.SHORT, Look.BYLINE, Look.SUBTITLE, Look.META, Look.FURNITURE, Look.TURN_IN})
 _ENDS = frozenset({Look.TURN_OUT, Look.FURNITURE})
 _ABOVE = frozenset({Look.BYLINE, Look.SUBTITLE})
+_TAILS = frozenset({Look.TURN_OUT, Look.BYLINE})
 
 
 def split_units(text: str, cues: Cues) -> list[Unit]:
@@ -86,13 +95,12 @@ def split_units(text: str, cues: Cues) -> list[Unit]:
 def _lines(block: Sequence[tuple[int, int, str]], gap: int, text: str, cues: Cues) -> list[Line]:
     """The lines of a block, those of one paragraph as one where the block is set in lines of one width."""
     width = _width(block)
-    lines: list[Line] = []
-    look = cues.look
     if not width:
-        for start, end, bare in block:
-            lines.append(Line(start, end, bare, look(bare), gap))
-            gap = 1
-        return lines
+        look = cues.look
+        start, end, bare = block[0]
+        first = _line((start, end, bare, look(bare), gap, (), 0.0))
+        return [first, *[_line((start, end, bare, look(bare), 1, (), 0.0)) for start, end, bare in block[1:]]]
+    lines: list[Line] = []
     held: list[tuple[int, int, str]] = []
     for piece in block:
         if held and (_columns(held[-1][2]) < width - 2 or finished(held[-1][2]) or text[piece[0]].isspace()):
@@ -105,14 +113,17 @@ def _lines(block: Sequence[tuple[int, int, str]], gap: int, text: str, cues: Cue
 
 
 def _paragraph(held: Sequence[tuple[int, int, str]], gap: int, cues: Cues) -> Line:
-    bare = "".join(piece[2] for piece in held)
-    return Line(held[0][0], held[-1][1], bare, cues.look(bare), gap, tuple((start, end) for start, end, _bare in held))
+    bare = "".join([piece[2] for piece in held])
+    return Line(held[0][0], held[-1][1], bare, cues.look(bare), gap, tuple([(start, end) for start, end, _ in held]))
 
 
 def _width(block: Sequence[tuple[int, int, str]]) -> int:
     """The width of a block's lines, in Chinese characters, when sentences break off at it line by line; else 0."""
-    if len(block) <= _WRAPPED_LINES or max([len(piece[2]) for piece in block]) > 2 * _WIDEST:
+    if len(block) <= _WRAPPED_LINES:
         return 0
+    for _start, _end, bare in block:  # running text is soon found
+        if len(bare) > 2 * _WIDEST:
+            return 0
     columns = [_columns(bare) for _start, _end, bare in block]
     width = max(columns)
     if not 8 <= width <= _WIDEST:
@@ -126,15 +137,14 @@ def _width(block: Sequence[tuple[int, int, str]]) -> int:
 
 def _columns(text: str) -> int:
     """The width of a line in Chinese characters."""
-    narrow = sum(1 for char in text if char < "\u0300")
-    return len(text) - narrow // 2
+    return len(text) - len("".join(_NARROW.findall(text))) // 2
 
 
 def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     """The unit that lines make, the one with this index on its page."""
     first, last = lines[0], lines[-1]
-    body = next((i for i, line in enumerate(lines) if line.look not in _HEADS), None)
-    tail = all(line.look is Look.TURN_OUT or (line.look is Look.BYLINE and line.text[0] in "（(") for line in lines)
+    body = _first_body(lines)
+    tail = first.look in _TAILS and all([_is_tail(line) for line in lines])
     turned_to = cues.turned_to(last.text)
     signed = not turned_to and _signed(lines, cues)
     return Unit(
@@ -143,9 +153,9 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         first.gap,
         body is None and not tail,
         tail,
-        all(line.look is Look.FURNITURE for line in lines),
-        body is not None and lines[body].look is Look.DATELINE,
-        body is not None and any(line.look in _ABOVE for line in lines[:body]),
+        first.look is FURNITURE and all([line.look is FURNITURE for line in lines]),
+        body is not None and lines[body].look is DATELINE,
+        bool(body) and any([line.look in _ABOVE for line in lines[:body]]),
         first.text[0] in INNER,
         signed or finished(last.text) or last.look in _ENDS,
         signed,
@@ -154,10 +164,22 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     )
 
 
+def _first_body(lines: Sequence[Line]) -> int | None:
+    """Where the running text begins; None where there is nothing but titles, bylines and the like."""
+    for i, line in enumerate(lines):
+        if line.look not in _HEADS:
+            return i
+    return None
+
+
+def _is_tail(line: Line) -> bool:
+    return line.look is TURN_OUT or (line.look is BYLINE and line.text[0] in "（(")
+
+
 def _signed(lines: Sequence[Line], cues: Cues) -> bool:
     last = lines[-1]
     text = last.text
-    if last.look is Look.CAPTION or (last.look is Look.BYLINE and (len(lines) > 1 or text[0] in "（(")):
+    if last.look is CAPTION or (last.look is BYLINE and (len(lines) > 1 or text[0] in "（(")):
         return True
     if text[-1] in "）)":
         match = cues.signature.search(text, max(0, len(text) - 24))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.cues import BYLINE, DATELINE, META, SHORT, Cues, Look, finished
 from factpipe.layout.lines import Line, Unit
 from factpipe.model import Part, Role
 
@@ -27,7 +27,7 @@ def roles_of(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     roles = _head_roles(lines[:body], {unit.lines[0].start for unit in units})
     roles += [_ROLE_BY_LOOK.get(line.look) for line in lines[body:]]
     last = len(lines) - 1
-    if last > body and lines[last].look is Look.SHORT and finished(lines[last - 1].text):
+    if last > body and lines[last].look is SHORT and finished(lines[last - 1].text):
         roles[last] = Role.BYLINE  # who signed, under the last sentence
     at = 0
     for unit in units[:-1]:
@@ -38,7 +38,7 @@ def roles_of(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
         following = lines[at]
         if not unit.ended and not unit.head and roles[at - 1] is Role.HEADING:
             roles[at - 1] = Role.BODY
-        if roles[at] is Role.HEADING and not finished(lines[at - 1].text) and following.look is Look.SHORT:
+        if following.look is SHORT and roles[at] is Role.HEADING and not finished(lines[at - 1].text):
             roles[at] = Role.BODY if roles[at - 1] is Role.BODY else roles[at]
     return roles
 
@@ -51,9 +51,9 @@ def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
     main = _largest(lines, shorts)
     titled = signed = False
     for i, line in enumerate(lines):
-        if line.look is Look.META:
+        if line.look is META:
             roles[i] = Role.TITLE if line.text.startswith("#") else None
-        elif line.look is Look.BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is Look.META):
+        elif line.look is BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is META):
             roles[i] = Role.BYLINE
             signed = titled
         elif line.look in _TITLES:
@@ -99,7 +99,7 @@ def fields_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cue
             held.setdefault(role, []).append(text[start:end].strip())
     titles = held.get(Role.TITLE, [])
     plain = [title for title in titles if not title.startswith("#")]
-    opening = next((line.text[:_OPENING] for line in lines if line.look is Look.DATELINE), "")
+    opening = next((line.text[:_OPENING] for line in lines if line.look is DATELINE), "")
     dateline = cues.dateline.match(opening)
     names = [name for line in held.get(Role.BYLINE, ()) for name in cues.names.on_byline(line)]
     if not names and dateline:

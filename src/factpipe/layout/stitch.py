@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from factpipe.layout.cues import Cues, Look, finished
+from factpipe.layout.cues import TURN_OUT, Cues, Look, finished
 from factpipe.layout.kinds import kind_of
 from factpipe.layout.lines import Line, Unit
 from factpipe.layout.roles import fields_of, roles_of
 from factpipe.model import Article, ArticleKind, Page, Part, Role
+
+#: looked up once: to ask its class for a role takes ten times as long, and every line is asked for it
+_BODY = Role.BODY
+#: no sentence goes on in lines that look like this
+_BREAKS = frozenset({Look.DATELINE, Look.META, Look.FURNITURE})
 
 
 def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Article:
@@ -18,15 +23,19 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
     cut = _cut_lines(units, roles)
     weave = _Weave(page.text)
     parts: list[Part] = []
+    body = end = -1  # the run of text at hand
     for i, (line, role) in enumerate(zip(lines, roles, strict=True)):
         start = weave.length
-        weave.add(line, joined=i in cut)
-        if role is None:
-            continue
-        if parts and parts[-1].role is role is Role.BODY:
-            parts[-1] = Part(role, parts[-1].start, weave.length)
-        else:
+        weave.add(line, i in cut)
+        if role is _BODY:
+            body, end = start if body < 0 else body, weave.length
+        elif role is not None:
+            if body >= 0:
+                parts.append(Part(_BODY, body, end))
+                body = -1
             parts.append(Part(role, start, weave.length))
+    if body >= 0:
+        parts.append(Part(_BODY, body, end))
     for line in turns:
         weave.add(line, joined=False)
     text = weave.text()
@@ -52,7 +61,7 @@ def _without_turns(units: Sequence[Unit], page: str, cues: Cues) -> tuple[Sequen
 
     The marks are lines of their own: they come at the end of the article's text.
     """
-    if not any(unit.turned_to and following.turned_from for unit, following in pairwise(units)):
+    if not any([unit.turned_from for unit in units]):
         return units, []
     held = list(units)
     turns: list[Line] = []
@@ -79,7 +88,7 @@ def _cut_end(line: Line, length: int, page: str) -> tuple[list[Line], list[Line]
         return [], [line]
     if not length or at < start or page[at:end].strip() != line.text[-length:]:
         return [line], []
-    mark = line._replace(start=at, end=end, text=line.text[-length:], look=Look.TURN_OUT, pieces=())
+    mark = line._replace(start=at, end=end, text=line.text[-length:], look=TURN_OUT, pieces=())
     pieces = (*line.pieces[:-1], *([(start, at)] if at > start else [])) if line.pieces else ()
     kept = line._replace(start=line.start, end=pieces[-1][1] if pieces else at, text=line.text[:-length], pieces=pieces)
     return [kept], [mark]
@@ -165,11 +174,11 @@ def _cut_lines(units: Sequence[Unit], roles: Sequence[Role | None]) -> set[int]:
     at = -1
     for unit, following in pairwise(units):
         at += len(unit.lines)
-        if roles[at] is Role.BODY and roles[at + 1] is Role.BODY and _broken(unit.lines[-1], following.lines[0]):
+        if roles[at] is _BODY and roles[at + 1] is _BODY and _broken(unit.lines[-1], following.lines[0]):
             cut.add(at)
     return cut
 
 
 def _broken(line: Line, following: Line) -> bool:
     """Whether a column break cut a sentence between the two lines."""
-    return not finished(line.text) and following.look not in {Look.DATELINE, Look.META, Look.FURNITURE}
+    return not finished(line.text) and following.look not in _BREAKS

@@ -20,10 +20,6 @@ from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
 
-#: new objects after which the collector looks for cycles: a parcel makes many objects and hardly a cycle, and looking
-#: for them at the usual rate takes a twentieth of the time
-_FEW_COLLECTIONS = 20_000, 20, 50
-
 
 class Outcome(NamedTuple):
     """What became of a parcel: rows of every table, texts to keep, and how many documents were read."""
@@ -41,20 +37,21 @@ def process(
     `articles_before` is how many articles of the first document came before it, where that is the next stretch of a
     long one.
     """
-    with _few_collections():
+    with _no_collections():
         return _processed(items, engine, options, articles_before)
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the collector run seldom; the caller's thresholds hold again afterwards."""
-    usual = gc.get_threshold()
-    if 0 < usual[0] < _FEW_COLLECTIONS[0]:
-        gc.set_threshold(*_FEW_COLLECTIONS)
+def _no_collections() -> Iterator[None]:
+    """Let the collector rest: a parcel makes many objects that stay for a while and no cycles, so that looking for
+    cycles finds none and takes a fiftieth of the time."""
+    running = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        if running:
+            gc.enable()
 
 
 def _processed(

@@ -1,7 +1,6 @@
 """Units as codes, and values in base units: 亩 → m2, 斤 → kg, 角 → CNY, percent → 1."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -24,11 +23,15 @@ class Conversion(NamedTuple):
     numerator: Decimal = Decimal(1)
     denominator: Decimal = Decimal(1)
     offset: Decimal = Decimal(0)
+    #: whether a value in the unit is one in the base unit, as it is of 人民币元
+    same: bool = False
 
     def value(self, number: Decimal | None) -> float | None:
         """A value in the base unit; None where there is none."""
         if number is None or self.base is None:
             return None
+        if self.same:
+            return float(number)
         return float(number * self.numerator / self.denominator + self.offset)
 
 
@@ -44,13 +47,13 @@ class Converter:
                 for sense in unit.senses:
                     told = {"measure": sense.measure, "code": sense.code or unit.code, "base": sense.base, "eras": ()}
                     known.append(unit.model_copy(update=told | {"factor": sense.factor or unit.factor}))
-        self.conversion = lru_cache(maxsize=4096)(self._conversion)
+        self._conversion = lru_cache(maxsize=4096)(self._looked_up)
 
-    def of(self, unit: str | None, measure: str, per: str | None, issued: date | None) -> Conversion:
-        """How a unit that counts `measure` converts, `per` what, in a text of that day (eras: 两 until 1959)."""
-        return self.conversion(unit, measure, per, issued.year if issued else None)
+    def of(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
+        """How a unit that counts `measure` converts, `per` what, in a text of that year (eras: 两 until 1959)."""
+        return self._conversion(unit, measure, per, year)
 
-    def _conversion(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
+    def _looked_up(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
         if unit is None:
             return Conversion(None)
         entry = _first(self._units.get(unit, ()), measure)
@@ -69,7 +72,7 @@ class Converter:
         offset = Fraction(entry.offset)
         return Conversion(
             code, base, Decimal(factor.numerator), Decimal(factor.denominator),
-            Decimal(offset.numerator) / Decimal(offset.denominator),
+            Decimal(offset.numerator) / Decimal(offset.denominator), factor == 1 and offset == 0,
         )  # fmt: skip
 
 
