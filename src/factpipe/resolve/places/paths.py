@@ -104,8 +104,6 @@ class Paths:
                 surfaces.add(surface)
         self.surfaces = surfaces
         self.national = national
-        #: whether it names divisions of the country
-        self.local = divisions > 0
         self.nationwide = national > 2 and national > divisions
         self.alone = len(roots) < 2
         self.told = list(told.values())

@@ -1,9 +1,10 @@
 """Which place governs a quantity, as a path of what the article tells and as a division code.
 
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
-in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends; one
-where something comes from, an organisation's, a dateline's, changes nothing. A new paragraph that names no place stays
-within what the article is about, a new section begins anew.
+in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
+does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
+changes nothing. A new paragraph that names no place stays within what the article is about, a new section begins anew.
+What a firm's accounts count has no place but the one that their sentence names.
 """
 
 import re
@@ -31,13 +32,13 @@ _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属
 #: after a place, which then stands for others as well: 等五个城市
 _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?(?:城市|省份|省|市|县|区|乡镇|地|州|村)")
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
-#: what closes a list of places: 等地, 等七省, 两县
-_SET_TAIL = re.compile(
-    r"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:省区市|省市区|省区|省市|省份|城市|县市|县区|乡镇|国家|地区|省|市|县|区|州|乡|镇|村|国|地(?!下))"
-    r"(?![委政府长区场民级处])"
-)
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
+#: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下
+_SET_TAIL = re.compile(
+    rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
+    r"(?![委政府长区场民级处])(?<!地(?=下))"
+)
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: what is counted before the place in which it lies: 两百亩果园主要在|河口村
@@ -300,7 +301,7 @@ class PlaceResolver:
         return self._lines[bisect_right(self._line_starts, at) - 1].head
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
-        """The object of a clause governs what the clause counts after it, no more; the sentence, if nothing else does."""
+        """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         end = self._clause_end(group[-1].end) if focus else self._sentence_end(group[-1].end)
         self._shift(group[0].start, path)
         return self._shift(end, focus)

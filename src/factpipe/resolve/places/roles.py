@@ -41,8 +41,8 @@ class Role(Enum):
     SITED = auto()  # 位于 …: where the thing is for good
     LOCATIVE = auto()  # 在 …, 位于 …
     INSIDE = auto()  # within a clause
-    OFFICE = auto()  # an office of the place begins the clause: 县委, 人民政府
-    ORGAN = auto()  # in the name of an office, a firm
+    OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
+    ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
     PASSING = auto()  # where something comes from or goes to, what it is compared with
     NONE = auto()  # no place: a dateline, a book title, a sort of thing
 
@@ -79,10 +79,12 @@ class RoleReader:
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)
-                if role is not None and role is not Role.NONE and self._opens(text, clause, start):
-                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
+                if role is Role.NONE:
+                    return role
+                if role is not None and not self._opens(text, clause, start):
+                    return Role.ORGAN
                 if role is not None:
-                    return Role.NONE if role is Role.NONE else Role.ORGAN
+                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
         own = pointing and not before
         if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
             return Role.NONE
