@@ -130,7 +130,7 @@ class Cues:
             look = Look.TURN_OUT
         elif self._turn_in.fullmatch(text):
             look = Look.TURN_IN
-        elif finished(text) and not _REMARK.match(text):
+        elif finished(text) and not (_REMARK.match(text) and not self.turned_to(text)):
             look = Look.BYLINE if self.signature.fullmatch(text) else Look.TEXT
         elif self._furniture.match(text):
             look = Look.FURNITURE

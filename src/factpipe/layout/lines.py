@@ -9,6 +9,8 @@ from factpipe.layout.joins import INNER
 #: a text is set in lines of one width when so many of its lines, and this share of them, are of it
 _WRAPPED_LINES = 3
 _WRAPPED_SHARE = 0.5
+#: a title printed again takes no more lines, that with the mark of the turn-over included
+_HEAD_LINES = 4
 #: columns are no wider than this, in Chinese characters
 _WIDEST = 64
 
@@ -150,8 +152,13 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         signed or finished(last.text) or last.look in _ENDS,
         signed,
         turned_to,
-        cues.turned_from(first.text),
+        _turned_from(lines[: _HEAD_LINES if body is None else body + 1], cues),
     )
+
+
+def _turned_from(lines: Sequence[Line], cues: Cues) -> str | None:
+    """The page from which a text comes, told at its beginning or below its title."""
+    return next((page for line in lines[:_HEAD_LINES] if (page := cues.turned_from(line.text))), None)
 
 
 def _signed(lines: Sequence[Line], cues: Cues) -> bool:

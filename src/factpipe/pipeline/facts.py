@@ -1,8 +1,9 @@
 """Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from factpipe.layout import Continued
 from factpipe.model import Article, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
@@ -29,6 +30,15 @@ class Reading(NamedTuple):
         return [mention[:2] for mention in self.times.mentions], [mention[:2] for mention in self.places.mentions]
 
 
+class _Resolved(NamedTuple):
+    """A claim with its unit, place and time."""
+
+    claim: Claim
+    unit: Conversion
+    place: Place
+    time: Time
+
+
 def reading(article: Article, engine: Engine) -> Reading | None:
     """What there is to link in an article; None where nothing is."""
     quantities = engine.scanner.scan(article.text)
@@ -49,23 +59,50 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
 
     `page` is the stretch of the document that the article is from: a surface is held against its text.
     """
+    rows: list[Row] = []
+    rejects: list[Row] = []
+    for told in _resolved(article, engine):
+        quantity = told.claim.quantity
+        _file(_row(article, quantity.start, quantity.end, article.text, told), page, rows, rejects)
+    return rows, rejects
+
+
+def facts_of_continued(whole: Continued, pages: Sequence[Page], engine: Engine) -> tuple[list[Row], list[Row]]:
+    """What `facts_of` gives, of an article that goes on in other documents; `pages` are those of its members.
+
+    All is read as one text. A row is of the member in which its quantity begins: one that a turn-over cuts in two is
+    a reject there.
+    """
+    rows: list[Row] = []
+    rejects: list[Row] = []
+    for told in _resolved(whole.article, engine):
+        quantity = told.claim.quantity
+        member, start = whole.home(quantity.start)
+        end = start + quantity.end - quantity.start
+        _file(_row(whole.members[member], start, end, whole.article.text, told), pages[member], rows, rejects)
+    return rows, rejects
+
+
+def _resolved(article: Article, engine: Engine) -> Iterator[_Resolved]:
     read = reading(article, engine)
     if read is None:
-        return [], []
+        return
     year = article.issue_date.year if article.issue_date else None
-    rows, rejects = [], []
     for claim in engine.linker.link(article.text, read.quantities, *read.spans, year):
         where = (claim.quantity.start, claim.quantity.end, *claim.sentence)
         unit = engine.units.of(claim.unit, claim.measure, claim.per, article.issue_date)
-        row = _row(article, claim, unit, read.places.at(*where), read.times.at(*where))
-        if page.blocks:
-            row = (*row[:_PDF_PAGE], *on_page(page.blocks, row[_START], row[_END]), *row[_PDF_PAGE + 2 :])
-        start, end = row[_START] - page.offset, row[_END] - page.offset
-        if row[_SURFACE] == page.text[start:end].replace("\n", ""):
-            rows.append(row)
-        else:
-            rejects.append((*row, NOT_TOGETHER))
-    return rows, rejects
+        yield _Resolved(claim, unit, read.places.at(*where), read.times.at(*where))
+
+
+def _file(row: Row, page: Page, rows: list[Row], rejects: list[Row]) -> None:
+    """Put a row to the rows, or to the rejects where the page does not have its surface in one piece."""
+    if page.blocks:
+        row = (*row[:_PDF_PAGE], *on_page(page.blocks, row[_START], row[_END]), *row[_PDF_PAGE + 2 :])
+    start, end = row[_START] - page.offset, row[_END] - page.offset
+    if row[_SURFACE] == page.text[start:end].replace("\n", ""):
+        rows.append(row)
+    else:
+        rejects.append((*row, NOT_TOGETHER))
 
 
 _SURFACE, _START, _END, _PDF_PAGE = map(
@@ -73,14 +110,15 @@ _SURFACE, _START, _END, _PDF_PAGE = map(
 )
 
 
-def _row(article: Article, claim: Claim, unit: Conversion, place: Place, time: Time) -> Row:
+def _row(article: Article, start: int, end: int, text: str, told: _Resolved) -> Row:
+    """The row of a claim that the text which was read makes of article.text[start:end]."""
+    claim, unit, place, time = told
     quantity = claim.quantity
     value, low, high = quantity.value, quantity.low, quantity.high
     number, number_base = float(value), unit.value(value)
     # the bounds of an exact number are the very number
     same_low, same_high = low is value, high is value
-    text = article.text
-    start, end = article.locate(quantity.start, quantity.end)
+    start, end = article.locate(start, end)
     return (
         f"{article.article_id}:{start}:{end}",
         article.doc_id,
