@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe.layout import Continued
-from factpipe.model import Article, Claim, Page, Place, Quantity, Time
+from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
@@ -40,7 +40,9 @@ class _Resolved(NamedTuple):
 
 
 def reading(article: Article, engine: Engine) -> Reading | None:
-    """What there is to link in an article; None where nothing is."""
+    """What there is to link in an article; None where nothing is, as in the masthead and page numbers."""
+    if article.kind is ArticleKind.FURNITURE:
+        return None
     quantities = engine.scanner.scan(article.text)
     if not quantities:
         return None
