@@ -1,8 +1,10 @@
-"""Take the pictures docs/images/report.png and diff.png: `python scripts/screenshots.py`.
+"""Take the pictures docs/images/report.png, diff.png and notebook.png: `python scripts/screenshots.py`.
 
-Both are of real runs over the sample. Needs selenium, Chromium with its driver, and a Chinese font.
+All are of real runs over the sample. Needs selenium, Chromium with its driver, and a Chinese font.
 """
 
+import html
+import json
 import os
 import shutil
 import subprocess
@@ -35,6 +37,14 @@ unicode-range:U+00B7,U+2026,U+2212,U+2248,U+2500-257F}
 body{margin:0}
 pre{display:inline-block;margin:0;padding:1em 1.4em;background:#0c0c0c;color:#d9d9d9;
 font:14px/1.5 narrow,"Noto Sans Mono CJK SC",monospace}</style><pre id="terminal">%s</pre>"""
+#: what a notebook's cells look like: their source, and what they gave
+_CELLS = """<!doctype html><meta charset="utf-8"><style>
+body{margin:0;background:#fff;color:#111;font:14px/1.5 "DejaVu Sans","Noto Sans CJK SC",sans-serif}
+main{padding:1em 1.4em} pre{background:#f4f4f5;border-left:3px solid #3b82f6;padding:.5em .8em;font:13px/1.5 monospace}
+table{border-collapse:collapse;font-size:13px} td,th{padding:.2em .6em;text-align:right}
+</style><main id="terminal">%s</main>"""
+#: cells that the picture shows, by a word of their source
+_SHOWN_CELLS = ("factpipe.show", "to_wide")
 
 
 def main() -> None:
@@ -47,6 +57,8 @@ def main() -> None:
         photograph(folder / "all" / "report.html", IMAGES / "report.png", (1500, 1000), _OPEN)
         draw(changes.diff(folder / "2024-04-10", folder / "2024-04-17"), folder / "diff.html")
         photograph(folder / "diff.html", IMAGES / "diff.png", (1100, 1000))
+        cells(ROOT / "docs" / "notebook" / "sample.ipynb", folder / "notebook.html")
+        photograph(folder / "notebook.html", IMAGES / "notebook.png", (1000, 1400))
 
 
 def run(*words: object) -> None:
@@ -88,6 +100,17 @@ def draw(found: changes.Diff, page: Path) -> None:
     page.write_text(
         _PAGE % console.export_html(inline_styles=True, code_format="{code}", theme=MONOKAI), encoding="utf-8"
     )
+
+
+def cells(notebook: Path, page: Path) -> None:
+    """Some cells of an executed notebook with what they gave, as a page."""
+    shown = []
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and any(word in source for word in _SHOWN_CELLS):
+            given = ["".join(output["data"]["text/html"]) for output in cell["outputs"] if "data" in output]
+            shown.append(f"<pre>{html.escape(source)}</pre>{''.join(given)}")
+    page.write_text(_CELLS % "".join(shown), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -75,3 +75,40 @@ def test_a_turn_over_to_another_document_is_told(layout):
 def test_marks_of_any_kind_keep_the_map(layout, text):
     page = Page("page", text)
     check(page, layout.articles(page))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_title_printed_again_belongs_to_what_comes_from_another_page(read, layout, between):
+    second = f"春耕铺开{between}{SECOND}"
+    front = FRONT.replace("壮实。(下转", "壮实,他还想再种(下转")
+    page = Page("page", front + "\n" + second)
+    articles = layout.articles(page)
+    assert [article.title for article in articles] == [
+        "青崖县春耕全面铺开",
+        "县城自来水扩建工程开工",
+        "柳荫镇办起腌菜厂",
+    ]
+    assert "他还想再种在柳荫镇" in articles[0].text
+    assert articles[0].text.endswith("(下转第2版)\n春耕铺开\n(上接第1版)\n")
+    check(page, articles)
+    check_locate(page, articles[0], random.Random(1))
+    assert [article.title for article in read(second)] == ["春耕铺开", "柳荫镇办起腌菜厂"]
+
+
+@pytest.mark.parametrize(
+    ("page", "label"), [("2", "2"), ("第02版", "２"), ("12", "十二"), ("20", "二十"), ("A3", "A03"), ("10", "十")]
+)
+def test_a_page_is_known_by_any_form_of_its_label(layout, page, label):
+    front = layout.articles(Page("01", FRONT.replace("第2版", f"第{label}版"), page="1"))
+    second = layout.articles(Page("02", SECOND, page=page))
+    assert turn_overs([*front, *second], Cues(load().layout)) == {"01#1": "02#1"}
+
+
+def test_pages_that_are_not_known_are_joined_by_what_they_tell(layout):
+    cues = Cues(load().layout)
+    front, second = layout.articles(Page("a", FRONT)), layout.articles(Page("b", SECOND))
+    assert turn_overs([*front, *second], cues) == {"a#1": "b#1"}
+    other = layout.articles(
+        Page("b", "(上接第1版)足球联赛昨晚在主场开赛,双方踢成平局,门将表现出色。球迷冒雨看完了比赛。")
+    )
+    assert not turn_overs([*front, *other], cues)

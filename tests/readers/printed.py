@@ -1,6 +1,7 @@
-"""Pages set in type for the tests, as a printer would, and written as PDF, ALTO and hOCR with the same geometry."""
+"""Pages set in type for the tests, as a printer would, and written as PDF, ALTO, hOCR and PAGE XML with the same geometry."""
 
 import io
+import random
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ class Set(NamedTuple):
     size: float
     number: int
     opens: bool  # the first of its block
+    upright: bool = False  # runs down the page
 
     @property
     def width(self) -> float:
@@ -161,12 +163,51 @@ class Sheets:
         )
         return f"<html><head><meta charset='utf-8'></head><body>{pages}</body></html>"
 
+    def page_xml(self) -> str:
+        """The pages as PAGE XML, a text region for each block."""
+        pages = "".join(
+            f"<Page>{''.join(_region(f'r{number}-{n}', block) for n, block in enumerate(self._blocks(number)))}</Page>"
+            for number in self.numbers
+        )
+        space = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+        return f'<?xml version="1.0" encoding="UTF-8"?><PcGts xmlns="{space}">{pages}</PcGts>'
+
+    def shaken(self, rng: random.Random, skew: float) -> "Sheets":
+        """The pages as from a scan: askew by so many points over their width, boxes tight here and loose there."""
+        sheets = Sheets()
+        for line in self.lines:
+            by = line.x / WIDTH * skew
+            size = line.size * rng.uniform(0.93, 1.07)
+            sheets.lines.append(
+                line._replace(x=line.x + rng.uniform(-1, 1), y=line.y + by + rng.uniform(-1, 1), size=size)
+            )
+        return sheets
+
+    def upright(self) -> "Sheets":
+        """The pages set vertically: lines run down the page, from the right to the left."""
+        sheets = Sheets()
+        sheets.lines = [line._replace(upright=True) for line in self.lines]
+        return sheets
+
 
 _DOTS = 200 / 72
 
 
 def _pixels(line: Set) -> tuple[int, int, int, int]:
-    return tuple(round(side * _DOTS) for side in (line.x, line.y, line.x + line.width, line.y + line.size))
+    box = (line.x, line.y, line.x + line.width, line.y + line.size)
+    if line.upright:  # turned by a quarter
+        box = (HEIGHT - box[3], box[0], HEIGHT - box[1], box[2])
+    return tuple(round(side * _DOTS) for side in box)
+
+
+def _region(name: str, block: list[Set]) -> str:
+    return f'<TextRegion id="{name}">{"".join(map(_page_line, block))}</TextRegion>'
+
+
+def _page_line(line: Set) -> str:
+    x0, y0, x1, y1 = _pixels(line)
+    points = f"{x0},{y0} {x1},{y0} {x1},{y1} {x0},{y1}"
+    return f'<TextLine><Coords points="{points}"/><TextEquiv><Unicode>{line.text}</Unicode></TextEquiv></TextLine>'
 
 
 def _alto_line(line: Set) -> str:

@@ -1,5 +1,6 @@
 """The sample pages set in type: whatever the format, the facts are those of the text of the pages."""
 
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +18,7 @@ pytest.importorskip("reportlab")
 pytest.importorskip("lxml")
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "朵曲报" / "2024-04-10"
-FORMATS = ["pdf", "alto.xml", "hocr"]
+FORMATS = ["pdf", "alto.xml", "hocr", "page.xml"]
 SPREAD = 2 * COLUMN * SIZE + 16  # two columns with the gutter between them
 MASTHEAD = "朵曲报 2024年4月10日 星期三 第{}版"
 
@@ -88,7 +89,7 @@ def issue(turned: int) -> Sheets:
 
 def written(sheets: Sheets, folder: Path, form: str) -> Path:
     path = folder / f"issue.{form}"
-    data = {"pdf": sheets.pdf, "alto.xml": sheets.alto, "hocr": sheets.hocr}[form]()
+    data = {"pdf": sheets.pdf, "alto.xml": sheets.alto, "hocr": sheets.hocr, "page.xml": sheets.page_xml}[form]()
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return path
 
@@ -121,3 +122,20 @@ def test_a_number_cut_by_the_turn_over_makes_no_wrong_fact(tmp_path, of_the_text
     found = told(factpipe.extract(written(issue(turned), tmp_path, "pdf")))
     assert not found - of_the_text
     assert [fact[-1] for fact in of_the_text - found] == [cut]
+
+
+@pytest.mark.parametrize("skew", [0, 4, -4])
+@pytest.mark.parametrize("form", ["alto.xml", "hocr", "page.xml"])
+def test_a_scan_askew_gives_the_same_facts(tmp_path, of_the_text, form, skew):
+    found = told(factpipe.extract(written(issue(22).shaken(random.Random(skew), skew), tmp_path, form)))
+    assert (found - of_the_text, of_the_text - found) == (Counter(), Counter())
+
+
+@pytest.mark.parametrize("turned", [0, 22])
+@pytest.mark.parametrize("form", ["alto.xml", "hocr", "page.xml"])
+def test_text_set_vertically_gives_the_same_facts(tmp_path, of_the_text, form, turned):
+    facts = factpipe.extract(written(issue(turned).upright(), tmp_path, form))
+    found = told(facts)
+    assert (found - of_the_text, of_the_text - found) == (Counter(), Counter())
+    boxes = [tuple(map(float, box.split(","))) for box in facts["bbox"]]
+    assert sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in boxes) > 0.9 * len(boxes)

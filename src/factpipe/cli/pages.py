@@ -47,7 +47,7 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     """
     from rich.console import Console
 
-    from factpipe.layout import Layout
+    from factpipe.layout import Layout, issue_of, may_turn
     from factpipe.model import Page
     from factpipe.readers import ReadOptions, find, read
     from factpipe.rules import load
@@ -56,7 +56,7 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     options = ReadOptions(encoding=encoding, issue_date=issue_date)
     console = Console(highlight=False, soft_wrap=True)
     failed = 0
-    turned: dict[tuple, list[Article]] = {}  # by issue
+    turning: dict[tuple, list[Article]] = {}  # by issue
     for source in find(paths).sources:
         for page in read(source, options):
             if not isinstance(page, Page):
@@ -70,16 +70,11 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
                 _print_text(console, page, articles)
             else:
                 _print_tree(console, page, articles)
-                turned.setdefault((page.publication, page.issue_date), []).extend(filter(_turns, articles))
-    for articles in turned.values():
+                turning.setdefault(issue_of(page), []).extend(filter(may_turn, articles))
+    for articles in turning.values():
         for first, second in layout.turn_overs(articles).items():
             console.print(f"{first} goes on in {second}")
     return _SOME_FAILED if failed else 0
-
-
-def _turns(article: "Article") -> bool:
-    """Whether an article may turn over to or from another page."""
-    return "转" in article.text[-40:] or "接" in article.text[:200]
 
 
 def _record(page: "Page", articles: "list[Article]") -> dict[str, Any]:

@@ -7,9 +7,13 @@ grouping.py  which unit goes on from which → articles
 joins.py     whether one stretch of text reads on into another
 stitch.py    units in reading order → the article's text with its map to the page
 roles.py     what each line of an article is, and the fields that come of it
+turnovers.py which article of an issue goes on in which of another document
+continued.py such an article as one text
 kinds.py     news, commentary, caption, notice, table, furniture
 """
 
+from factpipe.layout.continued import Continued
 from factpipe.layout.layout import Layout
+from factpipe.layout.turnovers import issue_of, may_turn
 
-__all__ = ["Layout"]
+__all__ = ["Continued", "Layout", "issue_of", "may_turn"]

@@ -142,7 +142,7 @@ class Cues:
             look = TURN_OUT
         elif text[0] in _TURN_STARTS and self._turn_in.fullmatch(text):
             look = TURN_IN
-        elif finished(text) and not _REMARK.match(text):
+        elif finished(text) and not (_REMARK.match(text) and not self.turned_to(text)):
             look = BYLINE if self.signature.fullmatch(text) else TEXT
         elif self._is_furniture(text):
             look = FURNITURE

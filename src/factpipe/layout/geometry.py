@@ -21,8 +21,9 @@ _CAPTION = 0.93
 _WIDE = 4
 #: letters of one region differ no more than this
 _SAME_SIZE = 1.15
-#: space, in letters of running text: between the lines of a region, a gutter, a gap that parts what stands below
-_LEADING, _GUTTER, _GAP = 1.1, 0.5, 1.6
+#: space, in letters of running text: between the lines of a region, a gutter into which stops hang from a column, a gap
+#: that parts what stands below, one so wide that it does so over all columns
+_LEADING, _GUTTER, _GAP, _BREAK = 1.1, 0.3, 1.6, 2.5
 #: how far a first line is indented, and how much a paragraph's last line falls short, in letters
 _INDENT, _FALLS_SHORT = 0.8, 1.5
 #: how far below one another the lines of a headline stand, in their letters
@@ -50,6 +51,8 @@ def place_units(page: Page, cues: Cues) -> list[Unit]:
     if not blocks or not _covers(blocks, page.text):
         return []
     body = _body_size(blocks)
+    if _is_vertical(blocks):
+        blocks = [_turned(block) for block in blocks]
     units: list[Unit] = []
     for _number, group in groupby(sorted(blocks, key=lambda block: block.pdf_page), key=lambda block: block.pdf_page):
         above: _Region | None = None
@@ -66,6 +69,20 @@ def place_units(page: Page, cues: Cues) -> list[Unit]:
             units.append(unit._replace(head=_is_head(unit, stack[0], body)))
             above = None if unit.furniture else stack[-1]
     return units
+
+
+def _is_vertical(blocks: Sequence[Block]) -> bool:
+    """Whether most of the text runs down the page, in lines from the right to the left."""
+    upright = 0
+    for start, end, _number, (x0, y0, x1, y1), _size in blocks:
+        upright += (end - start) * (1 if y1 - y0 > x1 - x0 else -1)
+    return upright > 0
+
+
+def _turned(block: Block) -> Block:
+    """A block as it stands on a page with vertical text that is turned, so that its lines run to the right."""
+    x0, y0, x1, y1 = block.bbox
+    return block._replace(bbox=(y0, -x1, y1, -x0))
 
 
 def _stacks(regions: Sequence[_Region], body: float) -> list[list[_Region]]:
@@ -139,6 +156,7 @@ class _Column:
 
     def __init__(self, block: Block) -> None:
         self.blocks = [block]
+        self._sizes = block.size
         self._left, self._right = block.bbox[0], block.bbox[2]
 
     @property
@@ -147,14 +165,16 @@ class _Column:
 
     def add(self, block: Block) -> None:
         self.blocks.append(block)
+        self._sizes += block.size
         self._left, self._right = min(self._left, block.bbox[0]), max(self._right, block.bbox[2])
 
     def takes(self, block: Block) -> bool:
-        """Whether a line stands right below the last one, in letters of its size."""
+        """Whether a line stands right below the last one, in letters of the region's size."""
         last = self.blocks[-1]
-        size = max(last.size, block.size)
+        usual = self._sizes / len(self.blocks)
+        size = max(usual, block.size)
         gap = block.bbox[1] - last.bbox[3]
-        if size > _SAME_SIZE * min(last.size, block.size) or not -0.5 * size <= gap <= _LEADING * size:
+        if size > _SAME_SIZE * min(usual, block.size) or not -0.5 * size <= gap <= _LEADING * size:
             return False
         overlap = min(block.bbox[2], self._right) - max(block.bbox[0], self._left)
         return overlap > 0.5 * min(block.bbox[2] - block.bbox[0], self._right - self._left)
@@ -197,6 +217,8 @@ def _in_reading_order(regions: Sequence[_Region], body: float) -> list[_Region]:
             ordered += held
             continue
         parts = _under_headlines(held, body)
+        if len(parts) == 1:
+            parts = _parted(held, _down, _BREAK * body)
         if len(parts) == 1:
             parts = _parted(held, _across, _GUTTER * body)
         if len(parts) == 1:

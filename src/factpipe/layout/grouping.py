@@ -20,6 +20,7 @@ from factpipe.layout.order import (
     unexplained,
     with_masthead,
     with_signatures,
+    with_turned_titles,
 )
 from factpipe.layout.weights import Chain, Weights
 
@@ -46,6 +47,7 @@ def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[
         units = headlined(units)
     else:
         units = with_signatures(units, style, cues)
+    units = with_turned_titles(units, style)
     begins = beginnings(units, style, cues)
     several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not unexplained(units, begins):

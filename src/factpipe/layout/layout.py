@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from factpipe.layout.continued import Continued, chains, continued
 from factpipe.layout.cues import Cues
 from factpipe.layout.geometry import place_units
 from factpipe.layout.grouping import group
@@ -33,8 +34,12 @@ class Layout:
         return [stitch(page, number, units, self._cues) for number, units in enumerate(groups, 1)]
 
     def turn_overs(self, articles: Sequence[Article]) -> dict[str, str]:
-        """article_id → article_id of the one that it goes on in on another page, among the articles of one issue."""
+        """article_id → article_id of what it goes on in in another document, among the articles of one issue."""
         return turn_overs(articles, self._cues)
+
+    def continued(self, articles: Sequence[Article]) -> list[Continued]:
+        """Those articles of one issue that go on in other documents, each read as one with what it goes on in."""
+        return [continued(chain, self._cues) for chain in chains(articles, self.turn_overs(articles))]
 
 
 def _shipped() -> File:

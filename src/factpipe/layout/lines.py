@@ -11,6 +11,8 @@ from factpipe.layout.joins import INNER
 #: a text is set in lines of one width when so many of its lines, and this share of them, are of it
 _WRAPPED_LINES = 3
 _WRAPPED_SHARE = 0.5
+#: a title printed again takes no more lines, that with the mark of the turn-over included
+_HEAD_LINES = 4
 #: columns are no wider than this, in Chinese characters
 _WIDEST = 64
 #: characters that take half the width of a Chinese one
@@ -144,7 +146,7 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     """The unit that lines make, the one with this index on its page."""
     first, last = lines[0], lines[-1]
     body = _first_body(lines)
-    tail = first.look in _TAILS and all([_is_tail(line) for line in lines])
+    tail = first.look in _TAILS and all(_is_tail(line) for line in lines)
     turned_to = cues.turned_to(last.text)
     signed = not turned_to and _signed(lines, cues)
     return Unit(
@@ -153,14 +155,14 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         first.gap,
         body is None and not tail,
         tail,
-        first.look is FURNITURE and all([line.look is FURNITURE for line in lines]),
+        first.look is FURNITURE and all(line.look is FURNITURE for line in lines),
         body is not None and lines[body].look is DATELINE,
-        bool(body) and any([line.look in _ABOVE for line in lines[:body]]),
+        bool(body) and any(line.look in _ABOVE for line in lines[:body]),
         first.text[0] in INNER,
         signed or finished(last.text) or last.look in _ENDS,
         signed,
         turned_to,
-        cues.turned_from(first.text),
+        _turned_from(lines[: _HEAD_LINES if body is None else body + 1], cues),
     )
 
 
@@ -174,6 +176,11 @@ def _first_body(lines: Sequence[Line]) -> int | None:
 
 def _is_tail(line: Line) -> bool:
     return line.look is TURN_OUT or (line.look is BYLINE and line.text[0] in "（(")
+
+
+def _turned_from(lines: Sequence[Line], cues: Cues) -> str | None:
+    """The page from which a text comes, told at its beginning or below its title."""
+    return next((page for line in lines[:_HEAD_LINES] if (page := cues.turned_from(line.text))), None)
 
 
 def _signed(lines: Sequence[Line], cues: Cues) -> bool:

@@ -84,6 +84,23 @@ def _is_name(unit: Unit) -> bool:
     return len(unit.lines) == 1 and len(text) <= 8 and text.endswith(("报", "刊", "时讯", "新闻"))
 
 
+def with_turned_titles(units: Sequence[Unit], style: Style) -> list[Unit]:
+    """The units, where a title that is printed again above what comes from another page is one with it."""
+    result: list[Unit] = []
+    for unit in units:
+        above = result[-1] if result else None
+        if above and unit.turned_from and not style.wide(unit.gap) and _is_title_again(above):
+            lines = (*above.lines, *unit.lines)
+            result[-1] = unit._replace(lines=lines, gap=above.gap, head=False, tail=False, resumes=False)
+        else:
+            result.append(unit)
+    return result
+
+
+def _is_title_again(unit: Unit) -> bool:
+    return unit.head and not unit.furniture and not unit.turned_from and unit.lines[-1].look is Look.SHORT
+
+
 def headlined(units: Sequence[Unit]) -> list[Unit]:
     """The units of a page in columns, where a block is a headline by its length alone, whatever it ends with."""
     return [unit._replace(head=True) if _is_short(unit) else unit for unit in units]
@@ -91,7 +108,7 @@ def headlined(units: Sequence[Unit]) -> list[Unit]:
 
 def _is_short(unit: Unit) -> bool:
     line = unit.lines[0]
-    if unit.tail or len(unit.lines) > 1 or line.look is Look.CAPTION:
+    if unit.tail or len(unit.lines) > 1 or line.look in {Look.CAPTION, Look.DATELINE}:
         return False
     return len(line.text) <= _SHORT and "。" not in line.text[:-1]
 

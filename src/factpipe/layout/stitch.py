@@ -59,9 +59,9 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
 def _without_turns(units: Sequence[Unit], page: str, cues: Cues) -> tuple[Sequence[Unit], list[Line]]:
     """The units without the marks at which the article turns over within itself, which stand amid its sentences.
 
-    The marks are lines of their own: they come at the end of the article's text.
+    The marks, and the title that is printed again above them, are lines that come at the end of the article's text.
     """
-    if not any([unit.turned_from for unit in units]):
+    if not any(unit.turned_from for unit in units):
         return units, []
     held = list(units)
     turns: list[Line] = []
@@ -72,7 +72,9 @@ def _without_turns(units: Sequence[Unit], page: str, cues: Cues) -> tuple[Sequen
         kept, mark = _cut_end(last, cues.turn_at_end(last.text), page)
         held[n] = held[n]._replace(lines=(*above, *kept))
         turns += mark
-        first, *below = following.lines
+        at = next(i for i, line in enumerate(following.lines) if cues.turned_from(line.text))
+        title, (first, *below) = following.lines[:at], following.lines[at:]
+        turns += title
         mark, kept = _cut_start(first, cues.turn_at_start(first.text), page)
         held[n + 1] = following._replace(lines=(*kept, *below))
         turns += mark

@@ -77,8 +77,8 @@ class Weights:
         last, first = self._chains[a].last, self._chains[b].first
         if last.furniture or first.furniture:
             weight = FORBIDDEN
-        elif last.turned_to and first.turned_from:
-            weight = _TURNED_OVER + _by_topic(self._topics.shared(a, b))
+        elif first.turned_from:
+            weight = _TURNED_OVER + _by_topic(self._topics.shared(a, b)) if last.turned_to else _NEVER
         elif first.head:
             weight = self._to_head(a, b)
         elif last.head:

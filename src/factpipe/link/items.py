@@ -142,7 +142,7 @@ class ItemLexicon:
         return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
-        """Whether the phrase only says what is done (累计销售, 代理商采购), and by whom, so that it must be told to what."""
+        """Whether the phrase only says what is done, and by whom (累计销售, 代理商采购): to what must be told."""
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._doings and all(code in self._doers for code in before)
 
@@ -160,7 +160,7 @@ class ItemLexicon:
         return None
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
-        """The thing that the clause of a quantity speaks of after the quantity before it; `before` was counted by that."""
+        """What the clause of a quantity speaks of after the quantity before it, which counted `before`."""
         codes = encoded.codes
         found = self._clause_start.search(codes[:token][::-1])
         clause = token - found.start() if found else 0

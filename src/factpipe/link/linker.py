@@ -245,7 +245,7 @@ class Linker:
         return None
 
     def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
-        """What is sold, bought, built where only the deed stands at the quantity: what its clause or the last is about."""
+        """What is sold, bought, built where only the deed stands at the quantity: what the clause is about."""
         if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in _RELATIVE:
             return None
         previous = at.previous

@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from factpipe.checks import checked
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, columns, facts_of
+from factpipe.pipeline.issues import Share, heads_of, in_issues, shares
 from factpipe.pipeline.parcels import Failure, failure, pages_of
 from factpipe.pipeline.segments import segments, shifted
 from factpipe.readers import ReadOptions, Source
@@ -60,24 +61,28 @@ def _processed(
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
     documents = 0
-    for page in chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items):
-        if isinstance(page, Failure):
-            rows["errors"].append(page)
-            continue
-        try:
-            found = _document(page, engine, articles_before if page.offset else 0)
-        except Exception as error:
-            rows["errors"].append(failure(error, page.doc_id))
-            continue
-        documents += page.offset == 0
-        for name, more in found.items():
-            rows[name] += more
-        if page.extracted:
-            texts.append((page.doc_id, page.text))
+    pages = chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items)
+    for issue in in_issues(pages):
+        shared = shares(issue, engine)
+        for page in issue:
+            if isinstance(page, Failure):
+                rows["errors"].append(page)
+                continue
+            try:
+                found = _document(page, engine, articles_before if page.offset else 0, shared)
+            except Exception as error:
+                rows["errors"].append(failure(error, page.doc_id))
+                continue
+            documents += page.offset == 0
+            for name, more in found.items():
+                rows[name] += more
+            if page.extracted:
+                texts.append((page.doc_id, page.text))
     return Outcome(_tables(rows), tuple(texts), documents)
 
 
-def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, list[Row]]:
+def _document(page: Page, engine: Engine, articles_before: int, shared: Mapping[str, Share]) -> dict[str, list[Row]]:
+    """The rows of a document; `shared` is what articles have that were read together with others of the issue."""
     facts: list[Row] = []
     rejects: list[Row] = []
     articles: list[Row] = []
@@ -86,17 +91,18 @@ def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, lis
         before = articles_before + len(articles)
         for article in engine.layout.articles(stretch):
             placed = shifted(article, stretch.offset, before) if stretch.offset else article
-            found, refused = facts_of(placed, stretch, engine)
-            found, relations = checked(placed.article_id, found, _heads(placed))
+            found, refused, relations = shared.get(placed.article_id) or _share(placed, stretch, engine)
             facts += found
-            checks += relations
             rejects += refused
+            checks += relations
             articles.append(_article(placed, len(found)))
     return {"facts": facts, "rejects": rejects, "articles": articles, "checks": checks}
 
 
-def _heads(article: Article) -> list[str]:
-    return [head for head in (article.kicker, article.title, article.subtitle) if head]
+def _share(article: Article, page: Page, engine: Engine) -> Share:
+    facts, rejects = facts_of(article, page, engine)
+    facts, relations = checked(article.article_id, facts, heads_of(article))
+    return Share(facts, rejects, relations)
 
 
 def _article(article: Article, n_facts: int) -> Row:

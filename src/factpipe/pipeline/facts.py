@@ -1,11 +1,12 @@
 """Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe.confidence import signs_of
-from factpipe.model import Article, Claim, Page, Place, Quantity, Time
+from factpipe.layout import Continued
+from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
@@ -32,8 +33,20 @@ class Reading(NamedTuple):
         return [mention[:2] for mention in self.times.mentions], [mention[:2] for mention in self.places.mentions]
 
 
+class _Resolved(NamedTuple):
+    """A claim with its unit, place and time, and how sure it is."""
+
+    claim: Claim
+    unit: Conversion
+    place: Place
+    time: Time
+    confidence: float | None
+
+
 def reading(article: Article, engine: Engine) -> Reading | None:
-    """What there is to link in an article; None where nothing is."""
+    """What there is to link in an article; None where nothing is, as in the masthead and page numbers."""
+    if article.kind is ArticleKind.FURNITURE:
+        return None
     quantities = engine.scanner.scan(article.text)
     if not quantities:
         return None
@@ -52,27 +65,11 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
 
     `page` is the stretch of the document that the article is from: a surface is held against its text.
     """
-    read = reading(article, engine)
-    if read is None:
-        return [], []
-    year = article.issue_date.year if article.issue_date else None
-    row_of = _Rows(article, page).row
-    unit_of, place_of, time_of, sure_of = engine.units.of, read.places.at, read.times.at, engine.confidence.of
     rows, rejects = [], []
-    claims = engine.linker.link(article.text, read.quantities, *read.spans, year)
-    numbers = Counter(claim.sentence for claim in claims)
-    places = len({mention.surface for mention in read.places.mentions})
-    for claim in claims:
-        start, end = claim.quantity[:2]
-        sentence_start, sentence_end = claim.sentence
-        place = place_of(start, end, sentence_start, sentence_end)
-        row, together = row_of(
-            claim,
-            unit_of(claim.unit, claim.measure, claim.per, year),
-            place,
-            time_of(start, end, sentence_start, sentence_end),
-            confidence=sure_of(signs_of(claim, place, article.text, numbers[claim.sentence], places)),
-        )
+    row_of = _Rows(article.text).row
+    for told in _resolved(article, engine):
+        start, end = told.claim.quantity[:2]
+        row, together = row_of(told, article, page, start, end)
         if together:
             rows.append(row)
         else:
@@ -80,26 +77,64 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
     return rows, rejects
 
 
-class _Rows:
-    """Makes the rows of one article."""
+def facts_of_continued(whole: Continued, pages: Sequence[Page], engine: Engine) -> tuple[list[Row], list[Row]]:
+    """What `facts_of` gives, of an article that goes on in other documents; `pages` are those of its members.
 
-    def __init__(self, article: Article, page: Page) -> None:
-        self._article = article
-        self._page = page
+    All is read as one text. A row is of the member in which its quantity begins: one that a turn-over cuts in two is
+    a reject there.
+    """
+    rows, rejects = [], []
+    row_of = _Rows(whole.article.text).row
+    for told in _resolved(whole.article, engine):
+        first, last = told.claim.quantity[:2]
+        member, start = whole.home(first)
+        row, together = row_of(told, whole.members[member], pages[member], start, start + last - first)
+        if together:
+            rows.append(row)
+        else:
+            rejects.append((*row, NOT_TOGETHER))
+    return rows, rejects
+
+
+def _resolved(article: Article, engine: Engine) -> Iterator[_Resolved]:
+    read = reading(article, engine)
+    if read is None:
+        return
+    year = article.issue_date.year if article.issue_date else None
+    unit_of, place_of, time_of, sure_of = engine.units.of, read.places.at, read.times.at, engine.confidence.of
+    claims = engine.linker.link(article.text, read.quantities, *read.spans, year)
+    numbers = Counter(claim.sentence for claim in claims)
+    places = len({mention.surface for mention in read.places.mentions})
+    for claim in claims:
+        start, end = claim.quantity[:2]
+        sentence_start, sentence_end = claim.sentence
+        place = place_of(start, end, sentence_start, sentence_end)
+        yield _Resolved(
+            claim,
+            unit_of(claim.unit, claim.measure, claim.per, year),
+            place,
+            time_of(start, end, sentence_start, sentence_end),
+            sure_of(signs_of(claim, place, article.text, numbers[claim.sentence], places)),
+        )
+
+
+class _Rows:
+    """Makes the rows of a text that was read as one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._sentence: tuple[int, int] | None = None  # the one at hand
         self._evidence = ""
 
-    def row(
-        self, claim: Claim, unit: Conversion, place: Place, time: Time, *, confidence: float | None
-    ) -> tuple[Row, bool]:
-        """The row of a claim, and whether its pieces stand together in the document."""
-        article, page = self._article, self._page
+    def row(self, told: _Resolved, article: Article, page: Page, start: int, end: int) -> tuple[Row, bool]:
+        """The row of a claim that is of article.text[start:end], and whether its pieces stand together on the page."""
+        claim, unit, place, time, confidence = told
         quantity, sentence = claim.quantity, claim.sentence
         first, last, value, low, high, modifier = quantity[:6]
         path, code, province, city, county, township = place
         words, since, until = time
-        surface = article.text[first:last]
-        start, end = article.locate(first, last)
+        surface = self._text[first:last]
+        start, end = article.locate(start, end)
         original = page.text[start - page.offset : end - page.offset]
         together = original == surface
         if "\n" in surface or not together:
@@ -162,8 +197,8 @@ class _Rows:
         start, end = sentence
         if end - start > _EVIDENCE:
             start, end = max(start, first - _EVIDENCE // 2), min(end, last + _EVIDENCE // 2)
-            return self._article.text[start:end].strip()
-        self._sentence, self._evidence = sentence, self._article.text[start:end].strip()
+            return self._text[start:end].strip()
+        self._sentence, self._evidence = sentence, self._text[start:end].strip()
         return self._evidence
 
 

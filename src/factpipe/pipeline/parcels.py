@@ -1,20 +1,28 @@
 """The work of a run cut into parcels: as many documents as are worth a message to a worker.
 
 The cuts depend on nothing but the sources, so that the tables are the same bytes whatever the number of workers.
+The files of an issue are kept together, since articles may go on from one in another.
 Sources that hold many documents (archives, corpora) and very long texts are read here, page by page; all others are
 read by the worker that gets them.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.layout import issue_of
 from factpipe.model import Page
-from factpipe.readers import ReadOptions, Source, holds_many, read
+from factpipe.readers import ReadOptions, Source, holds_many, is_wrapped, read
+from factpipe.readers.metadata import from_path
 
 PARCEL_BYTES = 1 << 20
 PARCEL_FILES = 200
+#: how many times that an issue may have, so that it is not cut
+_ISSUE = 4
+#: a PDF, an OCR file, a page of the web has so many times the bytes of its text
+_WRAPPING = 16
 
 
 class Failure(NamedTuple):
@@ -52,21 +60,37 @@ def failure(error: Exception, doc_id: str) -> Failure:
 def parcels(sources: Sequence[Source], options: ReadOptions) -> Iterator[Parcel]:
     """The sources as parcels, in order."""
     gathered: list[Source] = []
-    held = done = 0
+    held = done = text = 0
+    issue = None
     for source in sources:
         size = size_of(source)
         apart = holds_many(source)
-        if gathered and (apart or held + size > PARCEL_BYTES or len(gathered) >= PARCEL_FILES):
+        before, issue = issue, _issue(source, options)
+        full = held + size > PARCEL_BYTES or len(gathered) >= PARCEL_FILES
+        goes_on = issue is not None and issue == before and _is_issue(text, len(gathered))
+        if gathered and (apart or (full and not goes_on)):
             yield Parcel(tuple(gathered), _key(gathered), done)
-            gathered, held = [], 0
+            gathered, held, text = [], 0, 0
         if apart:
             yield from _inside(source, size, done, options)
         else:
             gathered.append(source)
             held += size
+            text += size // _WRAPPING if is_wrapped(source) else size
         done += size
     if gathered:
         yield Parcel(tuple(gathered), _key(gathered), done)
+
+
+def _issue(source: Source, options: ReadOptions) -> tuple[str, str | None, date] | None:
+    """The folder, paper and date of the issue that a file is a page of, where its path or the user tells the date."""
+    known = options.metadata.over(from_path(source.relative))
+    return (source.doc_id.rpartition("/")[0], known.publication, known.issue_date) if known.issue_date else None
+
+
+def _is_issue(text: int, count: int) -> bool:
+    """Whether so much text in so many documents may still be one issue."""
+    return text < _ISSUE * PARCEL_BYTES and count < _ISSUE * PARCEL_FILES
 
 
 def size_of(source: Source) -> int:
@@ -81,10 +105,14 @@ def _inside(source: Source, size: int, done: int, options: ReadOptions) -> Itera
     key = _key([source])
     gathered: list[Page | Failure] = []
     held = number = read_so_far = 0
+    issue = None
     for item in pages_of(source, options):
         length = len(item.text) if isinstance(item, Page) else 0
         goes_on = isinstance(item, Page) and (item.offset > 0 or item.goes_on)
-        if gathered and (goes_on or held + length > PARCEL_BYTES or len(gathered) >= PARCEL_FILES):
+        before, issue = issue, issue_of(item) if isinstance(item, Page) and item.issue_date else None
+        full = held + length > PARCEL_BYTES or len(gathered) >= PARCEL_FILES
+        same_issue = issue is not None and issue == before and _is_issue(held, len(gathered))
+        if gathered and (goes_on or (full and not same_issue)):
             yield Parcel(tuple(gathered), f"{key}-{number}", done + min(read_so_far, size))
             gathered, held, number = [], 0, number + 1
         read_so_far += 2 * length

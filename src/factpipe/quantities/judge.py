@@ -48,6 +48,9 @@ _STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
+#: between a number of things and the one of them that is told of: 三家|企业中，|一家停产
+_PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当中)[，,]?(?:有|已有|仅有)?\Z")
+_PARTED_REACH = 36
 _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "姓", "米", "克", "丈", "步", "钱", "顷"})
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
@@ -120,6 +123,8 @@ class Judge:
                 return "word"
         if token.digits == "半" and last in HALVES:
             return "date"
+        if token.digits == "一" and form.name == "番" and "翻" not in text[max(0, start - 4) : start]:
+            return "word"  # 打扮了一番
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -229,6 +234,8 @@ class Judge:
         before = text[max(0, start - 14) : start]
         clause = _CLAUSE_END.match(before)
         here = before[clause.end() :] if clause else before
+        if token.form.kind == "classifier" and self._is_one_of_those(text, token):
+            return True
         if token.unit not in _REPEATED and ("每" in here or "各" in here[-8:]):
             return True
         item = _NEXT_ITEM.match(text, token.end)
@@ -238,12 +245,22 @@ class Judge:
                 return True
         return _ITEM_BEFORE.search(before) is not None
 
+    @staticmethod
+    def _is_one_of_those(text: str, token: Token) -> bool:
+        """Whether things of the same classifier were counted right before: 三家企业中，一家停产."""
+        whole = text.rfind(token.unit, max(0, token.start - _PARTED_REACH), token.start)
+        counted = whole > 0 and text[whole - 1] in "二两三四五六七八九十百0123456789０１２３４５６７８９"
+        return counted and _PARTED.match(text, whole + len(token.unit), token.start) is not None
+
     def _denominates(self, text: str, token: Token) -> bool:
         """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""
         if token.start and text[token.start - 1] in _PRICED and token.measure not in {"money", "percent", "ratio"}:
             return True
         if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
             return False
+        beside = self._pattern.match(text, token.end)
+        if beside is not None and beside["unit"] is not None and beside["unit"][-1] in _PRICED:
+            return True  # 说好了一个月5200元
         if text.endswith(_ADDED, 0, token.start) or calendar.lasts(text, token):
             return False
         rest = _CLAUSE.match(text, token.end, token.end + 24)

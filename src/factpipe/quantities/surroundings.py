@@ -1,4 +1,4 @@
-"""What a quantity is by words that stand further off: part of a title or a slogan, or bounded by what is forbidden."""
+"""What a quantity is by what stands further off: part of a title or slogan, the rest of a number, forbidden."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,13 @@ _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十][一-龥]{0,16}[”」』】\"’〉]")
 #: 不得携带超过两个: no more than two
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
+#: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
+_BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
+_BLANKS = frozenset(" \u3000")
 
 
 def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """The quantities of a text, in order, those that are part of a name with the reason for it."""
+    """The quantities of a text, in order, those that are part of a name or broken with the reason for it."""
     names = sorted(
         (*match.span(), reason)
         for pattern, reason in ((_TITLE, "name"), (_SLOGAN, "slogan"))
@@ -30,10 +33,18 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
             yield quantity
         elif at < len(names) and names[at][0] < start and _is_part(text, quantity, names[at][2]):
             yield quantity._replace(reason=names[at][2])
+        elif text[start - 1 : start] in _BLANKS and _is_broken(text, quantity):
+            yield quantity._replace(reason="broken")
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
             yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
         else:
             yield quantity
+
+
+def _is_broken(text: str, quantity: Quantity) -> bool:
+    """Whether a blank parts a number in digits from digits before it."""
+    start = quantity.number_start
+    return text[start].isdigit() and _BROKEN.search(text, max(0, start - 6), start) is not None
 
 
 def _is_part(text: str, quantity: Quantity, reason: str) -> bool:

@@ -17,7 +17,7 @@ from factpipe.readers.metadata import Metadata, from_masthead, from_path, from_s
 from factpipe.readers.options import ReadOptions
 from factpipe.readers.sources import Found, Source, find, without_suffix
 
-__all__ = ["Found", "ReadOptions", "Source", "find", "holds_many", "read"]
+__all__ = ["Found", "ReadOptions", "Source", "find", "holds_many", "is_wrapped", "read"]
 
 #: a plain text above this many bytes is read in stretches
 LONG_BYTES = 64 << 20
@@ -54,6 +54,11 @@ def holds_many(source: Source) -> bool:
         return form in formats.MANY or source.path.stat().st_size > LONG_BYTES
     except OSError:
         return False
+
+
+def is_wrapped(source: Source) -> bool:
+    """Whether most of a file's bytes are of its form, as in a PDF, and not of its text."""
+    return source.path is not None and formats.by_name(source.path.name) in formats.WRAPPED
 
 
 class _Name(NamedTuple):

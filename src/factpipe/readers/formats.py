@@ -24,6 +24,8 @@ _SUFFIXES = {
 }  # fmt: skip
 #: formats with many documents in one file
 MANY = frozenset({"jsonl", "csv", "parquet", "excel", "zip", "tar"})
+#: formats that have many times the bytes of their text
+WRAPPED = frozenset({"pdf", "xml", "html"})
 #: files that lie beside pages and are none: they are counted, not tried
 _PASSED_OVER = tuple(
     f".{suffix}"

@@ -112,7 +112,7 @@ def hocr(source: str, encoding: str, doc_id: str) -> Iterator[Page]:
             if box and text:
                 sides = tuple(map(float, box.groups()))
                 size = _HOCR_SIZE.search(told)
-                height = float(size[1]) if size else sides[3] - sides[1]
+                height = float(size[1]) if size else letter_size(sides)
                 found.append(Line(text, max(1, number), sides, height, opens))
                 opens = False
     yield page_of(found, doc_id, encoding)
@@ -136,14 +136,22 @@ def page_of(lines: list[Line], doc_id: str, encoding: str) -> Page:
     return Page(doc_id, "".join(pieces), encoding, blocks=tuple(blocks), extracted=True)
 
 
+def letter_size(box: Box) -> float:
+    """The size of the letters of a line: how high it is, or how wide where it runs down the page."""
+    return min(box[2] - box[0], box[3] - box[1])
+
+
 def _follows(above: Line, line: Line) -> bool:
-    """Whether a line stands right below another one, as one of the same paragraph does."""
+    """Whether a line stands right below another one (left of it, where they run down), as one of a paragraph does."""
     if line.opens or line.pdf_page != above.pdf_page:
         return False
     if max(line.size, above.size) > OTHER_SIZE * min(line.size, above.size):
         return False
-    below = line.box[1] - above.box[1]
-    overlap = min(line.box[2], above.box[2]) - max(line.box[0], above.box[0])
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = above.box, line.box
+    if y1 - y0 > x1 - x0:
+        below, overlap = x1 - u1, min(v1, y1) - max(v0, y0)
+    else:
+        below, overlap = v0 - y0, min(u1, x1) - max(u0, x0)
     return 0 < below <= _LEADING * line.size and overlap > 0
 
 
@@ -186,7 +194,7 @@ def _alto(root: Any) -> Iterator[Line]:
             box = _alto_box(node, scale)
             if text and box:
                 style = next((sizes[ref] for ref in (node.get("STYLEREFS") or "").split() if ref in sizes), None)
-                yield Line(text, number or 1, box, style or box[3] - box[1], opens)
+                yield Line(text, number or 1, box, style or letter_size(box), opens)
                 opens = False
 
 
@@ -216,7 +224,7 @@ def _page_xml(root: Any) -> Iterator[Line]:
                 box = _points_box(line)
                 text = _unicode(line)
                 if text and box:
-                    yield Line(text, number, box, box[3] - box[1], opens)
+                    yield Line(text, number, box, letter_size(box), opens)
                     opens = False
 
 
