@@ -18,7 +18,7 @@ _KEPT_WHOLE = (60, 1_000, 20_000, 200_000)
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９.．%％]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]+\Z")
 #: an adverb and a verb, or a verb and what completes it, that the dictionary does not have as one word: 还会, 长出
-_VERBAL = re.compile(r"[还将正已再又就都也不没很更最可能会]..?\Z|..?[于了着过到至出入起成为给完住掉回]\Z")
+_VERBAL = re.compile(r"[还将正已再又就都也不没很更最可能会]..?\Z|..?[于了着过到至出入起成为给完住掉回来]\Z")
 
 
 class Segmenter(Protocol):
@@ -126,7 +126,7 @@ def _keep_whole(segmenter: Segmenter, words: Sequence[str], add_word: Callable[[
 
 
 def _tag_by_shape(word: str) -> str:
-    """The tag of a word that the dictionary does not have: a number, a Latin word, a verb, a noun (most are), a symbol."""
+    """The tag of a word that the dictionary does not have: a number, a Latin word, a verb, a noun, a symbol."""
     if _NUMBER.match(word):
         return "m"
     if word.isascii() and any(map(str.isalnum, word)):

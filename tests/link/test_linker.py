@@ -76,6 +76,14 @@ TERMS = [
     ("评出致富带头人62名。", "62名", "measure", "leaders"),
     ("来了360名干部群众。", "360名", "measure", "people"),
     ("有8万多学生报名。", "8万多", "measure", "people"),
+    # a number without a unit, or with a vague one, by what stands near
+    ("他家有三个子女。", "三个", "measure", "people"),
+    ("拦截银行账户300多个。", "300多个", "measure", "count"),
+    ("培训致富带头人800人次。", "800人次", "measure", "people"),
+    ("县里形成三大产业。", "三大", "unit", None),
+    ("茶厂今年巨亏2亿多。", "2亿多", "measure", "money"),
+    ("茶厂今年巨亏2亿多。", "2亿多", "unit", "元"),
+    ("满足了14万幼儿的入园需求。", "14万", "measure", "people"),
 ]
 
 

@@ -56,6 +56,8 @@ _MEMO = 100_000
 #: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
 _NOUN_ENDINGS = "员者率费额器机厂校量户"
 _LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
+#: a verb that holds its object can be what is measured: 用电, 创汇
+_OBJECTS = "电水煤粮油汇税"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
@@ -66,10 +68,13 @@ _GROUPS = {
 }  # fmt: skip
 #: times too: 截至目前, 到去年底为止 tell that what follows is cumulative
 _ANY_TIME = frozenset({"t-any"})
-_UNTIL = frozenset({"t-any", "t-until"})
+#: with a time that is now or past, what a plan says has come to its end
+_NOW = frozenset({"t-any", "done"})
+_NOW_FORM = re.compile(r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?)")
+_UNTIL = frozenset({"t-any", "t-until", "done"})
 _FUTURE = frozenset({"t-any", "t-future"})
 _FUTURE_FORM = re.compile(
-    r"今后|未来|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
+    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
 )
 #: 全村, 辽宁全省: places that say that a number is of the whole
 _WHOLE = frozenset({"whole"})
@@ -93,6 +98,8 @@ _VERBS_WITH_TO = frozenset(
         "缩小",
     }
 )
+#: 十二五 begins in 2011; what a paper of its first years tells of it is planned
+_PLAN_YEARS = re.compile(r"[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
@@ -159,7 +166,7 @@ class Alphabet:
         self._longest_ending = max(map(len, self._of_ending), default=0)
         self._codes: dict[tuple[str, frozenset[str]], str] = {}
         self._sets: dict[tuple, str] = {}
-        for group in (_ANY_TIME, _UNTIL, _FUTURE):
+        for group in (_ANY_TIME, _NOW, _UNTIL, _FUTURE):
             self.code(TIME, group)
         self.code(PLACE, _WHOLE)
         for group in (_COUNTED, *_GROUPS.values()):
@@ -192,6 +199,8 @@ class Alphabet:
             return NOUN  # 造价, 成活率
         if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
+        if tag[0] == "v" and len(word) == 2 and word[-1] in _OBJECTS and word not in self._of_word:
+            return VERBAL_NOUN
         return _BY_TAG.get(tag, OTHER)
 
     def classes_of(self, word: str) -> frozenset[str]:
@@ -233,6 +242,7 @@ class Encoder:
         self._of_place_whole = self.alphabet.code(PLACE, _WHOLE)
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
+        self._of_time_now = self.alphabet.code(TIME, _NOW)
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
@@ -245,7 +255,7 @@ class Encoder:
         `year` is that of the issue: what comes after it is the future.
         """
         text = text.replace(_PLACEHOLDER, " ")  # what stands for a mask stands for nothing else
-        masks = self._with_loose(text, masks)
+        masks = self._with_loose(text, spans, masks)
         pieces, where = [], []
         at = 0
         for start, end in spans:
@@ -262,21 +272,22 @@ class Encoder:
             where.append((start, end, inner))
         return self._cut(text, self._words_of("".join(pieces)), where, year)
 
-    def _with_loose(self, text: str, masks: Sequence[Mask]) -> list[Mask]:
-        """The masks with names, asides and the words that are looked for anywhere, where they overlap none."""
+    def _with_loose(self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]) -> list[Mask]:
+        """The masks, and where they overlap none: names, asides and the words that are looked for anywhere."""
         out: list[Mask] = []
-        at = 0
-        for found in self._loose.finditer(text):
-            start, end = found.span()
-            while at < len(masks) and masks[at].end <= start:
-                out.append(masks[at])
-                at += 1
-            kind = _LOOSE_KINDS.get(text[start], "")
-            if at == len(masks) or masks[at].start >= end:
-                if kind or text[start - 1 : start] not in _BEGIN_TIME:
-                    out.append(Mask(start, end, kind))
-            elif kind:  # a quotation that holds a quantity: the words in it still count
-                out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
+        at, size = 0, len(masks)
+        for first, last in spans:
+            for found in self._loose.finditer(text, first, last):
+                start, end = found.span()
+                while at < size and masks[at].end <= start:
+                    out.append(masks[at])
+                    at += 1
+                kind = _LOOSE_KINDS.get(text[start], "")
+                if at == size or masks[at].start >= end:
+                    if kind or text[start - 1 : start] not in _BEGIN_TIME:
+                        out.append(Mask(start, end, kind))
+                elif kind:  # a quotation that holds a quantity: the words in it still count
+                    out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
         out += masks[at:]
         return out
 
@@ -286,7 +297,10 @@ class Encoder:
         by = _BY_YEAR.match(time)
         if (by and year is not None and int(by[1]) > year) or _FUTURE_FORM.match(time):
             return self._of_time_future
-        return self._of_time
+        if plan := _PLAN_YEARS.match(time):
+            begins = 2006 + 5 * "一二三四五六".index(plan[1])
+            return self._of_time_future if year and year <= begins + 1 else self._of_time
+        return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
         if mask.kind == QUANTITY:

@@ -2,9 +2,9 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Claim, Quantity
+from factpipe.model import Claim
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -15,7 +15,10 @@ _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些"})
 #: 6个人 says no more than 6个: who they are is told elsewhere
 _PEOPLE = "人"
-_EDGE = re.compile(r"^[\s、，,·和及与的）)”’」』》]+|[\s、，,和及与的（(“‘「『《]+$")
+#: loose punctuation and conjunctions that no item begins or ends with
+_BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
+_AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
+_MEMO = 50_000
 
 
 class ItemLexicon:
@@ -26,6 +29,17 @@ class ItemLexicon:
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
+        self._relative = re.compile(grammar.relative())
+        self._preposition = re.compile(grammar.preposition)
+        self._owner = re.compile(grammar.owner())
+        self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
+        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
+        self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
+        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._doings = frozenset(alphabet.members("nominal-verb-stop"))
+        self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
+        self._compares = frozenset(alphabet.members("compare"))
+        self._within = re.compile(grammar.locative)
         self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
@@ -55,6 +69,7 @@ class ItemLexicon:
             + alphabet.members("reach")
             + alphabet.members("coord")
         )
+        self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
@@ -62,6 +77,7 @@ class ItemLexicon:
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
+        self._normals: dict[str, str] = {}
 
     def phrase(
         self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
@@ -87,6 +103,8 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
             end -= 1
+        if trim:
+            start = self._with_owner(encoded, start, end)
         kept = [
             i
             for i in range(start, end)
@@ -95,6 +113,8 @@ class ItemLexicon:
             and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
         ]
         while kept and encoded.codes[kept[-1]] in self._counting:
+            if len(kept) > 1 and encoded.codes[kept[-2]] in self._deeds:  # 死亡人数
+                break
             kept.pop()
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
             kept.pop()
@@ -103,9 +123,28 @@ class ItemLexicon:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
+    def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
+        codes = encoded.codes
+        told = codes[end - 1] in self._measured and self._of.isdisjoint(codes[start:end])
+        if start < 2 or codes[start - 1] not in self._of or not told:
+            return start
+        owner = self._owner.match(codes[: start - 1][::-1])
+        if owner is None:
+            return start
+        begins = start - 1 - owner.end()
+        while codes[begins] in self._trimmed and begins < start - 2:
+            begins += 1
+        return start if begins == start - 2 and codes[begins] in self._actors else begins
+
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
         return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+
+    def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase only says what is done (累计销售, 代理商采购), and by whom, so that it must be told to what."""
+        *before, last = encoded.codes[span[0] : span[1]]
+        return last in self._doings and all(code in self._doers for code in before)
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""
@@ -114,16 +153,47 @@ class ItemLexicon:
         while end > 0:  # clause by clause, the nearest first
             found = self._clause_start.search(codes[:end][::-1])
             start = end - found.start() if found else 0
-            subject = self._subject.search(codes, start, end)
-            if subject and (item := self.phrase(encoded, subject.span())):
+            subject = self._topic(codes, start, end)
+            if subject and (item := self.phrase(encoded, subject)):
                 return item
             end = start - 1
         return None
 
+    def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
+        """The thing that the clause of a quantity speaks of after the quantity before it; `before` was counted by that."""
+        codes = encoded.codes
+        found = self._clause_start.search(codes[:token][::-1])
+        clause = token - found.start() if found else 0
+        start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
+        span = self._topic(codes, start, token)
+        if span is None or codes[span[1] - 1] not in self._things or codes[span[0] - 1] in self._beside:
+            return None
+        if not self._compares.isdisjoint(codes[clause:token]):
+            return None
+        topic = self.phrase(encoded, span)
+        if topic is not None and self.is_bare(encoded, span):
+            return self.completed(topic[0], before, counted=False)
+        return topic and topic[0]
+
+    def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
+        found = self._subject.search(codes, start, end)
+        if found is None:
+            return None
+        relative = self._relative.match(codes, found.end(), end)
+        if relative is None:
+            return found.span()
+        if not self._within.match(codes, relative.end(1)):
+            return relative.span(1)
+        # 在松树多的林里: where, not what
+        return None if self._preposition.match(codes, found.start() - 1) else found.span()
+
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
         owner = self._superlative.sub("", self._attribute.sub("", before))
-        if before.endswith(item) or item.startswith(owner):
+        if before.endswith(item):
+            return before
+        if item.startswith(owner):
             return item
         if self._extent.search(item):
             return before if before == item else before + item
@@ -142,8 +212,8 @@ class ItemLexicon:
                 ending = self._ending.match(codes[start:end][::-1])
                 if ending and (item := self.phrase(encoded, (end - ending.end(), end))):
                     return item
-                subject = self._subject.search(codes, start, end)
-                if subject and (item := self.phrase(encoded, subject.span())):
+                subject = self._topic(codes, start, end)
+                if subject and (item := self.phrase(encoded, subject)):
                     return item
             end = start - 1
         return None
@@ -167,6 +237,11 @@ class ItemLexicon:
         """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""
         before = max((t for _, t in encoded.quantities if t < token), default=None)
         return before is not None and not self._plan_ends.search(encoded.codes, before, token)
+
+    def listed(self, encoded: Encoded, token: int) -> bool:
+        """Whether no clause ends between the quantity before and this one: the items of one list."""
+        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        return before is not None and not self._clause_start.search(encoded.codes, before, token)
 
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
@@ -200,38 +275,41 @@ class ItemLexicon:
             return None
         return before[-len(group)].item  # `before` grows with the group, so this is its own each time
 
-    def measure(self, quantity: Quantity, item: str | None) -> str:
+    def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
-        measure = quantity.measure
         if item is None or measure not in ("people", "count"):
             return measure
-        if measure == "count" and quantity.unit not in _VAGUE_UNITS:
-            return measure
-        if measure == "people":
-            if self._leaders.search(item) and not self._mixed.search(item):
-                return "leaders"
-            return measure
-        for implied, nouns in self._measures.items():
-            if quantity.unit == "家" and implied != "households":
-                continue
-            if nouns.search(item):
-                if implied == "people" and self._leaders.search(item) and not self._mixed.search(item):
-                    return "leaders"
-                return implied
+        if measure == "count":
+            if unit not in _VAGUE_UNITS:
+                return measure
+            measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
+            if unit == "家" and measure != "households":  # 五家企业代表 are firms
+                return "count"
+        # 1.8万人次 are people who came, whatever they are
+        if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
+            return "leaders"
         return measure
 
-    def denominator(self, word: str | None) -> str | None:
-        """The denominator that a word tells: 每人 and 人均 人, 日产 日."""
-        if not word:
-            return None
+    def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
+        """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""
+        if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
+            return encoded.words[end]
         if word.startswith("每"):
-            return word[1:] or None
-        return word[-2] if word.endswith("均") and len(word) > 1 else word[0]
+            return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
+        return word[-2] if word.endswith("均") and len(word) > 1 else word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""
         if item is None:
             return None
+        known = self._normals.get(item)
+        if known is None:
+            if len(self._normals) > _MEMO:
+                self._normals.clear()
+            known = self._normals[item] = self._normalised(item)
+        return known
+
+    def _normalised(self, item: str) -> str:
         norm = item.strip("“”\"'‘’「」『』《》")
         while True:
             shorter = self._prefixes.sub("", norm) or norm
@@ -244,7 +322,7 @@ class ItemLexicon:
 
 def _unwrapped(text: str) -> str:
     """Without loose punctuation at either end."""
-    return _EDGE.sub("", text)
+    return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 
 def _endings(words: tuple[str, ...]) -> re.Pattern[str]:

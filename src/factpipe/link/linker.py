@@ -6,7 +6,7 @@ counted, or the unit itself (`265户`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -23,9 +23,15 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 _COUNTED = frozenset({"count", "people", "households"})
 _RELATIVE = frozenset({"percent", "ratio"})
+#: what is told of a whole and is no amount of it
+_RATES = _RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
+_STATUS = {status.value: status for status in Status}
+_SCOPE = {scope.value: scope for scope in Scope}
+#: 三大产业: 大 stands where a classifier would and is no unit
+_NO_UNIT = "大"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -84,7 +90,7 @@ class Linker:
 
         `year` is that of the issue: `到2030年` is a target by it.
         """
-        return [claim for claim, _, _ in self._link(text, quantities, times, places, year)]
+        return [claim for claim, _, _ in self._link(text, quantities, times, places, year, every=False)]
 
     def explain(
         self,
@@ -96,7 +102,7 @@ class Linker:
     ) -> list[Explanation]:
         """As `link`, with every match that was weighed."""
         out = []
-        for claim, matches, encoded in self._link(text, quantities, times, places, year):
+        for claim, matches, encoded in self._link(text, quantities, times, places, year, every=True):
             by_field: dict[str, list[Match]] = {}
             for match in matches:
                 for field in sorted(match.rule.fills - {"q"}):
@@ -111,12 +117,14 @@ class Linker:
         times: Sequence[tuple[int, int]],
         places: Sequence[tuple[int, int]],
         year: int | None,
+        *,
+        every: bool,
     ) -> Iterator[tuple[Claim, list[Match], Encoded]]:
         spans = _holding(sentences.split(text), quantities)
         told: dict[tuple, str] = {}  # what a number with its unit counted when it was told first
         last: Claim | None = None
         for encoded in self._encoder.encode(text, spans, _masks(quantities, times, places), year):
-            for made, matches in self._link_sentence(encoded, quantities):
+            for made, matches in self._link_sentence(encoded, quantities, every):
                 key = (made.quantity.value, made.quantity.unit)
                 claim = made
                 if claim.item is None:
@@ -129,7 +137,10 @@ class Linker:
                 last = claim
                 yield claim, matches, encoded
 
-    def _link_sentence(self, encoded: Encoded, quantities: Sequence[Quantity]) -> Iterator[tuple[Claim, list[Match]]]:
+    def _link_sentence(
+        self, encoded: Encoded, quantities: Sequence[Quantity], every: bool
+    ) -> Iterator[tuple[Claim, list[Match]]]:
+        """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
         codes = encoded.codes
         backwards = codes[::-1]
         present = self._matcher.present(codes)
@@ -137,44 +148,63 @@ class Linker:
         for index, token in encoded.quantities:
             quantity = quantities[index]
             rules = self._matcher.rules_for(present, quantity.measure, quantity.unit, quantity.modifier)
-            matches = self._matcher.matches(codes, backwards, token, rules)
-            claim = self._claim(_At(encoded, token, quantity, before[-1] if before else None), matches)
+            told: dict[str, str | None] = {}
+            matches = self._matcher.matches(codes, backwards, token, rules, () if every else told)
+            weighed = list(matches) if every else []
+            at = _At(encoded, token, quantity, before[-1] if before else None)
+            claim = self._claim(at, weighed if every else matches, told)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
             before.append(claim)
-            yield claim, matches
+            yield claim, weighed
 
-    def _claim(self, at: _At, matches: list[Match]) -> Claim:
-        """The claim that matches, the best first, make of a quantity."""
+    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
+        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
         encoded, token, quantity, previous = at
-        told: dict[str, str] = {}
+        found: _Item | None = None
         for match in matches:
+            if found is None:
+                found = self._item(at, match)
+                if found is not None:
+                    told["item"] = ""
             for field, value in match.rule.constants.items():
-                told.setdefault(field, value)
+                if field != "item":
+                    told.setdefault(field, value)
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
-                    told[field] = "".join(encoded.words[start:end])
-        item, span, rule_id, bare = self._item(at, matches)
+                    words = "".join(encoded.words[start:end])
+                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
+        if quantity.unit in self._items.divisions:
+            found = _Item(quantity.unit, None, BARE)
+        item, span, rule_id, bare = found or self._without_rule(at)
         if bare and item:
             item, span = self._completed(at, item), None
-        measure = told.get("measure") or self._items.measure(quantity, item)
-        per = quantity.per or self._items.denominator(told.get("per"))
+        measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
+        per = quantity.per or told.get("per")
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None and previous.status is Status.TARGET:
             told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
+        if (  # 全村265户1234人
+            "scope" not in told
+            and previous is not None
+            and previous.scope
+            and not {measure, previous.measure} & _RATES
+            and self._items.listed(encoded, token)
+        ):
+            told["scope"] = previous.scope
         actor, predicate = self._items.frame(encoded, token)
         return Claim(
             quantity=quantity,
             measure=measure,
-            unit=told.get("unit") or _HOURS.sub("", quantity.unit or "") or None,
+            unit=told.get("unit") or _unit(quantity),
             item=item,
             item_norm=self._items.normal(item),
             per=per,
-            status=Status(told.get("status", Status.ACTUAL)),
-            scope=Scope(told["scope"]) if "scope" in told else None,
+            status=_STATUS[told.get("status", Status.ACTUAL)],
+            scope=_SCOPE[told["scope"]] if "scope" in told else None,
             actor=told.get("actor", actor if actor != item else None),
             predicate=told.get("predicate", predicate),
             sentence=(encoded.start, encoded.end),
@@ -189,26 +219,40 @@ class Linker:
         found = self._items.spoken_of(at.encoded, 0, at.token)
         return self._items.completed(item, found[0], counted=True) if found else item
 
-    def _item(self, at: _At, matches: list[Match]) -> _Item:
-        """What is counted: by the best match that tells it, else by what the sentence spoke of before."""
-        if at.quantity.unit in self._items.divisions:
-            return _Item(at.quantity.unit, None, BARE)
-        for match in matches:
-            rule_id = match.rule.rule.id
-            constant = match.rule.constants.get("item")
-            if constant is not None:
-                text = self._carried(at) if constant == _PREVIOUS else constant
-                if text:
-                    return _Item(text, None, rule_id)
-            for field, slot in match.slots.items():
-                if field in ITEM_SLOTS:
-                    found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
-                    owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
-                    if found is not None and owner is not None:
-                        return _Item(owner[0] + found[0], None, rule_id)
-                    if found is not None:
-                        return _Item(*found, rule_id, self._items.is_bare(at.encoded, slot))
-        return self._without_rule(at)
+    def _item(self, at: _At, match: Match) -> _Item | None:
+        """What is counted by a match that tells it."""
+        rule_id = match.rule.rule.id
+        constant = match.rule.constants.get("item")
+        if constant is not None:
+            text = self._carried(at) if constant == _PREVIOUS else constant
+            if text:
+                return _Item(text, None, rule_id)
+        for field, slot in match.slots.items():
+            if field not in ITEM_SLOTS:
+                continue
+            found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+            if found is None:
+                continue
+            owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
+            if owner is not None:
+                return _Item(owner[0] + found[0], None, rule_id)
+            if slot[0] < at.token and self._items.is_deed(at.encoded, slot):
+                thing = self._done_to(at, slot)
+                if thing is not None:
+                    return _Item(thing, None, rule_id)
+            alone = found[1][0] == at.encoded.starts[slot[0]]  # without an owner before 的
+            return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
+        return None
+
+    def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
+        """What is sold, bought, built where only the deed stands at the quantity: what its clause or the last is about."""
+        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in _RELATIVE:
+            return None
+        previous = at.previous
+        own = self._items.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+        if own is not None:
+            return own
+        return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
 
     def _without_rule(self, at: _At) -> _Item:
         """The item of a quantity that no rule found one for."""
@@ -240,7 +284,12 @@ class Linker:
             return found[0] if found else None
         adjacent = encoded.starts[token] == previous.quantity.end
         same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
-        if adjacent or same_nature or quantity.measure in _RELATIVE:
+        if adjacent or quantity.measure in _RELATIVE:
+            return previous.item
+        own = self._items.own_clause(encoded, token, previous.item)
+        if own is not None:
+            return own
+        if same_nature:
             return previous.item
         since = encoded.token_at(previous.quantity.end)
         found = self._items.spoken_of(encoded, since, token)
@@ -250,6 +299,14 @@ class Linker:
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
+
+
+def _unit(quantity: Quantity) -> str | None:
+    """The unit of a quantity without the classifier that hours may have."""
+    unit = quantity.unit and quantity.unit.removesuffix(_NO_UNIT)
+    if unit and quantity.measure == "duration":
+        unit = _HOURS.sub("", unit)
+    return unit or None
 
 
 def _nature(measure: str) -> str:
@@ -280,15 +337,26 @@ def _masks(
 ) -> list[Mask]:
     """Everything that is one token, sorted and apart: quantities first, then times, then places."""
     masks = [Mask(q.start, q.end, QUANTITY, i, q.measure) for i, q in enumerate(quantities)]
-    for kind, spans in ((TIME, times), (PLACE, places)):
-        taken = sorted(masks)
-        at = last = 0
-        for start, end in spans:
-            while at < len(taken) and taken[at].end <= start:
-                at += 1
-            # 5个县城: what a classifier counts is no place
-            counted = kind == PLACE and at and taken[at - 1].end == start and taken[at - 1].measure in _COUNTED
-            if start >= last and not counted and (at == len(taken) or taken[at].start >= end):
-                masks.append(Mask(start, end, kind))
-                last = end
-    return sorted(masks)
+    masks = _with(masks, times, TIME)
+    return _with(masks, places, PLACE)
+
+
+def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> list[Mask]:
+    """Sorted masks with the sorted spans that overlap none of them."""
+    out: list[Mask] = []
+    at, size = 0, len(masks)
+    last = 0  # where the mask before ends
+    for start, end in spans:
+        while at < size and masks[at].end <= start:
+            out.append(masks[at])
+            at += 1
+        if out and out[-1].end > last:
+            last = out[-1].end
+        if start < last or (at < size and masks[at].start < end):
+            continue
+        # 5个县城: what a classifier counts is no place
+        if kind == PLACE and last == start and out and out[-1].measure in _COUNTED:
+            continue
+        out.append(Mask(start, end, kind))
+    out += masks[at:]
+    return out

@@ -5,7 +5,7 @@ not fit. A rule is tried only in sentences that hold every class and literal tha
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Nod
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
+#: slots that tell nothing by themselves
+_NO_FIELDS = frozenset({"q2", "place", "time", "owner"})
 _MEMO = 10_000
 
 
@@ -38,6 +40,7 @@ class CompiledRule(NamedTuple):
     needs: int  # bits of the conditions that a sentence must fulfil
     weight: tuple[int, int, int]  # priority, literal characters, order: what a rank has besides the length
     fills: frozenset[str]
+    tells: int  # a bit for each field that it fills
     constants: Mapping[str, str]
 
 
@@ -58,23 +61,36 @@ class Matcher:
         self.grammar = PhraseGrammar(alphabet)
         self._bits: dict[str, int] = {}
         self._conditions: dict[str, int] = {}
-        self.rules = [self._compile(rule) for rule in rules]
+        self._fields: dict[str, int] = {}
+        self.rules = sorted(map(self._compile, rules), key=lambda rule: -rule.weight[0])
         # memos, bounded: bits of rules by kind of quantity and by what is present, and the rules of such bits
         self._allowed: dict[tuple, int] = {}
         self._fit: dict[int, int] = {}
         self._lists: dict[int, list[CompiledRule]] = {}
 
-    def matches(self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule]) -> list[Match]:
-        """All that fit at the quantity that is token number `token` of `codes`, the best first.
+    def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
+        self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule], told: Container[str] = ()
+    ) -> Iterator[Match]:
+        """What fits at the quantity that is token number `token` of `codes`, the best first.
 
-        `backwards` is `codes` reversed, `rules` those that may apply.
+        `backwards` is `codes` reversed, `rules` those that may apply, the highest priority first. `told` may grow while
+        the matches are read: a rule that could fill only what is told by then is not tried.
         """
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
-        found = []
+        found: list[Match] = []
+        level = untold = -1
         for rule in rules:
-            left = right = None
+            if found and rule.weight[0] != level:
+                if len(found) > 1:
+                    found.sort(key=_rank, reverse=True)
+                yield from found
+                found = []
+                untold = ~self._bits_of(told)
+            if not rule.tells & untold:
+                continue
             length = 0
+            left = right = None
             if rule.left is not None:
                 left = rule.left(backwards, last)
                 if left is None:
@@ -94,17 +110,24 @@ class Matcher:
                 start, end = right.span(name)
                 if start >= 0:
                     slots[name] = (start, end)
-            priority, literals, order = rule.weight
-            found.append(Match((priority, length, literals, order), rule, slots))
-        found.sort(key=_rank, reverse=True)
-        return found
+            level, literals, order = rule.weight
+            found.append(Match((level, length, literals, order), rule, slots))
+        if len(found) > 1:
+            found.sort(key=_rank, reverse=True)
+        yield from found
+
+    def _bits_of(self, fields: Iterable[str]) -> int:
+        bits = 0
+        for field in fields:
+            bits |= self._fields.setdefault(field, 1 << len(self._fields))
+        return bits
 
     def present(self, codes: str) -> int:
         """Bits of the conditions of rules that a sentence fulfils by the words it holds."""
         present = 0
         known = self._bits
-        for code in set(codes):
-            present |= known.get(code, 0)
+        for code in known.keys() & set(codes):
+            present |= known[code]
         return present
 
     def rules_for(self, present: int, measure: str, unit: str | None, modifier: Modifier) -> list[CompiledRule]:
@@ -138,7 +161,8 @@ class Matcher:
         constants = rule.set.told()
         fills = frozenset(side.slots) | constants.keys()
         if fills.intersection(ITEM_SLOTS):
-            fills |= {"item"}
+            fills = fills - set(ITEM_SLOTS) | {"item"}
+        fills -= _NO_FIELDS
         sides = [re.compile(pattern) if pattern else None for pattern in (left, right)]
         literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
         return CompiledRule(
@@ -148,6 +172,7 @@ class Matcher:
             self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
             (rule.priority, literals, -rule.order),
             fills,
+            self._bits_of(fills),
             constants,
         )
 

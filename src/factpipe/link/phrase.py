@@ -13,6 +13,7 @@ from factpipe.link.encode import (
     CLASSIFIER,
     IDIOM,
     LISTED,
+    LOCATIVE,
     NOUN,
     NUMERAL,
     PLACE,
@@ -65,7 +66,8 @@ class PhraseGrammar:
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
-        acts = f"[{agent}{person}](?:[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        manner = f"[{alphabet.of_kinds(ADJECTIVE)}]?"  # 孩子顺利完成学业
+        acts = f"[{agent}{person}](?:{manner}[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
@@ -80,8 +82,6 @@ class PhraseGrammar:
         self.every = f"[{alphabet.members('every')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
-        #: what ends the reach of a plan over the quantities that follow
-        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}{alphabet.members('semicolon')}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
@@ -108,6 +108,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
@@ -118,6 +120,12 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
+        broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
+        #: what may stand between a noun and 的 in a clause that tells of which kind something is
+        self.within_relative = f"[^{broken}]"
+        self._places = alphabet.of_kinds(PLACE)
+        self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
+        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
@@ -169,6 +177,21 @@ class PhraseGrammar:
         """Phrases joined by 、 or 和."""
         plain = f"{self.within_attribute}{{0,{_MOST}}}{self.head}"
         return f"{plain}(?:{self.coord}{plain}){{1,6}}"
+
+    def relative(self) -> str:
+        """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
+        rest = f"{self.within_relative}{{1,8}}?"
+        return f"{rest}{self.of}({self.subject()})"
+
+    def owner(self) -> str:
+        """What stands before the 的 of a noun of measuring, read backwards: 产业园区, 农民来自园区, 三级皮棉每吨."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        place = f"[{self._places}]"
+        acts = f"{self._acting}{self.head}{more}"
+        return (
+            f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
+            f"|{place}{acts}"
+        )
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from factpipe.confidence import Confidence
 from factpipe.layout import Layout
 from factpipe.link.linker import Linker
 from factpipe.quantities import Scanner
@@ -23,6 +24,7 @@ class Engine(NamedTuple):
     places: PlaceFinder
     linker: Linker
     units: Converter
+    confidence: Confidence
 
 
 @lru_cache(maxsize=4)
@@ -44,4 +46,5 @@ def compiled(rules: RuleSet) -> Engine:
         places=PlaceFinder(rules, load_gazetteer()),
         linker=Linker(rules),
         units=Converter(rules),
+        confidence=Confidence(rules.confidence),
     )

@@ -1,8 +1,10 @@
 """Where the stages of one article meet: its text in, rows of `facts` and `rejects` out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factpipe.confidence import signs_of
 from factpipe.model import Article, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
@@ -55,16 +57,21 @@ def facts_of(article: Article, page: Page, engine: Engine) -> tuple[list[Row], l
         return [], []
     year = article.issue_date.year if article.issue_date else None
     row_of = _Rows(article, page).row
-    unit_of, place_of, time_of = engine.units.of, read.places.at, read.times.at
+    unit_of, place_of, time_of, sure_of = engine.units.of, read.places.at, read.times.at, engine.confidence.of
     rows, rejects = [], []
-    for claim in engine.linker.link(article.text, read.quantities, *read.spans, year):
+    claims = engine.linker.link(article.text, read.quantities, *read.spans, year)
+    numbers = Counter(claim.sentence for claim in claims)
+    places = len({mention.surface for mention in read.places.mentions})
+    for claim in claims:
         start, end = claim.quantity[:2]
         sentence_start, sentence_end = claim.sentence
+        place = place_of(start, end, sentence_start, sentence_end)
         row, together = row_of(
             claim,
             unit_of(claim.unit, claim.measure, claim.per, year),
-            place_of(start, end, sentence_start, sentence_end),
+            place,
             time_of(start, end, sentence_start, sentence_end),
+            confidence=sure_of(signs_of(claim, place, article.text, numbers[claim.sentence], places)),
         )
         if together:
             rows.append(row)
@@ -82,7 +89,9 @@ class _Rows:
         self._sentence: tuple[int, int] | None = None  # the one at hand
         self._evidence = ""
 
-    def row(self, claim: Claim, unit: Conversion, place: Place, time: Time) -> tuple[Row, bool]:
+    def row(
+        self, claim: Claim, unit: Conversion, place: Place, time: Time, *, confidence: float | None
+    ) -> tuple[Row, bool]:
         """The row of a claim, and whether its pieces stand together in the document."""
         article, page = self._article, self._page
         quantity, sentence = claim.quantity, claim.sentence
@@ -139,7 +148,7 @@ class _Rows:
             end,
             self._evidence if sentence == self._sentence else self._told_in(sentence, first, last),
             claim.rule_id,
-            None,  # confidence
+            confidence,
             None,  # checks and
             None,  # duplicate_of need the whole article
             pdf_page,

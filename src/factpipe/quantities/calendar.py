@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路", "立方米", "块", "天", "大", "期"})
+NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期"})
+
+#: units that are judged by their number alone, where that is not one
+_BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块"})
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
@@ -36,6 +39,14 @@ def reason(text: str, token: "Token") -> str | None:
     """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
     judge = _JUDGES.get(token.form.name)
     return judge(text, token) if judge else None
+
+
+def alone(token: "Token") -> bool:
+    """Whether the number alone tells what it is, but for one: no words beside it are looked at."""
+    name = token.form.name
+    if name == "年":
+        return not (_arabic(token) and len(token.digits) == 2 and token.value >= 50)
+    return name in _BY_NUMBER
 
 
 def lasts(text: str, token: "Token") -> bool:
@@ -100,9 +111,9 @@ def _piece(text: str, token: "Token") -> str | None:
 
 def _great(text: str, token: "Token") -> str | None:
     """十五大, 党的八大 are congresses; 五大板块 counts."""
-    if _ASPECTS.match(text, token.end):
-        return None
     value = token.value
+    if _ASPECTS.match(text, token.end) and not (value > 10 and text.startswith("新闻", token.end)):
+        return None
     party = _PARTY.search(_before(text, token))
     return "event" if value >= 11 or party or (value >= 6 and _CONGRESS.match(text, token.end)) else None
 
@@ -200,6 +211,11 @@ def _route(_text: str, token: "Token") -> str | None:
     return "name" if _arabic(token) else None
 
 
+def _line(_text: str, _token: "Token") -> str:
+    """国道318线, 二线城市: a road or a rank; lines that are counted have a classifier (三条线)."""
+    return "name"
+
+
 def _quarter(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"两", "兩"} else "date"
 
@@ -220,5 +236,6 @@ _CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|�
 _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
-    "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great, "期": _phase,
+    "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
+    "期": _phase,
 }  # fmt: skip

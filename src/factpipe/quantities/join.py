@@ -10,21 +10,23 @@ from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Reader, Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
-_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–─−至到]|—{1,2}|--)[ 　]?")
+_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
-JOINS = frozenset("-－~～–─−至到— 　、(（和与跟與")
+JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _HANZI = re.compile(r"[一-鿿]")
-_AFTER_TENTHS = frozenset("到至和的左上以多人民币每一")
+_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
 #: 大于100并且小于300, 1000元以上5000元以下
 _AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
+#: how it may begin before its number: with such a link, or the word that bounds it
+STARTS_SECOND_BOUND = frozenset(" ，,、并而且又和至到小少低不未最")
 _BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
 _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above

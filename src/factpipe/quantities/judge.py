@@ -12,8 +12,8 @@ EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST,
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
 _LETTERS = {"M": 10**6, "G": 10**9}
-_QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
-_SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
+QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
+SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 #: what ends an amount of money: 80元 一斤
@@ -43,6 +43,8 @@ _ADDED = (
 )
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
+#: buildings of so many 层: 二层小楼
+_STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -53,7 +55,7 @@ _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: 上半年, 后半场: halves that have a name
-_HALVES = frozenset("上下前后")
+HALVES = frozenset("上下前后")
 
 
 class Judge:
@@ -71,6 +73,18 @@ class Judge:
         if reason is None and token.modifier is EXACT:
             self._look_far(text, token)
 
+    def alone(self, token: Token, written: str) -> bool | None:
+        """Whether a surface, as a token at the head of what it is `written` as, is a fact where nothing beside it has
+        a say; None where more of the clause decides.
+        """
+        form = token.form
+        if form is not None and token.numeral is not None:
+            if token.numeral.shape == "one":
+                return None
+            if (form.kind == "calendar" or form.name in calendar.NAMES) and not calendar.alone(token):
+                return None
+        return self._reason(written, token, [token]) is None
+
     def _reason(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         lexicon, form, numeral = self._lexicon, token.form, token.numeral
         start = token.number_start
@@ -81,7 +95,7 @@ class Judge:
         if after in lexicon.trap_after or text[token.number_end : token.number_end + 1] in lexicon.trap_after:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
-                    if text.startswith(word, at):
+                    if text.startswith(word, at) and not token.share:  # 四分之一强
                         return reason
         if numeral is None:
             return None
@@ -104,13 +118,18 @@ class Judge:
                 return "name"
             elif token.digits == "零" or (token.digits == "半" and form.name not in _HALF_UNITS):
                 return "word"
-        if token.digits == "半" and last in _HALVES:
+        if token.digits == "半" and last in HALVES:
             return "date"
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
             return "word"
-        if token.digits == "二" and token.modifier is EXACT and form.name in _NUMBERED:
+        if (
+            token.digits == "二"
+            and token.modifier is EXACT
+            and form.name in _NUMBERED
+            and not text.startswith(_STOREYED, token.end)
+        ):
             return "rank"
         if (
             numeral.shape == "digits"
@@ -118,8 +137,8 @@ class Judge:
             and "点" not in token.digits
         ):
             return "code"
-        if last in _QUOTES and numeral.shape in _SMALL_SHAPES and not token.share:
-            close = text.find(_QUOTES[last], token.end, token.end + 12)
+        if last in QUOTES and numeral.shape in SMALL_SHAPES and not token.share:
+            close = text.find(QUOTES[last], token.end, token.end + 12)
             if close > token.end:
                 return "slogan"
         return None
@@ -182,6 +201,8 @@ class Judge:
             return "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
+        if token.modifier is RANGE:
+            digits = text[token.number_start : token.end]  # 20至40亿 has its multiplier at the end
         round_ = not self._scale_ends.isdisjoint(digits) and numeral.shape != "multiplier"
         if token.modifier is RANGE:
             counts = round_
@@ -233,21 +254,26 @@ class Judge:
 
     def _look_far(self, text: str, token: Token) -> None:
         """最高降幅达四成: a bound that stands before a link word, in the same clause."""
-        lexicon = self._lexicon
         start = token.start
-        if not start or text[start - 1] not in lexicon.link_ends:
+        if not start:
             return
-        window = text[max(0, start - 16) : start]
+        links = self._lexicon.links.get(text[start - 1])
+        if links is None or (text[start - 1] == "的" and not token.share):
+            return
+        low = max(0, start - 16)
+        if self._lexicon.distant_pattern.search(text, low, start) is None:
+            return
+        window = text[low:start]
         clause = _CLAUSE_END.match(window)
         if clause:
             window = window[clause.end() :]
-        for link in lexicon.links:
-            if window.endswith(link) and (link != "的" or token.share):
+        for (link,) in links:
+            if window.endswith(link):
                 break
         else:
             return
         reach = -1
-        for word, modifier, through in lexicon.distant:
+        for word, modifier, through in self._lexicon.distant:
             at = window.rfind(word)
             if at > reach:
                 rest = window[at + len(word) :]

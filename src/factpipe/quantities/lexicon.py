@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factpipe.model import Modifier
 from factpipe.quantities import trie
@@ -17,6 +17,9 @@ _NOT_LATIN = "(?![A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
+#: reasons of words before a number that are traps for some numbers only
+OF_SOME = frozenset({"indefinite", "date"})
+Entry = TypeVar("Entry", bound=tuple)
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
 
@@ -44,6 +47,7 @@ class Form(NamedTuple):
 class Before(NamedTuple):
     """A word before a number."""
 
+    word: str
     modifier: Modifier
     not_after: tuple[str, ...]
     only_before: tuple[str, ...]
@@ -92,25 +96,35 @@ class Lexicon:
 
     def _approximators(self, file: approximators.File) -> None:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
-        self.before = {
-            w: Before(a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()
-        }
-        self.before_lengths = sorted({len(word) for word in self.before}, reverse=True)
-        self.fillers = tuple(sorted(file.fillers, key=len, reverse=True))
+        #: words before a number, and words that may stand between the two, by their last character
+        self.before = _by_end(
+            Before(w, a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()
+        )
+        self.fillers = _by_end((word,) for word in file.fillers)
         #: what the character before a number must be for a look at the words before it to be worth while
-        self.before_ends = frozenset(word[-1] for word in (*self.before, *self.fillers))
-        self.bound_ends = frozenset(word[-1] for word in self.before)
+        self.before_ends = frozenset((*self.before, *self.fillers))
+        self.bound_ends = frozenset(self.before)
+        self.told_before = self.before_ends | self.sign_ends | frozenset("下负負-−－.． 　个個")
         self.inside = {word: a.modifier for word, a in file.inside.items()}
         self.after = {word: (a.modifier, frozenset(a.of)) for word, a in file.after.items()}
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in file.after.items() if a.not_before}
+        self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
         self.distant = tuple(Distant(w, a.modifier, a.through) for w, a in file.distant.items())
-        self.links = tuple(sorted(file.links, key=len, reverse=True))
-        self.link_ends = frozenset(link[-1] for link in self.links)
+        self.distant_pattern = re.compile(trie.pattern(file.distant))
+        self.links = _by_end((word,) for word in file.links)
+        self.link_ends = frozenset(self.links)
 
     def _traps(self, file: traps.File) -> None:
         self.words_beginning, self.words_within = _words(file.words)
+        #: a numeral's character → those that may stand before it in a trap word; those that may follow where it begins
+        self.around = _gathered((pair[1], pair[0]) for pair in self.words_within)
+        self.seconds = _gathered((pair[0], pair[1]) for pair in self.words_beginning)
         self.trap_before = _keyed(file.before, last=True)
+        #: characters after which no number is a fact
+        self.never_after = frozenset(
+            word for reason in file.before if reason not in OF_SOME for word in file.before[reason] if len(word) == 1
+        )
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
         self.surnames = frozenset(file.surnames)
@@ -154,6 +168,21 @@ def _guards(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> dic
         if guard:
             guards[form] = guard
     return guards
+
+
+def _by_end(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries, each a tuple with its word first, by the last character of the word, the longest first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry[0][-1], []).append(entry)
+    return {end: tuple(sorted(of, key=lambda entry: -len(entry[0]))) for end, of in found.items()}
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 Words = dict[str, tuple[tuple[int, str, str], ...]]

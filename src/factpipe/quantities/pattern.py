@@ -1,7 +1,9 @@
 """The one pattern of the scan: a numeral in any script and width, with its unit and the words that touch it.
 
 Its first element is a class of characters, so that the search skips all other text quickly; every repetition runs over
-a class that what follows it does not share, so that no text makes it turn back over what it has read.
+a class that what follows it does not share, so that no text makes it turn back over what it has read. What a numeral
+seldom has stands behind a lookahead for the characters that it may begin with: nearly all numerals are done with
+after one look.
 """
 
 import re
@@ -11,8 +13,8 @@ from factpipe.quantities.lexicon import Lexicon
 DIGIT = "0-9０-９"
 HANZI = "〇○零一二三四五六七八九"
 SCALE = "十百万亿萬億廿卅卌拾佰仟"
-#: 千 is a multiplier but for 千瓦, 千伏 …; before 米 and 克 it is one after a Chinese digit only (三千米, 3千米)
-THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克])|(?<=[一二三四五六七八九两兩几幾数數]千))"
+#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米)
+THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克升])|(?<=[一二三四五六七八九两兩几幾数數]千))"
 FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
 FEW = "几幾数數"
 POINT = ".．·点點"
@@ -31,14 +33,14 @@ _BREAKS = "|".join(
         "(?<=[一二三四五六七八九十百千])兆(?![瓦赫帕焦伏字比])",
         "[几幾](?![何内乎分率])",
         f"[{FORMAL}](?:(?={_AFTER_FORMAL}|[十百千])|(?<=[拾佰仟零点點{FORMAL}].))",
-        "(?<=.)[个個](?=[亿億])",
+        "(?<=.)[个個](?=[亿億](?![吨元]级))",
         f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨公平米斤座台条%％{DIGIT}])",
         f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",
         f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
     )
 )
-_RUN = f"[{_PLAIN}]*(?:(?:{_BREAKS})[{_PLAIN}]*)*"
+_RUN = f"[{_PLAIN}]*(?:(?=[千两兩几幾数數兆个個{FORMAL}{MISTAKEN}.． 　\\n])(?:{_BREAKS})[{_PLAIN}]*)*"
 _DECIMAL = (
     f"(?:[{POINT}](?=[{DIGIT}{HANZI}{FORMAL}])"
     f"|[,，](?=[{DIGIT}]{{3}}(?![{DIGIT}]))"
@@ -47,15 +49,20 @@ _DECIMAL = (
 )
 NUMERAL = (
     f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<=半)[数數]?)"
-    f"{_RUN}(?:{_DECIMAL})*"
+    f"{_RUN}"
+    f"(?:(?=[{POINT},，。余餘多来來又分 　/／eEｅＥkKwＫｋｗ大小半])"
+    f"(?:{_DECIMAL})*"
     "(?:[余餘多来來](?:[十百万亿萬億]|千(?![瓦伏卡焦赫帕]))+)?"
     f"(?:(?:又[{_PLAIN}千]+)?分之[负負]?[几数]?[{_PLAIN}千两{FORMAL}]{_RUN}(?:{_DECIMAL})*)?"
     f"(?:[ 　][{DIGIT}]{{1,3}}(?=[/／]))?(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
     f"(?:(?<=[{DIGIT}])[eEｅＥ][-+－＋]?[{DIGIT}]{{1,2}}(?![{DIGIT}A-Za-z]))?"
     f"(?:(?<=[{DIGIT}])[kKwＫｋｗ](?![A-Za-z0-9Ａ-Ｚａ-ｚ]))?"
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
+    ")?"
 )
 START = f"[{_PLAIN}千{FORMAL}两兩半{FEW}]"
+#: the characters that a numeral may begin with
+STARTS = frozenset("0123456789０１２３４５６７８９千两兩半" + HANZI + SCALE + FORMAL + FEW)
 
 
 #: a run of Chinese numerals with blanks between them, with what may belong to it
@@ -68,12 +75,17 @@ BLANKS = frozenset(" 　")
 
 def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     """The pattern, with groups near (余, 多 …), mid (个多, 个半), unit, half, per and after."""
+    unit = lexicon.unit_pattern
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
-        f"(?P<near>[余餘多来來许許](?!功)|(?<=[百千万萬])把(?={lexicon.unit_pattern}))?"
-        f"(?:[ 　\\n](?={lexicon.unit_pattern}))?"
-        f"(?:(?P<mid>[个個][多半来來])(?={lexicon.unit_pattern}))?(?P<unit>{lexicon.unit_pattern})?"
+        "(?:(?=[余餘多来來许許把 　\\n个個])"
+        f"(?P<near>[余餘多来來许許](?!功)|(?<=[百千万萬])把(?={unit}))?"
+        f"(?:[ 　\\n](?={unit}))?"
+        f"(?:(?P<mid>[个個][多半来來])(?={unit}))?"
+        f")?(?P<unit>{unit})?"
+        f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?![导導岛島径徑]))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币])每)(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
+        ")?"
     )

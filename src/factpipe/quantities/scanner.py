@@ -4,39 +4,23 @@ Nothing is normalised before it is matched, so offsets are those of the text.
 """
 
 import re
+from functools import partial
 
 from factpipe.model import Modifier, Quantity
 from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
-from factpipe.quantities.tokens import Reader, Token
+from factpipe.quantities.surface import Surface
+from factpipe.quantities.surroundings import seen_from_afar
+from factpipe.quantities.tokens import Reader, Token, measure_of
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
-
-
-_DATED = frozenset("年月日")
-
-
-def _date(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """2012年, 8月, 8月15日 in digits: dates beyond doubt, which are most of the numbers of a newspaper."""
-    numeral = match["numeral"]
-    size = len(numeral)
-    if size + 1 != end - start or not numeral.isdecimal():
-        return False
-    before = text[start - 1 : start]
-    if numeral + "年" == match[0]:
-        return (
-            size == 4
-            and numeral[0] in "12１２"
-            and before not in "近约逾过超足达到"
-            and not numeral.endswith(("00", "００"))
-        )
-    if match["unit"] == "月":
-        return size <= 2 and int(numeral) <= 12 and before not in "近约逾过超足满"
-    return size <= 2 and int(numeral) <= 31 and before in "月份"
+#: makes the record straight from a tuple of all its fields; tens of thousands are made a second
+_quantity = partial(tuple.__new__, Quantity)
 
 
 class Scanner:
@@ -45,9 +29,9 @@ class Scanner:
     def __init__(self, rules: RuleSet) -> None:
         self.lexicon = Lexicon(rules)
         self._pattern = compile_scan(self.lexicon)
-        self._reader = Reader(self.lexicon, self._pattern)
-        self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         self._judge = Judge(self.lexicon, self._pattern)
+        self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge))
+        self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         #: characters after a lone numeral that may make it part of a quantity
         self._starts = JOINS | self.lexicon.bare_starts
 
@@ -56,54 +40,83 @@ class Scanner:
         each with its reason.
         """
         found: list[Quantity] = []
-        search, bound_ends = self._pattern.search, self.lexicon.bound_ends
-        beginning, within = self.lexicon.words_beginning, self.lexicon.words_within
-        read_token, join, judge = self._reader.read, self._joiner.join, self._judge.judge
-        starts = self._starts
+        search, reader = self._pattern.search, self._reader
+        known = reader.known
         position = 0
         while match := search(text, position):
-            start, end = match.span()
-            if text[start : start + 2] in beginning or text[start - 1 : start + 1] in within:
-                trap = self._trap(text, start, position)
-                if trap is not None:
-                    position = max(trap[1], start + 1)
-                    if keep_all:
-                        position = self._inside(text, trap, start, found)
-                    continue
+            start = match.start()
+            surface = known.get(match[0]) or reader.learn(match)
+            end = start if surface is None else start + surface.length
             if (
-                not keep_all
-                and match["unit"] in _DATED
-                and text[end : end + 1] not in JOINS
-                and _date(text, match, start, end)
+                surface is None
+                or surface.fact is None
+                or keep_all
+                or text[start - 1 : start] in surface.before
+                or text[end : end + 1] in surface.after
             ):
+                tokens, position = self._read(text, match, surface, position, keep_all)
+                for token in tokens:
+                    if keep_all or token.reason is None:
+                        if token.start < (found[-1].end if found else 0):
+                            token.start = token.number_start
+                        found.append(self._quantity(token))
+            else:  # nothing beside it has a say
                 position = end
-                continue
-            # most numerals are a lone character of a word: 一直, 万科, 数据
-            if (
-                end - start == 1
-                and not keep_all
-                and text[end : end + 1] not in starts
-                and text[start - 1 : start] not in bound_ends
-            ):
-                position = end
-                continue
-            token = read_token(text, match)
-            blank = end if text[end : end + 1] in BLANKS else match.start("unit") - 1
-            if text[blank : blank + 1] in BLANKS:
-                token = self._spaced(text, start, blank) or token
-            if token is None:
-                # a run that is no numeral, 2.3.1 or 九三12: in one of two scripts, one may begin later
-                numeral = match.group("numeral")
-                position = match.end("numeral") if len(numeral) > MAX_LENGTH or CODE.match(numeral) else start + 1
-                continue
-            tokens, position = join(text, token)
-            for each in tokens:
-                judge(text, each, tokens)
-                if keep_all or each.reason is None:
-                    if each.start < (found[-1].end if found else 0):
-                        each.start = each.number_start
-                    found.append(self._quantity(each))
-        return found
+                if surface.fact:
+                    found.append(self._fact(text, surface, start, end))
+        return [each for each in seen_from_afar(text, found) if keep_all or each.reason is None]
+
+    def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
+        """The fact that a surface is by itself."""
+        modifier = surface.modifier
+        if modifier is RANGE:
+            low, high = surface.low, surface.high
+        else:
+            has_low, has_high = self.lexicon.bounds[modifier]
+            low, high = surface.value if has_low else None, surface.value if has_high else None
+        form = surface.form
+        measure = measure_of(surface, text, start, end) if form is not None and form.senses else surface.measure
+        return _quantity((
+            start, end, surface.value, low, high, modifier, surface.unit, measure, surface.per,
+            start, start + surface.size, None, surface.currency,
+        ))  # fmt: skip
+
+    def _read(
+        self, text: str, match: re.Match[str], surface: Surface | None, since: int, keep_all: bool
+    ) -> tuple[list[Token], int]:
+        """What a match is in its place, the numbers that it joins included, each judged; and where to go on."""
+        start, end = match.span()
+        lexicon = self.lexicon
+        if text[start : start + 2] in lexicon.words_beginning or text[start - 1 : start + 1] in lexicon.words_within:
+            trap = self._trap(text, start, since)
+            if trap is not None:
+                return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
+        last, after = text[start - 1 : start], text[end : end + 1]
+        token = None
+        if surface is not None:
+            whole = start + surface.length
+            parted = text[whole : whole + 1] not in surface.after
+            if not keep_all:
+                if end - start == 1 and last not in lexicon.bound_ends and after not in self._starts:
+                    return [], end
+                if parted and last in lexicon.never_after:
+                    return [], whole
+            token = self._reader.token(text, start, surface)
+            if parted and token.start == start and after not in BLANKS:
+                self._judge.judge(text, token, [token])
+                return [token], token.end
+        blank = end if after in BLANKS else match.start("unit") - 1
+        if blank >= 0 and text[blank : blank + 1] in BLANKS:
+            token = self._spaced(text, start, blank) or token
+        if token is None:
+            # a run that is no numeral, 2.3.1 or 九三12: in one of two scripts, one may begin later
+            numeral = match["numeral"]
+            code = len(numeral) > MAX_LENGTH or CODE.match(numeral)
+            return [], match.end("numeral") if code else start + 1
+        tokens, position = self._joiner.join(text, token)
+        for each in tokens:
+            self._judge.judge(text, each, tokens)
+        return tokens, position
 
     def _spaced(self, text: str, start: int, end: int) -> Token | None:
         """The token of a Chinese number with blanks between its characters, 三 百 五 十 万; None where they part it.
@@ -151,18 +164,19 @@ class Scanner:
                     best = (start - at, start - at + len(word), reason)
         return best
 
-    def _inside(self, text: str, trap: tuple[int, int, str], start: int, found: list[Quantity]) -> int:
-        """Add the numbers that a trap word holds, each with the word's reason; where they end."""
+    def _inside(self, text: str, trap: tuple[int, int, str], start: int) -> tuple[list[Token], int]:
+        """The numbers that a trap word holds, each with the word's reason; where they end."""
         position, end, reason = start, trap[1], trap[2]
+        tokens = []
         while (match := self._pattern.search(text, position)) and match.start() < end:
             token = self._reader.read(text, match)
             if token is None:
                 position = match.start() + 1
                 continue
             token.start, token.reason = max(token.start, trap[0]), reason
-            found.append(self._quantity(token))
+            tokens.append(token)
             position = token.end
-        return max(position, end)
+        return tokens, max(position, end)
 
     def _quantity(self, token: Token) -> Quantity:
         modifier = token.modifier
@@ -171,7 +185,7 @@ class Scanner:
         else:
             has_low, has_high = self.lexicon.bounds[modifier]
             low, high = token.value if has_low else None, token.value if has_high else None
-        return Quantity(
+        return _quantity((
             token.start, token.end, token.value, low, high, modifier, token.unit, token.measure, token.per,
             token.number_start, token.number_end, token.reason, token.currency,
-        )  # fmt: skip
+        ))  # fmt: skip

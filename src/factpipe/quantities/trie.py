@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
+
+#: branches that stand behind one class of characters: `re` tries branches one by one, a class of any size at once
+_GROUP = 24
 
 
 def pattern(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
@@ -23,15 +27,31 @@ def _node(node: dict) -> str:
     for char, child in node.items():
         if char:
             leaves.setdefault(_node(child), []).append(char)
-    branches = []
-    for rest, chars in leaves.items():
-        head = re.escape(chars[0]) if len(chars) == 1 else f"[{''.join(map(re.escape, chars))}]"
-        branches.append(head + rest)
+    branches = [_one_of(chars) + rest for rest, chars in leaves.items()]
+    if len(branches) > 2 * _GROUP:
+        branches = _grouped(leaves, branches)
     end = node.get("")
     if end is not None:
         branches.append(end)
+    return _any_of(branches)
+
+
+def _grouped(leaves: Mapping[str, list[str]], branches: list[str]) -> list[str]:
+    """One branch for many: behind the class of all their first characters, groups behind the classes of theirs."""
+    firsts = list(leaves.values())
+    groups = [
+        f"(?={_one_of(chain.from_iterable(firsts[at : at + _GROUP]))}){_any_of(branches[at : at + _GROUP])}"
+        for at in range(0, len(branches), _GROUP)
+    ]
+    return [f"(?={_one_of(chain.from_iterable(firsts))}){_any_of(groups)}"]
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    escaped = [re.escape(char) for char in characters]
+    return escaped[0] if len(escaped) == 1 else f"[{''.join(escaped)}]"
+
+
+def _any_of(branches: list[str]) -> str:
     if not branches:
         return "(?!)"
-    if len(branches) == 1:
-        return branches[0]
-    return f"(?:{'|'.join(branches)})"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

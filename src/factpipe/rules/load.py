@@ -15,7 +15,7 @@ from factpipe.rules import claim_files, overlay, problems, source
 from factpipe.rules.ruleset import Rule, RuleSet
 from factpipe.rules.template import meant
 
-LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes")
+LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes", "confidence")
 _SUFFIXES = (".yaml", ".yml")
 #: fields of entries that tell readers something and change no result
 _TOLD = frozenset({"description", "note", "source", "examples"})

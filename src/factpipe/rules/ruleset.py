@@ -8,7 +8,7 @@ from factpipe.rules import template
 
 if TYPE_CHECKING:
     from factpipe.model import Modifier
-    from factpipe.rules.entries import approximators, classes, items, layout, places, times, traps, units
+    from factpipe.rules.entries import approximators, classes, confidence, items, layout, places, times, traps, units
     from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
 
 
@@ -78,6 +78,7 @@ class RuleSet:
     times: "times.File"
     layout: "layout.File"
     classes: "classes.File"
+    confidence: "confidence.File"
     claims: tuple[Rule, ...]
     #: sha256 of all the above, in hexadecimal
     hash: str

@@ -18,6 +18,8 @@ _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
 #: after 市 they make another word of it; not 市民政局
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
+#: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省
+_ABROAD = frozenset("市省州")
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -54,6 +56,8 @@ class PlaceFinder:
         self.parts = words_pattern(lexicon.contexts.parts)
         #: words that point to the place named last
         self.here = words_pattern(lexicon.here)
+        #: words of a firm's accounts
+        self.accounts = words_pattern(lexicon.contexts.accounts)
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
@@ -80,9 +84,15 @@ class PlaceFinder:
                 if surface[-1] == "市" and _PEOPLE.match(text, start + length):
                     continue  # 上海|市场, 海口|市民
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
-                last = start + (length if name.sure else 1)
+                end = start + length
+                node = name.node
+                abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
+                if abroad and text[end : end + 1] in _ABROAD and not _PEOPLE.match(text, end + 1):
+                    end += 1
+                    node = node._replace(surface=text[start:end])
+                last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
-                    hits.append(Hit(start, start + length, name.node, name.sure))
+                    hits.append(Hit(start, end, node, name.sure))
                 break
         return hits
 
@@ -138,7 +148,7 @@ class PlaceFinder:
         while index < len(hits):
             hit = hits[index]
             index += 1
-            if hit.node.kind is Kind.HERE:
+            if hit.node.kind is Kind.HERE or (mentions and hit.start < mentions[-1].end):
                 continue  # what the text is about, which needs no telling
             group = [hit]
             end = hit.end
@@ -179,12 +189,22 @@ class PlaceFinder:
         if b.kind is Kind.ANAPHOR or b.kind is Kind.HERE or a.level is Level.REGION or b.level is Level.REGION:
             return False
         if a.kind is Kind.DIVISION and b.kind is Kind.DIVISION:
-            return self.inside(a.surface, b.surface)
+            return self.inside(a.surface, b.surface) or (not gap and self._apart(a, b))
         if b.level <= a.level:
             return False
         if a.level is Level.COUNTRY and a.kind is not Kind.ANAPHOR:
             return (b.kind is Kind.FOREIGN) == (a.surface != "中国")
         return b.kind is not Kind.DIVISION
+
+    @staticmethod
+    def _apart(wide: Node, narrow: Node) -> bool:
+        """Whether a text means another place than the gazetteer knows by that name: 重庆|南山区."""
+        return (
+            wide.level in (Level.PROVINCE, Level.CITY)
+            and narrow.level is Level.COUNTY
+            and narrow.surface[-1] in "县区旗"
+            and len(narrow.surface) > 2
+        )
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019  the finder lives as long as the process
     def inside(self, wide: str, narrow: str, level: int = 0) -> bool:

@@ -17,6 +17,8 @@ _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FORE
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: these say that a thing is of the country, hardly that the text is about it
 VAGUE = frozenset({"国内", "本国"})
+#: these are of the paper's own country, wherever the text is
+_HOME = frozenset({"我国", "国务院", "中央", "我们国家"})
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
 _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
 #: a county's paper: its name, then what it is
@@ -83,11 +85,11 @@ class Paths:
                 national += first.level is _COUNTRY and first.surface not in VAGUE
             elif kind is _DIVISION or kind is _FOREIGN:
                 divisions += kind is _DIVISION
-                roots.add(first.surface)
+                roots.add(short(first.surface))
             for depth, node in enumerate(nodes):
                 surface = node.surface
-                if depth and len(above.get(surface, ())) < depth:
-                    above[surface] = nodes[:depth]
+                if depth and len(above.get(short(surface), ())) < depth:
+                    above[short(surface)] = nodes[:depth]
                 if surface in surfaces:
                     continue
                 if node.kind is not _DIVISION:
@@ -102,10 +104,8 @@ class Paths:
                 surfaces.add(surface)
         self.surfaces = surfaces
         self.national = national
-        #: whether it names divisions of the country
-        self.local = divisions > 0
         self.nationwide = national > 2 and national > divisions
-        self._alone = len({short(root) for root in roots}) < 2
+        self.alone = len(roots) < 2
         self.told = list(told.values())
 
     def _labels(self, mention: PlaceMention) -> bool:
@@ -118,13 +118,11 @@ class Paths:
         return True
 
     def recurs(self, path: Path) -> bool:
-        """Whether the article comes back to a place, or has no other."""
+        """Whether the article comes back to a place."""
         surface = path[-1].surface
         known = self._recurring.get(surface)
         if known is None:
-            if self._alone:
-                known = True
-            elif path == (CHINA,):
+            if path == (CHINA,):
                 known = self.national > 1
             else:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
@@ -145,10 +143,10 @@ class Paths:
         elif first.level is Level.SITE and first.kind is Kind.LOCAL:
             first = self._whole_site(first)
             nodes = (first, *nodes[1:])
-        whole = self.above.get(nodes[-1].surface)
+        whole = self.above.get(short(nodes[-1].surface))
         if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
             return self._rooted(whole) + nodes[-1:]
-        known = self.above.get(first.surface)
+        known = self.above.get(short(first.surface))
         return (self._rooted(known) if known else self._around(first, focus)) + nodes
 
     def _around(self, first: Node, focus: Path) -> Path:
@@ -158,7 +156,8 @@ class Paths:
         if first.kind is Kind.LOCAL:
             return self._round_local(first, focus)
         if first.kind is _FOREIGN and first.level > _COUNTRY:
-            country = self._finder.names.country_of.get(first.surface)
+            countries = self._finder.names.country_of
+            country = countries.get(first.surface) or countries.get(first.surface[:-1])
             if country and country in self.surfaces:
                 return (Node(country, _COUNTRY, _FOREIGN),)
         return ()
@@ -175,9 +174,9 @@ class Paths:
         )
         county = self._county_of(first) if first.level is Level.TOWNSHIP else None
         if county is not None:
-            wider = (*(self.above.get(county.surface) or self._wider(county, focus)), county)
+            wider = (*(self.above.get(short(county.surface)) or self._wider(county, focus)), county)
         if wider and first.level < Level.SITE:
-            self.above.setdefault(first.surface, wider)
+            self.above.setdefault(short(first.surface), wider)
         return wider
 
     def _county_of(self, node: Node) -> Node | None:
@@ -207,15 +206,15 @@ class Paths:
         first = known[0]
         if first.kind is _ANAPHOR:
             return known[1:]
-        if first.kind is _DIVISION and first.level > Level.PROVINCE and first.surface not in self.above:
+        if first.kind is _DIVISION and first.level > Level.PROVINCE and short(first.surface) not in self.above:
             return self._wider(first, ()) + known
         return known
 
     def _wider(self, first: Node, focus: Path) -> Path:
         """The divisions round one that the article names elsewhere: 辽宁 of 彰武县."""
         name = first.head or first.surface
-        if name in self.above and first.head:
-            return self.above[name]
+        if short(name) in self.above and first.head:
+            return self.above[short(name)]
         if first.level <= Level.PROVINCE:
             return ()
         stem = short(name)
@@ -229,7 +228,7 @@ class Paths:
                 best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
         if best is None:
             return ()
-        return (*(self.above.get(best.surface) or self._wider(best, focus)), best)
+        return (*(self.above.get(short(best.surface)) or self._wider(best, focus)), best)
 
     def antecedent(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
         """The path of a mention that points back, to the focus or to what was in it before (the last one last)."""
@@ -238,6 +237,8 @@ class Paths:
     def _antecedent(self, anaphor: Node, focus: Path, earlier: Sequence[Path]) -> Path:
         """The place that 全村, 该县, 我省 points back to."""
         if anaphor.level is _COUNTRY:
+            if anaphor.surface in _HOME or anaphor.surface in self._finder.names.offices:
+                return (CHINA,)
             abroad = focus and focus[0].kind is _FOREIGN and focus[0].level is _COUNTRY
             return focus[:1] if abroad else (CHINA,)
         for trail in (focus, *islice(reversed(earlier), _MEMORY)):
@@ -286,6 +287,10 @@ class Paths:
             return ()
         surface = name[1] if name[1].endswith(kind) else name[1] + kind
         return (Node(surface, Level.COUNTY, Kind.LOCAL),)
+
+    def within(self, node: Node) -> str:
+        """What a path calls a place that it goes on from: a county by its whole name."""
+        return self._in_full(node).surface if node.level is Level.COUNTY else node.surface
 
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""

@@ -1,9 +1,10 @@
 """Which place governs a quantity, as a path of what the article tells and as a division code.
 
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
-in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends; one
-where something comes from, an organisation's, a dateline's, changes nothing. A new paragraph that names no place stays
-within what the article is about, a new section begins anew.
+in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
+does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
+changes nothing. A new paragraph that names no place stays within what the article is about, a new section begins anew.
+What a firm's accounts count has no place but the one that their sentence names.
 """
 
 import re
@@ -22,11 +23,10 @@ from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
 #: between the members of a list
-_LIST = re.compile(r"[、和与及]|以及|、?和")
+_LIST = re.compile(r"[、和与及至到]|以及|、?和")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 #: they are where everything is, so that nothing is said of a thing by them
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
-#: what is held in the capital is the country's
-_CAPITAL = "北京"
 #: between a place and the wider one in which it lies
 _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
 #: after a place, which then stands for others as well: 等五个城市
@@ -34,25 +34,18 @@ _OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
+#: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下
+_SET_TAIL = re.compile(
+    rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
+    r"(?![委政府长区场民级处])(?<!地(?=下))"
+)
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: what is counted before the place in which it lies: 两百亩果园主要在|河口村
 _LIES = re.compile(r"(?:主要|集中|分布|大都|多数|大多|都|均|全部)在\Z")
-#: houses and projects that are named by their place
-_HOUSE = re.compile(r"[^，。、；的是在\n]{0,8}?(?:医院|中学|小学|幼儿园|图书馆|博物馆|文化馆|卫生院)")
-_PROJECT = re.compile(r"[^，。、；的是在\n]{2,16}?(?:中心|项目|工程|基地|园区)")
-#: how many changes of the topic back a project's place is looked for
-_NEAR = 12
-#: how far before a quantity the villages that are counted with it are looked for
-_BEFORE = 200
-_VILLAGES = re.compile(r"[2-9２-９0０二两三四五六七八九十]个(?:行政|自然)?村")
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
-#: a paragraph whose subject is a company
-_COMPANY = re.compile(
-    r"[\s　]*[^，。；：“\n]{2,30}?(?:有限公司|股份公司|有限责任公司)[，,]?(?:是|成立|拥有|始建|位于|坐落)"
-)
 #: how far a text may point back to a list by its number
 _SET_REACH = 3_000
 #: so many lists at a time are a table, to which nothing points back
@@ -66,11 +59,6 @@ class _Focus(NamedTuple):
 
     start: int
     path: Path
-
-
-def _house(text: str, end: int) -> bool:
-    """Whether the name of a local house goes on there, whose news are news of the place: 东宁县|人民医院."""
-    return _HOUSE.match(text, end) is not None
 
 
 def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
@@ -169,11 +157,12 @@ class PlaceResolver:
                 if same and (topic or not (leading or line.head)):
                     continue  # what the text is about anyway
                 role = self._role(group[0])
-                focus = self._take(group, role, focus, topic)
+                focus = self._take(group, role, focus)
                 self._first = self._first or focus
                 if not focus or focus == topic:
                     continue
-                lasting = line.head or (leading and (role is Role.SITED or self._paths.recurs(focus)))
+                begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
+                lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
                 if lasting and (not topic or not own or extends(focus, topic)):
                     topic, own = focus, True
             focus = self._recall(line.end, focus)
@@ -187,8 +176,6 @@ class PlaceResolver:
         """The focus with which a paragraph begins: that of the one before, or what the article is about."""
         if self._text[line.start : line.end].lstrip()[:1] in _BULLETS and self._bulleted():
             return self._shift(line.start, ())
-        if focus == (CHINA,) and _COMPANY.match(self._text, line.start, line.end):
-            return self._shift(line.start, ())  # what a company does is not the country's
         if not topic:
             back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
             return self._shift(line.start, ()) if focus and not back else focus
@@ -259,14 +246,13 @@ class PlaceResolver:
             return self._paths.antecedent(mention, focus, self._trail)
         return self._paths.complete(mention, focus)
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
         """The focus after a mention, or after a list of them."""
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
         if first.nodes[0].surface in self._finder.names.offices:
-            settled = focus and focus == topic and focus[0].kind is not Kind.FOREIGN
-            if settled or role not in (Role.OPENING, Role.INSIDE):
+            if focus or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
         gift = self._text.endswith("其中", 0, first.start)
@@ -283,50 +269,46 @@ class PlaceResolver:
                 path = path[:-1] or focus
         if not path or path == focus:
             return focus
-        if role is Role.OPENING and self._names_project(group[-1]):
-            known = next((one for one in (focus, *reversed(self._trail[-_NEAR:])) if extends(one, path)), path)
-            return self._shift(first.start, known)
-        return self._move(group, role, path, focus, topic)
+        return self._move(group, role, path, focus)
 
-    def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path, topic: Path) -> Path:
+    def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         first = group[0]
         start = first.start
-        if path[-1].surface in _WORLD and (role is not Role.OPENING or self._paths.local):
+        if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
+        if role is Role.INSIDE and not focus and self._in_title(start):
+            role = Role.OPENING
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
             if everywhere:
                 return self._within_clause(group, path, focus)
             organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
-            return focus if organ and not _house(self._text, group[-1].end) else self._shift(start, path)
+            return focus if organ else self._shift(start, path)
         longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
         if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
             return self._shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
-        if role is Role.HELD:
-            here = (focus != topic or focus == (CHINA,)) and not path[0].surface.startswith(_CAPITAL)
-            return self._shift(start, path) if here else focus
         if role is Role.ORGAN:
             return focus
-        if role is Role.OFFICE:
-            return focus if extends(focus, path) else self._shift(start, path)
         name = short(path[-1].surface)
         if role is Role.INSIDE:
-            known = any(short(node.surface) == name for node in focus)
-            return focus if known else self._within_clause(group, path, focus)
-        shorter = len(path[-1].surface) < len(focus[-1].surface) and path[-1].level > Level.PROVINCE
-        return focus if shorter and name == short(focus[-1].surface) else self._shift(start, path)
+            return self._within_clause(group, path, focus)
+        same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
+        shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
+        return focus if shorter else self._shift(start, path)
 
-    def _names_project(self, mention: PlaceMention) -> bool:
-        """Whether a city is only the first word of a project's name: 宁江|蔬菜采购中心."""
-        last = mention.nodes[-1]
-        bare = last.kind is Kind.DIVISION and last.level is Level.CITY and last.surface == short(last.surface)
-        return bare and _PROJECT.match(self._text, mention.end) is not None
+    def _in_title(self, at: int) -> bool:
+        return self._lines[bisect_right(self._line_starts, at) - 1].head
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
-        """The object of a clause governs what the clause counts after it, no more."""
+        """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
+        end = self._clause_end(group[-1].end) if focus else self._sentence_end(group[-1].end)
         self._shift(group[0].start, path)
-        return self._shift(self._clause_end(group[-1].end), focus)
+        return self._shift(end, focus)
+
+    def _sentence_end(self, at: int) -> int:
+        stop = _SENTENCE_END.search(self._text, at)
+        return stop.start() if stop else len(self._text)
 
     def _clause_end(self, at: int) -> int:
         index = bisect_right(self._clauses, at)
@@ -346,7 +328,7 @@ class PlaceResolver:
         place = focus[-1]
         if mention.kind is Kind.DIVISION and place.kind is Kind.LOCAL and mention.level < place.level:
             wide = self._path(mention, ())
-            self._paths.above[place.surface] = wide
+            self._paths.above[short(place.surface)] = wide
             return self._shift(mention.start, (*wide, place))
         return focus
 
@@ -356,19 +338,15 @@ class PlaceResolver:
         """What a list of places is about: the place that it writes before the first, else the list itself."""
         first = group[0]
         path = self._path(first, focus)
-        if self._remember_set(group, path, focus):
-            return path[: len(path) - 1] or focus
+        self._remember_set(group, path, focus)
         if self._role(group[-1]) in (Role.NONE, Role.ORGAN):
             beside = self._text[first.end : first.end + 1] in ("与", "和", "及", "同")
             return path if beside and len(group) == 2 else focus  # 江城与某大学, not 上海、深圳两证券交易所
-        nodes = first.nodes
-        if len(nodes) > 1 and any(len(one.nodes) > 1 for one in group[1:]):
-            return focus
-        parent = path[:-1] if len(nodes) > 1 else path[: len(path) - len(nodes)]
-        if parent or self._text.startswith("等", group[-1].end):
-            return parent or focus
-        surface = self._text[first.start : group[-1].end]
-        return (Node(surface, nodes[0].level, Kind.REGION),)
+        last = first.nodes[-1]
+        end = group[-1].end
+        tail = _SET_TAIL.match(self._text, end)
+        surface = last.surface + self._text[first.end : tail.end() if tail else end]
+        return (*path[:-1], Node(surface, last.level, Kind.REGION))
 
     def _remember_set(self, group: list[PlaceMention], path: Path, focus: Path) -> bool:
         """Note where the text points back to a list by its number: 四县的沿海地区 after 东宁、西宁、南安和北安.
@@ -397,20 +375,45 @@ class PlaceResolver:
     # -- asking for a quantity
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
-        text = self._text
         self._read_up_to(max(end, sentence_end))
         index = bisect_left(self._starts, start) - 1
         path = self._trail[index] if index >= 0 else ()
         number = bisect_left(self._mention_starts, start)
+        if self._attribute(end, number):
+            return self._path(self._mentions[number], path)
         if not path or number == bisect_left(self._mention_starts, sentence_start):
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
-        if path and path[-1].level is Level.VILLAGE and len(path) > 1:
-            # several villages are not in one: 三个村六十户
-            since = max(sentence_start, self._starts[index], end - _BEFORE)
-            path = path[:-1] if _VILLAGES.search(text, since, end) else path
-        return path or self._default(start, begun=index >= 0)
+        if path:
+            since = self._starts[index]
+        else:
+            path, since = self._default(start, begun=index >= 0), 0
+        return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+
+    def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
+        """Whether what the text was about from `since` on still governs the sentence text[start:end].
+
+        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to; so
+        does one in a later paragraph, if it is a part of the world.
+        """
+        if since >= start:
+            return True
+        name = short(path[-1].surface)
+        first, last = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        for mention in self._mentions[first:last]:
+            if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
+                return True
+        if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
+            return False
+        return self._finder.accounts.search(self._text, start, end) is None
+
+    def _attribute(self, end: int, number: int) -> bool:
+        """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
+        if number == len(self._mentions) or self._text[end : end + 1] != "的":
+            return False
+        mention = self._mentions[number]
+        return mention.start == end + 1 and self._role(mention) is not Role.NONE
 
     def _default(self, start: int, begun: bool) -> Path:
         """The place of a quantity before which the text tells none."""
@@ -464,7 +467,7 @@ class PlaceResolver:
     # -- codes
 
     def _place(self, path: Path) -> Place:
-        surfaces = tuple(node.surface for node in path)
+        surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
         known = self._resolved.get(surfaces)
         if known is None:
             known = self._resolved[surfaces] = self._resolve(path, surfaces)

@@ -41,9 +41,8 @@ class Role(Enum):
     SITED = auto()  # 位于 …: where the thing is for good
     LOCATIVE = auto()  # 在 …, 位于 …
     INSIDE = auto()  # within a clause
-    HELD = auto()  # 在 … 举行
-    OFFICE = auto()  # an office of the place begins the clause: 县委, 人民政府
-    ORGAN = auto()  # in the name of an office, a firm
+    OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
+    ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
     PASSING = auto()  # where something comes from or goes to, what it is compared with
     NONE = auto()  # no place: a dateline, a book title, a sort of thing
 
@@ -73,15 +72,19 @@ class RoleReader:
         before = text[max(clause, start - 7) : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
+        if tail and pointing and mention.surface == "自治区" and self._of_tail(tail):
+            return Role.ORGAN
         if not pointing:
             if is_label(text, start, end, line):
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)
-                if role is Role.OFFICE:
-                    return role if self._opens(text, clause, start) else Role.ORGAN
-                if role is not None:
+                if role is Role.NONE:
                     return role
+                if role is not None and not self._opens(text, clause, start):
+                    return Role.ORGAN
+                if role is not None:
+                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
         own = pointing and not before
         if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
             return Role.NONE
@@ -92,7 +95,7 @@ class RoleReader:
             doing = text[end : end + 10]
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
-                return Role.NONE if held[1] else Role.HELD
+                return Role.NONE if held[1] else Role.LOCATIVE
             event = self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
@@ -125,10 +128,10 @@ class RoleReader:
 
     @staticmethod
     def _heads(text: str, start: int, end: int, level: Level) -> bool:
-        """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里."""
+        """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
-        if after in ("，", ","):
-            return text[start - 1 : start] == "的" or level >= Level.COUNTY
+        if text[start - 1 : start] == "的" or (after in ("，", ",") and level >= Level.COUNTY):
+            return True
         return level >= Level.TOWNSHIP and after in ("里", "内")
 
     def _opens(self, text: str, clause: int, start: int) -> bool:

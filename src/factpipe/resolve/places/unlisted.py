@@ -28,6 +28,8 @@ _LEVEL_OF = {
 }
 #: divisions of China that the gazetteer has, so that their suffixes make no new name
 _LISTED = ("市", "州", "自治州", "自治县")
+#: after a village's or a site's suffix they make another name of it
+_GOES_ON = frozenset("乡镇庄")
 #: make no name with that of a division alone: 北京市场
 _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
 
@@ -103,10 +105,13 @@ class Unlisted:
             at, end = match.span()
             before = bisect_right(starts, at) - 1
             near = hits[before].end if before >= 0 else -1
+            if before >= 0 and hits[before].start == at and hits[before].node.kind is Kind.ANAPHOR:
+                before -= 1  # 后邓|村上
+                near = hits[before].end if before >= 0 else -1
             if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
                 continue
-            if text[end : end + 1] in ("乡", "镇") and match.group() in ("村", "屯"):
-                continue  # 水屯镇
+            if text[end : end + 1] in _GOES_ON and self._levels[match.group()] >= Level.VILLAGE:
+                continue  # 水屯镇, 湖寺庄
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
                 if near < at - 3 and text[at - 1 : end] in self._not_places:
@@ -128,7 +133,7 @@ class Unlisted:
         text = suffix.string
         at, end = suffix.span()
         anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
-        floor = max(last_end, at - _REACH, anchor.end if anchor else 0)
+        floor = max(last_end, at - _REACH, before.end if before else 0)
         start = _RUN.search(text, floor, at).start()
         if anchor and anchor.end != start:
             anchor = None
@@ -176,13 +181,14 @@ class Unlisted:
         named = suffix in _NAMED and anchor is not None and anchor.node.kind is Kind.DIVISION and start == anchor.end
         if named and between in self._sorts:
             return spot.with_anchor(anchor.node.surface)  # 长沙|粮食|批发市场
-        if between.endswith(_RANKED) or (suffix == "牧场" and between.endswith(("上", "下", "进"))):
+        if any(word in between for word in _RANKED) or (suffix == "牧场" and between.endswith(("上", "下", "进"))):
             return None
         if not between or between in self._sorts or between + suffix in self._not_places:
             return None
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
-        clean = anchor is not None or text[start - 1 : start] in BOUNDARY or self._located(text, start)
+        beside = anchor is not None and (level is not Level.SITE or anchor.node.kind in (Kind.DIVISION, Kind.LOCAL))
+        clean = beside or text[start - 1 : start] in BOUNDARY or self._located(text, start)
         drop, clear = self._stems.trim(between, suffix, clean, _anchoring(anchor))
         if drop < 0:
             return None
@@ -238,6 +244,8 @@ class Unlisted:
         name = text[start:end]
         if anchor is None or anchor.node.kind is not Kind.DIVISION or at - start > 3:
             return None
+        if any(text[start:stop] in self._towns.townships for stop in range(end + 1, end + 5)):
+            return None  # 和田|古江巴格乡
         if at == start:
             whole = text[anchor.start : end]
             alone = anchor.node.level > Level.PROVINCE and anchor.node.surface == short(anchor.node.surface)

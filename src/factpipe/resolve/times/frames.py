@@ -14,10 +14,9 @@ class Reach:
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
     CLAUSE = 2
     SENTENCE = 3
-    PLACE = 4  # the sentences after it that name no other place: 目前
-    NEXT = 5  # the next sentence, whatever place it names: 眼下 sets a scene
-    ON = 6  # the sentences after it in the paragraph
-    PARAGRAPHS = 7  # and the next paragraph, where that tells no time
+    NEXT = 4  # and the next sentence: 眼下 sets a scene
+    ON = 5  # the sentences after it in the paragraph
+    PARAGRAPHS = 6  # and the next paragraph, where that tells no time
 
 
 #: characters before a mention that may still be taken for its sentence's opening words
@@ -28,6 +27,10 @@ _SAID = re.compile(
     "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|了解|了解到|指出|认为)，\\Z"
     "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
 )
+#: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
+_TOLD = re.compile("[，。；：,;:\n“]")
+#: what happened on a day is over with its sentence
+_OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -51,19 +54,14 @@ class Frames:
         self._founded = re.compile(alternatives(words.get("founded", ())))
         self._change = re.compile(alternatives(words.get("change", ())))
         self.continuing = tuple(words.get("continuing", ()))
-        self.elsewhere = re.compile(
-            f"(?!{alternatives(words.get('elsewhere_not', ()))}){alternatives(words.get('elsewhere', ()))}"
-        )
+        self._says = tuple(words.get("says", ()))
+        self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
         self._ahead = re.compile(alternatives(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
-        )
-        # what is still to come is told of its own sentence only
-        self._still_to_come = frozenset(
-            word for word, entry in lexicon.vague.items() if entry.starts and not entry.ends
         )
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
@@ -83,16 +81,21 @@ class Frames:
             return Reach.BESIDE
         if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
-        if figures or not _heads(text, start, sentence_start) or kind == "since" or words in self._context:
-            return Reach.PLACE if kind == "vague" and words not in self._still_to_come else Reach.SENTENCE
+        if not figures and kind != "until" and self._says_who(text, end):
+            return Reach.CLAUSE
+        heads = _heads(text, start, sentence_start)
+        if words in self._loose and not heads and after[:1] not in "，,":
+            return Reach.CLAUSE
+        if figures or not heads or kind == "since" or words in self._context or _OF_A_DAY.match(words):
+            return Reach.SENTENCE
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
         """How far a mention at the head of its sentence governs."""
         if kind == "vague":
-            if words in self._carries or words in self._still_to_come:
-                return Reach.ON if words in self._carries else Reach.SENTENCE
-            return Reach.NEXT if words in self._scenes and after[:1] in "，," else Reach.PLACE
+            if words in self._carries:
+                return Reach.ON
+            return Reach.NEXT if words in self._scenes and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PARAGRAPHS
         background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
@@ -123,6 +126,11 @@ class Frames:
         if before.removesuffix("于").endswith(self._founders):
             return True
         return self._founded.search(text, end, _clause_end(text, end)) is not None
+
+    def _says_who(self, text: str, end: int) -> bool:
+        """Whether what follows the time up to a colon or comma only says who spoke."""
+        stop = _TOLD.search(text, end + (text[end : end + 1] in "，,"), end + 60)
+        return stop is not None and text.endswith(self._says, end, stop.start())
 
     def looks_ahead(self, text: str, start: int, end: int) -> bool:
         """Whether the words around text[start:end] plan or forecast."""

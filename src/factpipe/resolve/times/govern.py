@@ -173,7 +173,6 @@ class TimeResolver:
             return None
         paragraph = self._paragraph(sentence_start)
         going_on = text.startswith(frames.continuing, sentence_start)
-        elsewhere = None
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
@@ -183,10 +182,8 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
-            if reach in (Reach.PLACE, Reach.NEXT) and elsewhere is None:
-                elsewhere = frames.elsewhere.search(text, sentence_start, start) is not None
             next_to_it = reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start
-            if reach >= Reach.ON or going_on or next_to_it or (reach > Reach.SENTENCE and not elsewhere):
+            if reach >= Reach.ON or going_on or next_to_it:
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since":  # since then; what was told before it is over

@@ -26,7 +26,7 @@ _DAYTIME = (
     "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间"
     "|(?<=[日号天节秋夕宵])[早晚夜])"
 )
-_CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}})"
+_CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
@@ -68,10 +68,12 @@ _SUFFIX = (
     "|左右|的时候|时期|止)"
 )
 _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
+#: a number begins here
+_NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 #: words that end a time told by an event; what stands before them is found by going left
 EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 #: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花长约])近"
+_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约])近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _AFTER_NUMBER = "年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
@@ -89,14 +91,16 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
-    long = rf"{_MANY}(?:{_UNIT}?[至到—-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
+    long = rf"{_MANY}(?:(?:{_UNIT})?[至到~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     others = _Pieces()
     leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?"
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下")
-    others.add(_MANY_STARTS, rf"(?<![第0-9０-９.．一二三四五六七八九十百千万]){_MANY}{_UNIT}{_SUFFIX_MANY}")
-    others.add_words(lexicon.vague, "(?![年了])")
+    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
+    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
+    # 截至今天 holds no 至今
+    others.add_words(lexicon.vague, "(?![年了]|(?<=至今)[天日晨晚早])")
     others.add_words(EVENT_ENDS[:-1])
     others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
@@ -131,6 +135,17 @@ class _Piece(NamedTuple):
     starts: frozenset[str]
     seconds: frozenset[str]
     pattern: str
+
+    def within(self, part: frozenset[str]) -> str:
+        """The pattern where the text goes on with a character of the part.
+
+        Behind a look at its first two characters, if that is worth while: most of what may begin some expression begins
+        not this one, and `re` would try its words one by one.
+        """
+        if part <= self.starts and not self.seconds:
+            return self.pattern
+        second = _one_of(self.seconds) if self.seconds else ""
+        return f"(?={_one_of(self.starts & part)}{second})(?:{self.pattern})"
 
 
 def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Pieces:
@@ -197,8 +212,8 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
     seconds_of_all: set[str] | None = {*_DIGITS, *_AFTER_NUMBER, *_AFTER_HANZI}
     for part in (firsts - numerals - leads, digits, leads, numerals - digits):  # the most frequent first
         first = "".join(sorted(part))
-        at_point = "|".join(piece.pattern for piece in points.pieces if piece.starts & part)
-        rest = "|".join(piece.pattern for piece in others.pieces if piece.starts & part)
+        at_point = "|".join(piece.within(part) for piece in points.pieces if piece.starts & part)
+        rest = "|".join(piece.within(part) for piece in others.pieces if piece.starts & part)
         pieces = [piece for piece in points.pieces + others.pieces if piece.starts & part]
         if part == digits:
             guard = _NUMBER_NEXT

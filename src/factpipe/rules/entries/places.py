@@ -47,6 +47,8 @@ class Contexts(Entry):
     superlatives: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
     organisation: Words = ()
+    #: words of a firm's accounts: what they count is of the firm, wherever the text was before: 净利润, 股权
+    accounts: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
     government: Words = ()
     #: after `在 <place>`: what is held there; the place counts where the article names no other: 举行

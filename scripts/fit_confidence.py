@@ -1,0 +1,151 @@
+"""Fit the weights of `confidence` on annotated articles, and show how well they hold on articles left out of the fit.
+
+    FACTPIPE_EVAL=… python scripts/fit_confidence.py [FOLDER…]
+
+Each FOLDER ($FACTPIPE_EVAL/eval/dev if none is named) holds `documents.json`, `texts/<doc>.txt` and `gold.jsonl`.
+Writes `rules/lexicon/confidence.yaml` and the table in `docs/confidence.md`. The fit is a logistic regression, its
+penalty told below; for the table every row is judged by weights that were fitted without its document.
+"""
+
+import json
+import os
+import re
+import sys
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from factpipe.confidence import Confidence, Signs
+from factpipe.evaluate import FULL, pair, right_fields
+from factpipe.model import Page
+from factpipe.pipeline.engine import Engine, engine_for
+from factpipe.pipeline.facts import facts_of
+from factpipe.rules.entries.confidence import File
+from factpipe.schema import FACTS
+
+ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "rules/lexicon/confidence.yaml"
+TABLE = ROOT / "docs/confidence.md"
+#: strength of the pull of every weight to nought, and the fewest rows that a reading needs to have a weight
+PENALTY = 2.0
+FEWEST = 8
+FOLDS = 10
+BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+_COLUMNS = [column.name for column in FACTS]
+
+
+class _Recorder(Confidence):
+    """Notes the signs of every row, and gives as its confidence their number in the list."""
+
+    def __init__(self) -> None:
+        super().__init__(File())
+        self.seen: list[Signs] = []
+
+    def of(self, signs: Signs) -> float:
+        self.seen.append(signs)
+        return float(len(self.seen) - 1)
+
+
+def rows_of(folder: Path, engine: Engine) -> list[tuple[str, Signs, bool]]:
+    """(document, signs, whether it is right in full) of every row that the gold of a folder can judge."""
+    recorder = _Recorder()
+    engine = engine._replace(confidence=recorder)
+    gold: dict[str, list[dict]] = {}
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        fact = json.loads(line)
+        gold.setdefault(fact["doc"], []).append(fact)
+    out = []
+    for document in json.loads((folder / "documents.json").read_text(encoding="utf-8")):
+        doc, told = document["doc"], document["date"]
+        text = (folder / "texts" / f"{doc}.txt").read_text(encoding="utf-8")
+        issued = date.fromisoformat((told + "-01-01")[:10]) if re.match(r"\d{4}(-\d\d-\d\d)?\Z", told) else None
+        page = Page(doc, text, issue_date=issued)
+        rows = []
+        for article in engine.layout.articles(page):
+            rows += [dict(zip(_COLUMNS, row, strict=True)) for row in facts_of(article, page, engine)[0]]
+        pairs, spare, _ = pair(rows, gold.get(doc, []))
+        for row, fact in pairs:
+            if not fact.get("optional"):
+                right = right_fields(row, fact)
+                out.append((doc, recorder.seen[int(row["confidence"])], all(right[field] for field in FULL)))
+        out += [(doc, recorder.seen[int(row["confidence"])], False) for row in spare]
+    return out
+
+
+def fit(rows: list[tuple[str, Signs, bool]]) -> File:
+    """Logistic regression by Newton's method over one indicator for each reading of each sign."""
+    count: dict[tuple[str, str], int] = {}
+    for _, signs, _ in rows:
+        for reading in zip(Signs._fields, signs, strict=True):
+            count[reading] = count.get(reading, 0) + 1
+    index = {reading: at for at, reading in enumerate(r for r in sorted(count) if count[r] >= FEWEST)}
+    design = np.zeros((len(rows), len(index) + 1))
+    design[:, -1] = 1
+    for at, (_, signs, _) in enumerate(rows):
+        for reading in zip(Signs._fields, signs, strict=True):
+            if reading in index:
+                design[at, index[reading]] = 1
+    right = np.array([is_right for *_, is_right in rows], dtype=float)
+    weights = np.zeros(design.shape[1])
+    pull = np.full(design.shape[1], PENALTY)
+    pull[-1] = 1e-6  # the base is free
+    for _ in range(25):
+        share = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (share - right) + pull * weights
+        bend = (design * (share * (1 - share))[:, None]).T @ design + np.diag(pull)
+        weights -= np.linalg.solve(bend, slope)
+    signs: dict[str, dict[str, float]] = {name: {} for name in Signs._fields}
+    for (name, reading), at in index.items():
+        signs[name][reading] = round(float(weights[at]), 2)
+    return File(base=round(float(weights[-1]), 2), signs=signs)
+
+
+def reliability(rows: list[tuple[str, Signs, bool]]) -> list[tuple[str, int, float, float]]:
+    """(bin, rows, mean confidence, share right in full), every row judged by a fit without its document."""
+    documents = sorted({doc for doc, *_ in rows})
+    told = []
+    for fold in range(FOLDS):
+        held_out = set(documents[fold::FOLDS])
+        model = Confidence(fit([row for row in rows if row[0] not in held_out]))
+        told += [(model.of(signs), right) for doc, signs, right in rows if doc in held_out]
+    out = []
+    for low, high in pairwise(BINS):
+        inside = [(confidence, right) for confidence, right in told if low <= confidence < high]
+        if inside:
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
+            share = sum(right for _, right in inside) / len(inside)
+            out.append((f"{low:.1f} to {min(high, 1):.1f}", len(inside), mean, share))
+    return out
+
+
+def yaml_of(model: File) -> str:
+    """The weights as a lexicon file."""
+    lines = [
+        "# 置信度：一行的各个特征对“这一行完全正确”的对数几率各加多少。由 scripts/fit_confidence.py 拟合。",
+        f"base: {model.base}",
+        "signs:",
+    ]
+    for name, readings in model.signs.items():
+        lines.append(f"  {name}:")
+        lines += [f"    {json.dumps(reading, ensure_ascii=False)}: {weight}" for reading, weight in readings.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main(folders: list[str]) -> None:
+    paths = [Path(folder) for folder in folders] or [Path(os.environ["FACTPIPE_EVAL"]) / "eval/dev"]
+    engine = engine_for()
+    rows = [row for path in paths for row in rows_of(path, engine)]
+    WEIGHTS.write_text(yaml_of(fit(rows)), encoding="utf-8")
+    table = ["| confidence | rows | mean of it | right in full |", "| --- | ---: | ---: | ---: |"]
+    table += [f"| {name} | {n} | {mean:.2f} | {share:.2f} |" for name, n, mean, share in reliability(rows)]
+    documents = len({doc for doc, *_ in rows})
+    text = TABLE.read_text(encoding="utf-8")
+    told = f"<!-- table -->\n{len(rows):,} rows of {documents} articles:\n\n" + "\n".join(table) + "\n<!-- end -->"
+    TABLE.write_text(re.sub(r"<!-- table -->.*<!-- end -->", told, text, flags=re.DOTALL), encoding="utf-8")
+    print("\n".join(table))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

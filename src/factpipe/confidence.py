@@ -1,0 +1,94 @@
+"""How sure a row is: the share of rows of its kind that are right in full.
+
+Signs that anybody could read off the row and its sentence (which rule linked it, how far its item stands, where its
+place is named …) each add something to the log-odds that the row is right; `rules/lexicon/confidence.yaml` has the
+weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/confidence.md shows how well they hold.
+"""
+
+import math
+from typing import NamedTuple
+
+from factpipe.model import Claim, Place
+from factpipe.rules.entries.confidence import File
+
+_MEMO = 50_000
+
+
+class Signs(NamedTuple):
+    """What a row shows of itself; every sign is a short word or None."""
+
+    rule: str
+    measure: str
+    place: str
+    places: str
+    item: str
+    item_length: str
+    numbers: str
+    unit: str
+    status: str
+
+
+class Confidence:
+    """The fitted model. Made once; `of` may be called from anywhere."""
+
+    def __init__(self, weights: File) -> None:
+        self._base = weights.base
+        self._weights = tuple(weights.signs.get(sign, {}) for sign in Signs._fields)
+        self._known: dict[Signs, float] = {}
+
+    def of(self, signs: Signs) -> float | None:
+        """The share of such rows that are right in full, to two digits; None where nothing is calibrated."""
+        if self._base is None:
+            return None
+        known = self._known.get(signs)
+        if known is None:
+            if len(self._known) > _MEMO:
+                self._known.clear()
+            odds = self._base + sum(w.get(sign, 0.0) for w, sign in zip(self._weights, signs, strict=True))
+            known = self._known[signs] = round(1 / (1 + math.exp(-odds)), 2)
+        return known
+
+
+def signs_of(claim: Claim, place: Place, text: str, numbers: int, places: int) -> Signs:
+    """The signs of a claim in an article's text.
+
+    `numbers` is how many claims its sentence makes, `places` how many places the article names.
+    """
+    return Signs(
+        claim.rule_id,
+        claim.measure,
+        _where(place.path, text, claim.sentence),
+        _some(places, (0, 1, 3, 7, 15)),
+        _reach(claim),
+        _some(len(claim.item or ""), (0, 1, 2, 3, 5, 8, 12)),
+        _some(numbers, (1, 2, 4, 8)),
+        "told" if claim.unit else "none",
+        claim.status,
+    )
+
+
+def _where(path: str | None, text: str, sentence: tuple[int, int]) -> str:
+    """Where the narrowest place of a path is named."""
+    if path is None:
+        return "none"
+    if path == "中国":
+        return "country"
+    return "sentence" if text.find(path[-2:], *sentence) >= 0 else "before"
+
+
+def _reach(claim: Claim) -> str:
+    """How far the item stands from its quantity."""
+    if claim.item is None:
+        return "none"
+    if claim.item_span is None:
+        return "composed"
+    start, end = claim.item_span
+    quantity = claim.quantity
+    gap = start - quantity.end if start >= quantity.end else quantity.start - end
+    side = "right" if start >= quantity.end else "left"
+    return f"{side} {_some(gap, (0, 1, 3, 6, 12))}"
+
+
+def _some(number: int, steps: tuple[int, ...]) -> str:
+    """A number as the least step that it does not exceed."""
+    return next((f"≤{step}" for step in steps if number <= step), f">{steps[-1]}")

@@ -1,0 +1,268 @@
+"""What a match of the scan says by itself: its number and its unit, and the words inside and after it that bound it.
+
+A newspaper writes 1个 and 三年 again and again: a surface is read once and the same in every text.
+"""
+
+import re
+from collections.abc import Container
+from decimal import Decimal
+
+from factpipe.model import Modifier
+from factpipe.numerals import Numeral, read
+from factpipe.quantities.lexicon import Form, Lexicon
+
+EXACT, AT_LEAST, RANGE = Modifier.EXACT, Modifier.AT_LEAST, Modifier.RANGE
+_HALF = Decimal("0.5")
+_TEN = Decimal(10)
+#: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
+_CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
+_SEEN = frozenset("来來许許")
+#: units that take a half: 三斤半, 两年半, 两个半; beside all true units
+_HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
+_BLANKS = re.compile(r"[ 　\n]")
+
+
+class Counted:
+    """A numeral with its unit. `bounded` says that a word inside or after the number has settled its modifier;
+    `numeral` is None for a word that holds a share (半数).
+    """
+
+    __slots__ = (
+        "bounded", "currency", "digits", "form", "high", "low", "measure", "modifier", "numeral", "per", "share",
+        "unit", "value",
+    )  # fmt: skip
+
+    digits: str
+    numeral: Numeral | None
+    unit: str | None
+    form: Form | None
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    modifier: Modifier
+    share: bool
+    measure: str
+    per: str | None
+    currency: str | None
+    bounded: bool
+
+    def set(self, value: Decimal) -> None:
+        """Make it one exact number."""
+        self.value = self.low = self.high = value
+
+    def times(self, factor: Decimal) -> None:
+        self.value *= factor
+        if self.low is not None:
+            self.low *= factor
+        if self.high is not None:
+            self.high *= factor
+
+    def bound(self, modifier: Modifier) -> None:
+        """What a word inside or after the number says of it; the first such word holds."""
+        if self.modifier is EXACT:
+            self.modifier = modifier
+            self.bounded = True
+
+
+class Surface(Counted):
+    """What a match says by itself. It has `length` characters, fewer than the match where that held what does not
+    belong to it; the first `size` of them are the numeral.
+
+    `fact` tells whether it is one wherever no character of `before` stands right before it and none of `after` right
+    after it; None where that hangs on more of the text. `tenths` says that a digit after it may belong to it.
+    """
+
+    __slots__ = ("after", "before", "fact", "length", "size", "tenths")
+
+    length: int
+    size: int
+    before: Container[str]
+    after: Container[str]
+    fact: bool | None
+    tenths: bool
+
+    def of(self, numeral: Numeral, digits: str) -> "Surface":
+        """The surface that another number makes with what follows this one, where all but the number is the same."""
+        other = Surface()
+        other.digits, other.numeral, other.size = digits, numeral, len(digits)
+        other.length = self.length - self.size + other.size
+        other.value, other.low, other.high, other.modifier = numeral.value, numeral.low, numeral.high, self.modifier
+        other.unit, other.form, other.measure, other.per = self.unit, self.form, self.measure, self.per
+        other.share, other.currency, other.bounded, other.tenths = self.share, self.currency, self.bounded, False
+        other.before, other.after, other.fact = self.before, self.after, self.fact
+        return other
+
+
+class SurfaceReader:
+    """Reads matches of the scan pattern by themselves."""
+
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
+        self._lexicon = lexicon
+        self._pattern = pattern
+
+    def read(self, match: re.Match[str]) -> Surface | None:
+        """The surface of a match; None where its run is no numeral, not even in part."""
+        lexicon = self._lexicon
+        near, mid, unit, half, per, after = match.group("near", "mid", "unit", "half", "per", "after")
+        surface = Surface()
+        surface.per = surface.currency = None
+        surface.bounded = surface.share = surface.tenths = False
+        surface.digits = digits = match["numeral"]
+        surface.size = len(digits)
+        surface.length = match.end() - match.start()
+        share = lexicon.shares.get(digits)
+        if share is not None:
+            return self._share(surface, share, after, match)
+        if not digits.isalnum() and "/" not in digits and "／" not in digits:
+            digits = _BLANKS.sub("", digits)
+        surface.numeral = numeral = read(digits)
+        if numeral is None:
+            return self._cut(match, surface.digits)
+        surface.value, surface.low, surface.high, surface.modifier, _, surface.share = numeral
+        if numeral.modifier is not EXACT and numeral.modifier is not AT_LEAST:
+            surface.bounded = True
+        form = None
+        if unit is not None:
+            if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
+                unit, numeral = longer
+            form = lexicon.forms[unit]
+            if unit[-1] == "整" and lexicon.forms.get(unit[:-1]) is form:
+                unit = unit[:-1]  # 拾元整
+        if near is not None:
+            if (unit is None and near in _SEEN) or not _near_holds(numeral):
+                return self._without(match, "near")
+            surface.bound(lexicon.inside[near])
+        if mid is not None:
+            if form is None or form.measure != "duration":
+                return self._without(match, "mid")
+            if mid[1] == "半":
+                surface.set(surface.value + _HALF)
+            else:
+                surface.bound(lexicon.inside[mid[1]])
+            if unit == "月":
+                unit, form = "个月", lexicon.forms["个月"]
+        if half is not None:
+            if form is None or near is not None or surface.modifier is not EXACT or not _halved(form):
+                return self._without(match, "half")
+            surface.set(surface.value + _HALF)
+        surface.per = per
+        if per is not None and (form is None or form.measure in {"percent", "duration"} or "/" in form.name):
+            return self._without(match, "per")
+        surface.unit, surface.form = unit, form
+        if after is not None:
+            modifier, measures = lexicon.after[after]
+            if not _after_holds(surface, measures):
+                return self._without(match, "after")
+            surface.bound(modifier)
+        return surface if self._measured(surface) else self._without(match, "unit")
+
+    def _longer_unit(self, surface: Surface, digits: str, unit: str) -> tuple[str, Numeral] | None:
+        """950百帕: the last multiplier belongs to the unit after an Arabic number."""
+        longer = digits[-1] + unit
+        numeral = read(digits[:-1]) if longer in self._lexicon.forms else None
+        if numeral is None or numeral.shape != "arabic":
+            return None
+        surface.numeral, surface.digits, surface.size = numeral, digits[:-1], surface.size - 1
+        surface.value, surface.low, surface.high = numeral.value, numeral.low, numeral.high
+        return longer, numeral
+
+    def _measured(self, surface: Surface) -> bool:
+        """Set what the unit measures: shares in percent, 番 as multiples; false where the unit cannot go with it."""
+        form = surface.form
+        percent = self._lexicon.forms["%"]
+        if surface.share:
+            if form is None or form.kind == "share":
+                surface.unit, surface.measure, surface.form = "%", "percent", percent
+                return True
+            # 三分之一英里 is a length; 百分之三十个 cannot be
+            if surface.digits.startswith(("百分之", "千分之", "万分之")):
+                return False
+            surface.times(Decimal("0.01"))
+            surface.share = False
+            surface.measure, surface.currency = form.measure, form.currency
+        elif form is None:
+            surface.measure = "count"
+        elif form.kind == "share":
+            if not _percent(surface, form.name):
+                return False
+            surface.tenths = form.name == "成" and surface.length == surface.size + 1
+            surface.unit, surface.measure, surface.share, surface.form = "%", "percent", True, percent
+        else:
+            surface.measure, surface.currency = form.measure, form.currency
+            if form.name == "番":
+                surface.set(Decimal(2) ** int(max(0, min(surface.value, 60))))
+                surface.unit = "倍"
+        return True
+
+    def _share(
+        self, surface: Surface, share: tuple[Decimal, Modifier], after: str | None, match: re.Match[str]
+    ) -> Surface:
+        """半数, 一半: a share that is a word."""
+        surface.numeral, surface.length = None, surface.size
+        surface.set(share[0])
+        surface.modifier, surface.share, surface.unit, surface.measure = share[1], True, "%", "percent"
+        if after is not None and match.start("after") == match.end("numeral"):
+            surface.bound(self._lexicon.after[after][0])
+            surface.length += len(after)
+        surface.form = self._lexicon.forms["%"]
+        return surface
+
+    def _without(self, match: re.Match[str], group: str) -> Surface | None:
+        """The surface of a match that must end before one of its groups."""
+        text, end = match.string, match.start(group)
+        if group == "mid":
+            end += 1
+        elif group == "per":
+            end -= 1
+        while end > match.end("numeral") and text[end - 1] in " 　\n":
+            end -= 1
+        shorter = self._pattern.match(text, match.start(), end)
+        if shorter is None or shorter.end() >= match.end():
+            return None
+        return self.read(shorter)
+
+    def _cut(self, match: re.Match[str], digits: str) -> Surface | None:
+        """The longest beginning of a run that is a numeral: 8点 of 8点30."""
+        if len(digits) > 40:
+            return None
+        start = match.start()
+        for at in range(len(digits) - 1, 0, -1):
+            if digits[at] in _CUTS and read(digits[:at]) is not None:
+                shorter = self._pattern.match(match.string, start, start + at + (digits[at] in "点點分"))
+                return self.read(shorter) if shorter is not None else None
+        return None
+
+
+def _near_holds(numeral: Numeral) -> bool:
+    """余, 多, 来 follow round numbers: 10多, 三百余; after others they belong to what follows."""
+    return numeral.value >= 10 or numeral.shape == "multiplier"
+
+
+def _halved(form: Form) -> bool:
+    return form.kind in {"measure", "share"} or form.name in _HALVED
+
+
+def _after_holds(surface: Surface, measures: frozenset[str]) -> bool:
+    """Whether a word after the unit can bound it: 多 does 5年, not 5个."""
+    form = surface.form
+    if measures:
+        measure = "percent" if surface.share else form.measure if form is not None else ""
+        return measure in measures
+    return form is not None or surface.share or len(surface.digits) > 1
+
+
+def _percent(surface: Surface, name: str) -> bool:
+    """三成 → 30, 八五折 → 85, 2‰ → 0.2; false where the number is none of these."""
+    value = surface.value
+    if name == "‰":
+        surface.times(Decimal("0.1"))
+    elif name == "成":
+        if value > 10:
+            return False
+        surface.times(_TEN)
+    elif name == "折":
+        if value <= 10:
+            surface.times(_TEN)
+        elif value >= 100 or value != int(value):
+            return False
+    return True

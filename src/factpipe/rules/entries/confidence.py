@@ -1,0 +1,14 @@
+"""rules/lexicon/confidence.yaml: how much each sign of a row speaks for or against its being right in full."""
+
+from pydantic import Field
+
+from factpipe.rules.entries import Entry
+
+
+class File(Entry):
+    """A logistic model. Without a base there is no calibration, and rows have no confidence."""
+
+    #: log-odds of a row of which nothing is known
+    base: float | None = None
+    #: sign → reading of it → what it adds to the log-odds; a reading that is not there adds nothing
+    signs: dict[str, dict[str, float]] = Field(default={})
