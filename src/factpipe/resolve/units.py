@@ -15,24 +15,26 @@ _DURATION = "duration"
 class Conversion(NamedTuple):
     """What a unit is: its code, and how a value in it becomes one in `base` (None where it has no base unit).
 
-    `value * numerator / denominator + offset`, exact until the very end.
+    `value * numerator / denominator + offset`, exact until the very end; each is None where it changes nothing.
     """
 
     code: str | None
     base: str | None = None
-    numerator: Decimal = Decimal(1)
-    denominator: Decimal = Decimal(1)
-    offset: Decimal = Decimal(0)
-    #: whether a value in the unit is one in the base unit, as it is of 人民币元
-    same: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    offset: Decimal | None = None
 
     def value(self, number: Decimal | None) -> float | None:
         """A value in the base unit; None where there is none."""
         if number is None or self.base is None:
             return None
-        if self.same:
-            return float(number)
-        return float(number * self.numerator / self.denominator + self.offset)
+        if self.numerator is not None:
+            number = number * self.numerator
+        if self.denominator is not None:
+            number = number / self.denominator
+        if self.offset is not None:
+            number = number + self.offset
+        return float(number)
 
 
 class Converter:
@@ -71,9 +73,12 @@ class Converter:
                 base, factor = f"{base}/{below.base}", factor / _factor(below, year)
         offset = Fraction(entry.offset)
         return Conversion(
-            code, base, Decimal(factor.numerator), Decimal(factor.denominator),
-            Decimal(offset.numerator) / Decimal(offset.denominator), factor == 1 and offset == 0,
-        )  # fmt: skip
+            code,
+            base,
+            Decimal(factor.numerator) if factor.numerator != 1 else None,
+            Decimal(factor.denominator) if factor.denominator != 1 else None,
+            Decimal(offset.numerator) / Decimal(offset.denominator) if offset else None,
+        )
 
 
 def _first(entries: Iterable[Unit], measure: str) -> Unit | None:
