@@ -29,6 +29,8 @@ class ItemLexicon:
         self._relative = re.compile(grammar.relative())
         self._preposition = re.compile(grammar.preposition)
         self._owner = re.compile(grammar.owner())
+        self._engaged = re.compile(grammar.engaged())
+        self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
@@ -122,9 +124,13 @@ class ItemLexicon:
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
         codes = encoded.codes
-        told = codes[end - 1] in self._measured and self._of.isdisjoint(codes[start:end])
-        if start < 2 or codes[start - 1] not in self._of or not told:
+        if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
             return start
+        if codes[start - 2] in self._superlatives:  # 最长的牛市
+            return start - 2
+        if codes[end - 1] not in self._measured:
+            relative = self._engaged.match(codes[: start - 1][::-1])
+            return start - 1 - relative.end() if relative else start
         owner = self._owner.match(codes[: start - 1][::-1])
         if owner is None:
             return start

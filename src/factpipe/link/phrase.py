@@ -125,6 +125,7 @@ class PhraseGrammar:
         self.within_relative = f"[^{broken}]"
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
+        self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
@@ -192,6 +193,11 @@ class PhraseGrammar:
             f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
             f"|{place}{acts}"
         )
+
+    def engaged(self) -> str:
+        """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
+        ends = f"(?:{self.head}|{self.deed})"
+        return f"{ends}{self.modifier}{{0,{_MOST}}}{self.engages}{self.edge}"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""
