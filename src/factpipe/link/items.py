@@ -31,6 +31,7 @@ class ItemLexicon:
         self._owner = re.compile(grammar.owner())
         self._engaged = re.compile(grammar.engaged())
         self._superlatives = frozenset(alphabet.members("superlative"))
+        self._places = frozenset(alphabet.of_kinds(PLACE))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
@@ -234,6 +235,13 @@ class ItemLexicon:
         if subject is not None:
             actor = _unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
         return actor, encoded.words[at]
+
+    def scene(self, encoded: Encoded, token: int) -> str | None:
+        """The place that the clause before a quantity begins with, or else its last verb: better than nothing."""
+        found = self._clause_start.search(encoded.codes[:token][::-1])
+        start = token - found.start() if found else 0
+        place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
+        return self.frame(encoded, token)[1] if place is None else encoded.words[place]
 
     def goes_on(self, encoded: Encoded, token: int) -> bool:
         """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""

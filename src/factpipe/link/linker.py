@@ -26,6 +26,7 @@ _RELATIVE = frozenset({"percent", "ratio"})
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
+_PEOPLE = "人"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -124,6 +125,8 @@ class Linker:
                     carried = told.get(key) or (last.item if last is not None and _alike(last, claim) else None)
                     if carried:
                         claim = self._with_item(claim, carried)._replace(rule_id=CARRIED)
+                    elif scene := self._items.scene(encoded, encoded.token_at(claim.quantity.start)):
+                        claim = self._with_item(claim, scene)
                 else:
                     told.setdefault(key, claim.item)
                 last = claim
@@ -234,7 +237,7 @@ class Linker:
         carried = self._carried(at)
         if carried:
             return _Item(carried, None, CARRIED)
-        return _Item("人" if quantity.measure == "people" else None, None, BARE)
+        return _Item(_PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: _At, previous: Claim) -> bool:
         """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
