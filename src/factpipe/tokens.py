@@ -126,7 +126,7 @@ def _keep_whole(segmenter: Segmenter, words: Sequence[str], add_word: Callable[[
 
 
 def _tag_by_shape(word: str) -> str:
-    """The tag of a word that the dictionary does not have: a number, a Latin word, a verb, a noun (most are), a symbol."""
+    """The tag of a word that the dictionary does not have: number, Latin word, verb, noun (most are) or symbol."""
     if _NUMBER.match(word):
         return "m"
     if word.isascii() and any(map(str.isalnum, word)):

@@ -120,6 +120,11 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
+        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
+        self._set_clauses(alphabet)
+
+    def _set_clauses(self, alphabet: Alphabet) -> None:
+        """What the patterns of clauses are made of."""
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
@@ -127,7 +132,6 @@ class PhraseGrammar:
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
-        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
