@@ -24,7 +24,7 @@ SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER, ASIDE = 'X,/()"OB'
 
 _BY_TAG = {
     "n": NOUN, "nr": NOUN, "ns": NOUN, "nz": NOUN, "nt": NOUN, "nrt": NOUN, "nrfg": NOUN, "ng": NOUN, "j": NOUN,
-    "l": IDIOM, "eng": NOUN, "an": NOUN, "s": ATTRIBUTIVE, "i": IDIOM,
+    "l": IDIOM, "eng": NOUN, "an": NOUN, "s": ATTRIBUTIVE, "i": ADJECTIVE,
     "vn": VERBAL_NOUN, "v": VERB, "vd": VERB, "vi": VERB,
     "vq": VERB, "vg": VERB, "a": ADJECTIVE, "ag": ADJECTIVE, "z": ADJECTIVE, "b": ATTRIBUTIVE, "ad": ADVERB,
     "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,

@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -29,18 +29,13 @@ class ItemLexicon:
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._subject = re.compile(grammar.subject())
-        self._relative = re.compile(grammar.relative())
-        self._preposition = re.compile(grammar.preposition)
         self._owner = re.compile(grammar.owner())
+        self._engaged = re.compile(grammar.engaged())
+        self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
-        self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
-        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
-        self._compares = frozenset(alphabet.members("compare"))
-        self._within = re.compile(grammar.locative)
-        self._ending = re.compile(grammar.backward())
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._physical = _endings(tuple(alphabet.classes["physical"].words))
@@ -50,7 +45,6 @@ class ItemLexicon:
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
         self._coord = re.compile(grammar.coord)
         self._plan_ends = re.compile(grammar.plan_ends)
-        self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
         self._adverbs = frozenset(alphabet.members("adverb"))
@@ -118,7 +112,7 @@ class ItemLexicon:
             kept.pop()
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
             kept.pop()
-        item = _unwrapped("".join(encoded.words[i] for i in kept))
+        item = unwrapped("".join(encoded.words[i] for i in kept))
         if not item or item == _PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
@@ -126,9 +120,13 @@ class ItemLexicon:
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
         codes = encoded.codes
-        told = codes[end - 1] in self._measured and self._of.isdisjoint(codes[start:end])
-        if start < 2 or codes[start - 1] not in self._of or not told:
+        if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
             return start
+        if codes[start - 2] in self._superlatives:  # 最长的牛市
+            return start - 2
+        if codes[end - 1] not in self._measured:
+            relative = self._engaged.match(codes[: start - 1][::-1])
+            return start - 1 - relative.end() if relative else start
         owner = self._owner.match(codes[: start - 1][::-1])
         if owner is None:
             return start
@@ -142,51 +140,9 @@ class ItemLexicon:
         return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
-        """Whether the phrase only says what is done, and by whom (累计销售, 代理商采购): to what must be told."""
+        """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._doings and all(code in self._doers for code in before)
-
-    def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
-        """The first noun phrase of the sentence before a token: what it is about."""
-        codes = encoded.codes
-        end = token
-        while end > 0:  # clause by clause, the nearest first
-            found = self._clause_start.search(codes[:end][::-1])
-            start = end - found.start() if found else 0
-            subject = self._topic(codes, start, end)
-            if subject and (item := self.phrase(encoded, subject)):
-                return item
-            end = start - 1
-        return None
-
-    def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
-        """What the clause of a quantity speaks of after the quantity before it, which counted `before`."""
-        codes = encoded.codes
-        found = self._clause_start.search(codes[:token][::-1])
-        clause = token - found.start() if found else 0
-        start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
-        span = self._topic(codes, start, token)
-        if span is None or codes[span[1] - 1] not in self._things or codes[span[0] - 1] in self._beside:
-            return None
-        if not self._compares.isdisjoint(codes[clause:token]):
-            return None
-        topic = self.phrase(encoded, span)
-        if topic is not None and self.is_bare(encoded, span):
-            return self.completed(topic[0], before, counted=False)
-        return topic and topic[0]
-
-    def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
-        """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
-        found = self._subject.search(codes, start, end)
-        if found is None:
-            return None
-        relative = self._relative.match(codes, found.end(), end)
-        if relative is None:
-            return found.span()
-        if not self._within.match(codes, relative.end(1)):
-            return relative.span(1)
-        # 在松树多的林里: where, not what
-        return None if self._preposition.match(codes, found.start() - 1) else found.span()
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""
@@ -200,38 +156,6 @@ class ItemLexicon:
         if owner != before:
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
-
-    def spoken_of(self, encoded: Encoded, since: int, token: int) -> tuple[str, tuple[int, int]] | None:
-        """The noun phrase that ends or begins a clause between two tokens, the nearest clause first."""
-        codes = encoded.codes
-        end = token
-        while end > since:
-            found = self._clause_start.search(codes[since:end][::-1])
-            start = end - found.start() if found else since
-            if end < token:  # the clause of the quantity itself has been looked at by rules
-                ending = self._ending.match(codes[start:end][::-1])
-                if ending and (item := self.phrase(encoded, (end - ending.end(), end))):
-                    return item
-                subject = self._topic(codes, start, end)
-                if subject and (item := self.phrase(encoded, subject)):
-                    return item
-            end = start - 1
-        return None
-
-    def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
-        """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb."""
-        codes = encoded.codes
-        found = self._clause_start.search(codes[:token][::-1])
-        start = token - found.start() if found else 0
-        verb = self._verb.search(codes[start:token][::-1])
-        if verb is None:
-            return None, None
-        at = token - verb.start() - 1
-        subject = self._subject.search(codes, start, at)
-        actor = None
-        if subject is not None:
-            actor = _unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
-        return actor, encoded.words[at]
 
     def goes_on(self, encoded: Encoded, token: int) -> bool:
         """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""
@@ -320,8 +244,8 @@ class ItemLexicon:
         return self._variants.get(norm, norm)
 
 
-def _unwrapped(text: str) -> str:
-    """Without loose punctuation at either end."""
+def unwrapped(text: str) -> str:
+    """A text without loose punctuation at either end."""
     return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
+from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
 from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
 from factpipe.link.items import ItemLexicon
 from factpipe.link.matcher import Match, Matcher, literal_classes
@@ -21,13 +22,12 @@ from factpipe.rules.template import ITEM_SLOTS
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"
 CARRIED = "core.carried"
-_COUNTED = frozenset({"count", "people", "households"})
-_RELATIVE = frozenset({"percent", "ratio"})
 #: what is told of a whole and is no amount of it
-_RATES = _RELATIVE | {"duration", "age"}
+_RATES = RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
+_PEOPLE = "人"
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: 三大产业: 大 stands where a classifier would and is no unit
@@ -76,7 +76,9 @@ class Linker:
         }
         self._encoder = Encoder(classes)
         self._matcher = Matcher(rules.claims, self._encoder.alphabet)
-        self._items = ItemLexicon(rules.items, self._encoder.alphabet, self._matcher.grammar)
+        alphabet, grammar = self._encoder.alphabet, self._matcher.grammar
+        self._items = ItemLexicon(rules.items, alphabet, grammar)
+        self._antecedents = Antecedents(self._items, alphabet, grammar)
 
     def link(
         self,
@@ -132,6 +134,8 @@ class Linker:
                     carried = told.get(key) or (last.item if last is not None and _alike(last, claim) else None)
                     if carried:
                         claim = self._with_item(claim, carried)._replace(rule_id=CARRIED)
+                    elif scene := self._antecedents.scene(encoded, encoded.token_at(claim.quantity.start)):
+                        claim = self._with_item(claim, scene)
                 else:
                     told.setdefault(key, claim.item)
                 last = claim
@@ -195,7 +199,7 @@ class Linker:
             and self._items.listed(encoded, token)
         ):
             told["scope"] = previous.scope
-        actor, predicate = self._items.frame(encoded, token)
+        actor, predicate = self._antecedents.frame(encoded, token)
         return Claim(
             quantity=quantity,
             measure=measure,
@@ -215,8 +219,8 @@ class Linker:
     def _completed(self, at: _At, item: str) -> str:
         """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""
         if at.previous is not None and at.previous.item and at.previous.item not in self._items.own_nouns:
-            return self._items.completed(item, at.previous.item, at.previous.quantity.measure in _COUNTED)
-        found = self._items.spoken_of(at.encoded, 0, at.token)
+            return self._items.completed(item, at.previous.item, at.previous.quantity.measure in COUNTED)
+        found = self._antecedents.spoken_of(at.encoded, 0, at.token)
         return self._items.completed(item, found[0], counted=True) if found else item
 
     def _item(self, at: _At, match: Match) -> _Item | None:
@@ -224,7 +228,7 @@ class Linker:
         rule_id = match.rule.rule.id
         constant = match.rule.constants.get("item")
         if constant is not None:
-            text = self._carried(at) if constant == _PREVIOUS else constant
+            text = self._antecedents.carried(*at) if constant == _PREVIOUS else constant
             if text:
                 return _Item(text, None, rule_id)
         for field, slot in match.slots.items():
@@ -246,10 +250,10 @@ class Linker:
 
     def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
         """What is sold, bought, built where only the deed stands at the quantity: what the clause is about."""
-        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in _RELATIVE:
+        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in RELATIVE:
             return None
         previous = at.previous
-        own = self._items.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+        own = self._antecedents.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
         if own is not None:
             return own
         return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
@@ -260,10 +264,10 @@ class Linker:
         if quantity.unit in self._items.own_nouns:
             goes_on = previous is not None and previous.item and self._counts_on(at, previous)
             return _Item(previous.item, None, CARRIED) if goes_on else _Item(quantity.unit, None, BARE)
-        carried = self._carried(at)
+        carried = self._antecedents.carried(*at)
         if carried:
             return _Item(carried, None, CARRIED)
-        return _Item("人" if quantity.measure == "people" else None, None, BARE)
+        return _Item(_PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: _At, previous: Claim) -> bool:
         """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
@@ -271,31 +275,6 @@ class Linker:
             return True
         gap = at.encoded.starts[at.token] - previous.quantity.end
         return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
-
-    def _carried(self, at: _At) -> str | None:
-        """What the sentence is about before the quantity.
-
-        That is what the last claim counted, where it is of the same nature (or this one is a share or a change of it),
-        else the noun phrase that the nearest clause ends or begins with.
-        """
-        encoded, token, quantity, previous = at
-        if previous is None or not previous.item:
-            found = self._items.subject(encoded, token)
-            return found[0] if found else None
-        adjacent = encoded.starts[token] == previous.quantity.end
-        same_nature = _nature(quantity.measure) == _nature(previous.quantity.measure)
-        if adjacent or quantity.measure in _RELATIVE:
-            return previous.item
-        own = self._items.own_clause(encoded, token, previous.item)
-        if own is not None:
-            return own
-        if same_nature:
-            return previous.item
-        since = encoded.token_at(previous.quantity.end)
-        found = self._items.spoken_of(encoded, since, token)
-        if found is None and previous.item in self._items.own_nouns:
-            found = self._items.spoken_of(encoded, 0, token)
-        return found[0] if found else previous.item
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
@@ -309,13 +288,9 @@ def _unit(quantity: Quantity) -> str | None:
     return unit or None
 
 
-def _nature(measure: str) -> str:
-    return "count" if measure in _COUNTED else measure
-
-
 def _alike(one: Claim, other: Claim) -> bool:
     """Whether two claims count alike: by the same unit, or the second as a share of the first."""
-    return one.quantity.unit == other.quantity.unit or other.quantity.measure in _RELATIVE
+    return one.quantity.unit == other.quantity.unit or other.quantity.measure in RELATIVE
 
 
 def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
@@ -355,7 +330,7 @@ def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> lis
         if start < last or (at < size and masks[at].start < end):
             continue
         # 5个县城: what a classifier counts is no place
-        if kind == PLACE and last == start and out and out[-1].measure in _COUNTED:
+        if kind == PLACE and last == start and out and out[-1].measure in COUNTED:
             continue
         out.append(Mask(start, end, kind))
     out += masks[at:]

@@ -120,13 +120,18 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
+        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
+        self._set_clauses(alphabet)
+
+    def _set_clauses(self, alphabet: Alphabet) -> None:
+        """What the patterns of clauses are made of."""
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
+        self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
-        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
@@ -192,6 +197,11 @@ class PhraseGrammar:
             f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
             f"|{place}{acts}"
         )
+
+    def engaged(self) -> str:
+        """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
+        ends = f"(?:{self.head}|{self.deed})"
+        return f"{ends}{self.modifier}{{0,{_MOST}}}{self.engages}{self.edge}"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""

@@ -1,0 +1,143 @@
+"""What a quantity without a noun of its own counts: what its sentence speaks of before it.
+
+In this order:
+
+1. what was counted just before, where nothing stands between, or where this is a share or a change of it;
+2. the thing that the quantity's own clause is about (`净利润只有区区2.89亿元`), a bare 报价 with its owner before;
+3. what was counted before, where that is of the same nature;
+4. the noun phrase that the nearest clause ends or begins with; of `灰鼠储藏的松子` that is 松子;
+5. what was counted before, whatever it is.
+
+Where the sentence tells nothing, the linker asks the sentences before, and last of all the scene: the place or the verb
+of the clause.
+"""
+
+import re
+
+from factpipe.link.encode import NOUN, PLACE, PREPOSITION, QUOTED, Alphabet, Encoded
+from factpipe.link.items import ItemLexicon, unwrapped
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import Claim, Quantity
+
+COUNTED = frozenset({"count", "people", "households"})
+RELATIVE = frozenset({"percent", "ratio"})
+
+
+class Antecedents:
+    """Finds noun phrases in the clauses before a quantity."""
+
+    def __init__(self, items: ItemLexicon, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._items = items
+        self._subject = re.compile(grammar.subject())
+        self._relative = re.compile(grammar.relative())
+        self._within = re.compile(grammar.locative)
+        self._preposition = re.compile(grammar.preposition)
+        self._ending = re.compile(grammar.backward())
+        self._verb = re.compile(grammar.verb)
+        self._clause_start = re.compile(grammar.boundary)
+        self._places = frozenset(alphabet.of_kinds(PLACE))
+        self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
+        self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._compares = frozenset(alphabet.members("compare"))
+
+    def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
+        """What the sentence is about before the quantity; `previous` is the claim before it there."""
+        if previous is None or not previous.item:
+            found = self.subject(encoded, token)
+            return found[0] if found else None
+        if encoded.starts[token] == previous.quantity.end or quantity.measure in RELATIVE:
+            return previous.item
+        own = self.own_clause(encoded, token, previous.item)
+        if own is not None:
+            return own
+        if _nature(quantity.measure) == _nature(previous.quantity.measure):
+            return previous.item
+        found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
+        if found is None and previous.item in self._items.own_nouns:
+            found = self.spoken_of(encoded, 0, token)
+        return found[0] if found else previous.item
+
+    def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
+        """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""
+        codes = encoded.codes
+        clause = self._clause(codes, token)
+        start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
+        span = self._topic(codes, start, token)
+        if span is None or codes[span[1] - 1] not in self._things or codes[max(span[0] - 1, 0)] in self._beside:
+            return None
+        if not self._compares.isdisjoint(codes[clause:token]):
+            return None
+        topic = self._items.phrase(encoded, span)
+        if topic is not None and self._items.is_bare(encoded, span):
+            return self._items.completed(topic[0], before, counted=False)
+        return topic and topic[0]
+
+    def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The first noun phrase of the sentence before a token: what it is about."""
+        codes = encoded.codes
+        end = token
+        while end > 0:  # clause by clause, the nearest first
+            start = self._clause(codes, end)
+            subject = self._topic(codes, start, end)
+            if subject and (item := self._items.phrase(encoded, subject)):
+                return item
+            end = start - 1
+        return None
+
+    def spoken_of(self, encoded: Encoded, since: int, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The noun phrase that ends or begins a clause between two tokens, the nearest clause first."""
+        codes = encoded.codes
+        end = token
+        while end > since:
+            start = max(since, self._clause(codes, end))
+            if end < token:  # the clause of the quantity itself has been looked at by rules
+                ending = self._ending.match(codes[start:end][::-1])
+                if ending and (item := self._items.phrase(encoded, (end - ending.end(), end))):
+                    return item
+                subject = self._topic(codes, start, end)
+                if subject and (item := self._items.phrase(encoded, subject)):
+                    return item
+            end = start - 1
+        return None
+
+    def scene(self, encoded: Encoded, token: int) -> str | None:
+        """The place that the clause before a quantity begins with, or else its last verb: better than nothing."""
+        start = self._clause(encoded.codes, token)
+        place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
+        return self.frame(encoded, token)[1] if place is None else encoded.words[place]
+
+    def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
+        """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb."""
+        codes = encoded.codes
+        start = self._clause(codes, token)
+        verb = self._verb.search(codes[start:token][::-1])
+        if verb is None:
+            return None, None
+        at = token - verb.start() - 1
+        subject = self._subject.search(codes, start, at)
+        actor = None
+        if subject is not None:
+            actor = unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
+        return actor, encoded.words[at]
+
+    def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:
+        """The first noun phrase of a clause; where it only begins what stands before 的, the phrase after that."""
+        found = self._subject.search(codes, start, end)
+        if found is None:
+            return None
+        relative = self._relative.match(codes, found.end(), end)
+        if relative is None:
+            return found.span()
+        if not self._within.match(codes, relative.end(1)):
+            return relative.span(1)
+        # 在松树多的林里: where, not what
+        return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
+
+    def _clause(self, codes: str, token: int) -> int:
+        """Where the clause before a token begins."""
+        found = self._clause_start.search(codes[:token][::-1])
+        return token - found.start() if found else 0
+
+
+def _nature(measure: str) -> str:
+    return "count" if measure in COUNTED else measure
