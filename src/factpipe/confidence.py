@@ -6,12 +6,29 @@ weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/c
 """
 
 import math
+from bisect import bisect_left
 from typing import NamedTuple
 
 from factpipe.model import Claim, Place
 from factpipe.rules.entries.confidence import File
 
 _MEMO = 50_000
+
+
+class _Steps:
+    """Tells numbers apart by the least step that each does not exceed."""
+
+    def __init__(self, *steps: int) -> None:
+        self._steps = steps
+        self._names = (*(f"≤{step}" for step in steps), f">{steps[-1]}")
+
+    def __call__(self, number: int) -> str:
+        return self._names[bisect_left(self._steps, number)]
+
+
+_PLACES, _LENGTHS, _NUMBERS, _GAPS = (
+    _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8), _Steps(0, 1, 3, 6, 12),
+)  # fmt: skip
 
 
 class Signs(NamedTuple):
@@ -58,10 +75,10 @@ def signs_of(claim: Claim, place: Place, text: str, numbers: int, places: int) -
         claim.rule_id,
         claim.measure,
         _where(place.path, text, claim.sentence),
-        _some(places, (0, 1, 3, 7, 15)),
+        _PLACES(places),
         _reach(claim),
-        _some(len(claim.item or ""), (0, 1, 2, 3, 5, 8, 12)),
-        _some(numbers, (1, 2, 4, 8)),
+        _LENGTHS(len(claim.item or "")),
+        _NUMBERS(numbers),
         "told" if claim.unit else "none",
         claim.status,
     )
@@ -86,9 +103,4 @@ def _reach(claim: Claim) -> str:
     quantity = claim.quantity
     gap = start - quantity.end if start >= quantity.end else quantity.start - end
     side = "right" if start >= quantity.end else "left"
-    return f"{side} {_some(gap, (0, 1, 3, 6, 12))}"
-
-
-def _some(number: int, steps: tuple[int, ...]) -> str:
-    """A number as the least step that it does not exceed."""
-    return next((f"≤{step}" for step in steps if number <= step), f">{steps[-1]}")
+    return f"{side} {_GAPS(gap)}"

@@ -63,10 +63,8 @@ class Matcher:
         self._conditions: dict[str, int] = {}
         self._fields: dict[str, int] = {}
         self.rules = sorted(map(self._compile, rules), key=lambda rule: -rule.weight[0])
-        # memos, bounded: bits of rules by kind of quantity and by what is present, and the rules of such bits
-        self._allowed: dict[tuple, int] = {}
-        self._fit: dict[int, int] = {}
-        self._lists: dict[int, list[CompiledRule]] = {}
+        #: by kind of quantity, the rules that may link it with what each needs; bounded
+        self._allowed: dict[tuple, list[tuple[int, CompiledRule]]] = {}
 
     def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
         self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule], told: Container[str] = ()
@@ -135,19 +133,11 @@ class Matcher:
         kind = (measure, unit, modifier)
         allowed = self._allowed.get(kind)
         if allowed is None:
-            _bound(self._allowed)
-            allowed = self._allowed[kind] = _bits(rule.rule.allows(*kind) for rule in self.rules)
-        fit = self._fit.get(present)
-        if fit is None:
-            _bound(self._fit)
-            fit = self._fit[present] = _bits([rule.needs & present == rule.needs for rule in self.rules])
-        rules = self._lists.get(fit & allowed)
-        if rules is None:
-            _bound(self._lists)
-            rules = self._lists[fit & allowed] = [
-                rule for at, rule in enumerate(self.rules) if (fit & allowed) >> at & 1
-            ]
-        return rules
+            if len(self._allowed) > _MEMO:
+                self._allowed.clear()
+            allowed = self._allowed[kind] = [(rule.needs, rule) for rule in self.rules if rule.rule.allows(*kind)]
+        absent = ~present
+        return [rule for needs, rule in allowed if not needs & absent]
 
     def _compile(self, rule: Rule) -> CompiledRule:
         node = rule.template
@@ -189,16 +179,6 @@ class Matcher:
                 self._bits[code] = self._bits.get(code, 0) | bit
             needs |= bit
         return needs
-
-
-def _bits(flags: Iterable[bool]) -> int:
-    """One bit for each flag, the first the lowest."""
-    return int("".join("1" if flag else "0" for flag in flags)[::-1] or "0", 2)
-
-
-def _bound(memo: dict) -> None:
-    if len(memo) > _MEMO:
-        memo.clear()
 
 
 def _class_of(node: Class | Literal) -> str:
