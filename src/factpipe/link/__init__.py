@@ -1,5 +1,5 @@
 """Quantities with what the text says they count: quantities + rules → claims."""
 
-from factpipe.link.linker import Explanation, Linker
+from factpipe.link.linker import PREVIOUS, Explanation, Linker
 
-__all__ = ["Explanation", "Linker"]
+__all__ = ["PREVIOUS", "Explanation", "Linker"]

@@ -35,7 +35,7 @@ _NO_UNIT = "大"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
-_PREVIOUS = "^"
+PREVIOUS = "^"
 
 
 class Explanation(NamedTuple):
@@ -228,7 +228,7 @@ class Linker:
         rule_id = match.rule.rule.id
         constant = match.rule.constants.get("item")
         if constant is not None:
-            text = self._antecedents.carried(*at) if constant == _PREVIOUS else constant
+            text = self._antecedents.carried(*at) if constant == PREVIOUS else constant
             if text:
                 return _Item(text, None, rule_id)
         for field, slot in match.slots.items():

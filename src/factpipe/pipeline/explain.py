@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from factpipe.link import PREVIOUS
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import reading
+from factpipe.rules.template import ITEM_SLOTS
 
 
 class Loser(NamedTuple):
@@ -84,10 +86,12 @@ def _filled(field: str, matches: Sequence, words: Sequence[str]) -> Filled:
 
 def _says(match, field: str, words: Sequence[str]) -> str:
     if field in match.rule.constants:
-        return str(match.rule.constants[field])
-    if field in match.slots:
-        start, end = match.slots[field]
-        return "".join(words[start:end])
+        constant = str(match.rule.constants[field])
+        return "what was spoken of before" if constant == PREVIOUS else constant
+    for slot in ITEM_SLOTS if field == "item" else (field,):
+        if slot in match.slots:
+            start, end = match.slots[slot]
+            return "".join(words[start:end])
     return ""
 
 
