@@ -1,5 +1,6 @@
 """What the lines of an article are: titles, headings of sections, paragraphs."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from factpipe.model import Part, Role
 _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
+#: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯
+DATELINE = re.compile(r"据?(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
 _BODIES = frozenset({Role.BODY, Role.CAPTION})
 
 
@@ -20,6 +23,7 @@ class Line(NamedTuple):
     head: bool  # kicker, title, subtitle
     heading: bool  # of a section
     body: bool  # a paragraph: none of these, nor a byline or a date
+    news: bool  # a paragraph with a dateline before it
 
 
 def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
@@ -39,7 +43,8 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
             body = not head and not heading
         if line or not lines:
-            lines.append(Line(start, end, head, heading, body))
+            news = body and DATELINE.match(line) is not None
+            lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
     return lines
 

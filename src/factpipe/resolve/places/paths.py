@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.lines import DATELINE
 from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.roles import is_label
 
@@ -126,7 +127,8 @@ class Paths:
                 known = self.national > 1
             else:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
-                known = self._text.count(stem, 0, _SPAN) > 1
+                labels = "".join(DATELINE.findall(self._text, 0, _SPAN))
+                known = self._text.count(stem, 0, _SPAN) - labels.count(stem) > 1
             self._recurring[surface] = known
         return known
 

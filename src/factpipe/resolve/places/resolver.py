@@ -142,7 +142,7 @@ class PlaceResolver:
         leading = True  # no paragraph of the section has been read
         own = True  # the topic is that of the section, not the one of the title
         for line in self._lines:
-            if line.heading:
+            if line.heading or (line.news and not leading):
                 topic = title if title and self._carries(title, line.start) else ()
                 focus = self._shift(line.start, topic)
                 self._sets = []
@@ -343,6 +343,8 @@ class PlaceResolver:
             beside = self._text[first.end : first.end + 1] in ("与", "和", "及", "同")
             return path if beside and len(group) == 2 else focus  # 江城与某大学, not 上海、深圳两证券交易所
         last = first.nodes[-1]
+        if len(path) > 1 and path[-2].level >= Level.COUNTY:
+            return path[:-1]
         end = group[-1].end
         tail = _SET_TAIL.match(self._text, end)
         surface = last.surface + self._text[first.end : tail.end() if tail else end]
