@@ -408,7 +408,11 @@ class PlaceResolver:
                 return True
         if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
             return False
-        return self._finder.accounts.search(self._text, start, end) is None
+        return self._in_titles(name) or self._finder.accounts.search(self._text, start, end) is None
+
+    def _in_titles(self, name: str) -> bool:
+        """Whether a headline has a place's name: then the accounts of its firms are its own."""
+        return any(line.head and self._text.find(name, line.start, line.end) >= 0 for line in self._lines)
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
