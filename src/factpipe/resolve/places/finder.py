@@ -52,8 +52,8 @@ class PlaceFinder:
         self.gazetteer = gazetteer
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts)
-        #: what a place's name may be told as a part of: 沿岸, 南麓
-        self.parts = words_pattern(lexicon.contexts.parts)
+        #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
+        self.parts = re.compile(f"(?:{words_pattern(lexicon.contexts.parts).pattern}){{1,2}}")
         #: words that point to the place named last
         self.here = words_pattern(lexicon.here)
         #: words of a firm's accounts

@@ -26,7 +26,8 @@ _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚�
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:今日|新)?(?:日报|晚报|晨报|周报|时报|早报|报)")
 #: the autonomous regions: 全区 may mean one of them
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-_MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+#: the provinces that are cities
+_MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
 #: how many changes of the topic a word may point back over
 _MEMORY = 200
 #: how much of a text is looked through for a name's coming back
@@ -320,7 +321,8 @@ def answers(anaphor: Node, node: Node) -> bool:
     word, surface, level = anaphor.surface, node.surface, anaphor.level
     if "市" in word:
         bare = surface == short(surface) and node.kind is _DIVISION
-        return surface.endswith("市") or (bare and node.level in _MUNICIPAL)
+        municipal = node.level in (Level.CITY, Level.COUNTY) or surface in _MUNICIPALITIES
+        return surface.endswith("市") or (bare and municipal)
     if "区" in word and level in (Level.COUNTY, Level.PROVINCE):
         if node.level is Level.PROVINCE or level is Level.PROVINCE:
             return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)

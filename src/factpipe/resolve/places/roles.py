@@ -87,7 +87,7 @@ class RoleReader:
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.INSIDE
         own = pointing and not before
-        if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
+        if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING
