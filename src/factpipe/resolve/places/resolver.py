@@ -255,8 +255,7 @@ class PlaceResolver:
             if focus or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
-        gift = self._text.endswith("其中", 0, first.start)
-        if role is Role.OPENING and (gift or first.nodes[0].surface in VAGUE):
+        if role is Role.OPENING and first.nodes[0].surface in VAGUE:
             role = Role.INSIDE
         if len(group) > 1:
             path = self._of_list(group, focus)
@@ -293,6 +292,8 @@ class PlaceResolver:
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
+        if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self._shift(start, path)
@@ -302,7 +303,10 @@ class PlaceResolver:
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
-        end = self._clause_end(group[-1].end) if focus else self._sentence_end(group[-1].end)
+        after = group[-1].end
+        return self._for_a_while(group, path, focus, self._clause_end(after) if focus else self._sentence_end(after))
+
+    def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)
         return self._shift(end, focus)
 
@@ -428,14 +432,21 @@ class PlaceResolver:
         line = self._lines[number]
         if line.head or line.heading:
             return self._section_topic(number)
-        if not self._trail:
-            return self._paths.home
+        if not any(self._trail):
+            return self._paths.home or self._seat()
         paths = self._paths
         if paths.nationwide and not self._sectioned:
             return (CHINA,)
         if not begun and self._first == (CHINA,) and paths.national > 1:
             return (CHINA,)
         return self._trail[0] if not begun and self._starts[0] < line.end else ()
+
+    def _seat(self) -> Path:
+        """Where the organisations are of which an article tells that names no other place."""
+        for mention in self.mentions:
+            if mention.kind is Kind.DIVISION and self._role(mention) is Role.ORGAN:
+                return self._paths.complete(mention, ())
+        return ()
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
