@@ -142,7 +142,6 @@ class PlaceFinder:
 
     def _chains(self, text: str, hits: list[Hit]) -> list[PlaceMention]:
         """Names that stand together as one mention each."""
-        schemes = _schemes(text, hits)
         mentions: list[PlaceMention] = []
         index = 0
         while index < len(hits):
@@ -158,8 +157,6 @@ class PlaceFinder:
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
-            if len(group) > 1 and group[-1].node.surface in schemes:
-                group.pop()
             mention = self._mention(text, group)
             if mention is not None:
                 mentions.append(mention)
@@ -216,15 +213,6 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
-
-
-def _schemes(text: str, hits: list[Hit]) -> set[str]:
-    """Sites whose name stands in quotation marks: schemes more often than places."""
-    return {
-        hit.node.surface
-        for hit in hits
-        if hit.node.level is Level.SITE and text.startswith("”", hit.end) and "“" in text[hit.start - 9 : hit.start]
-    }
 
 
 def _is_word(text: str, hit: Hit) -> bool:

@@ -13,7 +13,9 @@ _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 #: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯
 DATELINE = re.compile(r"据?(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
 #: before the headings of one report, which open no new matter: 二、农业
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]")
+_NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
+)
 _BODIES = frozenset({Role.BODY, Role.CAPTION})
 
 

@@ -29,8 +29,6 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 #: between a place and the wider one in which it lies
 _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
-#: after a place, which then stands for others as well: 等五个城市
-_OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?(?:城市|省份|省|市|县|区|乡镇|地|州|村)")
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
@@ -41,8 +39,6 @@ _SET_TAIL = re.compile(
 )
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
-#: what is counted before the place in which it lies: 两百亩果园主要在|河口村
-_LIES = re.compile(r"(?:主要|集中|分布|大都|多数|大多|都|均|全部)在\Z")
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
@@ -264,8 +260,6 @@ class PlaceResolver:
             if holder:
                 return holder
             path = self._path(first, focus)
-            if first.kind is Kind.DIVISION and _OPEN_SET.match(self._text, first.end):
-                path = path[:-1] or focus
         if not path or path == focus:
             return focus
         return self._move(group, role, path, focus)
@@ -276,7 +270,7 @@ class PlaceResolver:
         start = first.start
         if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
-        if role is Role.INSIDE and not focus and self._in_title(start):
+        if role is Role.INSIDE and not focus and path[-1].surface not in _WORLD and self._in_title(start):
             role = Role.OPENING
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
@@ -464,10 +458,7 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        lying = (
-            mention.start < clause_end and _LIES.search(text, max(end, mention.start - 3), mention.start) is not None
-        )
-        return self._path(mention, path) if near or pointing or subject or lying else ()
+        return self._path(mention, path) if near or pointing or subject else ()
 
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place."""
