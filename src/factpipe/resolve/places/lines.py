@@ -11,7 +11,7 @@ _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 #: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯
-DATELINE = re.compile(r"据?(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
+DATELINE = re.compile(r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
 #: before the headings of one report, which open no new matter: 二、农业
 _NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
@@ -48,7 +48,7 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             body = not head and not heading
         heading = heading and _NUMBERED.match(line) is None
         if line or not lines:
-            news = body and DATELINE.match(line) is not None
+            news = body and DATELINE.match(line, line.startswith("据")) is not None
             lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
     return lines

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
@@ -119,6 +120,11 @@ class Paths:
             self.home = mention.nodes
         return True
 
+    @cached_property
+    def _datelines(self) -> str:
+        """What datelines say, which is not what the article is about."""
+        return "".join(DATELINE.findall(self._text, 0, _SPAN))
+
     def recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place."""
         surface = path[-1].surface
@@ -128,8 +134,7 @@ class Paths:
                 known = self.national > 1
             else:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
-                labels = "".join(DATELINE.findall(self._text, 0, _SPAN))
-                known = self._text.count(stem, 0, _SPAN) - labels.count(stem) > 1
+                known = self._text.count(stem, 0, _SPAN) - self._datelines.count(stem) > 1
             self._recurring[surface] = known
         return known
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: clauses end here
 CLAUSE_END = "，。；！？：…\n,;!?:"
 #: a clause ends at its marks, a dateline before the space that parts it from the news
-_CLAUSE_BREAK = re.compile(f"[{CLAUSE_END}]|(?<=[电讯])[ 　]+")
+_CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
 _TIME = (
