@@ -109,9 +109,10 @@ class PlaceResolver:
         self._mention_starts = [mention.start for mention in self._mentions]
         told = {"year": self._year, "publication": self._publication}
         self._paths = Paths(self._finder, text, self._mentions, self._line_starts, **told)
+        self._headlines = "\n".join(text[line.start : line.end] for line in self._lines if line.head)
         self._sectioned = any(line.heading for line in self._lines)
         self._first: Path = ()  # what the article is about first
-        self._resolved: dict[tuple[str, ...], Place] = {}
+        self._resolved: dict[int, tuple[Path, Place]] = {}
         self._near: tuple[str, ...] | None = None
         self._briefs: bool | None = None
         self._sets: list[_Focus] = []
@@ -394,8 +395,8 @@ class PlaceResolver:
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
 
-        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to; so
-        does one in a later paragraph, if it is a part of the world.
+        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to,
+        unless a headline has the place; so does one in a later paragraph, if it is a part of the world.
         """
         if since >= start:
             return True
@@ -406,11 +407,7 @@ class PlaceResolver:
                 return True
         if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
             return False
-        return self._in_titles(name) or self._finder.accounts.search(self._text, start, end) is None
-
-    def _in_titles(self, name: str) -> bool:
-        """Whether a headline has a place's name: then the accounts of its firms are its own."""
-        return any(line.head and self._text.find(name, line.start, line.end) >= 0 for line in self._lines)
+        return name in self._headlines or self._finder.accounts.search(self._text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
@@ -475,11 +472,11 @@ class PlaceResolver:
     # -- codes
 
     def _place(self, path: Path) -> Place:
-        surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
-        known = self._resolved.get(surfaces)
+        known = self._resolved.get(id(path))  # a path is kept with its place, so that its id stays its own
         if known is None:
-            known = self._resolved[surfaces] = self._resolve(path, surfaces)
-        return known
+            surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
+            known = self._resolved[id(path)] = (path, self._resolve(path, surfaces))
+        return known[1]
 
     def _resolve(self, path: Path, surfaces: tuple[str, ...]) -> Place:
         told = "".join(surfaces)

@@ -147,7 +147,7 @@ def _has_verb(words: str) -> bool:
 
 def clause_starts(text: str) -> list[int]:
     """Where the clauses of a text begin."""
-    return [0, *(match.end() for match in _CLAUSE_BREAK.finditer(text))]
+    return [0, *map(re.Match.end, _CLAUSE_BREAK.finditer(text))]
 
 
 def is_label(text: str, start: int, end: int, line: int) -> bool:
