@@ -3,8 +3,9 @@
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
 in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
 does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
-changes nothing. A new paragraph that names no place stays within what the article is about, a new section begins anew.
-What a firm's accounts count has no place but the one that their sentence names.
+changes nothing; a part of the world holds for its sentence. A new paragraph that names no place stays within what the
+article is about, a new section or a new dateline begins anew, a numbered heading does not.
+What a firm's accounts count has no place but the one that their sentence or the headline names.
 """
 
 import re
