@@ -84,11 +84,21 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("日本经济回升\n据日本媒体报道，去年全国失业者⟦300万人⟧。", "日本"),
         ("在县城开会的有⟦三百名⟧江孜县干部。", "江孜县"),
         ("甘南县、龙江县和泰来县受旱，三县共减产⟦20万吨⟧。", "甘南县、龙江县和泰来县"),
-        ("江孜县热索乡、卡堆乡组织党员⟦90名⟧栽树。", "江孜县热索乡、卡堆乡"),
+        ("江孜县热索乡、卡堆乡组织党员⟦90名⟧栽树。", "江孜县"),  # townships of one county stand for it
         ("日本需求上升\n7月我国茶叶出口⟦3万吨⟧。", "中国"),  # 我国 is the paper's country
         ("新茶在江西省赣州、吉安、抚州等地区种植⟦3万亩⟧。", "江西省赣州、吉安、抚州等地区"),
         ("向河北、山西等七省调运煤炭⟦3万吨⟧。", "河北、山西等七省"),
-        ("江孜县有新事\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
+        ("新茶上市\n江孜县的新茶多。\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
+        ("江孜县年报\n企业实现营业收入⟦3亿元⟧。", "江孜县"),  # those of the county's firms
+        ("牧区添新畜\n新华社西宁五日电　海晏县的牧场好。\n新华社武汉五日电　通城县建场⟦3座⟧。", "通城县"),
+        ("天津港今年运煤⟦3万吨⟧。", "天津港"),
+        ("江孜县粮食产量在全省名列第二，亩产⟦500斤⟧。", "江孜县"),
+        ("江苏北部山区有茶园⟦3万亩⟧。", "江苏北部山区"),
+        ("扎赉特旗住着蒙古族⟦3万人⟧。", "扎赉特旗"),
+        ("江苏省南通市的粮多。\n这个市的⟦6个⟧县都丰收。", "江苏省南通市"),
+        ("据中国教育报报道：江孜县建校⟦3所⟧。", "江孜县"),
+        ("职工办读书班\n读书班设在成都铁路分局职工中，有⟦9个⟧小组。", "成都"),  # there is no other place
+        ("江孜县种茶。华南茶园大。采茶要用⟦90人⟧。", "江孜县"),
         ("山后的强堆村有⟦300人⟧。", "强堆村"),
         ("江孜县修路。距离县城⟦13公里⟧的强堆村通车。", "江孜县强堆村"),
         ("在强堆村上百亩试验田里，单产⟦1000公斤⟧。", "强堆村"),  # not 村上
@@ -107,6 +117,31 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
 )
 def test_which_place_governs(finder: PlaceFinder, text: str, path: str | None) -> None:
     assert place_of(finder, text).path == path
+
+
+BULLETIN = """汉中市青岭县2023年国民经济和社会发展统计公报
+青岭县统计局
+2023年，全县经济总体平稳。
+一、综合
+全年实现地区生产总值186.4亿元。
+二、农业
+全年粮食总产量12.8万吨。汉江沿岸柑橘丰收。
+年末生猪存栏21.5万头。
+三、工业
+规模以上工业企业实现营业收入94.7亿元。
+四、国内贸易
+与北京、上海等地合作办展9场。
+全年接待游客312万人次。
+（一）人口
+年末常住人口38.6万人。"""
+
+
+@pytest.mark.parametrize("surface", ["186.4亿", "12.8万", "21.5万", "94.7亿", "312万", "38.6万"])
+def test_a_numbered_heading_opens_no_new_matter(finder: PlaceFinder, surface: str) -> None:
+    start = BULLETIN.index(surface)
+    line = BULLETIN.rindex("\n", 0, start) + 1
+    resolver = PlaceResolver(finder, BULLETIN, (), 2024)
+    assert resolver.at(start, start + len(surface), line, len(BULLETIN)).path == "汉中市青岭县"
 
 
 def test_a_section_begins_anew_and_a_paragraph_returns_to_the_topic(finder: PlaceFinder) -> None:

@@ -52,8 +52,8 @@ class PlaceFinder:
         self.gazetteer = gazetteer
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts)
-        #: what a place's name may be told as a part of: 沿岸, 南麓
-        self.parts = words_pattern(lexicon.contexts.parts)
+        #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
+        self.parts = re.compile(f"(?:{words_pattern(lexicon.contexts.parts).pattern}){{1,2}}")
         #: words that point to the place named last
         self.here = words_pattern(lexicon.here)
         #: words of a firm's accounts
@@ -142,7 +142,6 @@ class PlaceFinder:
 
     def _chains(self, text: str, hits: list[Hit]) -> list[PlaceMention]:
         """Names that stand together as one mention each."""
-        schemes = _schemes(text, hits)
         mentions: list[PlaceMention] = []
         index = 0
         while index < len(hits):
@@ -158,8 +157,6 @@ class PlaceFinder:
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
-            if len(group) > 1 and group[-1].node.surface in schemes:
-                group.pop()
             mention = self._mention(text, group)
             if mention is not None:
                 mentions.append(mention)
@@ -216,15 +213,6 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
-
-
-def _schemes(text: str, hits: list[Hit]) -> set[str]:
-    """Sites whose name stands in quotation marks: schemes more often than places."""
-    return {
-        hit.node.surface
-        for hit in hits
-        if hit.node.level is Level.SITE and text.startswith("”", hit.end) and "“" in text[hit.start - 9 : hit.start]
-    }
 
 
 def _is_word(text: str, hit: Hit) -> bool:

@@ -1,5 +1,6 @@
 """What the lines of an article are: titles, headings of sections, paragraphs."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,12 @@ from factpipe.model import Part, Role
 _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
+#: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯
+DATELINE = re.compile(r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
+#: before the headings of one report, which open no new matter: 二、农业
+_NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
+)
 _BODIES = frozenset({Role.BODY, Role.CAPTION})
 
 
@@ -18,8 +25,9 @@ class Line(NamedTuple):
     start: int
     end: int
     head: bool  # kicker, title, subtitle
-    heading: bool  # of a section
+    heading: bool  # of a section with a matter of its own
     body: bool  # a paragraph: none of these, nor a byline or a date
+    news: bool  # a paragraph with a dateline before it
 
 
 def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
@@ -38,8 +46,10 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
             heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
             body = not head and not heading
+        heading = heading and _NUMBERED.match(line) is None
         if line or not lines:
-            lines.append(Line(start, end, head, heading, body))
+            news = body and DATELINE.match(line, line.startswith("据")) is not None
+            lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
     return lines
 

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.lines import DATELINE
 from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.roles import is_label
 
@@ -25,7 +27,8 @@ _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚�
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:今日|新)?(?:日报|晚报|晨报|周报|时报|早报|报)")
 #: the autonomous regions: 全区 may mean one of them
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-_MUNICIPAL = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+#: the provinces that are cities
+_MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
 #: how many changes of the topic a word may point back over
 _MEMORY = 200
 #: how much of a text is looked through for a name's coming back
@@ -117,6 +120,11 @@ class Paths:
             self.home = mention.nodes
         return True
 
+    @cached_property
+    def _datelines(self) -> str:
+        """What datelines say, which is not what the article is about."""
+        return "".join(DATELINE.findall(self._text, 0, _SPAN))
+
     def recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place."""
         surface = path[-1].surface
@@ -126,7 +134,7 @@ class Paths:
                 known = self.national > 1
             else:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
-                known = self._text.count(stem, 0, _SPAN) > 1
+                known = self._text.count(stem, 0, _SPAN) - self._datelines.count(stem) > 1
             self._recurring[surface] = known
         return known
 
@@ -318,7 +326,8 @@ def answers(anaphor: Node, node: Node) -> bool:
     word, surface, level = anaphor.surface, node.surface, anaphor.level
     if "市" in word:
         bare = surface == short(surface) and node.kind is _DIVISION
-        return surface.endswith("市") or (bare and node.level in _MUNICIPAL)
+        municipal = node.level in (Level.CITY, Level.COUNTY) or surface in _MUNICIPALITIES
+        return surface.endswith("市") or (bare and municipal)
     if "区" in word and level in (Level.COUNTY, Level.PROVINCE):
         if node.level is Level.PROVINCE or level is Level.PROVINCE:
             return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)

@@ -3,8 +3,9 @@
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
 in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
 does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
-changes nothing. A new paragraph that names no place stays within what the article is about, a new section begins anew.
-What a firm's accounts count has no place but the one that their sentence names.
+changes nothing; a part of the world holds for its sentence. A new paragraph that names no place stays within what the
+article is about, a new section or a new dateline begins anew, a numbered heading does not.
+What a firm's accounts count has no place but the one that their sentence or the headline names.
 """
 
 import re
@@ -29,8 +30,6 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 #: between a place and the wider one in which it lies
 _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
-#: after a place, which then stands for others as well: 等五个城市
-_OPEN_SET = re.compile(r"等[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?(?:城市|省份|省|市|县|区|乡镇|地|州|村)")
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
@@ -41,8 +40,6 @@ _SET_TAIL = re.compile(
 )
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
-#: what is counted before the place in which it lies: 两百亩果园主要在|河口村
-_LIES = re.compile(r"(?:主要|集中|分布|大都|多数|大多|都|均|全部)在\Z")
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
@@ -113,9 +110,10 @@ class PlaceResolver:
         self._mention_starts = [mention.start for mention in self._mentions]
         told = {"year": self._year, "publication": self._publication}
         self._paths = Paths(self._finder, text, self._mentions, self._line_starts, **told)
+        self._headlines = "\n".join(text[line.start : line.end] for line in self._lines if line.head)
         self._sectioned = any(line.heading for line in self._lines)
         self._first: Path = ()  # what the article is about first
-        self._resolved: dict[tuple[str, ...], Place] = {}
+        self._resolved: dict[int, tuple[Path, Place]] = {}
         self._near: tuple[str, ...] | None = None
         self._briefs: bool | None = None
         self._sets: list[_Focus] = []
@@ -142,7 +140,7 @@ class PlaceResolver:
         leading = True  # no paragraph of the section has been read
         own = True  # the topic is that of the section, not the one of the title
         for line in self._lines:
-            if line.heading:
+            if line.heading or (line.news and not leading):
                 topic = title if title and self._carries(title, line.start) else ()
                 focus = self._shift(line.start, topic)
                 self._sets = []
@@ -255,8 +253,7 @@ class PlaceResolver:
             if focus or role not in (Role.OPENING, Role.INSIDE):
                 return focus
             role = Role.OPENING
-        gift = self._text.endswith("其中", 0, first.start)
-        if role is Role.OPENING and (gift or first.nodes[0].surface in VAGUE):
+        if role is Role.OPENING and first.nodes[0].surface in VAGUE:
             role = Role.INSIDE
         if len(group) > 1:
             path = self._of_list(group, focus)
@@ -265,8 +262,6 @@ class PlaceResolver:
             if holder:
                 return holder
             path = self._path(first, focus)
-            if first.kind is Kind.DIVISION and _OPEN_SET.match(self._text, first.end):
-                path = path[:-1] or focus
         if not path or path == focus:
             return focus
         return self._move(group, role, path, focus)
@@ -277,7 +272,7 @@ class PlaceResolver:
         start = first.start
         if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
-        if role is Role.INSIDE and not focus and self._in_title(start):
+        if role is Role.INSIDE and not focus and path[-1].surface not in _WORLD and self._in_title(start):
             role = Role.OPENING
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
@@ -293,6 +288,8 @@ class PlaceResolver:
         name = short(path[-1].surface)
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
+        if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self._shift(start, path)
@@ -302,7 +299,10 @@ class PlaceResolver:
 
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
-        end = self._clause_end(group[-1].end) if focus else self._sentence_end(group[-1].end)
+        after = group[-1].end
+        return self._for_a_while(group, path, focus, self._clause_end(after) if focus else self._sentence_end(after))
+
+    def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)
         return self._shift(end, focus)
 
@@ -343,6 +343,8 @@ class PlaceResolver:
             beside = self._text[first.end : first.end + 1] in ("与", "和", "及", "同")
             return path if beside and len(group) == 2 else focus  # 江城与某大学, not 上海、深圳两证券交易所
         last = first.nodes[-1]
+        if len(path) > 1 and path[-2].level >= Level.COUNTY:
+            return path[:-1]
         end = group[-1].end
         tail = _SET_TAIL.match(self._text, end)
         surface = last.surface + self._text[first.end : tail.end() if tail else end]
@@ -394,8 +396,8 @@ class PlaceResolver:
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
 
-        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to; so
-        does one in a later paragraph, if it is a part of the world.
+        A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to,
+        unless a headline has the place; so does one in a later paragraph, if it is a part of the world.
         """
         if since >= start:
             return True
@@ -406,7 +408,7 @@ class PlaceResolver:
                 return True
         if path[-1].kind is Kind.REGION and since < self._line_starts[bisect_right(self._line_starts, start) - 1]:
             return False
-        return self._finder.accounts.search(self._text, start, end) is None
+        return name in self._headlines or self._finder.accounts.search(self._text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
@@ -422,14 +424,21 @@ class PlaceResolver:
         line = self._lines[number]
         if line.head or line.heading:
             return self._section_topic(number)
-        if not self._trail:
-            return self._paths.home
+        if not any(self._trail):
+            return self._paths.home or self._seat()
         paths = self._paths
         if paths.nationwide and not self._sectioned:
             return (CHINA,)
         if not begun and self._first == (CHINA,) and paths.national > 1:
             return (CHINA,)
         return self._trail[0] if not begun and self._starts[0] < line.end else ()
+
+    def _seat(self) -> Path:
+        """Where the organisations are of which an article tells that names no other place."""
+        for mention in self.mentions:
+            if mention.kind is Kind.DIVISION and self._role(mention) is Role.ORGAN:
+                return self._paths.complete(mention, ())
+        return ()
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
@@ -447,10 +456,7 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        lying = (
-            mention.start < clause_end and _LIES.search(text, max(end, mention.start - 3), mention.start) is not None
-        )
-        return self._path(mention, path) if near or pointing or subject or lying else ()
+        return self._path(mention, path) if near or pointing or subject else ()
 
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place."""
@@ -467,11 +473,11 @@ class PlaceResolver:
     # -- codes
 
     def _place(self, path: Path) -> Place:
-        surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
-        known = self._resolved.get(surfaces)
+        known = self._resolved.get(id(path))  # a path is kept with its place, so that its id stays its own
         if known is None:
-            known = self._resolved[surfaces] = self._resolve(path, surfaces)
-        return known
+            surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
+            known = self._resolved[id(path)] = (path, self._resolve(path, surfaces))
+        return known[1]
 
     def _resolve(self, path: Path, surfaces: tuple[str, ...]) -> Place:
         told = "".join(surfaces)

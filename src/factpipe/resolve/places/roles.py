@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: clauses end here
 CLAUSE_END = "，。；！？：…\n,;!?:"
-_CLAUSE_BREAK = re.compile(f"[{CLAUSE_END}]")
+#: a clause ends at its marks, a dateline before the space that parts it from the news
+_CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
 _TIME = (
@@ -86,7 +87,7 @@ class RoleReader:
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.INSIDE
         own = pointing and not before
-        if mention.level <= Level.REGION and not own and self._superlative.match(text, end):
+        if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING
@@ -146,7 +147,7 @@ def _has_verb(words: str) -> bool:
 
 def clause_starts(text: str) -> list[int]:
     """Where the clauses of a text begin."""
-    return [0, *(match.end() for match in _CLAUSE_BREAK.finditer(text))]
+    return [0, *map(re.Match.end, _CLAUSE_BREAK.finditer(text))]
 
 
 def is_label(text: str, start: int, end: int, line: int) -> bool:
