@@ -176,6 +176,8 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if low < 0 and high < low:  # -0.06元~-0.08元
+            low, high = high, low
         if low >= high:
             return False
         self._span(first, second, low, high)

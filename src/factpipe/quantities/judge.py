@@ -41,10 +41,15 @@ _ADDED = (
     "整",
     "又",
 )
+#: amounts for which rates of exchange are told
+_EXCHANGED = frozenset({Decimal(1), Decimal(100)})
+_EXCHANGE_AFTER = re.compile(r"(?:可|约|能)?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百]")
+#: characters that may begin or end it
+EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
 #: buildings of so many 层: 二层小楼
-_STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
+STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -99,6 +104,8 @@ class Judge:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
                     if text.startswith(word, at) and not token.share:  # 四分之一强
+                        if at == token.end != token.number_end and reason == "rank" and form.kind == "classifier":
+                            continue  # 两个梯队 counts, 一梯队 does not
                         return reason
         if numeral is None:
             return None
@@ -111,6 +118,8 @@ class Judge:
             return self._bare(text, token)
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
+        if form.measure == "money" and token.value in _EXCHANGED and self._exchanged(text, token):
+            return "distributive"
         if form.kind in {"classifier", "noun"}:
             if numeral.shape == "one" and last in _PRICED:
                 return "distributive"
@@ -133,7 +142,7 @@ class Judge:
             token.digits == "二"
             and token.modifier is EXACT
             and form.name in _NUMBERED
-            and not text.startswith(_STOREYED, token.end)
+            and not text.startswith(STOREYED, token.end)
         ):
             return "rank"
         if (
@@ -147,6 +156,11 @@ class Judge:
             if close > token.end:
                 return "slogan"
         return None
+
+    @staticmethod
+    def _exchanged(text: str, token: Token) -> bool:
+        """1美元兑7.8港元, 7.8港元兑换1美元: money for which a rate is told."""
+        return bool(_EXCHANGE_AFTER.match(text, token.end)) or text.endswith(("兑", "兑换", "对"), 0, token.start)
 
     def _trap_before(self, text: str, token: Token) -> str | None:
         for word, reason in self._lexicon.trap_before[text[token.number_start - 1]]:
