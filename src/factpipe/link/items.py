@@ -243,6 +243,11 @@ class ItemLexicon:
         before = max((t for _, t in encoded.quantities if t < token), default=None)
         return before is not None and not self._clause_start.search(encoded.codes, before, token)
 
+    def coordinate(self, encoded: Encoded, token: int) -> bool:
+        """Whether nothing but 、 or 和 stands between the quantity before and this one."""
+        before = max((t for _, t in encoded.quantities if t < token), default=token)
+        return self._coord.fullmatch(encoded.codes, before + 1, token) is not None
+
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes

@@ -43,7 +43,7 @@ _ADDED = (
 )
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
-_EXCHANGE_AFTER = re.compile(r"(?:可|约|能)?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百]")
+_EXCHANGE_AFTER = re.compile(r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百]")
 #: characters that may begin or end it
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
@@ -123,6 +123,8 @@ class Judge:
         if form.kind in {"classifier", "noun"}:
             if numeral.shape == "one" and last in _PRICED:
                 return "distributive"
+            if numeral.shape == "one" and text.startswith(token.unit, token.end):
+                return "word"  # 一项项, 一座座
             if numeral.shape == "one" and token.modifier in _NO_COUNT:
                 if form.kind == "noun" or not self._counts(text, token, tokens):
                     return "indefinite"
