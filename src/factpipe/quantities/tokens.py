@@ -150,6 +150,8 @@ class Reader:
             return
         if last in "下负負-−－":
             start = self._sign(text, token, last)
+            if token.form is None and len(token.digits) == 1:
+                return
             last = text[start - 1] if start else ""
         elif (
             last in ".．"
