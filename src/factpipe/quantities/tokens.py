@@ -209,11 +209,15 @@ class Reader:
                 token.start = start - 2
             return token.start
         before = text[start - 2 : start - 1]
-        if last in "负負" or (
-            (token.measure in {"temperature", "percent"} or token.form is None)
-            and not _LATIN_OR_DIGIT.match(before)
-            and before not in set("-−－")
-        ) or before in _BEFORE_MINUS:
+        if (
+            last in "负負"
+            or (
+                (token.measure in {"temperature", "percent"} or token.form is None)
+                and not _LATIN_OR_DIGIT.match(before)
+                and before not in set("-−－")
+            )
+            or before in _BEFORE_MINUS
+        ):
             token.negate()
             token.start = start - 1
         return token.start
