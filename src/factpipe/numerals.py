@@ -201,7 +201,15 @@ def _half(text: str) -> Numeral | None:
 
 def _bounded_inside(head: str, word: str, tail: str) -> Numeral | None:
     """十余万, 三百多万: the number before the word, times what follows it."""
-    number, factor = _number(head), _number(tail)
+    factor = _number(tail)
+    above, scale, rest = head.rpartition("亿")
+    if scale and rest and factor is not None and factor < 10**8:  # 一亿八千多万
+        below, whole = _bounded_inside(rest, word, tail), _number(above + scale)
+        if below is None or whole is None:
+            return None
+        low = None if below.low is None else _EXACT_ENOUGH.add(whole, below.low)
+        return below._replace(value=_EXACT_ENOUGH.add(whole, below.value), low=low, shape=_shape(head))
+    number = _number(head)
     if number is None or factor is None or (number < 10 and head[-1] not in "百千万亿"):
         return None
     value = _EXACT_ENOUGH.multiply(number, factor)

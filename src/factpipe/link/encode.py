@@ -70,7 +70,9 @@ _GROUPS = {
 _ANY_TIME = frozenset({"t-any"})
 #: with a time that is now or past, what a plan says has come to its end
 _NOW = frozenset({"t-any", "done"})
-_NOW_FORM = re.compile(r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?)")
+_NOW_FORM = re.compile(
+    r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?|今年(?:以来|前.{1,2}个?月))"
+)
 _UNTIL = frozenset({"t-any", "t-until", "done"})
 _FUTURE = frozenset({"t-any", "t-future"})
 _FUTURE_FORM = re.compile(

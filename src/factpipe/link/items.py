@@ -12,7 +12,7 @@ _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
 _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
 #: units that count people and households as well as things
-_VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些"})
+_VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对"})
 #: 6个人 says no more than 6个: who they are is told elsewhere
 _PEOPLE = "人"
 #: loose punctuation and conjunctions that no item begins or ends with
@@ -68,6 +68,7 @@ class ItemLexicon:
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
+        self._households = [nouns for measure, nouns in self._measures.items() if measure == "households"]
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
@@ -167,6 +168,11 @@ class ItemLexicon:
         before = max((t for _, t in encoded.quantities if t < token), default=None)
         return before is not None and not self._clause_start.search(encoded.codes, before, token)
 
+    def coordinate(self, encoded: Encoded, token: int) -> bool:
+        """Whether nothing but 、 or 和 stands between the quantity before and this one."""
+        before = max((t for _, t in encoded.quantities if t < token), default=token)
+        return self._coord.fullmatch(encoded.codes, before + 1, token) is not None
+
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes
@@ -209,6 +215,8 @@ class ItemLexicon:
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
             if unit == "家" and measure != "households":  # 五家企业代表 are firms
                 return "count"
+        elif not unit and any(nouns.search(item) for nouns in self._households):  # 2万农牧民家庭
+            return "households"
         # 1.8万人次 are people who came, whatever they are
         if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
             return "leaders"

@@ -189,8 +189,8 @@ class Linker:
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
             per = previous.per if goes_on else None
-        if "status" not in told and previous is not None and previous.status is Status.TARGET:
-            told["status"] = Status.TARGET if self._items.goes_on(encoded, token) else Status.ACTUAL
+        if "status" not in told and previous is not None:
+            told["status"] = self._status_after(at, previous, measure)
         if (  # 全村265户1234人
             "scope" not in told
             and previous is not None
@@ -215,6 +215,16 @@ class Linker:
             rule_id=rule_id,
             item_span=span,
         )
+
+    def _status_after(self, at: _At, previous: Claim, measure: str) -> str:
+        """The status of a quantity that no rule tells, by that of the one before: what was planned goes on, and so
+        does a list (分别上涨15%、14%和5%).
+        """
+        if previous.status is Status.TARGET:
+            goes_on = self._items.goes_on(at.encoded, at.token)
+        else:
+            goes_on = measure == previous.measure and self._items.coordinate(at.encoded, at.token)
+        return previous.status if goes_on else Status.ACTUAL
 
     def _completed(self, at: _At, item: str) -> str:
         """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""

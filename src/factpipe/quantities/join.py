@@ -73,6 +73,8 @@ class Joiner:
                 other = self._next(text, end + 1)
                 if other is None or other.start != end + 1:
                     break
+                if len(tokens) == 1 and _enumerates(text, last, other):
+                    break
                 if len(tokens) == 1 and other.unit is not None and self._either(last, other):
                     break
                 tokens.append(other)
@@ -176,6 +178,8 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if low < 0 and high < low:  # -0.06元~-0.08元
+            low, high = high, low
         if low >= high:
             return False
         self._span(first, second, low, high)
@@ -227,6 +231,12 @@ class Joiner:
                 first.end = other.end
             break
         return first.end > begin
+
+
+def _enumerates(text: str, first: Token, second: Token) -> bool:
+    """Whether the first number is that of a paragraph: 1、2011年1月 …, 五、一个企业 …, but not 3、4名."""
+    begins = text[: first.number_start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
+    return begins and second.unit is not None and second.value != first.value + 1
 
 
 def _same(first: Token, second: Token) -> bool:

@@ -17,7 +17,7 @@ SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 #: what ends an amount of money: 80元 一斤
-_PRICED = frozenset("元块角毛")
+_PRICED = re.compile(r"[元块角毛钱][多余]?\Z")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 #: words before 一 that add it up: 减免一个月, 再等一小时
 _ADDED = (
@@ -41,10 +41,17 @@ _ADDED = (
     "整",
     "又",
 )
+#: 一天一个价, 一家一户
+_ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案]")
+#: amounts for which rates of exchange are told
+_EXCHANGED = frozenset({Decimal(1), Decimal(100)})
+_EXCHANGE_AFTER = re.compile(r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百]")
+#: characters that may begin or end it
+EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
 #: buildings of so many 层: 二层小楼
-_STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
+STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -99,6 +106,8 @@ class Judge:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
                     if text.startswith(word, at) and not token.share:  # 四分之一强
+                        if at == token.end != token.number_end and reason == "rank" and form.kind == "classifier":
+                            continue  # 两个梯队 counts, 一梯队 does not
                         return reason
         if numeral is None:
             return None
@@ -111,9 +120,13 @@ class Judge:
             return self._bare(text, token)
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
             return reason
+        if form.measure == "money" and token.value in _EXCHANGED and self._exchanged(text, token):
+            return "distributive"
         if form.kind in {"classifier", "noun"}:
-            if numeral.shape == "one" and last in _PRICED:
+            if numeral.shape == "one" and _PRICED.search(text, max(0, start - 2), start):
                 return "distributive"
+            if numeral.shape == "one" and text.startswith(token.unit, token.end):
+                return "word"  # 一项项, 一座座
             if numeral.shape == "one" and token.modifier in _NO_COUNT:
                 if form.kind == "noun" or not self._counts(text, token, tokens):
                     return "indefinite"
@@ -125,6 +138,11 @@ class Judge:
             return "date"
         if token.digits == "一" and form.name == "番" and "翻" not in text[max(0, start - 4) : start]:
             return "word"  # 打扮了一番
+        if numeral.shape == "one" and token.modifier in _NO_COUNT:
+            if _ONE_MORE.match(text, token.end):
+                return "distributive"
+            if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一":
+                return "word"  # 一家一户
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -133,7 +151,7 @@ class Judge:
             token.digits == "二"
             and token.modifier is EXACT
             and form.name in _NUMBERED
-            and not text.startswith(_STOREYED, token.end)
+            and not text.startswith(STOREYED, token.end)
         ):
             return "rank"
         if (
@@ -147,6 +165,11 @@ class Judge:
             if close > token.end:
                 return "slogan"
         return None
+
+    @staticmethod
+    def _exchanged(text: str, token: Token) -> bool:
+        """1美元兑7.8港元, 7.8港元兑换1美元: money for which a rate is told."""
+        return bool(_EXCHANGE_AFTER.match(text, token.end)) or text.endswith(("兑", "兑换", "对"), 0, token.start)
 
     def _trap_before(self, text: str, token: Token) -> str | None:
         for word, reason in self._lexicon.trap_before[text[token.number_start - 1]]:
@@ -254,12 +277,13 @@ class Judge:
 
     def _denominates(self, text: str, token: Token) -> bool:
         """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""
-        if token.start and text[token.start - 1] in _PRICED and token.measure not in {"money", "percent", "ratio"}:
+        priced = _PRICED.search(text, max(0, token.start - 2), token.start)
+        if priced and token.measure not in {"money", "percent", "ratio"}:
             return True
         if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
             return False
         beside = self._pattern.match(text, token.end)
-        if beside is not None and beside["unit"] is not None and beside["unit"][-1] in _PRICED:
+        if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
             return True  # 说好了一个月5200元
         if text.endswith(_ADDED, 0, token.start) or calendar.lasts(text, token):
             return False

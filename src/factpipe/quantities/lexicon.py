@@ -24,11 +24,13 @@ _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百
 
 
 class Sense(NamedTuple):
-    """What a unit measures beside certain words."""
+    """What a unit measures beside certain words, or with so large a number; the unit that it is then short for."""
 
     measure: str
     before: tuple[str, ...]
     next: tuple[str, ...]
+    least: int | None
+    unit: str | None
 
 
 class Form(NamedTuple):
@@ -134,7 +136,7 @@ def _forms(file: units.File) -> dict[str, Form]:
     """Every written form → what it is; a form that two units have belongs to the one that is told first."""
     forms: dict[str, Form] = {}
     for name, unit in file.units.items():
-        senses = tuple(Sense(s.measure, s.before, s.next) for s in unit.senses)
+        senses = tuple(Sense(s.measure, s.before, s.next, s.least, s.unit) for s in unit.senses)
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):
             forms.setdefault(text, form)

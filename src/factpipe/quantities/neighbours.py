@@ -6,7 +6,7 @@ every text.
 
 from factpipe.model import Modifier
 from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
-from factpipe.quantities.judge import HALVES, QUOTES, SMALL_SHAPES, Judge
+from factpipe.quantities.judge import EXCHANGE_ENDS, EXCHANGE_STARTS, HALVES, QUOTES, SMALL_SHAPES, STOREYED, Judge
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
 from factpipe.quantities.pattern import BLANKS, STARTS
 from factpipe.quantities.surface import Surface
@@ -18,6 +18,8 @@ _ABOVE = frozenset({Modifier.OVER, Modifier.AT_LEAST})
 _NO_MONTH = frozenset("近约逾过超足满")
 #: after these a day in digits is a date beyond doubt, as it is where a text begins
 _MONTH_ENDS = frozenset({"月", "份", ""})
+#: 二层小楼 counts, 二层 is the second one
+_STOREYED_STARTS = frozenset(word[0] for word in STOREYED)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -56,6 +58,8 @@ class Neighbours:
             surface.fact = False
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)
+        if surface.digits == "二":
+            surface.after |= _STOREYED_STARTS
         surface.fact = None
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others
@@ -90,13 +94,15 @@ class Neighbours:
         half = surface.digits == "半"
         quoted = shape in SMALL_SHAPES and not surface.share
         linked = surface.modifier is Modifier.EXACT
-        key = first, dates, named, half, quoted, linked, surface.share
+        money = surface.measure == "money"
+        key = first, dates, named, half, quoted, linked, surface.share, money
         found = self._sets.get(key)
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
                 (dates, self._before_dates), (named, _LATIN | frozenset("-－")), (half, HALVES),
                 (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
+                (money, EXCHANGE_ENDS),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)
@@ -113,12 +119,14 @@ class Neighbours:
         above = surface.modifier in _ABOVE
         years = form is not None and form.name == "年"
         bare = form is None
-        key = parts, priced, above, years, bare, surface.unit is None and not surface.share, surface.tenths
+        money = surface.measure == "money"
+        key = parts, money, priced, above, years, bare, surface.unit is None and not surface.share, surface.tenths
         found = self._sets.get(key)
         if found is None:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
                 (parts or years or surface.tenths, STARTS | {"又"}), (priced, "一"),
+                (money, EXCHANGE_STARTS),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | _LATIN),
             ):  # fmt: skip
                 if holds:

@@ -15,7 +15,7 @@ from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.surface import Surface
 from factpipe.quantities.surroundings import seen_from_afar
-from factpipe.quantities.tokens import Reader, Token, measure_of
+from factpipe.quantities.tokens import Reader, Token, sense_of
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
@@ -75,9 +75,11 @@ class Scanner:
             has_low, has_high = self.lexicon.bounds[modifier]
             low, high = surface.value if has_low else None, surface.value if has_high else None
         form = surface.form
-        measure = measure_of(surface, text, start, end) if form is not None and form.senses else surface.measure
+        measure, unit = surface.measure, surface.unit
+        if form is not None and form.senses:
+            measure, unit = sense_of(surface, text, start, end)
         return _quantity((
-            start, end, surface.value, low, high, modifier, surface.unit, measure, surface.per,
+            start, end, surface.value, low, high, modifier, unit, measure, surface.per,
             start, start + surface.size, None, surface.currency,
         ))  # fmt: skip
 
@@ -116,6 +118,9 @@ class Scanner:
         tokens, position = self._joiner.join(text, token)
         for each in tokens:
             self._judge.judge(text, each, tokens)
+        if tokens[0].reason == "ordinal":  # 第三、四、六版
+            for each in tokens:
+                each.reason = "ordinal"
         return tokens, position
 
     def _spaced(self, text: str, start: int, end: int) -> Token | None:

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from factpipe.model import Modifier, Quantity
 
-_OVER, _AT_MOST = Modifier.OVER, Modifier.AT_MOST
+_EXACT, _OVER, _AT_MOST, _ABOUT = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST, Modifier.ABOUT
 #: 《…》, whose numbers are part of a name
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 #: “四讲四爱”, “三区三州”: a short quotation that begins with a number
 _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十][一-龥]{0,16}[”」』】\"’〉]")
 #: 不得携带超过两个: no more than two
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
+#: 约增长二成, 约有学龄儿童60万人: about so many, though the verb or the noun stands between
+_ROUGHLY = re.compile(
+    r"(?<![签契条合公违制简纽邀特集节预])约(?:[增减上下升降][长加少升降涨跌]|有|占|合|为|需|相当于|达|使用|可|能)"
+    r"[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几]{0,9}\Z"
+)
+_ROUGHLY_REACH = 14
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
@@ -37,6 +43,12 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
             yield quantity._replace(reason="broken")
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
             yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
+        elif (
+            modifier is _EXACT
+            and "约" in text[max(0, start - _ROUGHLY_REACH) : start]
+            and _ROUGHLY.search(text, max(0, start - _ROUGHLY_REACH), start)
+        ):
+            yield quantity._replace(modifier=_ABOUT, low=None, high=None)
         else:
             yield quantity
 

@@ -19,6 +19,8 @@ EXACT = Modifier.EXACT
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
+#: after these a dash before an amount is a minus: 净利润为-3亿元
+_BEFORE_MINUS = frozenset("为是至到达约在从由～~:：(（")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 
 
@@ -123,7 +125,7 @@ class Reader:
         if surface.tenths:
             self._tenths_more(text, token)
         if surface.form is not None and surface.form.senses:
-            token.measure = measure_of(surface, text, start, token.end)
+            token.measure, token.unit = sense_of(surface, text, start, token.end)
         if start and text[start - 1] in self._told_before:
             self._look_before(text, token)
         return token
@@ -148,6 +150,8 @@ class Reader:
             return
         if last in "下负負-−－":
             start = self._sign(text, token, last)
+            if token.form is None and len(token.digits) == 1:
+                return
             last = text[start - 1] if start else ""
         elif (
             last in ".．"
@@ -205,10 +209,14 @@ class Reader:
                 token.start = start - 2
             return token.start
         before = text[start - 2 : start - 1]
-        if last in "负負" or (
-            (token.measure in {"temperature", "percent"} or token.form is None)
-            and not _LATIN_OR_DIGIT.match(before)
-            and before not in set("-−－")
+        if (
+            last in "负負"
+            or (
+                (token.measure in {"temperature", "percent"} or token.form is None)
+                and not _LATIN_OR_DIGIT.match(before)
+                and before not in set("-−－")
+            )
+            or before in _BEFORE_MINUS
         ):
             token.negate()
             token.start = start - 1
@@ -237,11 +245,13 @@ def _is_plain(numeral: Numeral, digits: str) -> bool:
     return numeral.shape in {"hanzi", "mixed"} and len(digits) > 1 and digits[-1] not in "百千半"
 
 
-def measure_of(surface: Surface, text: str, start: int, end: int) -> str:
-    """What a unit with several senses measures at text[start:end], by the words beside it."""
-    for measure, before, following in surface.form.senses:
-        if (following and text.startswith(following, end)) or any(
-            text.find(word, max(0, start - 8), start) >= 0 for word in before
+def sense_of(surface: Surface, text: str, start: int, end: int) -> tuple[str, str | None]:
+    """What a unit with several senses measures at text[start:end], by the words beside it, and what it stands for."""
+    for measure, before, following, least, unit in surface.form.senses:
+        if (
+            (following and text.startswith(following, end))
+            or any(text.find(word, max(0, start - 8), start) >= 0 for word in before)
+            or (least is not None and surface.value >= least)
         ):
-            return measure
-    return surface.measure
+            return measure, unit or surface.unit
+    return surface.measure, surface.unit

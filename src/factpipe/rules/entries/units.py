@@ -22,7 +22,9 @@ class Era(Entry):
 
 
 class Sense(Entry):
-    """What a unit measures where certain words stand near: `before` within a few characters, `next` right after it."""
+    """What a unit measures where certain words stand near: `before` within a few characters, `next` right after it;
+    or where the number is `least` or more. `unit` is what it is then short for (时速30公里: 公里/小时).
+    """
 
     measure: str
     code: str | None = None
@@ -30,6 +32,8 @@ class Sense(Entry):
     factor: str | None = None
     before: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    least: int | None = None
+    unit: str | None = None
 
 
 class Share(Entry):
