@@ -6,6 +6,7 @@ weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/c
 """
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from factpipe.model import Claim, Place
@@ -89,6 +90,7 @@ def _reach(claim: Claim) -> str:
     return f"{side} {_some(gap, (0, 1, 3, 6, 12))}"
 
 
+@lru_cache(maxsize=4096)
 def _some(number: int, steps: tuple[int, ...]) -> str:
     """A number as the least step that it does not exceed."""
     return next((f"≤{step}" for step in steps if number <= step), f">{steps[-1]}")

@@ -144,7 +144,7 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     """The unit that lines make, the one with this index on its page."""
     first, last = lines[0], lines[-1]
     body = _first_body(lines)
-    tail = first.look in _TAILS and all([_is_tail(line) for line in lines])
+    tail = first.look in _TAILS and all(map(_is_tail, lines))
     turned_to = cues.turned_to(last.text)
     signed = not turned_to and _signed(lines, cues)
     return Unit(
@@ -153,9 +153,9 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         first.gap,
         body is None and not tail,
         tail,
-        first.look is FURNITURE and all([line.look is FURNITURE for line in lines]),
+        first.look is FURNITURE and all(line.look is FURNITURE for line in lines),
         body is not None and lines[body].look is DATELINE,
-        bool(body) and any([line.look in _ABOVE for line in lines[:body]]),
+        bool(body) and any(line.look in _ABOVE for line in lines[:body]),
         first.text[0] in INNER,
         signed or finished(last.text) or last.look in _ENDS,
         signed,

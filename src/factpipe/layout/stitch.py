@@ -61,7 +61,7 @@ def _without_turns(units: Sequence[Unit], page: str, cues: Cues) -> tuple[Sequen
 
     The marks are lines of their own: they come at the end of the article's text.
     """
-    if not any([unit.turned_from for unit in units]):
+    if not any(unit.turned_from for unit in units):
         return units, []
     held = list(units)
     turns: list[Line] = []

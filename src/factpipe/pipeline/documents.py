@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
@@ -19,6 +19,9 @@ from factpipe.readers import ReadOptions, Source
 from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
+
+#: characters that go through the stages at once: enough for each to be worth its start, and memory stays bounded
+_AT_ONCE = 1 << 18
 
 
 class Outcome(NamedTuple):
@@ -60,39 +63,74 @@ def _processed(
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
     documents = 0
-    for page in chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items):
-        if isinstance(page, Failure):
-            rows["errors"].append(page)
+    for held in _at_once(chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items)):
+        if isinstance(held, Failure):
+            rows["errors"].append(held)
             continue
-        try:
-            found = _document(page, engine, articles_before if page.offset else 0)
-        except Exception as error:
-            rows["errors"].append(failure(error, page.doc_id))
-            continue
-        documents += page.offset == 0
-        for name, more in found.items():
-            rows[name] += more
-        if page.extracted:
-            texts.append((page.doc_id, page.text))
+        for page in _tried(held, engine, articles_before, rows):
+            documents += page.offset == 0
+            if page.extracted:
+                texts.append((page.doc_id, page.text))
     return Outcome(_tables(rows), tuple(texts), documents)
 
 
-def _document(page: Page, engine: Engine, articles_before: int) -> dict[str, list[Row]]:
+def _at_once(pages: Iterable[Page | Failure]) -> Iterator[list[Page] | Failure]:
+    """The pages, in order, as many together as go through the stages at once."""
+    held: list[Page] = []
+    length = 0
+    for page in pages:
+        if held and (isinstance(page, Failure) or length + len(page.text) > _AT_ONCE):
+            yield held
+            held, length = [], 0
+        if isinstance(page, Failure):
+            yield page
+        else:
+            held.append(page)
+            length += len(page.text)
+    if held:
+        yield held
+
+
+def _tried(pages: Sequence[Page], engine: Engine, articles_before: int, rows: dict[str, list[Row]]) -> Sequence[Page]:
+    """Those of the pages that went through all stages, with their rows put to `rows`; each other one is an error.
+
+    Where a page of several fails they are done again one by one.
+    """
+    try:
+        found = _documents(pages, engine, articles_before)
+    except Exception as error:
+        if len(pages) > 1:
+            return [page for each in pages for page in _tried([each], engine, articles_before, rows)]
+        rows["errors"].append(failure(error, pages[0].doc_id))
+        return []
+    for name, more in found.items():
+        rows[name] += more
+    return pages
+
+
+def _documents(pages: Sequence[Page], engine: Engine, articles_before: int) -> dict[str, list[Row]]:
+    """The rows of some documents, each stage done for all of them before the next."""
+    placed = [pair for page in pages for pair in _articles(page, engine, articles_before if page.offset else 0)]
     facts: list[Row] = []
     rejects: list[Row] = []
     articles: list[Row] = []
     checks: list[Row] = []
-    for stretch in segments(page):
-        before = articles_before + len(articles)
-        for article in engine.layout.articles(stretch):
-            placed = shifted(article, stretch.offset, before) if stretch.offset else article
-            found, refused = facts_of(placed, stretch, engine)
-            found, relations = checked(placed.article_id, found, _heads(placed))
-            facts += found
-            checks += relations
-            rejects += refused
-            articles.append(_article(placed, len(found)))
+    for (article, _page), (found, refused) in zip(placed, facts_of(placed, engine), strict=True):
+        marked, relations = checked(article.article_id, found, _heads(article))
+        facts += marked
+        checks += relations
+        rejects += refused
+        articles.append(_article(article, len(marked)))
     return {"facts": facts, "rejects": rejects, "articles": articles, "checks": checks}
+
+
+def _articles(page: Page, engine: Engine, before: int) -> Iterator[tuple[Article, Page]]:
+    """The articles of a document, each with the stretch that it is from; `before` them are so many."""
+    for stretch in segments(page):
+        found = engine.layout.articles(stretch)
+        for article in found:
+            yield (shifted(article, stretch.offset, before) if stretch.offset else article), stretch
+        before += len(found)
 
 
 def _heads(article: Article) -> list[str]:
