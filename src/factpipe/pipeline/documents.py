@@ -20,8 +20,9 @@ from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
 
-#: characters that go through the stages at once: enough for each to be worth its start, and memory stays bounded
-_AT_ONCE = 1 << 18
+#: characters that go through the stages at once: enough for each stage to be worth its start, and so few that what it
+#: makes of them is still in the caches when the next one takes it
+_AT_ONCE = 1 << 15
 
 
 class Outcome(NamedTuple):
