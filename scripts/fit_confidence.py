@@ -63,8 +63,8 @@ def rows_of(folder: Path, engine: Engine) -> list[tuple[str, Signs, bool]]:
         issued = date.fromisoformat((told + "-01-01")[:10]) if re.match(r"\d{4}(-\d\d-\d\d)?\Z", told) else None
         page = Page(doc, text, issue_date=issued)
         rows = []
-        for article in engine.layout.articles(page):
-            rows += [dict(zip(_COLUMNS, row, strict=True)) for row in facts_of(article, page, engine)[0]]
+        for found, _ in facts_of([(article, page) for article in engine.layout.articles(page)], engine):
+            rows += [dict(zip(_COLUMNS, row, strict=True)) for row in found]
         pairs, spare, _ = pair(rows, gold.get(doc, []))
         for row, fact in pairs:
             if not fact.get("optional"):

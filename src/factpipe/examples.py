@@ -93,7 +93,7 @@ def facts_in(text: str, engine: Engine, issue_date: str | None = None) -> list[F
     """The facts of a text taken as the body of one article."""
     day = date.fromisoformat(issue_date) if issue_date else None
     article = article_of(text, day)
-    rows, _ = facts_of(article, Page(article.doc_id, text, issue_date=day), engine)
+    ((rows, _),) = facts_of([(article, Page(article.doc_id, text, issue_date=day))], engine)
     filled = {
         (account.claim.quantity.start, account.claim.quantity.end): frozenset(
             (account.claim.rule_id, *(each.rule_id for each in account.filled if each.field not in ITEM_SLOTS))

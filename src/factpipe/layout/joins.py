@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
 
 from factpipe import tokens
 
@@ -54,7 +54,8 @@ class Topics:
         """How much texts a and b share: 0 for nothing, about 3 for two parts of one article."""
         first, second = self._grams[a], self._grams[b]
         rarity = self._rarity
-        total = sum(rarity[gram] for gram in first & second)
+        # rounded once, so that it is the same in whatever order the set gives them
+        total = fsum([rarity[gram] for gram in first & second])
         return 20.0 * total / (max(8, len(first)) * max(8, len(second))) ** 0.5
 
 

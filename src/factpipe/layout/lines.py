@@ -146,7 +146,7 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
     """The unit that lines make, the one with this index on its page."""
     first, last = lines[0], lines[-1]
     body = _first_body(lines)
-    tail = first.look in _TAILS and all(_is_tail(line) for line in lines)
+    tail = first.look in _TAILS and all(map(_is_tail, lines))
     turned_to = cues.turned_to(last.text)
     signed = not turned_to and _signed(lines, cues)
     return Unit(

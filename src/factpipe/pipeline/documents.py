@@ -2,7 +2,7 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
@@ -20,6 +20,13 @@ from factpipe.readers import ReadOptions, Source
 from factpipe.schema import TABLES
 from factpipe.tables.arrow import batch
 from factpipe.validate import problems, salvage
+
+#: characters that go through the stages at once: enough for each stage to be worth its start, and so few that what it
+#: makes of them is still in the caches when the next one takes it
+_AT_ONCE = 1 << 15
+
+#: a page, and by article_id what its articles have that were read together with others of the issue
+_Shared = tuple[Page, Mapping[str, Share]]
 
 
 class Outcome(NamedTuple):
@@ -62,47 +69,85 @@ def _processed(
     texts = []
     documents = 0
     pages = chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items)
-    for issue in in_issues(pages):
-        shared = shares(issue, engine)
-        for page in issue:
-            if isinstance(page, Failure):
-                rows["errors"].append(page)
-                continue
-            try:
-                found = _document(page, engine, articles_before if page.offset else 0, shared)
-            except Exception as error:
-                rows["errors"].append(failure(error, page.doc_id))
-                continue
+    for held in _at_once(pages, engine):
+        if isinstance(held, Failure):
+            rows["errors"].append(held)
+            continue
+        for page in _tried(held, engine, articles_before, rows):
             documents += page.offset == 0
-            for name, more in found.items():
-                rows[name] += more
             if page.extracted:
                 texts.append((page.doc_id, page.text))
     return Outcome(_tables(rows), tuple(texts), documents)
 
 
-def _document(page: Page, engine: Engine, articles_before: int, shared: Mapping[str, Share]) -> dict[str, list[Row]]:
-    """The rows of a document; `shared` is what articles have that were read together with others of the issue."""
+def _at_once(pages: Iterable[Page | Failure], engine: Engine) -> Iterator[list[_Shared] | Failure]:
+    """The pages, in order, as many together as go through the stages at once."""
+    held: list[_Shared] = []
+    length = 0
+    for issue in in_issues(pages):
+        shared = shares(issue, engine)
+        for page in issue:
+            if held and (isinstance(page, Failure) or length + len(page.text) > _AT_ONCE):
+                yield held
+                held, length = [], 0
+            if isinstance(page, Failure):
+                yield page
+            else:
+                held.append((page, shared))
+                length += len(page.text)
+    if held:
+        yield held
+
+
+def _tried(pages: Sequence[_Shared], engine: Engine, before: int, rows: dict[str, list[Row]]) -> list[Page]:
+    """Those of the pages that went through all stages, with their rows put to `rows`; each other one is an error.
+
+    Where a page of several fails they are done again one by one.
+    """
+    try:
+        found = _documents(pages, engine, before)
+    except Exception as error:
+        if len(pages) > 1:
+            return [page for each in pages for page in _tried([each], engine, before, rows)]
+        rows["errors"].append(failure(error, pages[0][0].doc_id))
+        return []
+    for name, more in found.items():
+        rows[name] += more
+    return [page for page, _shared in pages]
+
+
+def _documents(pages: Sequence[_Shared], engine: Engine, before: int) -> dict[str, list[Row]]:
+    """The rows of some documents, each stage done for all of them before the next."""
+    placed = [
+        (article, stretch, shared.get(article.article_id))
+        for page, shared in pages
+        for article, stretch in _articles(page, engine, before if page.offset else 0)
+    ]
+    alone = iter(facts_of([(article, stretch) for article, stretch, share in placed if share is None], engine))
     facts: list[Row] = []
     rejects: list[Row] = []
     articles: list[Row] = []
     checks: list[Row] = []
-    for stretch in segments(page):
-        before = articles_before + len(articles)
-        for article in engine.layout.articles(stretch):
-            placed = shifted(article, stretch.offset, before) if stretch.offset else article
-            found, refused, relations = shared.get(placed.article_id) or _share(placed, stretch, engine)
-            facts += found
-            rejects += refused
-            checks += relations
-            articles.append(_article(placed, len(found)))
+    for article, _stretch, share in placed:
+        if share is None:
+            found, refused = next(alone)
+            found, relations = checked(article.article_id, found, heads_of(article))
+        else:
+            found, refused, relations = share
+        facts += found
+        rejects += refused
+        checks += relations
+        articles.append(_article(article, len(found)))
     return {"facts": facts, "rejects": rejects, "articles": articles, "checks": checks}
 
 
-def _share(article: Article, page: Page, engine: Engine) -> Share:
-    facts, rejects = facts_of(article, page, engine)
-    facts, relations = checked(article.article_id, facts, heads_of(article))
-    return Share(facts, rejects, relations)
+def _articles(page: Page, engine: Engine, before: int) -> Iterator[tuple[Article, Page]]:
+    """The articles of a document, each with the stretch that it is from; `before` them are so many."""
+    for stretch in segments(page):
+        found = engine.layout.articles(stretch)
+        for article in found:
+            yield (shifted(article, stretch.offset, before) if stretch.offset else article), stretch
+        before += len(found)
 
 
 def _article(article: Article, n_facts: int) -> Row:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factpipe.link import PREVIOUS
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
-from factpipe.pipeline.facts import reading
+from factpipe.pipeline.facts import readings
 from factpipe.rules.template import ITEM_SLOTS
 
 
@@ -58,7 +58,7 @@ def article_of(text: str, issue_date: date | None = None, publication: str | Non
 def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftOut]]:
     """The claims of an article with what was weighed, and the numbers that were left out, in the order of the text."""
     everything = engine.scanner.scan(article.text, keep_all=True)
-    read = reading(article, engine)
+    (read,) = readings([article], engine)
     accounts = []
     year = article.issue_date.year if article.issue_date else None
     if read is not None:
