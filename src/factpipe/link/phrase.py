@@ -66,6 +66,7 @@ class PhraseGrammar:
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
+        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当
         manner = f"[{alphabet.of_kinds(ADJECTIVE)}]?"  # 孩子顺利完成学业
         acts = f"[{agent}{person}](?:{manner}[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
@@ -88,6 +89,7 @@ class PhraseGrammar:
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
+        self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
@@ -154,7 +156,9 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            f"{self.aside}(?:{self.done}|{self.head_left}){more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"{self.aside}(?:{self.done}|{self.head_left}){more}{criterion}"
+            # 蜂蜜、核桃等山货: the examples are part of it
+            f"(?:{self.et_cetera}{self.head}{more})?(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 
