@@ -29,7 +29,7 @@ class Antecedents:
     def __init__(self, items: ItemLexicon, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._items = items
         self._subject = re.compile(grammar.subject())
-        self._measured = re.compile(grammar.attribute())
+        self._measured = re.compile(grammar.measured())
         self._relative = re.compile(grammar.relative())
         self._within = re.compile(grammar.locative)
         self._preposition = re.compile(grammar.preposition)

@@ -241,7 +241,7 @@ class Linker:
             if owner is not None:
                 return _Item(owner[0] + found[0], None, rule_id)
             if slot[0] < at.token and (field == "verb" or self._items.is_deed(at.encoded, slot)):
-                thing = self._done_to(at, slot)
+                thing = self._done_to(at, slot if field != "verb" else None)
                 if thing is not None:
                     return _Item(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
@@ -249,14 +249,18 @@ class Linker:
             return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return None
 
-    def _done_to(self, at: _At, deed: tuple[int, int]) -> str | None:
-        """What is sold, bought, built where only the deed stands at the quantity: what the clause is about."""
+    def _done_to(self, at: _At, deed: tuple[int, int] | None) -> str | None:
+        """What is sold, bought, built where only the deed stands at the quantity.
+
+        What the clause before the deed is about, if it is told where that stands, or what was counted by this unit.
+        """
         if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in RELATIVE:
             return None
         previous = at.previous
-        own = self._antecedents.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
-        if own is not None:
-            return own
+        if deed is not None:
+            own = self._antecedents.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+            if own is not None:
+                return own
         return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
 
     def _without_rule(self, at: _At) -> _Item:

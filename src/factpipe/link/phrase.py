@@ -89,9 +89,12 @@ class PhraseGrammar:
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
+        self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
+        sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
+        self.measure_head = f"(?![{sizes}]){self.attribute_head}"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
         self.within_attribute = f"[{modifier}{verbs}{alphabet.members('every')}{alphabet.members('average')}]"
         self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
@@ -156,9 +159,9 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            f"{self.aside}(?:{self.done}|{self.head_left}){more}{criterion}"
             # 蜂蜜、核桃等山货: the examples are part of it
-            f"(?:{self.et_cetera}{self.head}{more})?(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"{self.aside}(?:{self.noun}{more}{self.et_cetera}{self.head}|{self.done}|{self.head_left}){more}{criterion}"
+            f"(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 
@@ -168,6 +171,11 @@ class PhraseGrammar:
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
         # 青稞每斤的价格
         return f"{head}{more}(?:{self.of}{self.every}?{self.head}{more})?"
+
+    def measured(self) -> str:
+        """A phrase that names what is measured, without verbs but one after 的 (项目的上网电价), read backwards."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        return f"{self.measure_head}{more}(?:{self.within_attribute}(?={self.of}))?(?:{self.of}{self.head}{more})?"
 
     def headed(self, head: str, *, backward: bool) -> str:
         """A phrase with a head of its own kind."""
