@@ -89,8 +89,6 @@ class PhraseGrammar:
         self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
-        self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
-        self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
@@ -133,6 +131,8 @@ class PhraseGrammar:
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
+        self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
+        self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
