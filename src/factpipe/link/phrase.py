@@ -121,9 +121,6 @@ class PhraseGrammar:
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
-        self.separately = f"[{alphabet.members('separately')}]"
-        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
-        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self._set_clauses(alphabet)
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
@@ -133,6 +130,9 @@ class PhraseGrammar:
         self.within_relative = f"[^{broken}]"
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
+        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
+        self.separately = f"[{alphabet.members('separately')}]"
+        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
