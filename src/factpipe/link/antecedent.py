@@ -29,6 +29,7 @@ class Antecedents:
     def __init__(self, items: ItemLexicon, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._items = items
         self._subject = re.compile(grammar.subject())
+        self._measured = re.compile(grammar.measured())
         self._relative = re.compile(grammar.relative())
         self._within = re.compile(grammar.locative)
         self._preposition = re.compile(grammar.preposition)
@@ -43,7 +44,8 @@ class Antecedents:
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
         """What the sentence is about before the quantity; `previous` is the claim before it there."""
         if previous is None or not previous.item:
-            found = self.subject(encoded, token)
+            measured = quantity.measure == "money" or quantity.measure in RELATIVE
+            found = (measured and self.measured(encoded, token)) or self.subject(encoded, token)
             return found[0] if found else None
         if encoded.starts[token] == previous.quantity.end or quantity.measure in RELATIVE:
             return previous.item
@@ -71,6 +73,11 @@ class Antecedents:
         if topic is not None and self._items.is_bare(encoded, span):
             return self._items.completed(topic[0], before, counted=False)
         return topic and topic[0]
+
+    def measured(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
+        """The phrase of the sentence before a token that names what is measured (采购额), the nearest one."""
+        found = self._measured.search(encoded.codes[:token][::-1])
+        return self._items.phrase(encoded, (token - found.end(), token - found.start())) if found else None
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token: what it is about."""

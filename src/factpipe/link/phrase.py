@@ -66,6 +66,7 @@ class PhraseGrammar:
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
+        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当
         manner = f"[{alphabet.of_kinds(ADJECTIVE)}]?"  # 孩子顺利完成学业
         acts = f"[{agent}{person}](?:{manner}[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
@@ -90,6 +91,8 @@ class PhraseGrammar:
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
+        sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
+        self.measure_head = f"(?![{sizes}]){self.attribute_head}"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
         self.within_attribute = f"[{modifier}{verbs}{alphabet.members('every')}{alphabet.members('average')}]"
         self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
@@ -118,9 +121,6 @@ class PhraseGrammar:
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
-        self.separately = f"[{alphabet.members('separately')}]"
-        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
-        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self._set_clauses(alphabet)
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
@@ -128,6 +128,11 @@ class PhraseGrammar:
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
+        self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
+        self.et_cetera = f"[{alphabet.members('et-cetera')}]"
+        self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
+        self.separately = f"[{alphabet.members('separately')}]"
+        self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
@@ -154,7 +159,9 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            f"{self.aside}(?:{self.done}|{self.head_left}){more}{criterion}(?:{self.coord}{self.head}{more}){{0,4}}"
+            # 蜂蜜、核桃等山货: the examples are part of it
+            f"{self.aside}(?:{self.noun}{more}{self.et_cetera}{self.head}|{self.done}|{self.head_left}){more}{criterion}"
+            f"(?:{self.coord}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 
@@ -164,6 +171,11 @@ class PhraseGrammar:
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
         # 青稞每斤的价格
         return f"{head}{more}(?:{self.of}{self.every}?{self.head}{more})?"
+
+    def measured(self) -> str:
+        """A phrase that names what is measured, without verbs but one after 的 (项目的上网电价), read backwards."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        return f"{self.measure_head}{more}(?:{self.within_attribute}(?={self.of}))?(?:{self.of}{self.head}{more})?"
 
     def headed(self, head: str, *, backward: bool) -> str:
         """A phrase with a head of its own kind."""
