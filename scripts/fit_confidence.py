@@ -2,10 +2,11 @@
 
     python scripts/fit_confidence.py UNREAD FOLDER [FOLDER…]
 
-Each folder holds `documents.json`, `texts/<doc>.txt` and `gold.jsonl`, as $FACTPIPE_EVAL/eval/dev does. The weights are
-a logistic regression over the FOLDERs, its penalty told below. The rules were written with the errors of those articles
-at hand, so that rows are right there more often than elsewhere: the scale is set on UNREAD, articles whose errors nobody
-has read, and the table is of these. Writes `rules/lexicon/confidence.yaml` and the table in `docs/confidence.md`.
+Each folder holds `documents.json`, `texts/<doc>.txt` and `gold.jsonl`, as $FACTPIPE_EVAL/eval/dev does. The weights
+are a logistic regression over the FOLDERs, its penalty told below. The rules were written with the errors of those
+articles at hand, so that rows are right there more often than elsewhere: the scale is set on UNREAD, articles whose
+errors nobody has read, and the table is of these. Writes `rules/lexicon/confidence.yaml` and the table in
+`docs/confidence.md`.
 """
 
 import json
