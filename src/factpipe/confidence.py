@@ -32,7 +32,7 @@ _PLACES, _LENGTHS, _NUMBERS, _GAPS = (
 
 
 class Signs(NamedTuple):
-    """What a row shows of itself; every sign is a short word or None."""
+    """What a row shows of itself; every sign is a short word."""
 
     rule: str
     measure: str

@@ -2,8 +2,8 @@
 
 The default backend is rjieba, the Rust port of jieba, which cuts as `jieba.lcut` does; jieba itself is the reference
 and the fallback where no build of rjieba exists. Both tag by the entry of jieba's dictionary, not by the Viterbi
-tagger of `jieba.posseg`, so that they give the same words and tags. Where the entry is not what newspapers use the word
-for (参观 is a noun there), `data/tags.tsv` has the tag; `scripts/build_tags.py` tells where it comes from.
+tagger of `jieba.posseg`, so that they give the same words and tags. Where that is not what newspapers use the word for
+(it has 参观 as a noun), `data/tags.tsv` has the tag; `scripts/build_tags.py` tells where it comes from.
 """
 
 import re

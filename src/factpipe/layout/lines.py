@@ -162,7 +162,7 @@ def unit_of(index: int, lines: Sequence[Line], cues: Cues) -> Unit:
         signed or finished(last.text) or last.look in _ENDS,
         signed,
         turned_to,
-        _turned_from(lines[: _HEAD_LINES if body is None else body + 1], cues),
+        _turned_from(lines if body is None else lines[: body + 1], cues),
     )
 
 

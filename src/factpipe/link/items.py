@@ -14,7 +14,7 @@ _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对"})
 #: 6个人 says no more than 6个: who they are is told elsewhere
-_PEOPLE = "人"
+PEOPLE = "人"
 #: loose punctuation and conjunctions that no item begins or ends with
 _BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
 _AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
@@ -68,7 +68,7 @@ class ItemLexicon:
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
-        self._households = [nouns for measure, nouns in self._measures.items() if measure == "households"]
+        self._households = self._measures.get("households", _endings(()))
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
@@ -114,7 +114,7 @@ class ItemLexicon:
         while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
             kept.pop()
         item = unwrapped("".join(encoded.words[i] for i in kept))
-        if not item or item == _PEOPLE:
+        if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
@@ -160,18 +160,18 @@ class ItemLexicon:
 
     def goes_on(self, encoded: Encoded, token: int) -> bool:
         """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""
-        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        before = _quantity_before(encoded, token)
         return before is not None and not self._plan_ends.search(encoded.codes, before, token)
 
     def listed(self, encoded: Encoded, token: int) -> bool:
         """Whether no clause ends between the quantity before and this one: the items of one list."""
-        before = max((t for _, t in encoded.quantities if t < token), default=None)
+        before = _quantity_before(encoded, token)
         return before is not None and not self._clause_start.search(encoded.codes, before, token)
 
     def coordinate(self, encoded: Encoded, token: int) -> bool:
         """Whether nothing but 、 or 和 stands between the quantity before and this one."""
-        before = max((t for _, t in encoded.quantities if t < token), default=token)
-        return self._coord.fullmatch(encoded.codes, before + 1, token) is not None
+        before = _quantity_before(encoded, token)
+        return before is not None and self._coord.fullmatch(encoded.codes, before + 1, token) is not None
 
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
@@ -215,7 +215,7 @@ class ItemLexicon:
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
             if unit == "家" and measure != "households":  # 五家企业代表 are firms
                 return "count"
-        elif not unit and any(nouns.search(item) for nouns in self._households):  # 2万农牧民家庭
+        elif not unit and self._households.search(item):  # 2万农牧民家庭
             return "households"
         # 1.8万人次 are people who came, whatever they are
         if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
@@ -250,6 +250,11 @@ class ItemLexicon:
             norm = shorter
         norm = self._suffixes.sub("", norm) or norm
         return self._variants.get(norm, norm)
+
+
+def _quantity_before(encoded: Encoded, token: int) -> int | None:
+    """The token of the last quantity before a token of its sentence."""
+    return max((t for _, t in encoded.quantities if t < token), default=None)
 
 
 def unwrapped(text: str) -> str:

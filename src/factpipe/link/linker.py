@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factpipe import sentences
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
 from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
-from factpipe.link.items import ItemLexicon
+from factpipe.link.items import PEOPLE, ItemLexicon
 from factpipe.link.matcher import Match, Matcher, literal_classes
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
@@ -27,7 +27,6 @@ _RATES = RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
 _HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
-_PEOPLE = "人"
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: 三大产业: 大 stands where a classifier would and is no unit
@@ -166,12 +165,11 @@ class Linker:
     def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
         encoded, token, quantity, previous = at
-        found: _Item | None = None
+        found = _Item(quantity.unit, None, BARE) if quantity.unit in self._items.divisions else None
         for match in matches:
-            if found is None:
-                found = self._item(at, match)
-                if found is not None:
-                    told["item"] = ""
+            found = found or self._item(at, match)
+            if found is not None:
+                told["item"] = ""  # from now on no rule is tried that could tell only that
             for field, value in match.rule.constants.items():
                 if field != "item":
                     told.setdefault(field, value)
@@ -179,8 +177,6 @@ class Linker:
                 if field in _TOLD_BY_SLOTS and field not in told:
                     words = "".join(encoded.words[start:end])
                     told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
-        if quantity.unit in self._items.divisions:
-            found = _Item(quantity.unit, None, BARE)
         item, span, rule_id, bare = found or self._without_rule(at)
         if bare and item:
             item, span = self._completed(at, item), None
@@ -282,7 +278,7 @@ class Linker:
         carried = self._antecedents.carried(*at)
         if carried:
             return _Item(carried, None, CARRIED)
-        return _Item(_PEOPLE if quantity.measure == "people" else None, None, BARE)
+        return _Item(PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: _At, previous: Claim) -> bool:
         """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""

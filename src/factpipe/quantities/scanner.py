@@ -4,6 +4,7 @@ Nothing is normalised before it is matched, so offsets are those of the text.
 """
 
 import re
+from decimal import Decimal
 from functools import partial
 
 from factpipe.model import Modifier, Quantity
@@ -13,7 +14,7 @@ from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
-from factpipe.quantities.surface import Surface
+from factpipe.quantities.surface import Counted, Surface
 from factpipe.quantities.surroundings import seen_from_afar
 from factpipe.quantities.tokens import Reader, Token, sense_of
 from factpipe.rules.ruleset import RuleSet
@@ -68,18 +69,13 @@ class Scanner:
 
     def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
         """The fact that a surface is by itself."""
-        modifier = surface.modifier
-        if modifier is RANGE:
-            low, high = surface.low, surface.high
-        else:
-            has_low, has_high = self.lexicon.bounds[modifier]
-            low, high = surface.value if has_low else None, surface.value if has_high else None
+        low, high = self._bounds(surface)
         form = surface.form
         measure, unit = surface.measure, surface.unit
         if form is not None and form.senses:
             measure, unit = sense_of(surface, text, start, end)
         return _quantity((
-            start, end, surface.value, low, high, modifier, unit, measure, surface.per,
+            start, end, surface.value, low, high, surface.modifier, unit, measure, surface.per,
             start, start + surface.size, None, surface.currency,
         ))  # fmt: skip
 
@@ -184,13 +180,15 @@ class Scanner:
         return tokens, max(position, end)
 
     def _quantity(self, token: Token) -> Quantity:
-        modifier = token.modifier
-        if modifier is RANGE:
-            low, high = token.low, token.high
-        else:
-            has_low, has_high = self.lexicon.bounds[modifier]
-            low, high = token.value if has_low else None, token.value if has_high else None
+        low, high = self._bounds(token)
         return _quantity((
-            token.start, token.end, token.value, low, high, modifier, token.unit, token.measure, token.per,
+            token.start, token.end, token.value, low, high, token.modifier, token.unit, token.measure, token.per,
             token.number_start, token.number_end, token.reason, token.currency,
         ))  # fmt: skip
+
+    def _bounds(self, counted: Counted) -> tuple[Decimal | None, Decimal | None]:
+        """What its modifier bounds: both ends of a range, of others the value or nothing."""
+        if counted.modifier is RANGE:
+            return counted.low, counted.high
+        has_low, has_high = self.lexicon.bounds[counted.modifier]
+        return counted.value if has_low else None, counted.value if has_high else None

@@ -1,4 +1,4 @@
-"""What a quantity is by what stands further off: part of a title or slogan, the rest of a number, forbidden."""
+"""What further off has a say in a quantity: the title or slogan that holds it, digits before a blank, 不得, 约."""
 
 import re
 from collections.abc import Iterable, Iterator
