@@ -51,3 +51,12 @@ def test_keep_all_holds_all_facts():
     facts = quantities(text)
     assert [q for q in quantities(text, keep_all=True) if q.reason is None] == facts
     assert len(facts) == 3
+
+
+def test_the_package_is_called_by_its_name():
+    import factpipe
+    import factpipe.quantities as package
+
+    (found,) = factpipe.quantities("全村265户")
+    assert found == package("全村265户")[0] == quantities("全村265户")[0]
+    assert [q.reason for q in factpipe.quantities("第三次", keep_all=True)] == ["ordinal"]

@@ -25,7 +25,7 @@ CARRIED = "core.carried"
 #: what is told of a whole and is no amount of it
 _RATES = RELATIVE | {"duration", "age"}
 #: 五个小时 are five 小时: the classifier is no part of the unit
-_HOURS = re.compile(r"^[个個](?=小时|小時|钟头|鐘頭)")
+_CLASSIFIED = re.compile("^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|日夜|昼夜|世纪|土方|石方|土石方)")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
@@ -170,8 +170,10 @@ class Linker:
             found = found or self._item(at, match)
             if found is not None:
                 told["item"] = ""  # from now on no rule is tried that could tell only that
-            for field, value in match.rule.constants.items():
-                if field != "item":
+            constants = match.rule.constants
+            for field, value in constants.items():
+                # the unit of a measure that another rule has overruled is none
+                if field != "item" and (field != "unit" or told.get("measure") == constants.get("measure")):
                     told.setdefault(field, value)
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
@@ -292,11 +294,9 @@ class Linker:
 
 
 def _unit(quantity: Quantity) -> str | None:
-    """The unit of a quantity without the classifier that hours may have."""
+    """The unit of a quantity without the classifier that units such as 小时 may have."""
     unit = quantity.unit and quantity.unit.removesuffix(_NO_UNIT)
-    if unit and quantity.measure == "duration":
-        unit = _HOURS.sub("", unit)
-    return unit or None
+    return (unit and _CLASSIFIED.sub("", unit)) or None
 
 
 def _alike(one: Claim, other: Claim) -> bool:

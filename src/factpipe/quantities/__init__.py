@@ -1,6 +1,8 @@
 """Quantities of a text: numbers with unit, value and bound, in any script."""
 
+import sys
 from functools import lru_cache
+from types import ModuleType
 
 from factpipe.model import Quantity
 from factpipe.quantities.scanner import Scanner
@@ -22,3 +24,13 @@ def _scanner() -> Scanner:
     from factpipe.rules import load
 
     return Scanner(load())
+
+
+class _Callable(ModuleType):
+    """`factpipe.quantities(text)` works whether the name is the function or, once imported, this package."""
+
+    def __call__(self, text: str, keep_all: bool = False) -> list[Quantity]:
+        return quantities(text, keep_all)
+
+
+sys.modules[__name__].__class__ = _Callable

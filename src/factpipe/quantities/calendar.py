@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期"})
+NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期", "款", "版"})
 
 #: units that are judged by their number alone, where that is not one
-_BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块"})
+_BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块", "款", "版"})
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
@@ -119,9 +119,10 @@ def _great(text: str, token: "Token") -> str | None:
 
 
 def _phase(text: str, token: "Token") -> str | None:
-    """二期, 三期 of a project are its phases; 共12期, 两期 count."""
+    """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count."""
     phase = token.value <= 5 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
-    return "rank" if phase and not _SESSIONS.search(_before(text, token)) else None
+    before = _before(text, token)
+    return "rank" if phase and not (_SESSIONS.search(before) or before.endswith("分")) else None
 
 
 def _month(_text: str, token: "Token") -> str | None:
@@ -197,8 +198,9 @@ def _session(text: str, token: "Token") -> str | None:
     return None if token.modifier is not EXACT or _SESSIONS.search(_before(text, token)) else "ordinal"
 
 
-def _generation(_text: str, token: "Token") -> str | None:
-    if _arabic(token):
+def _generation(text: str, token: "Token") -> str | None:
+    """8.5代, 六代线 are ranks of machines; 三代 counts."""
+    if _arabic(token) or text.startswith(_MACHINES, token.end):
         return "rank"
     return None if token.value >= 2 else "indefinite"
 
@@ -216,6 +218,11 @@ def _line(_text: str, _token: "Token") -> str:
     return "name"
 
 
+def _model_year(_text: str, token: "Token") -> str | None:
+    """2011款, 2012版 are of a year."""
+    return "date" if _arabic(token) and len(token.digits) == 4 and 1900 <= token.value < 2100 else None
+
+
 def _quarter(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"两", "兩"} else "date"
 
@@ -224,6 +231,8 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+#: what is built in generations
+_MACHINES = ("线", "机", "核电", "液晶", "身份证", "半导体", "TFT")
 _ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
 _PIECE_PRICE = re.compile(r"(?:花|赚|挣|卖|价|收|给|付|掏|每[^，。]{1,3})\Z")
 _ASPECTS = re.compile(
@@ -237,5 +246,5 @@ _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
     "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
-    "期": _phase,
+    "期": _phase, "款": _model_year, "版": _model_year,
 }  # fmt: skip

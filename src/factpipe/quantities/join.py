@@ -13,6 +13,11 @@ EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modif
 _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
+#: words of one character that bound a number of a list: 数百、上千元
+_BOUND_BEFORE = frozenset("约近上超逾")
+#: 增加300手至9500手: by how much and to what, no range
+_CHANGE = re.compile(r"[增减升降涨跌](?:[加少高低长]|了)?\Z")
+_FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
@@ -83,7 +88,7 @@ class Joiner:
                 break
             connector = _CONNECTOR.match(text, end)
             other = self._next(text, connector.end()) if connector is not None else None
-            if other is None or not self._range(last, other):
+            if other is None or not self._range(text, last, other):
                 break
         head = tokens[-1]
         if len(tokens) > 1 and head.unit is not None:
@@ -96,7 +101,7 @@ class Joiner:
         match = self._pattern.match(text, start)
         if match is None:
             sign = _SIGN.match(text, start)
-            at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in "约近" else None
+            at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in _BOUND_BEFORE else None
             match = self._pattern.match(text, at) if at is not None else None
             if match is None:
                 return None
@@ -143,7 +148,7 @@ class Joiner:
         """10与20之间, 在20%和30%之间."""
         connector = _BETWEEN.match(text, first.end)
         other = self._next(text, connector.end()) if connector is not None else None
-        return other is not None and text.startswith(_BOTH, other.end) and self._range(first, other)
+        return other is not None and text.startswith(_BOTH, other.end) and self._range(text, first, other)
 
     @staticmethod
     def _span(first: Token, second: Token, low: Decimal, high: Decimal) -> None:
@@ -153,7 +158,7 @@ class Joiner:
         first.take_unit(second)
         first.end = second.end
 
-    def _range(self, first: Token, second: Token) -> bool:
+    def _range(self, text: str, first: Token, second: Token) -> bool:
         """Make `first` the range from it to `second`; false where the two are none."""
         if first.numeral is None or second.numeral is None or (second.before and second.before not in "约近"):
             return False
@@ -178,6 +183,8 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
+            return False
         if low < 0 and high < low:  # -0.06元~-0.08元
             low, high = high, low
         if low >= high:
@@ -211,6 +218,9 @@ class Joiner:
             other = self._reader.read(text, match) if match is not None else None
             if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
                 break
+            if form.name == "天" and match["unit"] == "夜" and other.value == first.value:  # 三天三夜
+                first.end = other.end
+                break
             part = form.parts.get(match["unit"])
             if part is not None and other.unit == match["unit"]:
                 ratio *= part
@@ -220,7 +230,7 @@ class Joiner:
                 first.end = other.end
                 smaller = self._lexicon.unit(other.form, form, match["unit"])
                 if first.form.name == "分":
-                    first.measure = "duration"
+                    first.measure, smaller = "duration", other.form
                 if smaller is None or first.bounded:
                     break
                 form = smaller
@@ -231,6 +241,11 @@ class Joiner:
                 first.end = other.end
             break
         return first.end > begin
+
+
+def _changed(text: str, token: Token) -> bool:
+    """Whether a verb of change stands right before a token."""
+    return token.modifier is EXACT and _CHANGE.search(text, max(0, token.start - 2), token.start) is not None
 
 
 def _enumerates(text: str, first: Token, second: Token) -> bool:

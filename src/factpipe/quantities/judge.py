@@ -49,7 +49,7 @@ _EXCHANGE_AFTER = re.compile(r"[可约能]?(?:兑换?|折合|[对合=＝])[^，�
 #: characters that may begin or end it
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
-_NUMBERED = frozenset("层期组队班线部代股任集版章节区路环道连营团师")
+_NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师")
 #: buildings of so many 层: 二层小楼
 STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
@@ -181,11 +181,16 @@ class Judge:
                 counts = text.endswith(self._lexicon.counting, 0, token.number_start)
                 if (
                     one
+                    and token.value == 1  # 成绩是一分四十秒 is told
                     and token.modifier is EXACT
                     and not token.share
                     and not counts
                     and (form is None or form.measure != "ratio")
                 ):
+                    return reason
+            elif reason == "model":
+                side = form is not None and form.measure == "length" and not text[token.number_start - 2].isdigit()
+                if not side:  # 80厘米×120厘米 are two lengths
                     return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
@@ -206,8 +211,8 @@ class Judge:
 
     @staticmethod
     def _hyphened(text: str, start: int) -> bool:
-        """ARJ21-700, 歼-20: a dash between a letter or a character and digits that carry on a name."""
-        return start > 1 and text[start - 1] in "-－" and bool(_LATIN.match(text[start - 2]))
+        """ARJ21-700, example.163: a dash or a dot between a letter and digits that carry on a name."""
+        return start > 1 and text[start - 1] in "-－." and bool(_LATIN.match(text[start - 2]))
 
     def _bare(self, text: str, token: Token) -> str | None:
         """A number without a unit is a fact where it is large and round or bounded, or its noun follows."""

@@ -18,7 +18,7 @@ _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
 #: reasons of words before a number that are traps for some numbers only
-OF_SOME = frozenset({"indefinite", "date"})
+OF_SOME = frozenset({"indefinite", "date", "model"})
 Entry = TypeVar("Entry", bound=tuple)
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 

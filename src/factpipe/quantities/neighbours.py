@@ -41,8 +41,10 @@ class Neighbours:
         self._judge = judge
         ordinals = (c for c, words in lexicon.trap_before.items() if any(r not in OF_SOME for _, r in words))
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
+        models = (c for c, words in lexicon.trap_before.items() if any(r == "model" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(ordinals)
         self._before_dates = frozenset(dates)
+        self._before_names = _LATIN.union(models, "-－.")
         self._links = lexicon.link_ends - {"的"}
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
         self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：")
@@ -100,7 +102,7 @@ class Neighbours:
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, _LATIN | frozenset("-－")), (half, HALVES),
+                (dates, self._before_dates), (named, self._before_names), (half, HALVES),
                 (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
                 (money, EXCHANGE_ENDS),
             ):  # fmt: skip

@@ -14,10 +14,10 @@ _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十]
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
 #: 约增长二成, 约有学龄儿童60万人: about so many, though the verb or the noun stands between
 _ROUGHLY = re.compile(
-    r"(?<![签契条合公违制简纽邀特集节预])约(?:[增减上下升降][长加少升降涨跌]|有|占|合|为|需|相当于|达|使用|可|能)"
-    r"[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几]{0,9}\Z"
+    r"(?<![签契条合公违制简纽邀特集节预])约(?:[增减上下升降][长加少升降涨跌]|[有合为需达可能将要]|相当于|使用"
+    r"|占(?=[^，。；：、\n]*的\Z))[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几]{0,20}\Z"
 )
-_ROUGHLY_REACH = 14
+_ROUGHLY_REACH = 24
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
