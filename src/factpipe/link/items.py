@@ -13,6 +13,9 @@ _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 _DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对", "任", "例"})
+_CLOSING = "”’」』》\"'"
+#: what 三家 are that are households
+_HOMES = ("人家", "家庭", "农户", "贫困户", "牧户")
 #: 6个人 says no more than 6个: who they are is told elsewhere
 PEOPLE = "人"
 #: loose punctuation and conjunctions that no item begins or ends with
@@ -209,11 +212,12 @@ class ItemLexicon:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
         if item is None or measure not in ("people", "count"):
             return measure
+        item = item.rstrip(_CLOSING)  # “新农人”
         if measure == "count":
             if unit not in _VAGUE_UNITS:
                 return measure
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
-            if unit == "家" and measure != "households":  # 五家企业代表 are firms
+            if unit == "家" and not (measure == "households" and item.endswith(_HOMES)):  # 五家企业代表 are firms
                 return "count"
         elif not unit and self._households.search(item):  # 2万农牧民家庭
             return "households"

@@ -24,13 +24,13 @@ BARE = "core.bare"
 CARRIED = "core.carried"
 #: what is told of a whole and is no amount of it
 _RATES = RELATIVE | {"duration", "age"}
-#: 五个小时 are five 小时: the classifier is no part of the unit
-_CLASSIFIED = re.compile("^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|日夜|昼夜|世纪|土方|石方|土石方)")
+#: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
+_BESIDE_UNIT = re.compile(
+    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|日夜|昼夜|世纪|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|大$"
+)
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
-#: 三大产业: 大 stands where a classifier would and is no unit
-_NO_UNIT = "大"
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
@@ -294,9 +294,8 @@ class Linker:
 
 
 def _unit(quantity: Quantity) -> str | None:
-    """The unit of a quantity without the classifier that units such as 小时 may have."""
-    unit = quantity.unit and quantity.unit.removesuffix(_NO_UNIT)
-    return (unit and _CLASSIFIED.sub("", unit)) or None
+    """The unit of a quantity alone."""
+    return (quantity.unit and _BESIDE_UNIT.sub("", quantity.unit)) or None
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -19,18 +19,19 @@ _BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
     r"(?:历时|长达|达|为期|历经|经过|用了?|花了?|连续|整整|已有|有着|坚持|工作了?|判处|有期徒刑|期限|共|超过|近|了|时隔"
-    r"|相隔|每|满|再|服刑|任期|寿命|持续|延长|缩短|提前|推迟|至少|不到|不足|干了?|仅|只有|为)\Z"
+    r"|相隔|每|满|再|服刑|任期|寿命|持续|延长|缩短|提前|推迟|至少|不到|不足|干了?|仅|只有|为|拖延|执行|试行|运行|居住|停留|最[快慢长短])\Z"
 )
 _LENGTH = re.compile(r"多|余|内|间|来|后|以上|左右|的?历史|之久|时间|假|游|龄|期|一次|一遇|制|如一日|有期")
 _DAYS = re.compile(r"游|内|之内|以内|遊|龄")
 _POINTS = re.compile(
     r"(?:[^，。；、0-9]{0,2})(?:意见|建议|要求|希望|看法|体会|经验|理由|原因|想法|共识|认识|启示|措施|思考|问题|说明|注意|结论|计划"
-    r"|主张|优势|好处|做法|变化|不同|区别|共同|倡议|特点|感受|教训)"
+    r"|主张|纲领|原则|优势|好处|做法|变化|不同|区别|共同|倡议|特点|感受|教训)"
 )
 _TOLD = re.compile(r"(?:以下|如下|提出|提了|讲了?|作了|谈了?|下列|有|这|强调|做到|分)\Z")
 _INDEX = re.compile(r"(?:涨|跌|升|降|报|收于|指数|高开|低开|点位|得|加|扣|减|失)[^，。]{0,4}\Z")
 _STRENGTH = re.compile(r"(?:左右|以上)?的?(?:地震|强震|余震|大?风|阵风|台风|烈震|浪|大浪)")
 _QUAKE = re.compile(r"(?:震级|里氏|烈度|风力)[^，。]{0,3}\Z")
+_LEVELS = re.compile(r"(?:(?:[国省市县区州盟旗乡镇村组]级?[、和]?){2}|[共分][为成有]?)\Z")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|历经|历|过|了|共|办|当选|担任|连任|近|成功|连)\Z")
 _PAID = ("钱", "硬币", "田", "地", "邮票", "币")
 
@@ -189,6 +190,9 @@ def _number(_text: str, _token: "Token") -> str:
 
 
 def _rank(text: str, token: "Token") -> str | None:
+    """三级 of schools are ranks; 县、乡、村三级 and 共分七级 count."""
+    if not _arabic(token) and _LEVELS.search(text, max(0, token.start - 12), token.start):
+        return None
     if token.value != int(token.value) or _STRENGTH.match(text, token.end) or _QUAKE.search(_before(text, token, 6)):
         return None
     return "rank"

@@ -47,6 +47,7 @@ class Joiner:
         self._lexicon = lexicon
         self._pattern = pattern
         self._reader = reader
+        self._after = re.compile(lexicon.after_pattern)
 
     def join(self, text: str, token: Token) -> tuple[list[Token], int]:
         """The token, made longer where its neighbours belong to it, or the items of its list; and where they end."""
@@ -185,7 +186,7 @@ class Joiner:
         high = second.high if second.high is not None else second.value
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
-        if low < 0 and high < low:  # -0.06元~-0.08元
+        if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4
             low, high = high, low
         if low >= high:
             return False
@@ -239,6 +240,10 @@ class Joiner:
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
+                bound = self._after.match(text, first.end)
+                if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
+                    first.bound(self._lexicon.after[bound[0]][0])
+                    first.end = bound.end()
             break
         return first.end > begin
 

@@ -64,6 +64,13 @@ _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
 _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
+#: a number of divisions, before that of smaller ones
+_PLACES_BEFORE = re.compile(r"[0-9０-９一二两三四五六七八九十][国省市县区州盟旗乡镇]\Z")
+DIVISIONS = frozenset("国省市县区州盟旗乡镇")
+#: an amount and a stroke, after which stands what it is for
+_PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
+#: classifiers of those who come first: 前十位
+_PLACED = frozenset({"位", "名", "强"})
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
 
@@ -112,6 +119,8 @@ class Judge:
         if numeral is None:
             return None
         arabic = numeral.shape == "arabic"
+        if last == "∶" and text[start - 2 : start - 1].isdigit():
+            return "score"
         if arabic and token.currency is None and (_LATIN.match(last) or self._hyphened(text, start)):
             return "model"
         if form is None:
@@ -128,14 +137,16 @@ class Judge:
             if numeral.shape == "one" and text.startswith(token.unit, token.end):
                 return "word"  # 一项项, 一座座
             if numeral.shape == "one" and token.modifier in _NO_COUNT:
-                if form.kind == "noun" or not self._counts(text, token, tokens):
+                if not (_listed(text, token) if form.kind == "noun" else self._counts(text, token, tokens)):
                     return "indefinite"
-            elif form.kind == "noun" and not _counts_places(token):
+            elif form.kind == "noun" and not _counts_places(token) and not _listed(text, token):
                 return "name"
             elif token.digits == "零" or (token.digits == "半" and form.name not in _HALF_UNITS):
                 return "word"
         if token.digits == "半" and last in HALVES:
             return "date"
+        if last == "前" and form.name in _PLACED and token.start == start:
+            return "rank"  # 前三名
         if token.digits == "一" and form.name == "番" and "翻" not in text[max(0, start - 4) : start]:
             return "word"  # 打扮了一番
         if numeral.shape == "one" and token.modifier in _NO_COUNT:
@@ -189,9 +200,12 @@ class Judge:
                 ):
                     return reason
             elif reason == "model":
-                side = form is not None and form.measure == "length" and not text[token.number_start - 2].isdigit()
-                if not side:  # 80厘米×120厘米 are two lengths
-                    return reason
+                if word == "×":
+                    side = form is not None and form.measure == "length" and not text[token.number_start - 2].isdigit()
+                    if not side:  # 80厘米×120厘米 are two lengths
+                        return reason
+                elif _PRICE_FOR.search(text, max(0, token.number_start - 6), token.number_start):
+                    return "distributive"  # 8元/500克, but not 45万吨化肥/80万吨水泥
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
                     return reason
@@ -230,7 +244,7 @@ class Judge:
         if numeral.shape == "one":
             return "bare"
         following = text[token.end : token.end + 1]
-        if following in ":：" and following and text[token.end + 1 : token.end + 2].isdigit():
+        if following in ":：∶" and following and text[token.end + 1 : token.end + 2].isdigit():
             return "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
@@ -262,6 +276,8 @@ class Judge:
         before = text[max(0, start - 14) : start]
         clause = _CLAUSE_END.match(before)
         here = before[clause.end() :] if clause else before
+        if "至少" in here or "最少" in here:
+            return True
         if token.form.kind == "classifier" and self._is_one_of_those(text, token):
             return True
         if token.unit not in _REPEATED and ("每" in here or "各" in here[-8:]):
@@ -329,6 +345,11 @@ class Judge:
                     continue
                 reach = at
                 token.modifier = modifier
+
+
+def _listed(text: str, token: Token) -> bool:
+    """四市六县一镇: one place counts after others."""
+    return token.value == 1 and _PLACES_BEFORE.search(text, max(0, token.start - 2), token.start) is not None
 
 
 def _counts_places(token: Token) -> bool:

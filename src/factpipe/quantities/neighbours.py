@@ -6,7 +6,16 @@ every text.
 
 from factpipe.model import Modifier
 from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
-from factpipe.quantities.judge import EXCHANGE_ENDS, EXCHANGE_STARTS, HALVES, QUOTES, SMALL_SHAPES, STOREYED, Judge
+from factpipe.quantities.judge import (
+    DIVISIONS,
+    EXCHANGE_ENDS,
+    EXCHANGE_STARTS,
+    HALVES,
+    QUOTES,
+    SMALL_SHAPES,
+    STOREYED,
+    Judge,
+)
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
 from factpipe.quantities.pattern import BLANKS, STARTS
 from factpipe.quantities.surface import Surface
@@ -39,15 +48,15 @@ class Neighbours:
     def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        ordinals = (c for c, words in lexicon.trap_before.items() if any(r not in OF_SOME for _, r in words))
+        traps = (
+            c for c, words in lexicon.trap_before.items() if any(r not in OF_SOME or r == "model" for _, r in words)
+        )
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
-        models = (c for c, words in lexicon.trap_before.items() if any(r == "model" for _, r in words))
-        self._always_before = lexicon.told_before | frozenset(ordinals)
+        self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
-        self._before_names = _LATIN.union(models, "-－.")
         self._links = lexicon.link_ends - {"的"}
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
-        self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：")
+        self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -92,19 +101,20 @@ class Neighbours:
         """Characters that tell of a bound, a sign, a trap, a name that the number carries on, a quotation."""
         form, shape = surface.form, surface.numeral.shape if surface.numeral is not None else ""
         dates = (form is None or form.kind == "calendar") and not surface.share
+        one_place = form is not None and form.kind == "noun" and surface.value == 1
         named = shape == "arabic" and surface.currency is None
         half = surface.digits == "半"
         quoted = shape in SMALL_SHAPES and not surface.share
         linked = surface.modifier is Modifier.EXACT
         money = surface.measure == "money"
-        key = first, dates, named, half, quoted, linked, surface.share, money
+        key = first, dates, named, half, quoted, linked, surface.share, money, one_place
         found = self._sets.get(key)
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, self._before_names), (half, HALVES),
+                (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶")), (half, HALVES),
                 (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
-                (money, EXCHANGE_ENDS),
+                (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)

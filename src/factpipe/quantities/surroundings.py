@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from factpipe.model import Modifier, Quantity
 
 _EXACT, _OVER, _AT_MOST, _ABOUT = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST, Modifier.ABOUT
+_AT_LEAST = Modifier.AT_LEAST
 #: 《…》, whose numbers are part of a name
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 #: “四讲四爱”, “三区三州”: a short quotation that begins with a number
@@ -14,10 +15,12 @@ _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十]
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
 #: 约增长二成, 约有学龄儿童60万人: about so many, though the verb or the noun stands between
 _ROUGHLY = re.compile(
-    r"(?<![签契条合公违制简纽邀特集节预])约(?:[增减上下升降][长加少升降涨跌]|[有合为需达可能将要]|相当于|使用"
+    r"(?<![签契条合公违制简纽邀特集节预])约[仅只]?(?:[增减上下升降][长加少升降涨跌]|[有合为需达可能将要]|相当于|使用"
     r"|占(?=[^，。；：、\n]*的\Z))[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几]{0,20}\Z"
 )
 _ROUGHLY_REACH = 24
+#: 至少要投入3万元, 至少建成一所
+_AT_LEAST_WORD = re.compile(r"(?:至少|最少|起码)[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几的]{0,8}\Z")
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
@@ -49,6 +52,8 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
             and _ROUGHLY.search(text, max(0, start - _ROUGHLY_REACH), start)
         ):
             yield quantity._replace(modifier=_ABOUT, low=None, high=None)
+        elif modifier is _EXACT and _AT_LEAST_WORD.search(text, max(0, start - 10), start):
+            yield quantity._replace(modifier=_AT_LEAST, high=None)
         else:
             yield quantity
 

@@ -19,6 +19,8 @@ EXACT = Modifier.EXACT
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
+#: 减负, 背负: a load, no sign
+_BEFORE_LOAD = frozenset("减担背抱欠胜自肩")
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由～~:：(（")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
@@ -210,7 +212,7 @@ class Reader:
             return token.start
         before = text[start - 2 : start - 1]
         if (
-            last in "负負"
+            (last in "负負" and before not in _BEFORE_LOAD)
             or (
                 (token.measure in {"temperature", "percent"} or token.form is None)
                 and not _LATIN_OR_DIGIT.match(before)
