@@ -52,6 +52,7 @@ EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozens
 _NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师")
 #: buildings of so many 层: 二层小楼
 STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
+_CLAUSE_REST = re.compile(r"[^，。；！？,;!?\n：:]*\Z")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -189,7 +190,9 @@ class Judge:
             numeral, form = token.numeral, token.form
             one = numeral is not None and numeral.shape == "one"
             if reason == "indefinite":
-                counts = text.endswith(self._lexicon.counting, 0, token.number_start)
+                counts = text.endswith(self._lexicon.counting, 0, token.number_start) or (
+                    token.form is not None and token.form.kind == "classifier" and self._to_each(text, token)
+                )
                 if (
                     one
                     and token.value == 1  # 成绩是一分四十秒 is told
@@ -274,13 +277,9 @@ class Judge:
         if len(tokens) > 1 or text.endswith(self._lexicon.counting, 0, start):
             return True
         before = text[max(0, start - 14) : start]
-        clause = _CLAUSE_END.match(before)
-        here = before[clause.end() :] if clause else before
-        if "至少" in here or "最少" in here:
-            return True
         if token.form.kind == "classifier" and self._is_one_of_those(text, token):
             return True
-        if token.unit not in _REPEATED and ("每" in here or "各" in here[-8:]):
+        if self._to_each(text, token):
             return True
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
@@ -288,6 +287,14 @@ class Judge:
             if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
                 return True
         return _ITEM_BEFORE.search(before) is not None
+
+    @staticmethod
+    def _to_each(text: str, token: Token) -> bool:
+        """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
+        here = _CLAUSE_REST.search(text, max(0, token.start - 14), token.start)[0]
+        if "至少" in here or "最少" in here:
+            return True
+        return token.unit not in _REPEATED and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
 
     @staticmethod
     def _is_one_of_those(text: str, token: Token) -> bool:

@@ -20,6 +20,7 @@ _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
 _BLANKS = re.compile(r"[ 　\n]")
+_HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
 #: 3万百 is no number: the last multiplier begins a word, 3万百姓
 _BEFORE_NAME = re.compile(r"[万亿萬億][百千]\Z")
 
@@ -117,6 +118,8 @@ class SurfaceReader:
             return self._share(surface, share, after, match)
         if not digits.isalnum() and "/" not in digits and "／" not in digits:
             digits = _BLANKS.sub("", digits)
+        if "·" in digits and _HAN_POINT.search(digits):  # 一·二八倍, as papers wrote in the 1960s
+            digits = digits.replace("·", "点")
         if _BEFORE_NAME.search(digits):
             shorter = self._pattern.match(match.string, match.start(), match.end("numeral") - 1)
             return self.read(shorter) if shorter is not None else None
