@@ -1,10 +1,13 @@
 """How sure a row is, by signs that it shows."""
 
+from typing import get_args
+
 import pytest
+from pydantic import ValidationError
 
 import factpipe
 from factpipe.confidence import Confidence, Signs
-from factpipe.rules.entries.confidence import File
+from factpipe.rules.entries.confidence import File, Sign
 
 PLAIN = Signs("core.right-noun", "people", "sentence", "≤3", "right ≤0", "≤3", "≤2", "told", "actual")
 
@@ -23,6 +26,12 @@ def test_signs_add_to_the_log_odds():
 def test_a_sign_that_the_fit_has_not_seen_says_nothing():
     model = Confidence(File(base=0.4, signs={"rule": {"core.carried": -2.0}}))
     assert model.of(PLAIN._replace(rule="my.rule")) == model.of(PLAIN)
+
+
+def test_the_signs_of_the_rule_file_are_those_of_a_row():
+    assert get_args(Sign) == Signs._fields
+    with pytest.raises(ValidationError, match="wether"):
+        File(signs={"wether": {"core.carried": -2.0}})
 
 
 def test_rows_have_a_share():

@@ -130,6 +130,11 @@ def test_nothing_is_fetched(folder):
     assert "default-src 'none'" in html
 
 
+def test_a_name_without_a_suffix_is_a_page(fact, tables, tmp_path):
+    contents = report.load(tables(tmp_path / "out", facts=[fact()]))
+    assert report.write(contents, tmp_path / "april") == [tmp_path / "april.html"]
+
+
 def test_too_many_facts_are_refused_or_paged(fact, article, tables, tmp_path):
     docs = [f"issue/{n:02}" for n in range(5)]
     folder = tables(

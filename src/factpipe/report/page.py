@@ -98,10 +98,13 @@ def write(
 ) -> list[Path]:
     """Write the report, as one file or (paged) as `report.html`, `report-2.html`, …; the files written.
 
+    A name without a suffix gets `.html`: a browser shows nothing else as a page.
+
     Errors: TooManyFactsError, OutputError.
     """
     if len(contents.facts) > limit and not paged:
         raise TooManyFactsError(len(contents.facts), limit)
+    output = output if output.suffix else output.with_suffix(".html")
     parts = pages(contents, limit) if paged else [contents]
     paths = [output if n == 1 else output.with_stem(f"{output.stem}-{n}") for n in range(1, len(parts) + 1)]
     for index, (part, path) in enumerate(zip(parts, paths, strict=True)):

@@ -1,8 +1,13 @@
 """rules/lexicon/confidence.yaml: how much each sign of a row speaks for or against its being right in full."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from factpipe.rules.entries import Entry
+
+#: what a row shows of itself, as `factpipe.confidence.Signs` has it
+Sign = Literal["rule", "measure", "place", "places", "item", "item_length", "numbers", "unit", "status"]
 
 
 class File(Entry):
@@ -11,4 +16,4 @@ class File(Entry):
     #: log-odds of a row of which nothing is known
     base: float | None = None
     #: sign → reading of it → what it adds to the log-odds; a reading that is not there adds nothing
-    signs: dict[str, dict[str, float]] = Field(default={})
+    signs: dict[Sign, dict[str, float]] = Field(default={})
