@@ -26,7 +26,7 @@ CARRIED = "core.carried"
 _RATES = RELATIVE | {"duration", "age"}
 #: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
 _BESIDE_UNIT = re.compile(
-    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|日夜|昼夜|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|大$"
+    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|日夜|昼夜|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$"
 )
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 _STATUS = {status.value: status for status in Status}

@@ -79,7 +79,11 @@ class Lexicon:
         denominators = {*file.denominators, *measures}
         latin = {text: _NOT_LATIN for text in denominators if _LATIN_END.search(text)}
         self.denominator_pattern = trie.pattern(denominators, latin)
-        self.shares = {word: (Decimal(share.percent), share.modifier) for word, share in file.shares.items()}
+        #: value, modifier and unit of words that tell a share or a multiple
+        self.shares = {
+            word: (Decimal(share.percent or share.times), share.modifier, "%" if share.percent else "倍")
+            for word, share in file.shares.items()
+        }
         self.signs = dict(file.signs)
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)

@@ -36,6 +36,8 @@ _BREAKS = "|".join(
         "(?<=.)[个個](?=[亿億](?![吨元]级))",
         f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨公平米斤座台条%％{DIGIT}])",
         f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
+        f"(?<=[.．][{DIGIT}])[ 　](?=[{DIGIT}][万亿])",
+        f"(?<=[{DIGIT}])[ 　](?=[0０]{{0,3}}[万亿])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",
         f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
     )
@@ -48,7 +50,7 @@ _DECIMAL = (
     f"){_RUN}"
 )
 NUMERAL = (
-    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<=半)[数數]?)"
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<=半)[数數]?|(?<=翻)[番倍])"
     f"{_RUN}"
     f"(?:(?=[{POINT},，。余餘多来來又分 　/／eEｅＥkKwＫｋｗ大小半])"
     f"(?:{_DECIMAL})*"
@@ -60,9 +62,9 @@ NUMERAL = (
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
     ")?"
 )
-START = f"[{_PLAIN}千{FORMAL}两兩半{FEW}]"
+START = f"[{_PLAIN}千{FORMAL}两兩半翻{FEW}]"
 #: the characters that a numeral may begin with
-STARTS = frozenset("0123456789０１２３４５６７８９千两兩半" + HANZI + SCALE + FORMAL + FEW)
+STARTS = frozenset("0123456789０１２３４５６７８９千两兩半翻" + HANZI + SCALE + FORMAL + FEW)
 
 
 #: a run of Chinese numerals with blanks between them, with what may belong to it

@@ -203,16 +203,17 @@ class SurfaceReader:
         return True
 
     def _share(
-        self, surface: Surface, share: tuple[Decimal, Modifier], after: str | None, match: re.Match[str]
+        self, surface: Surface, share: tuple[Decimal, Modifier, str], after: str | None, match: re.Match[str]
     ) -> Surface:
-        """半数, 一半: a share that is a word."""
+        """半数, 一半: a share that is a word; 翻番: a multiple."""
+        value, surface.modifier, surface.unit = share
+        surface.form = form = self._lexicon.forms[surface.unit]
         surface.numeral, surface.length = None, surface.size
-        surface.set(share[0])
-        surface.modifier, surface.share, surface.unit, surface.measure = share[1], True, "%", "percent"
+        surface.share, surface.measure = form.kind == "share", form.measure
+        surface.set(value)
         if after is not None and match.start("after") == match.end("numeral"):
             surface.bound(self._lexicon.after[after][0])
             surface.length += len(after)
-        surface.form = self._lexicon.forms["%"]
         return surface
 
     def _without(self, match: re.Match[str], group: str) -> Surface | None:

@@ -37,9 +37,10 @@ class Sense(Entry):
 
 
 class Share(Entry):
-    """A share of something that is told by a word: half of it, more than half."""
+    """A share or a multiple of something that is told by a word: half of it, more than half, twice as much."""
 
-    percent: str
+    percent: str = ""
+    times: str = ""
     modifier: Modifier = Modifier.EXACT
 
 
@@ -86,7 +87,7 @@ class File(Entry):
     bare: dict[str, tuple[str, ...]] = {}
     #: what must not follow a form, since the two together are another word: 家 + 庭
     not_before: dict[str, tuple[str, ...]] = {}
-    #: words for a share without a number in them: 一半, 半数 → percent
+    #: words for a share or a multiple without a number in them: 一半, 半数 → percent, 翻番 → times
     shares: dict[str, Share] = {}
     #: signs that stand before an amount → the currency's name in `units`
     signs: dict[str, str] = {}
