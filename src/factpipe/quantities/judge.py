@@ -11,6 +11,7 @@ from factpipe.quantities.tokens import Token
 EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
+_MILLION = 10**6
 _LETTERS = {"M": 10**6, "G": 10**9}
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
@@ -264,7 +265,9 @@ class Judge:
             if text.startswith(nouns, token.end):
                 token.measure = measure
                 counts = counts or (
-                    token.value >= 2 and numeral.shape != "multiplier" and token.value == int(token.value)
+                    token.value >= 2
+                    and (numeral.shape != "multiplier" or token.value == _MILLION)  # 百万农民, but not 千家农户
+                    and token.value == int(token.value)
                 )
                 break
         if counts and numeral.shape == "digits":
