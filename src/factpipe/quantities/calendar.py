@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期", "款", "版"})
+NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期", "款", "版", "组"})
 
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块", "款", "版"})
@@ -227,6 +227,11 @@ def _model_year(_text: str, token: "Token") -> str | None:
     return "date" if _arabic(token) and len(token.digits) == 4 and 1900 <= token.value < 2100 else None
 
 
+def _team(text: str, token: "Token") -> str | None:
+    """上河村3组 is a part of the village."""
+    return "name" if _arabic(token) and text[token.start - 1 : token.start] in _OF_TEAMS else None
+
+
 def _quarter(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"两", "兩"} else "date"
 
@@ -235,6 +240,8 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+#: what has numbered teams
+_OF_TEAMS = frozenset("村队区")
 #: what is built in generations
 _MACHINES = ("线", "机", "核电", "液晶", "身份证", "半导体", "TFT")
 _ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
@@ -250,5 +257,5 @@ _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
     "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
-    "期": _phase, "款": _model_year, "版": _model_year,
+    "期": _phase, "组": _team, "款": _model_year, "版": _model_year,
 }  # fmt: skip

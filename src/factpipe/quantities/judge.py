@@ -11,7 +11,7 @@ from factpipe.quantities.tokens import Token
 EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
-_MILLION = 10**6
+_TEN_THOUSAND, _MILLION = 10**4, 10**6
 _LETTERS = {"M": 10**6, "G": 10**9}
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
@@ -46,7 +46,10 @@ _ADDED = (
 _ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案]")
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
-_EXCHANGE_AFTER = re.compile(r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百]")
+_EXCHANGE_AFTER = re.compile(
+    r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百][0-9０-９.．千万亿]*"
+    "[^，。；\n0-9０-９]{0,3}(?:元|镑|法郎|卢布|马克|卢比|比索|铢|盾|里拉|币)"
+)
 #: characters that may begin or end it
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
@@ -173,7 +176,8 @@ class Judge:
             and "点" not in token.digits
         ):
             return "code"
-        if last in QUOTES and numeral.shape in SMALL_SHAPES and not token.share:
+        large = token.value >= _TEN_THOUSAND and numeral.shape != "multiplier"  # “数亿条搜索”
+        if last in QUOTES and numeral.shape in SMALL_SHAPES and not token.share and not large:
             close = text.find(QUOTES[last], token.end, token.end + 12)
             if close > token.end:
                 return "slogan"

@@ -85,6 +85,8 @@ class Lexicon:
             for word, share in file.shares.items()
         }
         self.signs = dict(file.signs)
+        #: signs of one character that is no letter: $, ￥
+        self.symbols = frozenset(sign for sign in self.signs if len(sign) == 1 and not sign.isalnum())
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = dict(file.bare)

@@ -36,6 +36,7 @@ _BREAKS = "|".join(
         "(?<=.)[个個](?=[亿億](?![吨元]级))",
         f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨公平米斤座台条%％{DIGIT}])",
         f"(?<=[{DIGIT}])[ 　](?=[{DIGIT}]{{3}}(?![{DIGIT}])[万亿余多元名户人亩吨])",
+        f"(?<=[{DIGIT}])[ 　](?=千[公亩吨人户万辆件台])",
         f"(?<=[.．][{DIGIT}])[ 　](?=[{DIGIT}][万亿])",
         f"(?<=[{DIGIT}])[ 　](?=[0０]{{0,3}}[万亿])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",
@@ -84,7 +85,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?P<near>[余餘多来來许許](?!功)|(?<=[百千万萬])把(?={unit}))?"
         f"(?:[ 　\\n](?={unit}))?"
         f"(?:(?P<mid>[个個][多半来來])(?={unit}))?"
-        f")?(?P<unit>{unit})?"
+        f")?(?P<unit>{unit})?(?:[ 　](?=以[上下内]|左右))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?![导導岛島径徑]))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币])每)(?P<per>{lexicon.denominator_pattern}))?"

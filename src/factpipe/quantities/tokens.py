@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: surfaces that are remembered; then it begins anew
 _KNOWN = 1 << 15
-EXACT = Modifier.EXACT
+EXACT, OVER, ABOUT = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
@@ -168,6 +168,9 @@ class Reader:
             token.negate()
             token.start = start - 2
             return
+        elif last in " 　" and text[start - 2 : start - 1] in lexicon.symbols and token.form is None:  # $ 64,700
+            token.start = start = start - 1
+            last = text[start - 1]
         if last in lexicon.sign_ends:
             start = self._currency(text, token)
             last = text[start - 1] if start else ""
@@ -185,7 +188,7 @@ class Reader:
             return
         modifier, at = found
         token.start, token.before = at, text[at:start]
-        if not token.bounded:
+        if not token.bounded or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
             token.modifier = modifier
 
     def _before(self, text: str, end: int, start: int) -> tuple[Modifier, int] | None:
