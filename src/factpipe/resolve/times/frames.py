@@ -48,7 +48,10 @@ class Frames:
         self._source = words.get("source", ())
         self._named = words.get("named", ())
         self._comparison = words.get("comparison", ())
-        self._dateline = words.get("dateline", ())
+        self._dateline = re.compile(f"{alternatives(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
+        self._due = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('due', ()))}")
+        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('goal', ()))}")
+        self._attained = words.get("attained", ())
         self._reported = words.get("reported", ())
         self._founders = words.get("founded", ())
         self._founded = re.compile(alternatives(words.get("founded", ())))
@@ -72,7 +75,7 @@ class Frames:
         words = text[start:end]
         before = text[max(sentence_start, start - 5) : start].removesuffix("在")
         after = text[end : end + 8]
-        if self._is_name(text, start, end, before, after):
+        if self._is_name(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
@@ -101,9 +104,11 @@ class Frames:
         background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
         return Reach.SENTENCE if background else Reach.ON
 
-    def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
-        """Whether the mention is a date line, or part of a title or of a meeting's name."""
-        if after.startswith(self._dateline) or before.endswith(self._named):
+    def _is_name(self, text: str, start: int, end: int, before: str) -> bool:
+        """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal."""
+        if self._dateline.match(text, end) or before.endswith(self._named):
+            return True
+        if self._due.match(text, end) or (before.endswith(self._attained) and self._goal.match(text, end)):
             return True
         left = text.rfind("《", max(0, start - 40), start)
         if left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0:

@@ -14,6 +14,9 @@ NO_TIME = Time(None, None, None)
 _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
 _RATE_REACH = 16
+#: characters from a time to the rate of change that it is of
+_FAR_RATE = 60
+_SENTENCE_END = re.compile("[。！？!?\n]")
 _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
@@ -131,10 +134,22 @@ class TimeResolver:
                         clause = self._clause_start(clause - 1, sentence_start)
                 if mention.end <= clause:
                     continue
+            if self._is_part(n, first):
+                continue
             if found is None and not self._tells_change(start, sentence_start):
                 return n
             found = n
         return found
+
+    def _is_part(self, n: int, first: int) -> bool:
+        """Whether mention n is a bare part (全年, 年末) of the year that is told before it in its clause."""
+        start, end, _ = self.mentions[n]
+        if n == first or self.text[start:end] not in self.finder.lexicon.year_parts:
+            return False
+        before = self.mentions[n - 1]
+        between = self.text[before.end : start]
+        return len(between) <= 6 and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
+
 
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
@@ -173,6 +188,7 @@ class TimeResolver:
             return None
         paragraph = self._paragraph(sentence_start)
         going_on = text.startswith(frames.continuing, sentence_start)
+        compares = _RATE_OF_CHANGE.search(text, sentence_start, end + _RATE_REACH) is not None
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
@@ -183,12 +199,17 @@ class TimeResolver:
             if reach < Reach.SENTENCE:
                 continue
             next_to_it = reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start
-            if reach >= Reach.ON or going_on or next_to_it:
+            if reach >= Reach.ON or going_on or next_to_it or (compares and self._compares_too(mention.end)):
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since":  # since then; what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
-        return self._from_paragraph_before(before, self._paragraph(sentence_start))
+        return self._from_paragraph_before(before, self._paragraph(sentence_start), compares)
+
+    def _compares_too(self, end: int) -> bool:
+        """Whether what a time up to `end` governs is compared as well: rates of change in a row are of one time."""
+        match = _RATE_OF_CHANGE.search(self.text, end, end + _FAR_RATE)
+        return match is not None and not _SENTENCE_END.search(self.text, end, match.start())
 
     def _paragraph(self, sentence_start: int) -> int:
         """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
@@ -204,7 +225,7 @@ class TimeResolver:
         opened = text.rfind("“", paragraph, start)
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
-    def _from_paragraph_before(self, before: int, paragraph: int) -> int | None:
+    def _from_paragraph_before(self, before: int, paragraph: int, compares: bool) -> int | None:
         """今年 at the head of the paragraph before one that tells no time of its own."""
         if paragraph < 2 or (before and self.mentions[before - 1].start >= paragraph):
             return None
@@ -215,7 +236,10 @@ class TimeResolver:
         for n in range(before - 1, -1, -1):
             if self.mentions[n].start < start:
                 return None
-            if self._reach(n, self._sentence_start(self.mentions[n].start, start)) == Reach.PARAGRAPHS:
+            reach = self._reach(n, self._sentence_start(self.mentions[n].start, start))
+            if reach == Reach.PARAGRAPHS or (
+                compares and reach >= Reach.SENTENCE and self._compares_too(self.mentions[n].end)
+            ):
                 return n
         return None
 
