@@ -111,6 +111,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
@@ -123,10 +125,6 @@ class PhraseGrammar:
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
-        #: what ends the reach of a plan over the quantities that follow: what is so by now, or what is elsewhere
-        done = alphabet.members("done") + alphabet.members("t-any")
-        elsewhere = alphabet.of_kinds(PLACE + PREPOSITION)
-        self.plan_ends = f"[{done}]|[{alphabet.members('semicolon')}](?=[{elsewhere}])"
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
