@@ -29,6 +29,7 @@ _EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
 #: characters before a word that make it the end of another: 第十七次年会, 此次日本之行, 出现在, 即将来到
 _NO_WORD = {
     "次": "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每",
+    "前年": "目",
     "现在": "出呈表体涌展再发显浮实",
     "将来": "即",
     "过去": "经已走跑跳飞冲开扑看送转熬扛挺",
