@@ -14,9 +14,10 @@ class Reach:
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
     CLAUSE = 2
     SENTENCE = 3
-    NEXT = 4  # and the next sentence: 眼下 sets a scene
-    ON = 5  # the sentences after it in the paragraph
-    PARAGRAPHS = 6  # and the next paragraph, where that tells no time
+    DAY = 4  # and what the market did in the sentences after it
+    NEXT = 5  # and the next sentence: 眼下 sets a scene
+    ON = 6  # the sentences after it in the paragraph
+    PARAGRAPHS = 7  # and the next paragraph, where that tells no time
 
 
 #: characters before a mention that may still be taken for its sentence's opening words
@@ -32,6 +33,10 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
+#: a share or multiple of what a time tells: 是|去年|产量的3倍
+_MULTIPLE = re.compile(
+    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
+)
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
 
@@ -55,7 +60,10 @@ class Frames:
         self._reported = words.get("reported", ())
         self._founders = words.get("founded", ())
         self._founded = re.compile(alternatives(words.get("founded", ())))
-        self._change = re.compile(alternatives(words.get("change", ())))
+        change = alternatives(words.get("change", ()))
+        self._change = re.compile(change)
+        self.moves = re.compile(alternatives(words.get("moves", ())))
+        self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
         self.continuing = tuple(words.get("continuing", ()))
         self._says = tuple(words.get("says", ()))
         self._loose = frozenset(words.get("loose", ()))
@@ -79,8 +87,8 @@ class Frames:
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
-        source = before.endswith(self._source) or (of and words[0] in "从由自")
-        if self._is_compared(before, after, words) or (source and not figures):
+        source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
+        if self._is_compared(text, end, before, after, words) or (source and not figures):
             return Reach.BESIDE
         if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
@@ -89,8 +97,10 @@ class Frames:
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
-        if figures or not heads or kind == "since" or words in self._context or _OF_A_DAY.match(words):
+        if figures or not heads or kind == "since" or words in self._context:
             return Reach.SENTENCE
+        if _OF_A_DAY.match(words):
+            return Reach.DAY
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
@@ -115,10 +125,10 @@ class Frames:
             return True
         return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
 
-    def _is_compared(self, before: str, after: str, words: str) -> bool:
+    def _is_compared(self, text: str, end: int, before: str, after: str, words: str) -> bool:
         if before.endswith(self._compared) or before.endswith(("占", "相当于")):
             return True
-        if after[:1] == "的" and before.endswith(self._base):
+        if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
         return before.endswith(self._beside) and (after.startswith(self._comparison) or words.endswith("同期"))
 

@@ -11,7 +11,7 @@ from factpipe.resolve.times.frames import Reach
 
 NO_TIME = Time(None, None, None)
 
-_DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|以内|以下)?\\Z")
+_DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|之?内|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
 _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
@@ -138,7 +138,8 @@ class TimeResolver:
                 continue
             if found is None and not self._tells_change(start, sentence_start):
                 return n
-            found = n
+            if found is None or mention.kind == "point":
+                found = n
         return found
 
     def _is_part(self, n: int, first: int) -> bool:
@@ -187,8 +188,6 @@ class TimeResolver:
         if start and text[start - 1] in "这该":
             return None
         paragraph = self._paragraph(sentence_start)
-        going_on = text.startswith(frames.continuing, sentence_start)
-        compares = _RATE_OF_CHANGE.search(text, sentence_start, end + _RATE_REACH) is not None
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
@@ -198,18 +197,36 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
-            next_to_it = reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start
-            if reach >= Reach.ON or going_on or next_to_it or (compares and self._compares_too(mention.end)):
+            if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since":  # since then; what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
-        return self._from_paragraph_before(before, self._paragraph(sentence_start), compares)
+        return self._from_paragraph_before(before, end, sentence_start)
 
-    def _compares_too(self, end: int) -> bool:
-        """Whether what a time up to `end` governs is compared as well: rates of change in a row are of one time."""
-        match = _RATE_OF_CHANGE.search(self.text, end, end + _FAR_RATE)
-        return match is not None and not _SENTENCE_END.search(self.text, end, match.start())
+    def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
+        """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
+        text, mention = self.text, self.mentions[n]
+        if reach >= Reach.ON or text.startswith(self.finder.frames.continuing, sentence_start):
+            return True
+        if reach == Reach.NEXT and not _SENTENCE_END.search(text, mention.end, sentence_start - 1):
+            return True
+        if reach == Reach.DAY and self._moves(start, end, sentence_start):
+            return True
+        return self._compared_alike(mention.end, end, sentence_start)
+
+    def _moves(self, start: int, end: int, sentence_start: int) -> bool:
+        """Whether the quantity is what the market did, in a sentence that tells no time before it."""
+        if bisect_left(self._starts, sentence_start) < bisect_left(self._starts, end):
+            return False
+        return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
+
+    def _compared_alike(self, mention_end: int, end: int, sentence_start: int) -> bool:
+        """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time."""
+        if _RATE_OF_CHANGE.search(self.text, sentence_start, end + _RATE_REACH) is None:
+            return False
+        match = _RATE_OF_CHANGE.search(self.text, mention_end, mention_end + _FAR_RATE)
+        return match is not None and not _SENTENCE_END.search(self.text, mention_end, match.start())
 
     def _paragraph(self, sentence_start: int) -> int:
         """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
@@ -225,8 +242,9 @@ class TimeResolver:
         opened = text.rfind("“", paragraph, start)
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
-    def _from_paragraph_before(self, before: int, paragraph: int, compares: bool) -> int | None:
-        """今年 at the head of the paragraph before one that tells no time of its own."""
+    def _from_paragraph_before(self, before: int, end: int, sentence_start: int) -> int | None:
+        """今年 at the head of the paragraph before one that tells no time of its own, or what both compare with."""
+        paragraph = self._paragraph(sentence_start)
         if paragraph < 2 or (before and self.mentions[before - 1].start >= paragraph):
             return None
         if before < len(self.mentions) and "\n" not in self.text[paragraph : self.mentions[before].start]:
@@ -234,11 +252,12 @@ class TimeResolver:
         low = max(0, paragraph - _FAR)
         start = max(low, self.text.rfind("\n", low, paragraph - 1) + 1)
         for n in range(before - 1, -1, -1):
-            if self.mentions[n].start < start:
+            mention = self.mentions[n]
+            if mention.start < start:
                 return None
-            reach = self._reach(n, self._sentence_start(self.mentions[n].start, start))
+            reach = self._reach(n, self._sentence_start(mention.start, start))
             if reach == Reach.PARAGRAPHS or (
-                compares and reach >= Reach.SENTENCE and self._compares_too(self.mentions[n].end)
+                reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start)
             ):
                 return n
         return None
