@@ -33,6 +33,8 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
+#: another number or a pause: what stands behind it is not the compared time's
+_NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
     "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
@@ -157,7 +159,10 @@ class Frames:
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""
         between = text[mention.end : start]
-        if len(between) > 12 or self._change.search(between) or re.search("[0-9０-９，。；,;]", between):
+        if len(between) > 12 or _NOT_BESIDE.search(between):
+            return False
+        source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
+        if not source and self._change.search(between):
             return False
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))

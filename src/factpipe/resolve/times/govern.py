@@ -151,7 +151,6 @@ class TimeResolver:
         between = self.text[before.end : start]
         return len(between) <= 6 and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
 
-
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
         match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
