@@ -47,6 +47,7 @@ class ItemLexicon:
         self._coordinated = re.compile(grammar.coordinated())
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
         self._coord = re.compile(grammar.coord)
+        self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
         self._plan_ends = re.compile(grammar.plan_ends)
         self._clause_start = re.compile(grammar.boundary)
         self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
@@ -170,6 +171,11 @@ class ItemLexicon:
         """Whether no clause ends between the quantity before and this one: the items of one list."""
         before = _quantity_before(encoded, token)
         return before is not None and not self._clause_start.search(encoded.codes, before, token)
+
+    def parted(self, encoded: Encoded, token: int) -> bool:
+        """Whether no semicolon stands between the quantity before and this one: both may be parts of one whole."""
+        before = _quantity_before(encoded, token)
+        return before is not None and not self._semicolon.search(encoded.codes, before, token)
 
     def coordinate(self, encoded: Encoded, token: int) -> bool:
         """Whether nothing but 、 or 和 stands between the quantity before and this one."""

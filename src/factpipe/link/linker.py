@@ -189,13 +189,9 @@ class Linker:
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None:
             told["status"] = self._status_after(at, previous, measure)
-        if (  # 全村265户1234人
-            "scope" not in told
-            and previous is not None
-            and previous.scope
-            and not {measure, previous.measure} & _RATES
-            and self._items.listed(encoded, token)
-        ):
+        if quantity.per is not None:  # a price is no amount of anything
+            told.pop("scope", None)
+        elif "scope" not in told and previous is not None and self._shares_scope(at, previous, measure):
             told["scope"] = previous.scope
         actor, predicate = self._antecedents.frame(encoded, token)
         return Claim(
@@ -223,6 +219,17 @@ class Linker:
         else:
             goes_on = measure == previous.measure and self._items.coordinate(at.encoded, at.token)
         return previous.status if goes_on else Status.ACTUAL
+
+    def _shares_scope(self, at: _At, previous: Claim, measure: str) -> bool:
+        """Whether a quantity has the scope of the one before: in a list (全村265户1234人), or as its other part
+        (其中男12名，女8名).
+        """
+        if not previous.scope:
+            return False
+        if not {measure, previous.measure} & _RATES and self._items.listed(at.encoded, at.token):
+            return True
+        alike = (measure, at.quantity.unit) == (previous.measure, previous.quantity.unit)
+        return alike and previous.scope is Scope.PART and self._items.parted(at.encoded, at.token)
 
     def _completed(self, at: _At, item: str) -> str:
         """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""

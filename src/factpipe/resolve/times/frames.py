@@ -14,9 +14,10 @@ class Reach:
     BESIDE = 1  # the quantity right after it: from 2010年的300户 to now
     CLAUSE = 2
     SENTENCE = 3
-    NEXT = 4  # and the next sentence: 眼下 sets a scene
-    ON = 5  # the sentences after it in the paragraph
-    PARAGRAPHS = 6  # and the next paragraph, where that tells no time
+    DAY = 4  # and what the market did in the sentences after it
+    NEXT = 5  # and the next sentence: 眼下 sets a scene
+    ON = 6  # the sentences after it in the paragraph
+    PARAGRAPHS = 7  # and the next paragraph, where that tells no time
 
 
 #: characters before a mention that may still be taken for its sentence's opening words
@@ -32,6 +33,12 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
+#: another number or a pause: what stands behind it is not the compared time's
+_NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
+#: a share or multiple of what a time tells: 是|去年|产量的3倍
+_MULTIPLE = re.compile(
+    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
+)
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
 
@@ -48,11 +55,17 @@ class Frames:
         self._source = words.get("source", ())
         self._named = words.get("named", ())
         self._comparison = words.get("comparison", ())
-        self._dateline = words.get("dateline", ())
+        self._dateline = re.compile(f"{alternatives(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
+        self._due = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('due', ()))}")
+        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('goal', ()))}")
+        self._attained = words.get("attained", ())
         self._reported = words.get("reported", ())
         self._founders = words.get("founded", ())
         self._founded = re.compile(alternatives(words.get("founded", ())))
-        self._change = re.compile(alternatives(words.get("change", ())))
+        change = alternatives(words.get("change", ()))
+        self._change = re.compile(change)
+        self.moves = re.compile(alternatives(words.get("moves", ())))
+        self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
         self.continuing = tuple(words.get("continuing", ()))
         self._says = tuple(words.get("says", ()))
         self._loose = frozenset(words.get("loose", ()))
@@ -72,12 +85,12 @@ class Frames:
         words = text[start:end]
         before = text[max(sentence_start, start - 5) : start].removesuffix("在")
         after = text[end : end + 8]
-        if self._is_name(text, start, end, before, after):
+        if self._is_name(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
-        source = before.endswith(self._source) or (of and words[0] in "从由自")
-        if self._is_compared(before, after, words) or (source and not figures):
+        source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
+        if self._is_compared(text, end, before, after, words) or (source and not figures):
             return Reach.BESIDE
         if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
@@ -86,8 +99,10 @@ class Frames:
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
-        if figures or not heads or kind == "since" or words in self._context or _OF_A_DAY.match(words):
+        if figures or not heads or kind == "since" or words in self._context:
             return Reach.SENTENCE
+        if _OF_A_DAY.match(words):
+            return Reach.DAY
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
@@ -101,19 +116,21 @@ class Frames:
         background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
         return Reach.SENTENCE if background else Reach.ON
 
-    def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
-        """Whether the mention is a date line, or part of a title or of a meeting's name."""
-        if after.startswith(self._dateline) or before.endswith(self._named):
+    def _is_name(self, text: str, start: int, end: int, before: str) -> bool:
+        """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal."""
+        if self._dateline.match(text, end) or before.endswith(self._named):
+            return True
+        if self._due.match(text, end) or (before.endswith(self._attained) and self._goal.match(text, end)):
             return True
         left = text.rfind("《", max(0, start - 40), start)
         if left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0:
             return True
         return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
 
-    def _is_compared(self, before: str, after: str, words: str) -> bool:
+    def _is_compared(self, text: str, end: int, before: str, after: str, words: str) -> bool:
         if before.endswith(self._compared) or before.endswith(("占", "相当于")):
             return True
-        if after[:1] == "的" and before.endswith(self._base):
+        if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
         return before.endswith(self._beside) and (after.startswith(self._comparison) or words.endswith("同期"))
 
@@ -142,7 +159,10 @@ class Frames:
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""
         between = text[mention.end : start]
-        if len(between) > 12 or self._change.search(between) or re.search("[0-9０-９，。；,;]", between):
+        if len(between) > 12 or _NOT_BESIDE.search(between):
+            return False
+        source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
+        if not source and self._change.search(between):
             return False
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))

@@ -11,9 +11,12 @@ from factpipe.resolve.times.frames import Reach
 
 NO_TIME = Time(None, None, None)
 
-_DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|以内|以下)?\\Z")
+_DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|之?内|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
 _RATE_REACH = 16
+#: characters from a time to the rate of change that it is of
+_FAR_RATE = 60
+_SENTENCE_END = re.compile("[。！？!?\n]")
 _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
@@ -131,10 +134,22 @@ class TimeResolver:
                         clause = self._clause_start(clause - 1, sentence_start)
                 if mention.end <= clause:
                     continue
+            if self._is_part(n, first):
+                continue
             if found is None and not self._tells_change(start, sentence_start):
                 return n
-            found = n
+            if found is None or mention.kind == "point":
+                found = n
         return found
+
+    def _is_part(self, n: int, first: int) -> bool:
+        """Whether mention n is a bare part (全年, 年末) of the year that is told before it in its clause."""
+        start, end, _ = self.mentions[n]
+        if n == first or self.text[start:end] not in self.finder.lexicon.year_parts:
+            return False
+        before = self.mentions[n - 1]
+        between = self.text[before.end : start]
+        return len(between) <= 6 and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
 
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
@@ -172,7 +187,6 @@ class TimeResolver:
         if start and text[start - 1] in "这该":
             return None
         paragraph = self._paragraph(sentence_start)
-        going_on = text.startswith(frames.continuing, sentence_start)
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
@@ -182,13 +196,36 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
-            next_to_it = reach == Reach.NEXT and self._sentence_start(sentence_start - 1, paragraph) <= mention.start
-            if reach >= Reach.ON or going_on or next_to_it:
+            if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since":  # since then; what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
-        return self._from_paragraph_before(before, self._paragraph(sentence_start))
+        return self._from_paragraph_before(before, end, sentence_start)
+
+    def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
+        """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
+        text, mention = self.text, self.mentions[n]
+        if reach >= Reach.ON or text.startswith(self.finder.frames.continuing, sentence_start):
+            return True
+        if reach == Reach.NEXT and not _SENTENCE_END.search(text, mention.end, sentence_start - 1):
+            return True
+        if reach == Reach.DAY and self._moves(start, end, sentence_start):
+            return True
+        return self._compared_alike(mention.end, end, sentence_start)
+
+    def _moves(self, start: int, end: int, sentence_start: int) -> bool:
+        """Whether the quantity is what the market did, in a sentence that tells no time before it."""
+        if bisect_left(self._starts, sentence_start) < bisect_left(self._starts, end):
+            return False
+        return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
+
+    def _compared_alike(self, mention_end: int, end: int, sentence_start: int) -> bool:
+        """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time."""
+        if _RATE_OF_CHANGE.search(self.text, sentence_start, end + _RATE_REACH) is None:
+            return False
+        match = _RATE_OF_CHANGE.search(self.text, mention_end, mention_end + _FAR_RATE)
+        return match is not None and not _SENTENCE_END.search(self.text, mention_end, match.start())
 
     def _paragraph(self, sentence_start: int) -> int:
         """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
@@ -204,8 +241,9 @@ class TimeResolver:
         opened = text.rfind("“", paragraph, start)
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
-    def _from_paragraph_before(self, before: int, paragraph: int) -> int | None:
-        """今年 at the head of the paragraph before one that tells no time of its own."""
+    def _from_paragraph_before(self, before: int, end: int, sentence_start: int) -> int | None:
+        """今年 at the head of the paragraph before one that tells no time of its own, or what both compare with."""
+        paragraph = self._paragraph(sentence_start)
         if paragraph < 2 or (before and self.mentions[before - 1].start >= paragraph):
             return None
         if before < len(self.mentions) and "\n" not in self.text[paragraph : self.mentions[before].start]:
@@ -213,9 +251,13 @@ class TimeResolver:
         low = max(0, paragraph - _FAR)
         start = max(low, self.text.rfind("\n", low, paragraph - 1) + 1)
         for n in range(before - 1, -1, -1):
-            if self.mentions[n].start < start:
+            mention = self.mentions[n]
+            if mention.start < start:
                 return None
-            if self._reach(n, self._sentence_start(self.mentions[n].start, start)) == Reach.PARAGRAPHS:
+            reach = self._reach(n, self._sentence_start(mention.start, start))
+            if reach == Reach.PARAGRAPHS or (
+                reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start)
+            ):
                 return n
         return None
 

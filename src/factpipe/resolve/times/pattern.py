@@ -30,7 +30,7 @@ _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
-_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租均报刊台]|[产供经][{_MANY_STARTS}])"
+_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 #: after a number without a month 日 may count days or begin a word (3日游, 20日元)
 _NOT_DAY = (
@@ -53,7 +53,8 @@ _DECADE = (
 _NOT_EARLY = "(?<![提以之目从此空])"
 _SEASON = "[春夏秋冬][季天]"
 _FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
-_QUARTER = "第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度"
+#: 《航拍》第三季 is a season of a show
+_QUARTER = "(?:第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度|(?<![》”])第[一二三四]季(?![度节播]))"
 _ISO = "|".join(
     rf"(?:1[89]|20)[0-9]{{2}}{mark}(?:1[0-2]|0?[1-9]){mark}(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
     for mark in ("-", "/", r"\.")
@@ -100,7 +101,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今
-    others.add_words(lexicon.vague, "(?![年了]|(?<=至今)[天日晨晚早])")
+    others.add_words(lexicon.vague, "(?!年(?!均)|了|(?<=至今)[天日晨晚早])")
     others.add_words(EVENT_ENDS[:-1])
     others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
