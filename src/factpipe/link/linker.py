@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from factpipe import sentences
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
+from factpipe.link.compiled import literal_classes
 from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
 from factpipe.link.items import PEOPLE, ItemLexicon
-from factpipe.link.matcher import Match, Matcher, literal_classes
+from factpipe.link.matcher import Match, Matcher
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
@@ -146,13 +147,11 @@ class Linker:
         """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
         codes = encoded.codes
         backwards = codes[::-1]
-        present = self._matcher.present(codes)
         before: list[Claim] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
-            rules = self._matcher.rules_for(present, quantity.measure, quantity.unit, quantity.modifier)
             told: dict[str, str | None] = {}
-            matches = self._matcher.matches(codes, backwards, token, rules, () if every else told)
+            matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
             at = _At(encoded, token, quantity, before[-1] if before else None)
             claim = self._claim(at, weighed if every else matches, told)

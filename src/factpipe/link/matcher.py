@@ -1,7 +1,8 @@
-"""Claim rules compiled to regular expressions over token codes, one for each side of the quantity.
+"""The claim rules that fit a quantity, the best first.
 
-The left side is matched on the reversed codes, so that both sides start at the quantity and fail at once where they do
-not fit. A rule is tried only in sentences that hold every class and literal that it needs.
+A sentence fits few of the many rules, and most of the others show it at once: by the kind of quantity, by the tokens
+right before and after it, by a word that stands nowhere on that side. Only where none of these speaks against a rule
+are its patterns tried.
 """
 
 import re
@@ -9,110 +10,136 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from operator import attrgetter
 from typing import NamedTuple
 
-from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.compiled import CompiledRule, compiled
+from factpipe.link.demand import Demand, demand
+from factpipe.link.encode import KINDS, Alphabet
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Modifier
+from factpipe.model import Quantity
 from factpipe.rules import Rule
-from factpipe.rules.entries.classes import WordClass
-from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Node, Optional, Slot, walk
-from factpipe.rules.template import Sequence as Nodes
 
-_LITERAL = "="
-#: slots that tell nothing by themselves
-_NO_FIELDS = frozenset({"q2", "place", "time", "owner"})
 _MEMO = 10_000
+#: the share of all codes from which on a set of them is in most sentences and its absence decides nothing
+_COMMON = 0.2
+#: the set of all rules, for a token that has none of the codes known when they were compiled
+_ALL = -1
 
 
 class Match(NamedTuple):
     """A rule that fits a quantity: its rank (the higher wins), and token spans of its slots."""
 
     rank: tuple[int, int, int, int]
-    rule: "CompiledRule"
+    rule: CompiledRule
     slots: Mapping[str, tuple[int, int]]
 
 
-class CompiledRule(NamedTuple):
-    rule: Rule
-    left: "Callable[[str, int], re.Match[str] | None] | None"  # on the reversed codes, from the quantity on
-    right: "Callable[[str, int], re.Match[str] | None] | None"
-    left_slots: tuple[str, ...]
-    right_slots: tuple[str, ...]
-    needs: int  # bits of the conditions that a sentence must fulfil
-    weight: tuple[int, int, int]  # priority, literal characters, order: what a rank has besides the length
-    fills: frozenset[str]
+class _Trial(NamedTuple):
+    """A rule as the hot loop takes it."""
+
+    before: int  # bits of the conditions that the tokens before the quantity must fulfil
+    after: int
+    level: int  # its priority
     tells: int  # a bit for each field that it fills
-    constants: Mapping[str, str]
+    left: "Callable[[str, int], re.Match[str] | None] | None"
+    right: "Callable[[str, int], re.Match[str] | None] | None"
+    left_slots: tuple[tuple[str, int], ...]  # each with the number of its group
+    right_slots: tuple[tuple[str, int], ...]
+    ties: tuple[int, int]  # literal characters, order: what a rank has after the length
+    rule: CompiledRule
 
 
 _rank = attrgetter("rank")
-
-
-def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
-    """A class of its own for every literal of the rules, so that the segmenter keeps it and it has a code."""
-    texts = {node.text for rule in rules for node in walk(rule.template) if isinstance(node, Literal)}
-    return {_LITERAL + text: WordClass(words=(text,)) for text in sorted(texts)}
 
 
 class Matcher:
     """All claim rules of a rule set, compiled for an alphabet."""
 
     def __init__(self, rules: Sequence[Rule], alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
         self.grammar = PhraseGrammar(alphabet)
-        self._bits: dict[str, int] = {}
-        self._conditions: dict[str, int] = {}
+        codes = frozenset(alphabet.of_kinds(KINDS))
+        self._conditions = _Conditions(_COMMON * len(codes))
         self._fields: dict[str, int] = {}
-        self.rules = sorted(map(self._compile, rules), key=lambda rule: -rule.weight[0])
-        #: by kind of quantity, the rules that may link it with what each needs; bounded
-        self._allowed: dict[tuple, list[tuple[int, CompiledRule]]] = {}
+        #: sets of trials are numbers with a bit for each; the highest priority is the lowest bit
+        self._trials: list[_Trial] = []
+        #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
+        self._before = dict.fromkeys((*codes, ""), 0)
+        self._after = self._before.copy()
+        #: by what they say of a quantity's kind, which say so, and one of them
+        self._restricted: dict[tuple, tuple[int, Rule]] = {}
+        for rule in sorted(rules, key=lambda rule: -rule.priority):
+            self._add(compiled(rule, alphabet, self.grammar), codes)
+        #: by kind of quantity, which may link it; by set, those that are in it; both bounded
+        self._allowed: dict[tuple, int] = {}
+        self._in_set: dict[int, tuple[_Trial, ...]] = {}
 
     def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
-        self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule], told: Container[str] = ()
+        self, codes: str, backwards: str, token: int, quantity: Quantity, told: Container[str] = ()
     ) -> Iterator[Match]:
         """What fits at the quantity that is token number `token` of `codes`, the best first.
 
-        `backwards` is `codes` reversed, `rules` those that may apply, the highest priority first. `told` may grow while
-        the matches are read: a rule that could fill only what is told by then is not tried.
+        `backwards` is `codes` reversed. `told` may grow while the matches are read: a rule that could fill only what is
+        told by then is not tried.
         """
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
+        lacks_before = ~self._conditions.fulfilled(codes[:token])
+        lacks_after = ~self._conditions.fulfilled(codes[token + 1 :])
         found: list[Match] = []
-        level = untold = -1
-        for rule in rules:
-            if found and rule.weight[0] != level:
+        found_level = untold = -1
+        for before, after, level, tells, match_left, match_right, left_slots, right_slots, ties, rule in self._that_may(
+            quantity, backwards[last : last + 1], codes[token + 1 : token + 2]
+        ):
+            if before & lacks_before or after & lacks_after:
+                continue
+            if found and level != found_level:
                 if len(found) > 1:
                     found.sort(key=_rank, reverse=True)
                 yield from found
                 found = []
                 untold = ~self._bits_of(told)
-            if not rule.tells & untold:
+            if not tells & untold:
                 continue
             length = 0
-            left = right = None
-            if rule.left is not None:
-                left = rule.left(backwards, last)
+            if match_left is not None:
+                left = match_left(backwards, last)
                 if left is None:
                     continue
                 length = left.end() - last
-            if rule.right is not None:
-                right = rule.right(codes, token + 1)
+            if match_right is not None:
+                right = match_right(codes, token + 1)
                 if right is None:
                     continue
                 length += right.end() - token - 1
             slots = {}
-            for name in rule.left_slots:
-                start, end = left.span(name)
+            for name, group in left_slots:
+                start, end = left.span(group)
                 if start >= 0:
                     slots[name] = (size - end, size - start)
-            for name in rule.right_slots:
-                start, end = right.span(name)
+            for name, group in right_slots:
+                start, end = right.span(group)
                 if start >= 0:
                     slots[name] = (start, end)
-            level, literals, order = rule.weight
-            found.append(Match((level, length, literals, order), rule, slots))
+            found_level = level
+            found.append(Match((level, length, *ties), rule, slots))
         if len(found) > 1:
             found.sort(key=_rank, reverse=True)
         yield from found
+
+    def _that_may(self, quantity: Quantity, before: str, after: str) -> tuple[_Trial, ...]:
+        """The trials that the kind of a quantity and the codes beside it allow."""
+        kind = (quantity.measure, quantity.unit, quantity.modifier)
+        allowed = self._allowed.get(kind)
+        if allowed is None:
+            if len(self._allowed) > _MEMO:
+                self._allowed.clear()
+            allowed = self._allowed[kind] = sum(bits for bits, rule in self._restricted.values() if rule.allows(*kind))
+        chosen = allowed & self._before.get(before, _ALL) & self._after.get(after, _ALL)
+        trials = self._in_set.get(chosen)
+        if trials is None:
+            if len(self._in_set) > _MEMO:
+                self._in_set.clear()
+            trials = tuple(trial for at, trial in enumerate(self._trials) if chosen >> at & 1)
+            self._in_set[chosen] = trials
+        return trials
 
     def _bits_of(self, fields: Iterable[str]) -> int:
         bits = 0
@@ -120,113 +147,54 @@ class Matcher:
             bits |= self._fields.setdefault(field, 1 << len(self._fields))
         return bits
 
-    def present(self, codes: str) -> int:
-        """Bits of the conditions of rules that a sentence fulfils by the words it holds."""
-        present = 0
-        known = self._bits
-        for code in known.keys() & set(codes):
-            present |= known[code]
-        return present
-
-    def rules_for(self, present: int, measure: str, unit: str | None, modifier: Modifier) -> list[CompiledRule]:
-        """The rules that may link a quantity of this measure, unit and bound in a sentence of which that is present."""
-        kind = (measure, unit, modifier)
-        allowed = self._allowed.get(kind)
-        if allowed is None:
-            if len(self._allowed) > _MEMO:
-                self._allowed.clear()
-            allowed = self._allowed[kind] = [(rule.needs, rule) for rule in self.rules if rule.rule.allows(*kind)]
-        absent = ~present
-        return [rule for needs, rule in allowed if not needs & absent]
-
-    def _compile(self, rule: Rule) -> CompiledRule:
-        node = rule.template
-        nodes = node.nodes if isinstance(node, Nodes) else (node,)
-        at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
-        if at is None:
-            raise ValueError(f"{rule.id}: <q> must stand outside brackets")
-        side = _Side(self._alphabet, self.grammar, rule)
-        left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
-        right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
-        constants = rule.set.told()
-        fills = frozenset(side.slots) | constants.keys()
-        if fills.intersection(ITEM_SLOTS):
-            fills = fills - set(ITEM_SLOTS) | {"item"}
-        fills -= _NO_FIELDS
-        sides = [re.compile(pattern) if pattern else None for pattern in (left, right)]
-        literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
-        return CompiledRule(
-            rule,
-            *(side and side.match for side in sides),
-            *(tuple(side.groupindex) if side else () for side in sides),
-            self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
-            (rule.priority, literals, -rule.order),
-            fills,
-            self._bits_of(fills),
-            constants,
+    def _add(self, rule: CompiledRule, codes: frozenset[str]) -> None:
+        """Put a rule to those that are tried."""
+        bit = 1 << len(self._trials)
+        sides = [re.compile(pattern) if pattern else None for pattern in (rule.left, rule.right)]
+        demands = [demand(pattern, codes) for pattern in (rule.left, rule.right)]
+        for beside, asked in zip((self._before, self._after), demands, strict=True):
+            for code in beside if asked.empty else asked.begins:
+                beside[code] |= bit
+        entry = rule.rule.entry
+        restriction = (entry.measures, entry.units, entry.modifiers)
+        others, _ = self._restricted.get(restriction, (0, rule.rule))
+        self._restricted[restriction] = others | bit, rule.rule
+        self._trials.append(
+            _Trial(
+                *(self._conditions.bits(asked) for asked in demands),
+                rule.rule.priority,
+                self._bits_of(rule.fills),
+                *(side and side.match for side in sides),
+                *(tuple(side.groupindex.items()) if side else () for side in sides),
+                (rule.literals, -rule.rule.order),
+                rule,
+            )
         )
 
-    def _needs(self, nodes: Sequence[Node]) -> int:
-        """Bits for what every match must hold: each node a class, a literal, or a choice of these."""
-        needs = 0
-        for node in nodes:
-            options = node.options if isinstance(node, Choice) else (node,)
-            if not all(isinstance(option, Class | Literal) for option in options):
-                continue
-            codes = "".join(sorted({c for option in options for c in self._alphabet.members(_class_of(option))}))
-            bit = self._conditions.setdefault(codes, 1 << len(self._conditions))
-            for code in codes:
-                self._bits[code] = self._bits.get(code, 0) | bit
-            needs |= bit
-        return needs
 
+class _Conditions:
+    """Sets of codes of which one must be there, a bit for each set that has at most so many codes."""
 
-def _class_of(node: Class | Literal) -> str:
-    return node.name if isinstance(node, Class) else _LITERAL + node.text
+    def __init__(self, most: float) -> None:
+        self._most = most
+        self._bits: dict[frozenset[str], int] = {}
+        self._fulfilled: dict[str, int] = {}
 
+    def bits(self, asked: Demand) -> int:
+        """Those that a demand makes."""
+        bits = 0
+        for codes in asked.holds:
+            if len(codes) <= self._most:
+                bit = self._bits.setdefault(codes, 1 << len(self._bits))
+                bits |= bit
+                for code in codes:
+                    self._fulfilled[code] = self._fulfilled.get(code, 0) | bit
+        return bits
 
-class _Side:
-    """Turns nodes into a pattern; collects the names of the slots."""
-
-    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar, rule: Rule) -> None:
-        self._alphabet = alphabet
-        self._grammar = grammar
-        barred = "".join(alphabet.members(name) for name in rule.entry.barring)
-        breaks = BREAK + QUANTITY if rule.entry.within == "clause" else ""
-        self._gap = f"[^{alphabet.of_kinds(breaks) if breaks else ''}{barred}]" if breaks or barred else "."
-        self.slots: set[str] = set()
-
-    def pattern(self, node: Node, *, backward: bool) -> str:
-        if isinstance(node, Literal | Class):
-            return f"[{self._alphabet.members(_class_of(node))}]"
-        if isinstance(node, Gap):
-            return f"{self._gap}{{0,{node.most}}}?"
-        if isinstance(node, Slot):
-            self.slots.add(node.name)
-            return f"(?P<{node.name}>{self._slot(node.name, backward)})"
-        if isinstance(node, Optional):
-            return f"(?:{self.pattern(node.node, backward=backward)})?"
-        if isinstance(node, Choice):
-            return "(?:" + "|".join(self.pattern(option, backward=backward) for option in node.options) + ")"
-        parts = reversed(node.nodes) if backward else node.nodes
-        return "".join(self.pattern(part, backward=backward) for part in parts)
-
-    def _slot(self, name: str, backward: bool) -> str:
-        grammar = self._grammar
-        if name in ("item", "actor", "owner"):
-            return grammar.backward() if backward else grammar.forward()
-        if name == "attribute":
-            return grammar.attribute() if backward else grammar.attribute_forward()
-        return {
-            "noun": grammar.headed(grammar.head, backward=backward),
-            "thing": grammar.headed(grammar.thing, backward=backward),
-            "person": grammar.headed(grammar.person, backward=backward),
-            "deed": grammar.livelihood,
-            "event": grammar.event(),
-            "predicate": grammar.verb,
-            "verb": grammar.deed,
-            "q2": grammar.quantity,
-            "place": f"[{self._alphabet.of_kinds(PLACE)}]",
-            "time": f"[{self._alphabet.of_kinds(TIME)}]",
-            "per": grammar.denominator,
-        }[name]
+    def fulfilled(self, codes: str) -> int:
+        """Those that a stretch of tokens fulfils."""
+        fulfilled = 0
+        known = self._fulfilled
+        for code in known.keys() & codes:
+            fulfilled |= known[code]
+        return fulfilled
