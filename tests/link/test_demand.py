@@ -20,7 +20,7 @@ def codes(text):
         (".", "abcdef", False, ["abcdef"]),
         ("[a]?[b]", "ab", False, ["b"]),
         ("[a]{0,3}?[b]{1,2}", "ab", False, ["b"]),
-        ("(?P<item>[a]+|[b][c])[d]", "ab", False, ["ab", "d"]),
+        ("(?P<item>[a]+|[bc][d])[d]", "abc", False, ["ad", "d"]),
         ("(?:[a]|[b]?)[c]", "abc", False, ["c"]),
         ("(?![a])[ab](?=[c]|\\Z)", "ab", False, ["ab"]),
         ("(?:[a][b]){0,4}", "a", True, []),

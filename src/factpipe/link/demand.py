@@ -40,7 +40,7 @@ def _alternatives(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
     found, at = _sequence(pattern, at, every)
     while pattern[at : at + 1] == "|":
         other, at = _sequence(pattern, at + 1, every)
-        either = found.holds and other.holds and min(found.holds, key=len) | min(other.holds, key=len)
+        either = found.holds and other.holds and _rarest(found.holds) | _rarest(other.holds)
         holds = frozenset((either,) if either else ())
         found = Demand(found.begins | other.begins, found.empty or other.empty, holds)
     return found, at
@@ -76,6 +76,11 @@ def _piece(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
     if count["sign"] in ("?", "*") or count["least"] in ("", "0"):
         found = Demand(found.begins, True, frozenset())
     return found, count.end()
+
+
+def _rarest(sets: frozenset[_Codes]) -> _Codes:
+    """The set of the fewest codes, the same in every run."""
+    return min(sets, key=lambda codes: (len(codes), sorted(codes)))
 
 
 def _unknown(pattern: str, at: int) -> ValueError:
