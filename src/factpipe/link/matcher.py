@@ -15,7 +15,7 @@ from factpipe.link.compiled import CompiledRule, compiled
 from factpipe.link.demand import Demand, demand
 from factpipe.link.encode import KINDS, Alphabet
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Quantity
+from factpipe.model import Modifier, Quantity
 from factpipe.rules import Rule
 
 _MEMO = 10_000
@@ -61,8 +61,8 @@ class Matcher:
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))
         self._fields: dict[str, int] = {}
-        #: each with what it needs; sets of them are numbers with a bit for each, the highest priority the lowest
-        self._trials: list[tuple[int, _Trial]] = []
+        #: each by its bit, the highest priority by the lowest; sets of rules are numbers
+        self._trials: dict[int, _Trial] = {}
         #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
         self._before = dict.fromkeys((*codes, ""), 0)
         self._after = self._before.copy()
@@ -70,9 +70,8 @@ class Matcher:
         self._restricted: dict[tuple, tuple[int, Rule]] = {}
         for each, asked in zip(ordered, demands, strict=True):
             self._add(each, asked)
-        #: by kind of quantity, which may link it; by set, those that are in it; both bounded
+        #: by kind of quantity, which may link it; bounded
         self._allowed: dict[tuple, int] = {}
-        self._in_set: dict[int, list[tuple[int, _Trial]]] = {}
 
     def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
         self, codes: str, backwards: str, token: int, quantity: Quantity, told: Container[str] = ()
@@ -84,13 +83,19 @@ class Matcher:
         """
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
-        lacking = self._conditions.lacking(codes, token)
-        may = self._that_may(quantity, backwards[last : last + 1], codes[token + 1 : token + 2])
+        trials = self._trials
+        untried = (
+            self._conditions.fulfilled(codes, token)
+            & self._allowing(quantity.measure, quantity.unit, quantity.modifier)
+            & self._before.get(backwards[last : last + 1], _ALL)
+            & self._after.get(codes[token + 1 : token + 2], _ALL)
+        )
         found: list[Match] = []
         found_level = untold = -1
-        for level, tells, match_left, match_right, left_slots, right_slots, ties, rule in [
-            trial for needs, trial in may if not needs & lacking
-        ]:
+        while untried:
+            bit = untried & -untried
+            untried ^= bit
+            level, tells, match_left, match_right, left_slots, right_slots, ties, rule = trials[bit]
             if found and level != found_level:
                 if len(found) > 1:
                     found.sort(key=_rank, reverse=True)
@@ -125,21 +130,15 @@ class Matcher:
             found.sort(key=_rank, reverse=True)
         yield from found
 
-    def _that_may(self, quantity: Quantity, before: str, after: str) -> list[tuple[int, _Trial]]:
-        """The trials that the kind of a quantity and the codes beside it allow, each with what it needs."""
-        kind = (quantity.measure, quantity.unit, quantity.modifier)
+    def _allowing(self, measure: str, unit: str | None, modifier: Modifier) -> int:
+        """The set of the rules that may link a quantity of this measure, unit and bound."""
+        kind = (measure, unit, modifier)
         allowed = self._allowed.get(kind)
         if allowed is None:
             if len(self._allowed) > _MEMO:
                 self._allowed.clear()
             allowed = self._allowed[kind] = sum(bits for bits, rule in self._restricted.values() if rule.allows(*kind))
-        chosen = allowed & self._before.get(before, _ALL) & self._after.get(after, _ALL)
-        trials = self._in_set.get(chosen)
-        if trials is None:
-            if len(self._in_set) > _MEMO:
-                self._in_set.clear()
-            trials = self._in_set[chosen] = [trial for at, trial in enumerate(self._trials) if chosen >> at & 1]
-        return trials
+        return allowed
 
     def _bits_of(self, fields: Iterable[str]) -> int:
         bits = 0
@@ -158,7 +157,7 @@ class Matcher:
         others, _ = self._restricted.get(restriction, (0, rule.rule))
         self._restricted[restriction] = others | bit, rule.rule
         sides = [re.compile(pattern) if pattern else None for pattern in (rule.left, rule.right)]
-        trial = _Trial(
+        self._trials[bit] = _Trial(
             rule.rule.priority,
             self._bits_of(rule.fills),
             *(side and side.match for side in sides),
@@ -166,21 +165,29 @@ class Matcher:
             (rule.literals, -rule.rule.order),
             rule,
         )
-        self._trials.append((self._conditions.of(demands), trial))
 
 
 class _Conditions:
-    """Sets of codes of which one must be there, before a quantity or after it; a bit each."""
+    """Which rules have, before a quantity and after it, a token of every set of codes that they need.
+
+    A rule has a bit in each of several layers, one for each of its sets: all must be there.
+    """
 
     def __init__(self, demands: Sequence[tuple[Demand, Demand]], most: float) -> None:
-        """All that the demands of both sides of rules make, but for sets of more codes than `most`."""
-        self._bits: dict[tuple[int, frozenset[str]], int] = {}
-        self._most = most
-        #: by code, those that a token fulfils before a quantity, and after it
+        """What the demands of both sides of rules make; sets of more codes than `most` are left out."""
+        needed = [
+            [(side, codes) for side, asked in enumerate(each) for codes in asked.holds if len(codes) <= most]
+            for each in demands
+        ]
+        self._rules = len(needed)
+        self._layers = range(1, max(map(len, needed), default=0))
+        self._unasked = (1 << self._rules * (len(self._layers) + 1)) - 1
+        #: by code, what a token fulfils before a quantity, and after it
         fulfilled: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        for each in demands:
-            for side, codes in self._held(each):
-                bit = self._bits.setdefault((side, codes), 1 << len(self._bits))
+        for rule, sets in enumerate(needed):
+            for layer, (side, codes) in enumerate(sets):
+                bit = 1 << rule + self._rules * layer
+                self._unasked ^= bit
                 for code in codes:
                     fulfilled[side][code] = fulfilled[side].get(code, 0) | bit
         self._before, self._after = fulfilled
@@ -189,19 +196,16 @@ class _Conditions:
             re.compile(f"[{''.join(sorted(codes))}]" if codes else r"(?!)").findall for codes in fulfilled
         )
 
-    def _held(self, demands: tuple[Demand, Demand]) -> Iterator[tuple[int, frozenset[str]]]:
-        return ((side, codes) for side in (0, 1) for codes in demands[side].holds if len(codes) <= self._most)
-
-    def of(self, demands: tuple[Demand, Demand]) -> int:
-        """Those that the demands of both sides make."""
-        return sum(self._bits[each] for each in self._held(demands))
-
-    def lacking(self, codes: str, token: int) -> int:
-        """Those that the tokens before and after a quantity do not fulfil."""
-        fulfilled = 0
+    def fulfilled(self, codes: str, token: int) -> int:
+        """The rules that have what they need around a token; higher bits mean nothing."""
         before, after = self._before, self._after
+        bits = self._unasked
         for code in self._in_before(codes, 0, token):
-            fulfilled |= before[code]
+            bits |= before[code]
         for code in self._in_after(codes, token + 1):
-            fulfilled |= after[code]
-        return ~fulfilled
+            bits |= after[code]
+        every = bits
+        for _ in self._layers:
+            bits >>= self._rules
+            every &= bits
+        return every
