@@ -18,17 +18,18 @@ _MEMO = 50_000
 class _Steps:
     """Tells numbers apart by the least step that each does not exceed."""
 
-    def __init__(self, *steps: int) -> None:
-        self._steps = steps
-        self._names = (*(f"≤{step}" for step in steps), f">{steps[-1]}")
+    def __init__(self, *steps: int, side: str = "") -> None:
+        names = (*(f"{side}≤{step}" for step in steps), f"{side}>{steps[-1]}")
+        self._last = steps[-1] + 1
+        #: by number: the names are made once, so that each has its hash already when it is looked up
+        self._names = tuple(names[bisect_left(steps, number)] for number in range(self._last + 1))
 
     def __call__(self, number: int) -> str:
-        return self._names[bisect_left(self._steps, number)]
+        return self._names[number if 0 <= number < self._last else 0 if number < 0 else self._last]
 
 
-_PLACES, _LENGTHS, _NUMBERS, _GAPS = (
-    _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8), _Steps(0, 1, 3, 6, 12),
-)  # fmt: skip
+_PLACES, _LENGTHS, _NUMBERS = _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8)
+_LEFT, _RIGHT = (_Steps(0, 1, 3, 6, 12, side=side) for side in ("left ", "right "))
 
 
 class Signs(NamedTuple):
@@ -101,6 +102,4 @@ def _reach(claim: Claim) -> str:
         return "composed"
     start, end = claim.item_span
     quantity = claim.quantity
-    gap = start - quantity.end if start >= quantity.end else quantity.start - end
-    side = "right" if start >= quantity.end else "left"
-    return f"{side} {_GAPS(gap)}"
+    return _RIGHT(start - quantity.end) if start >= quantity.end else _LEFT(quantity.start - end)
