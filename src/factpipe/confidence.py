@@ -5,14 +5,14 @@ place is named …) each add something to the log-odds that the row is right; `r
 weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/confidence.md shows how well they hold.
 """
 
-import math
 from bisect import bisect_left
+from collections import defaultdict
+from math import exp
+from operator import getitem
 from typing import NamedTuple
 
 from factpipe.model import Claim, Place
 from factpipe.rules.entries.confidence import File
-
-_MEMO = 50_000
 
 
 class _Steps:
@@ -51,20 +51,15 @@ class Confidence:
 
     def __init__(self, weights: File) -> None:
         self._base = weights.base
-        self._weights = tuple(weights.signs.get(sign, {}) for sign in Signs._fields)
-        self._known: dict[Signs, float] = {}
+        #: by sign, what each of its words adds; nothing if no weight is fitted for it
+        self._weights = [defaultdict(float, weights.signs.get(sign, {})) for sign in Signs._fields]
 
     def of(self, signs: Signs) -> float | None:
         """The share of such rows that are right in full, to two digits; None where nothing is calibrated."""
         if self._base is None:
             return None
-        known = self._known.get(signs)
-        if known is None:
-            if len(self._known) > _MEMO:
-                self._known.clear()
-            odds = self._base + sum(w.get(sign, 0.0) for w, sign in zip(self._weights, signs, strict=True))
-            known = self._known[signs] = round(1 / (1 + math.exp(-odds)), 2)
-        return known
+        odds = self._base + sum(map(getitem, self._weights, signs))
+        return round(1 / (1 + exp(-odds)), 2)
 
 
 def signs_of(claim: Claim, place: Place, text: str, numbers: int, places: int) -> Signs:
