@@ -5,30 +5,31 @@ place is named …) each add something to the log-odds that the row is right; `r
 weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/confidence.md shows how well they hold.
 """
 
-import math
 from bisect import bisect_left
+from collections import defaultdict
+from math import exp
+from operator import getitem
 from typing import NamedTuple
 
 from factpipe.model import Claim, Place
 from factpipe.rules.entries.confidence import File
 
-_MEMO = 50_000
-
 
 class _Steps:
     """Tells numbers apart by the least step that each does not exceed."""
 
-    def __init__(self, *steps: int) -> None:
-        self._steps = steps
-        self._names = (*(f"≤{step}" for step in steps), f">{steps[-1]}")
+    def __init__(self, *steps: int, side: str = "") -> None:
+        names = (*(f"{side}≤{step}" for step in steps), f"{side}>{steps[-1]}")
+        self._last = steps[-1] + 1
+        #: by number: the names are made once, so that each has its hash already when it is looked up
+        self._names = tuple(names[bisect_left(steps, number)] for number in range(self._last + 1))
 
     def __call__(self, number: int) -> str:
-        return self._names[bisect_left(self._steps, number)]
+        return self._names[number if 0 <= number < self._last else 0 if number < 0 else self._last]
 
 
-_PLACES, _LENGTHS, _NUMBERS, _GAPS = (
-    _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8), _Steps(0, 1, 3, 6, 12),
-)  # fmt: skip
+_PLACES, _LENGTHS, _NUMBERS = _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8)
+_LEFT, _RIGHT = (_Steps(0, 1, 3, 6, 12, side=side) for side in ("left ", "right "))
 
 
 class Signs(NamedTuple):
@@ -50,20 +51,15 @@ class Confidence:
 
     def __init__(self, weights: File) -> None:
         self._base = weights.base
-        self._weights = tuple(weights.signs.get(sign, {}) for sign in Signs._fields)
-        self._known: dict[Signs, float] = {}
+        #: by sign, what each of its words adds; nothing if no weight is fitted for it
+        self._weights = [defaultdict(float, weights.signs.get(sign, {})) for sign in Signs._fields]
 
     def of(self, signs: Signs) -> float | None:
         """The share of such rows that are right in full, to two digits; None where nothing is calibrated."""
         if self._base is None:
             return None
-        known = self._known.get(signs)
-        if known is None:
-            if len(self._known) > _MEMO:
-                self._known.clear()
-            odds = self._base + sum(w.get(sign, 0.0) for w, sign in zip(self._weights, signs, strict=True))
-            known = self._known[signs] = round(1 / (1 + math.exp(-odds)), 2)
-        return known
+        odds = self._base + sum(map(getitem, self._weights, signs))
+        return round(1 / (1 + exp(-odds)), 2)
 
 
 def signs_of(claim: Claim, place: Place, text: str, numbers: int, places: int) -> Signs:
@@ -101,6 +97,4 @@ def _reach(claim: Claim) -> str:
         return "composed"
     start, end = claim.item_span
     quantity = claim.quantity
-    gap = start - quantity.end if start >= quantity.end else quantity.start - end
-    side = "right" if start >= quantity.end else "left"
-    return f"{side} {_GAPS(gap)}"
+    return _RIGHT(start - quantity.end) if start >= quantity.end else _LEFT(quantity.start - end)

@@ -39,6 +39,7 @@ _EXACT_ENOUGH = Context(prec=120)
 _QUOTIENT = Context(prec=28)
 
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
+_SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万亿])\Z")
 _EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)e([-+]?[0-9]{1,2})\Z")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
@@ -79,6 +80,8 @@ def read(text: str) -> Numeral | None:
     simple = text.translate(SIMPLE)
     if _ARABIC.match(simple):
         return _exact(Decimal(simple), "arabic")
+    if scaled := _SCALED.match(simple):  # most of the others
+        return _exact(_EXACT_ENOUGH.multiply(Decimal(scaled[1]), _LARGE[scaled[2]]), "mixed")
     negative = simple[:1] in "负-" and len(simple) > 1
     found = _read(simple[1:] if negative else simple)
     if found is None or not negative:

@@ -7,6 +7,7 @@ tagger of `jieba.posseg`, so that they give the same words and tags. Where that 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -82,15 +83,33 @@ def _newspaper_tags() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> bytes:
-    """jieba's dictionary as it is shipped, `word frequency tag` a line."""
-    return b"\n" + resources.files("jieba").joinpath("dict.txt").read_bytes() + b"\n"
+    """jieba's dictionary as it is shipped, `word frequency tag` a line, each with a line end before and after it."""
+    return b"\n%b\n" % resources.files("jieba").joinpath("dict.txt").read_bytes().strip()
 
 
 def _entry_of(word: str) -> str | None:
     """The tag in jieba's dictionary of a word that would itself be cut (`年来` is an entry, yet cut as 年, 来)."""
     lines = _dictionary()
-    begin = lines.find(b"\n%b " % word.encode())  # ten times as fast as a regex over the five megabytes
+    entry = b"\n%b " % word.encode()
+    begin = lines.find(entry, *_beginning_with(word[0].encode()))
+    if begin < 0:
+        begin = lines.find(entry)  # a few lines do not stand in order
     return lines[begin + 1 : lines.index(b"\n", begin + 1)].split()[2].decode() if begin >= 0 else None
+
+
+def _beginning_with(character: bytes) -> tuple[int, int]:
+    """Where in the dictionary, whose lines are sorted, those that begin with a character stand, the line end before
+    them included: a search through all five megabytes takes a millisecond.
+    """
+    lines = _dictionary()
+
+    def initial(at: int) -> bytes:
+        begin = lines.rfind(b"\n", 0, at + 1) + 1
+        return lines[begin : begin + len(character)]
+
+    anywhere = range(len(lines) - 1)
+    first = bisect_left(anywhere, character, key=initial)
+    return first, bisect_right(anywhere, character, lo=first, key=initial) + 1
 
 
 class _Jieba:

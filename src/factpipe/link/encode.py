@@ -8,6 +8,7 @@ of lexicon classes that it belongs to; two words of the same kind and classes sh
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ _LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(",
 #: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
 _BEGIN_TIME = frozenset("全去今昨前明当")
 _MEMO = 100_000
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 #: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
@@ -116,6 +118,10 @@ class Mask(NamedTuple):
     measure: str = ""
 
 
+#: makes the record straight from a tuple of all its fields; tens of thousands are made a second
+mask_of = partial(tuple.__new__, Mask)
+
+
 class Encoded(NamedTuple):
     """A sentence as tokens: words, a code each, where each begins (one more start than tokens), quantities' tokens."""
 
@@ -165,7 +171,10 @@ class Alphabet:
                     self._overrides.setdefault(word, _KIND_NAMES[entry.kind])  # the first class to say so wins
             for ending in entry.endings:
                 self._of_ending.setdefault(ending, set()).add(name)
-        self._longest_ending = max(map(len, self._of_ending), default=0)
+        #: how long endings are, by their last character
+        self._endings: dict[str, list[int]] = {}
+        for last, size in sorted({(ending[-1], len(ending)) for ending in self._of_ending}):
+            self._endings.setdefault(last, []).append(size)
         self._codes: dict[tuple[str, frozenset[str]], str] = {}
         self._sets: dict[tuple, str] = {}
         for group in (_ANY_TIME, _NOW, _UNTIL, _FUTURE):
@@ -206,9 +215,10 @@ class Alphabet:
         return _BY_TAG.get(tag, OTHER)
 
     def classes_of(self, word: str) -> frozenset[str]:
-        names = self._of_word.get(word, set())
-        for size in range(1, min(self._longest_ending, len(word) - 1) + 1):
-            names = names | self._of_ending.get(word[-size:], set())
+        names = self._of_word.get(word, _NO_NAMES)
+        for size in self._endings.get(word[-1], ()):
+            if size < len(word):
+                names = names | self._of_ending.get(word[-size:], _NO_NAMES)
         return frozenset(names)
 
     def members(self, name: str, kinds: str = KINDS) -> str:
@@ -259,17 +269,18 @@ class Encoder:
         text = text.replace(_PLACEHOLDER, " ")  # what stands for a mask stands for nothing else
         masks = self._with_loose(text, spans, masks)
         pieces, where = [], []
-        at = 0
+        following = iter(masks)
+        mask = next(following, None)
         for start, end in spans:
             inner = []
             cursor = start
-            while at < len(masks) and masks[at].start < end:
-                mask = masks[at]
-                at += 1
-                if mask.start >= start and mask.end <= end:
+            while mask is not None and mask[0] < end:
+                first, last = mask[:2]
+                if first >= start and last <= end:
                     inner.append(mask)
-                    pieces += (text[cursor : mask.start], _PLACEHOLDER)
-                    cursor = mask.end
+                    pieces += (text[cursor:first], _PLACEHOLDER)
+                    cursor = last
+                mask = next(following, None)
             pieces += (text[cursor:end], "\n")
             where.append((start, end, inner))
         return self._cut(text, self._words_of("".join(pieces)), where, year)
@@ -287,7 +298,7 @@ class Encoder:
                 kind = _LOOSE_KINDS.get(text[start], "")
                 if at == size or masks[at].start >= end:
                     if kind or text[start - 1 : start] not in _BEGIN_TIME:
-                        out.append(Mask(start, end, kind))
+                        out.append(mask_of((start, end, kind, -1, "")))
                 elif kind:  # a quotation that holds a quantity: the words in it still count
                     out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
         out += masks[at:]
@@ -305,15 +316,16 @@ class Encoder:
         return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
-        if mask.kind == QUANTITY:
-            return self._of_measure.get(mask.measure, self._of_count)
-        if mask.kind == TIME:
-            # 下降到2016年底: the verb's 到, no date ahead
-            follows_verb = text[max(0, mask.start - 2) : mask.start] in _VERBS_WITH_TO
-            return self._time_code(word, None if follows_verb else year or 0)
-        if mask.kind == PLACE:
+        start, _end, kind, _index, measure = mask
+        if kind == QUANTITY:
+            return self._of_measure.get(measure, self._of_count)
+        if kind == PLACE:
             return self._of_place_whole if _WHOLE_FORM.match(word) else self._of_place
-        return self._fixed.get(mask.kind) or self._codes[word]
+        if kind == TIME:
+            # 下降到2016年底: the verb's 到, no date ahead
+            follows_verb = text[max(0, start - 2) : start] in _VERBS_WITH_TO
+            return self._time_code(word, None if follows_verb else year or 0)
+        return self._fixed.get(kind) or self._codes[word]
 
     def _cut(
         self, text: str, cut: list[str], where: list[tuple[int, int, list[Mask]]], year: int | None
@@ -329,11 +341,12 @@ class Encoder:
             quantities = []
             token = -1
             for mask in masks:
+                first, last, kind, index, _measure = mask
                 token = words.index(_PLACEHOLDER, token + 1)
-                words[token] = text[mask.start : mask.end]
-                codes[token] = self._mask_code(mask, words[token], text, year)
-                if mask.kind == QUANTITY:
-                    quantities.append((mask.index, token))
+                word = words[token] = text[first:last]
+                codes[token] = self._mask_code(mask, word, text, year)
+                if kind == QUANTITY:
+                    quantities.append((index, token))
             if " " in words:
                 self._join_latin(words, codes)
             starts = list(accumulate(map(len, words), initial=start))

@@ -6,14 +6,16 @@ counted, or the unit itself (`265户`).
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
-from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask
+from factpipe.link.compiled import literal_classes
+from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask, mask_of
 from factpipe.link.items import PEOPLE, ItemLexicon
-from factpipe.link.matcher import Match, Matcher, literal_classes
+from factpipe.link.matcher import Match, Matcher
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
@@ -33,6 +35,8 @@ _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
 _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
+#: after the last mask
+_NO_MORE = mask_of((sys.maxsize, sys.maxsize, "", -1, ""))
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
 PREVIOUS = "^"
 
@@ -146,13 +150,11 @@ class Linker:
         """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
         codes = encoded.codes
         backwards = codes[::-1]
-        present = self._matcher.present(codes)
         before: list[Claim] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
-            rules = self._matcher.rules_for(present, quantity.measure, quantity.unit, quantity.modifier)
             told: dict[str, str | None] = {}
-            matches = self._matcher.matches(codes, backwards, token, rules, () if every else told)
+            matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
             at = _At(encoded, token, quantity, before[-1] if before else None)
             claim = self._claim(at, weighed if every else matches, told)
@@ -328,27 +330,31 @@ def _masks(
     quantities: Sequence[Quantity], times: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
 ) -> list[Mask]:
     """Everything that is one token, sorted and apart: quantities first, then times, then places."""
-    masks = [Mask(q.start, q.end, QUANTITY, i, q.measure) for i, q in enumerate(quantities)]
+    masks = [mask_of((q.start, q.end, QUANTITY, i, q.measure)) for i, q in enumerate(quantities)]
     masks = _with(masks, times, TIME)
     return _with(masks, places, PLACE)
 
 
 def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> list[Mask]:
     """Sorted masks with the sorted spans that overlap none of them."""
+    if not spans:
+        return masks
     out: list[Mask] = []
-    at, size = 0, len(masks)
-    last = 0  # where the mask before ends
+    following = iter((*masks, _NO_MORE))
+    mask = next(following)
+    last, measure = 0, ""  # where the mask before ends, and what it measures
     for start, end in spans:
-        while at < size and masks[at].end <= start:
-            out.append(masks[at])
-            at += 1
-        if out and out[-1].end > last:
-            last = out[-1].end
-        if start < last or (at < size and masks[at].start < end):
+        while mask[1] <= start:
+            out.append(mask)
+            last, measure = mask[1], mask[4]
+            mask = next(following)
+        if start < last or mask[0] < end:
             continue
         # 5个县城: what a classifier counts is no place
-        if kind == PLACE and last == start and out and out[-1].measure in COUNTED:
+        if kind == PLACE and last == start and measure in COUNTED:
             continue
-        out.append(Mask(start, end, kind))
-    out += masks[at:]
+        out.append(mask_of((start, end, kind, -1, "")))
+        last, measure = end, ""
+    out += (mask, *following)
+    out.pop()
     return out

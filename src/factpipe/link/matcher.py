@@ -1,118 +1,144 @@
-"""Claim rules compiled to regular expressions over token codes, one for each side of the quantity.
+"""The claim rules that fit a quantity, the best first.
 
-The left side is matched on the reversed codes, so that both sides start at the quantity and fail at once where they do
-not fit. A rule is tried only in sentences that hold every class and literal that it needs.
+A sentence fits few of the many rules, and most of the others show it at once: by the kind of quantity, by the tokens
+right before and after it, by a word that stands nowhere on that side. Only where none of these speaks against a rule
+are its patterns tried.
 """
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.compiled import CompiledRule, compiled
+from factpipe.link.demand import Demand, demand
+from factpipe.link.encode import KINDS, Alphabet
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Modifier
+from factpipe.model import Modifier, Quantity
 from factpipe.rules import Rule
-from factpipe.rules.entries.classes import WordClass
-from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Node, Optional, Slot, walk
-from factpipe.rules.template import Sequence as Nodes
 
-_LITERAL = "="
-#: slots that tell nothing by themselves
-_NO_FIELDS = frozenset({"q2", "place", "time", "owner"})
 _MEMO = 10_000
+#: the share of all codes from which on a set of them is in so many sentences that it is not worth looking for
+_COMMON = 0.1
+#: the set of all rules, for a token that has none of the codes known when they were compiled
+_ALL = -1
 
 
 class Match(NamedTuple):
     """A rule that fits a quantity: its rank (the higher wins), and token spans of its slots."""
 
     rank: tuple[int, int, int, int]
-    rule: "CompiledRule"
+    rule: CompiledRule
     slots: Mapping[str, tuple[int, int]]
 
 
-class CompiledRule(NamedTuple):
-    rule: Rule
-    left: "Callable[[str, int], re.Match[str] | None] | None"  # on the reversed codes, from the quantity on
-    right: "Callable[[str, int], re.Match[str] | None] | None"
-    left_slots: tuple[str, ...]
-    right_slots: tuple[str, ...]
-    needs: int  # bits of the conditions that a sentence must fulfil
-    weight: tuple[int, int, int]  # priority, literal characters, order: what a rank has besides the length
-    fills: frozenset[str]
+class _Trial(NamedTuple):
+    """A rule as the hot loop takes it."""
+
+    level: int  # its priority
     tells: int  # a bit for each field that it fills
-    constants: Mapping[str, str]
+    left: "Callable[[str, int], re.Match[str] | None] | None"
+    right: "Callable[[str, int], re.Match[str] | None] | None"
+    left_slots: tuple[tuple[str, int], ...]  # each with the number of its group
+    right_slots: tuple[tuple[str, int], ...]
+    ties: tuple[int, int]  # literal characters, order: what a rank has after the length
+    rule: CompiledRule
 
 
 _rank = attrgetter("rank")
-
-
-def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
-    """A class of its own for every literal of the rules, so that the segmenter keeps it and it has a code."""
-    texts = {node.text for rule in rules for node in walk(rule.template) if isinstance(node, Literal)}
-    return {_LITERAL + text: WordClass(words=(text,)) for text in sorted(texts)}
+#: makes the record straight from a tuple of its fields: several are made for each quantity
+_match = partial(tuple.__new__, Match)
 
 
 class Matcher:
     """All claim rules of a rule set, compiled for an alphabet."""
 
     def __init__(self, rules: Sequence[Rule], alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
         self.grammar = PhraseGrammar(alphabet)
-        self._bits: dict[str, int] = {}
-        self._conditions: dict[str, int] = {}
+        codes = frozenset(alphabet.of_kinds(KINDS))
+        ordered = [compiled(rule, alphabet, self.grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
+        demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
+        self._conditions = _Conditions(demands, _COMMON * len(codes))
         self._fields: dict[str, int] = {}
-        self.rules = sorted(map(self._compile, rules), key=lambda rule: -rule.weight[0])
-        #: by kind of quantity, the rules that may link it with what each needs; bounded
-        self._allowed: dict[tuple, list[tuple[int, CompiledRule]]] = {}
+        #: each by its bit, the highest priority by the lowest; sets of rules are numbers
+        self._trials: dict[int, _Trial] = {}
+        #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
+        self._before = dict.fromkeys((*codes, ""), 0)
+        self._after = self._before.copy()
+        #: by what they say of a quantity's kind, which say so, and one of them
+        self._restricted: dict[tuple, tuple[int, Rule]] = {}
+        for each, asked in zip(ordered, demands, strict=True):
+            self._add(each, asked)
+        #: by kind of quantity, which may link it; bounded
+        self._allowed: dict[tuple, int] = {}
 
     def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
-        self, codes: str, backwards: str, token: int, rules: Sequence[CompiledRule], told: Container[str] = ()
+        self, codes: str, backwards: str, token: int, quantity: Quantity, told: Container[str] = ()
     ) -> Iterator[Match]:
         """What fits at the quantity that is token number `token` of `codes`, the best first.
 
-        `backwards` is `codes` reversed, `rules` those that may apply, the highest priority first. `told` may grow while
-        the matches are read: a rule that could fill only what is told by then is not tried.
+        `backwards` is `codes` reversed. `told` may grow while the matches are read: a rule that could fill only what is
+        told by then is not tried.
         """
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
+        trials = self._trials
+        untried = (
+            self._conditions.fulfilled(codes, token)
+            & self._allowing(quantity.measure, quantity.unit, quantity.modifier)
+            & self._before.get(backwards[last : last + 1], _ALL)
+            & self._after.get(codes[token + 1 : token + 2], _ALL)
+        )
         found: list[Match] = []
-        level = untold = -1
-        for rule in rules:
-            if found and rule.weight[0] != level:
+        found_level = untold = -1
+        while untried:
+            bit = untried & -untried
+            untried ^= bit
+            level, tells, match_left, match_right, left_slots, right_slots, ties, rule = trials[bit]
+            if found and level != found_level:
                 if len(found) > 1:
                     found.sort(key=_rank, reverse=True)
                 yield from found
                 found = []
                 untold = ~self._bits_of(told)
-            if not rule.tells & untold:
+            if not tells & untold:
                 continue
             length = 0
-            left = right = None
-            if rule.left is not None:
-                left = rule.left(backwards, last)
+            if match_left is not None:
+                left = match_left(backwards, last)
                 if left is None:
                     continue
                 length = left.end() - last
-            if rule.right is not None:
-                right = rule.right(codes, token + 1)
+            if match_right is not None:
+                right = match_right(codes, token + 1)
                 if right is None:
                     continue
                 length += right.end() - token - 1
             slots = {}
-            for name in rule.left_slots:
-                start, end = left.span(name)
+            for name, group in left_slots:
+                start, end = left.span(group)
                 if start >= 0:
                     slots[name] = (size - end, size - start)
-            for name in rule.right_slots:
-                start, end = right.span(name)
+            for name, group in right_slots:
+                start, end = right.span(group)
                 if start >= 0:
                     slots[name] = (start, end)
-            level, literals, order = rule.weight
-            found.append(Match((level, length, literals, order), rule, slots))
+            found_level = level
+            found.append(_match(((level, length, *ties), rule, slots)))
         if len(found) > 1:
             found.sort(key=_rank, reverse=True)
         yield from found
+
+    def _allowing(self, measure: str, unit: str | None, modifier: Modifier) -> int:
+        """The set of the rules that may link a quantity of this measure, unit and bound."""
+        kind = (measure, unit, modifier)
+        allowed = self._allowed.get(kind)
+        if allowed is None:
+            if len(self._allowed) > _MEMO:
+                self._allowed.clear()
+            allowed = self._allowed[kind] = sum(bits for bits, rule in self._restricted.values() if rule.allows(*kind))
+        return allowed
 
     def _bits_of(self, fields: Iterable[str]) -> int:
         bits = 0
@@ -120,113 +146,66 @@ class Matcher:
             bits |= self._fields.setdefault(field, 1 << len(self._fields))
         return bits
 
-    def present(self, codes: str) -> int:
-        """Bits of the conditions of rules that a sentence fulfils by the words it holds."""
-        present = 0
-        known = self._bits
-        for code in known.keys() & set(codes):
-            present |= known[code]
-        return present
-
-    def rules_for(self, present: int, measure: str, unit: str | None, modifier: Modifier) -> list[CompiledRule]:
-        """The rules that may link a quantity of this measure, unit and bound in a sentence of which that is present."""
-        kind = (measure, unit, modifier)
-        allowed = self._allowed.get(kind)
-        if allowed is None:
-            if len(self._allowed) > _MEMO:
-                self._allowed.clear()
-            allowed = self._allowed[kind] = [(rule.needs, rule) for rule in self.rules if rule.rule.allows(*kind)]
-        absent = ~present
-        return [rule for needs, rule in allowed if not needs & absent]
-
-    def _compile(self, rule: Rule) -> CompiledRule:
-        node = rule.template
-        nodes = node.nodes if isinstance(node, Nodes) else (node,)
-        at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
-        if at is None:
-            raise ValueError(f"{rule.id}: <q> must stand outside brackets")
-        side = _Side(self._alphabet, self.grammar, rule)
-        left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
-        right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
-        constants = rule.set.told()
-        fills = frozenset(side.slots) | constants.keys()
-        if fills.intersection(ITEM_SLOTS):
-            fills = fills - set(ITEM_SLOTS) | {"item"}
-        fills -= _NO_FIELDS
-        sides = [re.compile(pattern) if pattern else None for pattern in (left, right)]
-        literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
-        return CompiledRule(
-            rule,
+    def _add(self, rule: CompiledRule, demands: tuple[Demand, Demand]) -> None:
+        """Put a rule to those that are tried, by what its sides ask for."""
+        bit = 1 << len(self._trials)
+        for beside, asked in zip((self._before, self._after), demands, strict=True):
+            for code in beside if asked.empty else asked.begins:
+                beside[code] |= bit
+        entry = rule.rule.entry
+        restriction = (entry.measures, entry.units, entry.modifiers)
+        others, _ = self._restricted.get(restriction, (0, rule.rule))
+        self._restricted[restriction] = others | bit, rule.rule
+        sides = [re.compile(pattern) if pattern else None for pattern in (rule.left, rule.right)]
+        self._trials[bit] = _Trial(
+            rule.rule.priority,
+            self._bits_of(rule.fills),
             *(side and side.match for side in sides),
-            *(tuple(side.groupindex) if side else () for side in sides),
-            self._needs([part for part in nodes if isinstance(part, Class | Literal | Choice)]),
-            (rule.priority, literals, -rule.order),
-            fills,
-            self._bits_of(fills),
-            constants,
+            *(tuple(side.groupindex.items()) if side else () for side in sides),
+            (rule.literals, -rule.rule.order),
+            rule,
         )
 
-    def _needs(self, nodes: Sequence[Node]) -> int:
-        """Bits for what every match must hold: each node a class, a literal, or a choice of these."""
-        needs = 0
-        for node in nodes:
-            options = node.options if isinstance(node, Choice) else (node,)
-            if not all(isinstance(option, Class | Literal) for option in options):
-                continue
-            codes = "".join(sorted({c for option in options for c in self._alphabet.members(_class_of(option))}))
-            bit = self._conditions.setdefault(codes, 1 << len(self._conditions))
-            for code in codes:
-                self._bits[code] = self._bits.get(code, 0) | bit
-            needs |= bit
-        return needs
 
+class _Conditions:
+    """Which rules have, before a quantity and after it, a token of every set of codes that they need.
 
-def _class_of(node: Class | Literal) -> str:
-    return node.name if isinstance(node, Class) else _LITERAL + node.text
+    A rule has a bit in each of several layers, one for each of its sets: all must be there.
+    """
 
+    def __init__(self, demands: Sequence[tuple[Demand, Demand]], most: float) -> None:
+        """What the demands of both sides of rules make; sets of more codes than `most` are left out."""
+        needed = [
+            [(side, codes) for side, asked in enumerate(each) for codes in asked.holds if len(codes) <= most]
+            for each in demands
+        ]
+        self._rules = len(needed)
+        self._layers = range(1, max(map(len, needed), default=0))
+        self._unasked = (1 << self._rules * (len(self._layers) + 1)) - 1
+        #: by code, what a token fulfils before a quantity, and after it
+        fulfilled: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for rule, sets in enumerate(needed):
+            for layer, (side, codes) in enumerate(sets):
+                bit = 1 << rule + self._rules * layer
+                self._unasked ^= bit
+                for code in codes:
+                    fulfilled[side][code] = fulfilled[side].get(code, 0) | bit
+        self._before, self._after = fulfilled
+        #: the tokens that fulfil any, which are few of those of a sentence
+        self._in_before, self._in_after = (
+            re.compile(f"[{''.join(sorted(codes))}]" if codes else r"(?!)").findall for codes in fulfilled
+        )
 
-class _Side:
-    """Turns nodes into a pattern; collects the names of the slots."""
-
-    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar, rule: Rule) -> None:
-        self._alphabet = alphabet
-        self._grammar = grammar
-        barred = "".join(alphabet.members(name) for name in rule.entry.barring)
-        breaks = BREAK + QUANTITY if rule.entry.within == "clause" else ""
-        self._gap = f"[^{alphabet.of_kinds(breaks) if breaks else ''}{barred}]" if breaks or barred else "."
-        self.slots: set[str] = set()
-
-    def pattern(self, node: Node, *, backward: bool) -> str:
-        if isinstance(node, Literal | Class):
-            return f"[{self._alphabet.members(_class_of(node))}]"
-        if isinstance(node, Gap):
-            return f"{self._gap}{{0,{node.most}}}?"
-        if isinstance(node, Slot):
-            self.slots.add(node.name)
-            return f"(?P<{node.name}>{self._slot(node.name, backward)})"
-        if isinstance(node, Optional):
-            return f"(?:{self.pattern(node.node, backward=backward)})?"
-        if isinstance(node, Choice):
-            return "(?:" + "|".join(self.pattern(option, backward=backward) for option in node.options) + ")"
-        parts = reversed(node.nodes) if backward else node.nodes
-        return "".join(self.pattern(part, backward=backward) for part in parts)
-
-    def _slot(self, name: str, backward: bool) -> str:
-        grammar = self._grammar
-        if name in ("item", "actor", "owner"):
-            return grammar.backward() if backward else grammar.forward()
-        if name == "attribute":
-            return grammar.attribute() if backward else grammar.attribute_forward()
-        return {
-            "noun": grammar.headed(grammar.head, backward=backward),
-            "thing": grammar.headed(grammar.thing, backward=backward),
-            "person": grammar.headed(grammar.person, backward=backward),
-            "deed": grammar.livelihood,
-            "event": grammar.event(),
-            "predicate": grammar.verb,
-            "verb": grammar.deed,
-            "q2": grammar.quantity,
-            "place": f"[{self._alphabet.of_kinds(PLACE)}]",
-            "time": f"[{self._alphabet.of_kinds(TIME)}]",
-            "per": grammar.denominator,
-        }[name]
+    def fulfilled(self, codes: str, token: int) -> int:
+        """The rules that have what they need around a token; higher bits mean nothing."""
+        before, after = self._before, self._after
+        bits = self._unasked
+        for code in self._in_before(codes, 0, token):
+            bits |= before[code]
+        for code in self._in_after(codes, token + 1):
+            bits |= after[code]
+        every = bits
+        for _ in self._layers:
+            bits >>= self._rules
+            every &= bits
+        return every

@@ -1,0 +1,102 @@
+"""A claim rule as regular expressions over token codes, one for each side of the quantity.
+
+The left side is matched on the reversed codes, so that both sides start at the quantity and fail at once where they do
+not fit.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.rules import Rule
+from factpipe.rules.entries.classes import WordClass
+from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Node, Optional, Slot, walk
+from factpipe.rules.template import Sequence as Nodes
+
+_LITERAL = "="
+#: slots that tell nothing by themselves
+_NO_FIELDS = frozenset({"q2", "place", "time", "owner"})
+
+
+class CompiledRule(NamedTuple):
+    """A rule with the patterns of both sides; a side that asks nothing is empty."""
+
+    rule: Rule
+    left: str  # on the reversed codes, from the quantity on
+    right: str
+    literals: int  # how many characters its literals have
+    fills: frozenset[str]
+    constants: Mapping[str, str]
+
+
+def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
+    """A class of its own for every literal of the rules, so that the segmenter keeps it and it has a code."""
+    texts = {node.text for rule in rules for node in walk(rule.template) if isinstance(node, Literal)}
+    return {_LITERAL + text: WordClass(words=(text,)) for text in sorted(texts)}
+
+
+def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> CompiledRule:
+    """The rule over the codes of an alphabet."""
+    node = rule.template
+    nodes = node.nodes if isinstance(node, Nodes) else (node,)
+    at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
+    if at is None:
+        raise ValueError(f"{rule.id}: <q> must stand outside brackets")
+    side = _Side(alphabet, grammar, rule)
+    left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
+    right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
+    constants = rule.set.told()
+    fills = frozenset(side.slots) | constants.keys()
+    if fills.intersection(ITEM_SLOTS):
+        fills = fills - set(ITEM_SLOTS) | {"item"}
+    literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
+    return CompiledRule(rule, left, right, literals, fills - _NO_FIELDS, constants)
+
+
+class _Side:
+    """Turns nodes into a pattern; collects the names of the slots."""
+
+    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar, rule: Rule) -> None:
+        self._alphabet = alphabet
+        self._grammar = grammar
+        barred = "".join(alphabet.members(name) for name in rule.entry.barring)
+        breaks = BREAK + QUANTITY if rule.entry.within == "clause" else ""
+        self._gap = f"[^{alphabet.of_kinds(breaks) if breaks else ''}{barred}]" if breaks or barred else "."
+        self.slots: set[str] = set()
+
+    def pattern(self, node: Node, *, backward: bool) -> str:
+        if isinstance(node, Literal | Class):
+            name = node.name if isinstance(node, Class) else _LITERAL + node.text
+            return f"[{self._alphabet.members(name)}]"
+        if isinstance(node, Gap):
+            return f"{self._gap}{{0,{node.most}}}?"
+        if isinstance(node, Slot):
+            self.slots.add(node.name)
+            return f"(?P<{node.name}>{self._slot(node.name, backward)})"
+        if isinstance(node, Optional):
+            return f"(?:{self.pattern(node.node, backward=backward)})?"
+        if isinstance(node, Choice):
+            return "(?:" + "|".join(self.pattern(option, backward=backward) for option in node.options) + ")"
+        parts = reversed(node.nodes) if backward else node.nodes
+        return "".join(self.pattern(part, backward=backward) for part in parts)
+
+    def _slot(self, name: str, backward: bool) -> str:
+        grammar = self._grammar
+        if name in ("item", "actor", "owner"):
+            return grammar.backward() if backward else grammar.forward()
+        if name == "attribute":
+            return grammar.attribute() if backward else grammar.attribute_forward()
+        return {
+            "noun": grammar.headed(grammar.head, backward=backward),
+            "thing": grammar.headed(grammar.thing, backward=backward),
+            "person": grammar.headed(grammar.person, backward=backward),
+            "deed": grammar.livelihood,
+            "event": grammar.event(),
+            "predicate": grammar.verb,
+            "verb": grammar.deed,
+            "q2": grammar.quantity,
+            "place": f"[{self._alphabet.of_kinds(PLACE)}]",
+            "time": f"[{self._alphabet.of_kinds(TIME)}]",
+            "per": grammar.denominator,
+        }[name]
