@@ -116,10 +116,7 @@ class SurfaceReader:
         share = lexicon.shares.get(digits)
         if share is not None:
             return self._share(surface, share, after, match)
-        if not digits.isalnum() and "/" not in digits and "／" not in digits:
-            digits = _BLANKS.sub("", digits)
-        if "·" in digits and _HAN_POINT.search(digits):  # 一·二八倍, as papers wrote in the 1960s
-            digits = digits.replace("·", "点")
+        digits = _plain(digits)
         if _BEFORE_NAME.search(digits):
             shorter = self._pattern.match(match.string, match.start(), match.end("numeral") - 1)
             return self.read(shorter) if shorter is not None else None
@@ -242,6 +239,15 @@ class SurfaceReader:
                 shorter = self._pattern.match(match.string, start, start + at + (digits[at] in "点點分"))
                 return self.read(shorter) if shorter is not None else None
         return None
+
+
+def _plain(digits: str) -> str:
+    """A run without the blanks in it, with 点 for the point of old papers (一·二八倍)."""
+    if digits.isalnum():
+        return digits
+    if "/" not in digits and "／" not in digits:
+        digits = _BLANKS.sub("", digits)
+    return digits.replace("·", "点") if _HAN_POINT.search(digits) else digits
 
 
 def _near_holds(numeral: Numeral) -> bool:
