@@ -106,6 +106,12 @@ _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
 
+#: a verb of two characters makes a noun with a suffix (收购|量): one with its object has an even rhythm
+_TWO = frozenset({"two-characters"})
+#: verbs that do not
+_NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
+
+
 class Mask(NamedTuple):
     """Characters [start, end) of the article that are one token of the kind. A quantity has its index and measure."""
 
@@ -176,6 +182,8 @@ class Alphabet:
         for names in {frozenset(): None, **{frozenset(names): None for names in self._of_ending.values()}}:
             for kind in KINDS:
                 self.code(kind, names)
+            for kind in (VERB, VERBAL_NOUN):
+                self.code(kind, names | _TWO)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
 
@@ -188,7 +196,10 @@ class Alphabet:
 
     def code_of(self, word: str, tag: str) -> str:
         """The code of a word with jieba's tag for it."""
-        return self.code(self.kind_of(word, tag), self.classes_of(word))
+        kind, names = self.kind_of(word, tag), self.classes_of(word)
+        if kind in (VERB, VERBAL_NOUN) and len(word) == 2:
+            names |= _TWO
+        return self.code(kind, names)
 
     def kind_of(self, word: str, tag: str) -> str:
         if word in self._overrides:
@@ -248,6 +259,9 @@ class Encoder:
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
+        barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
+        verbs = "".join(set(self.alphabet.members("two-characters")).difference(barred))
+        self._compound = re.compile(f"[{verbs}][{self.alphabet.members('suffix')}]")
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -321,6 +335,7 @@ class Encoder:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
         coded = list(map(self._codes.__getitem__, cut))
+        self._join_compounds(cut, coded)
         at = 0
         for start, end, masks in where:
             stop = cut.index("\n", at)
@@ -339,6 +354,14 @@ class Encoder:
             starts = list(accumulate(map(len, words), initial=start))
             out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
         return out
+
+    def _join_compounds(self, words: list[str], codes: list[str]) -> None:
+        """A verb with a suffix after it is one noun: 收购量, 防护林."""
+        found = [m.start() for m in self._compound.finditer("".join(codes))]
+        for token in reversed(found):
+            word = words[token] + words[token + 1]
+            words[token : token + 2] = [word]
+            codes[token : token + 2] = [self.alphabet.code(NOUN, self.alphabet.classes_of(word))]
 
     def _join_latin(self, words: list[str], codes: list[str]) -> None:
         """A space after Latin letters separates nothing: LED 配件企业 is one phrase."""
