@@ -54,6 +54,7 @@ class ItemLexicon:
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._governing = frozenset(alphabet.members("governing"))
+        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
@@ -93,8 +94,13 @@ class ItemLexicon:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if encoded.codes[i] in self._of), default=start)
         for i in range(end - 2, start - 1, -1):
-            # 施工方新增挖掘机: the machines alone
-            if trim and encoded.codes[i] in self._governing and encoded.codes[i + 1] in self._plain_nouns:
+            # 施工方新增挖掘机: the machines alone; but 药品生产企业
+            if (
+                trim
+                and encoded.codes[i] in self._governing
+                and encoded.codes[i + 1] in self._plain_nouns
+                and (i == start or encoded.codes[i - 1] not in self._objects)
+            ):
                 start = i + 1
                 break
         while start < end - 1 and encoded.codes[start] in self._adverbs:
