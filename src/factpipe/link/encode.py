@@ -260,8 +260,9 @@ class Encoder:
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
         barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
-        verbs = "".join(set(self.alphabet.members("two-characters")).difference(barred))
-        self._compound = re.compile(f"[{verbs}][{self.alphabet.members('suffix')}]")
+        verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
+        suffixes = self.alphabet.members("suffix")
+        self._compound = re.compile(f"[{verbs}][{suffixes}]" if suffixes else "(?!)")
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None

@@ -49,8 +49,10 @@ class ItemLexicon:
         self._coord = re.compile(grammar.coord)
         self._plan_ends = re.compile(grammar.plan_ends)
         self._clause_start = re.compile(grammar.boundary)
-        self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
+        left_out = ("every", "cumulative", "aim", "planned")
+        self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._adverbs = frozenset(alphabet.members("adverb"))
+        self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._governing = frozenset(alphabet.members("governing"))
@@ -61,7 +63,7 @@ class ItemLexicon:
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
             alphabet.of_kinds(PLACE)
-            + alphabet.members("det-trim")
+            + alphabet.members("entire")
             + alphabet.members("place-noun")
             + alphabet.members("nominal-verb-stop")
             + alphabet.members("reach")
@@ -105,7 +107,7 @@ class ItemLexicon:
                 break
         while start < end - 1 and encoded.codes[start] in self._adverbs:
             start += 1
-        while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
+        while end - 1 > start and encoded.codes[end - 1] in self._trailing:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
