@@ -49,6 +49,7 @@ class PhraseGrammar:
             + nominal
             + alphabet.members("det")
             + alphabet.members("superlative")
+            + alphabet.of_kinds(TIME, without=("t-any", *_NO_MODIFIER))  # 唐代大佛: a time that governs nothing
         )
         agent = alphabet.members("agent", NOUN)
         self.head = f"[{noun}]"
