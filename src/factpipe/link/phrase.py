@@ -64,6 +64,9 @@ class PhraseGrammar:
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
+        #: so does one of two characters in what is joined to it: 实验与实践活动
+        paired = "".join(code for code in attributive if code in alphabet.members("two-characters"))
+        self.second = f"(?:[{paired}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
@@ -118,7 +121,6 @@ class PhraseGrammar:
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
-        self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
@@ -152,8 +154,9 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
-        return f"{plain}(?:{joined}){{0,4}}"
+        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{self.second}{plain}"
+        # 风、光等清洁能源: the examples are part of it
+        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
