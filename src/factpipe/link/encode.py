@@ -105,11 +105,14 @@ _PLAN_YEARS = re.compile(r"[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
-
 #: a verb of two characters makes a noun with a suffix (收购|量): one with its object has an even rhythm
 _TWO = frozenset({"two-characters"})
 #: verbs that do not
 _NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
+#: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
+_RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
+#: the code of what it took so; below all others
+_RUN_ON = chr(_FIRST_CODE - 1)
 
 
 class Mask(NamedTuple):
@@ -148,7 +151,11 @@ class _Codes(dict):
     def __missing__(self, word: str) -> str:
         if len(self) > _MEMO:
             self.clear()
-        code = self[word] = self._alphabet.code_of(word, self._segmenter.tag_of(word))
+        if len(word) == 2 and self._alphabet.runs_on(word) and not self._segmenter.knows(word):
+            code = _RUN_ON
+        else:
+            code = self._alphabet.code_of(word, self._segmenter.tag_of(word))
+        self[word] = code
         return code
 
 
@@ -221,6 +228,11 @@ class Alphabet:
         for size in range(1, min(self._longest_ending, len(word) - 1) + 1):
             names = names | self._of_ending.get(word[-size:], set())
         return frozenset(names)
+
+    def runs_on(self, word: str) -> bool:
+        """Whether a word of two characters is a noun and the verb after it, if the dictionary does not have it."""
+        first, last = (self._of_word.get(character, ()) for character in word)
+        return "reach" in last and word not in self._of_word and not _RUNNING_ON.isdisjoint(first)
 
     def members(self, name: str, kinds: str = KINDS) -> str:
         """All codes of the tokens of a class, as characters for a character class."""
@@ -336,6 +348,7 @@ class Encoder:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
         coded = list(map(self._codes.__getitem__, cut))
+        self._separate(cut, coded)
         self._join_compounds(cut, coded)
         at = 0
         for start, end, masks in where:
@@ -355,6 +368,14 @@ class Encoder:
             starts = list(accumulate(map(len, words), initial=start))
             out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
         return out
+
+    def _separate(self, words: list[str], codes: list[str]) -> None:
+        """A noun that was cut as one word with the verb after it is a word of its own: 率|达."""
+        at = 0
+        for _ in range(codes.count(_RUN_ON)):
+            at = codes.index(_RUN_ON, at)
+            words[at : at + 1] = words[at]
+            codes[at : at + 1] = map(self._codes.__getitem__, words[at : at + 2])
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
         """A verb with a suffix after it is one noun: 收购量, 防护林."""
