@@ -57,7 +57,7 @@ _MEMO = 100_000
 _NOUN_ENDINGS = "员者率费额器机厂校量户"
 _LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
 #: a verb that holds its object can be what is measured: 用电, 创汇
-_OBJECTS = "电水煤粮油汇税"
+_OBJECTS = "电水煤粮油汇税房井鱼树林路桥渠坝苗草畜猪羊牛鸡车船矿石砖旗"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
