@@ -63,7 +63,8 @@ class PhraseGrammar:
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
-        self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
+        kinds = alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)
+        self.attributive = f"(?:[{kinds}]{{0,2}}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         paired = "".join(code for code in attributive if code in alphabet.members("two-characters"))
         self.second = f"(?:[{paired}](?=[{noun}]))?"
