@@ -60,6 +60,7 @@ class ItemLexicon:
         self._every = frozenset(alphabet.members("every"))
         self._governing = frozenset(alphabet.members("governing"))
         self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + alphabet.members("nominal"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
@@ -104,7 +105,7 @@ class ItemLexicon:
                 trim
                 and encoded.codes[i] in self._governing
                 and encoded.codes[i + 1] in self._plain_nouns
-                and (i == start or encoded.codes[i - 1] not in self._objects)
+                and (i == start or encoded.codes[i] not in self._uses or encoded.codes[i - 1] not in self._objects)
             ):
                 start = i + 1
                 break

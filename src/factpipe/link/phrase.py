@@ -26,7 +26,9 @@ from factpipe.link.encode import (
     Alphabet,
 )
 
-_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "whole")
+_NO_HEAD = (
+    "stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "whole", "changed",
+)  # fmt: skip
 _NO_MODIFIER = (
     "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
     "yearly-verb", "whole", "have",
@@ -51,7 +53,6 @@ class PhraseGrammar:
             + alphabet.members("superlative")
             + alphabet.of_kinds(TIME, without=("t-any", *_NO_MODIFIER))  # 唐代大佛: a time that governs nothing
         )
-        agent = alphabet.members("agent", NOUN)
         self.head = f"[{noun}]"
         self.modifier = f"[{modifier}]"
         #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
@@ -63,17 +64,16 @@ class PhraseGrammar:
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
-        kinds = alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)
-        self.attributive = f"(?:[{kinds}]{{0,2}}[{attributive}](?=[{noun}]))?"
+        told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
+        self.attributive = f"(?:{told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
-        paired = "".join(code for code in attributive if code in alphabet.members("two-characters"))
-        self.second = f"(?:[{paired}](?=[{noun}]))?"
+        self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
-        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当
-        manner = f"[{alphabet.of_kinds(ADJECTIVE)}]?"  # 孩子顺利完成学业
-        acts = f"[{agent}{person}](?:{manner}[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
+        actors = f"[{alphabet.members('agent', NOUN)}{person}]"
+        acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
