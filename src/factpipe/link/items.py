@@ -92,46 +92,52 @@ class ItemLexicon:
         Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`).
         """
         start, end = span
-        while trim and start < end - 1 and encoded.codes[start] in self._trimmed:
+        codes = encoded.codes
+        while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
             start += 1
-        while end - 1 > start and encoded.codes[end - 1] in self._asides:
+        while end - 1 > start and codes[end - 1] in self._asides:
             end -= 1
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
-            start = max((i + 1 for i in range(start, end - 1) if encoded.codes[i] in self._of), default=start)
+            start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
         for i in range(end - 2, start - 1, -1):
             # 施工方新增挖掘机: the machines alone; but 药品生产企业
             if (
                 trim
-                and encoded.codes[i] in self._governing
-                and encoded.codes[i + 1] in self._plain_nouns
-                and (i == start or encoded.codes[i] not in self._uses or encoded.codes[i - 1] not in self._objects)
+                and codes[i] in self._governing
+                and codes[i + 1] in self._plain_nouns
+                and not self._is_use(codes, i)
+                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
             ):
                 start = i + 1
                 break
-        while start < end - 1 and encoded.codes[start] in self._adverbs:
+        while start < end - 1 and codes[start] in self._adverbs:
             start += 1
-        while end - 1 > start and encoded.codes[end - 1] in self._trailing:
+        while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
         kept = [
             i
             for i in range(start, end)
-            if encoded.codes[i] not in self._left_out
+            if codes[i] not in self._left_out
             # 每吨的报价: the 的 of what is left out goes with it
-            and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
+            and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
         ]
-        while kept and encoded.codes[kept[-1]] in self._counting:
-            if len(kept) > 1 and encoded.codes[kept[-2]] in self._deeds:  # 死亡人数
+        while kept and codes[kept[-1]] in self._counting:
+            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数
                 break
             kept.pop()
-        while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
+        while len(kept) > 1 and codes[kept[-1]] in self._tails:
             kept.pop()
         item = unwrapped("".join(encoded.words[i] for i in kept))
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _is_use(self, codes: str, token: int) -> bool:
+        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
+        return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
