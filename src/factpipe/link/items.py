@@ -54,6 +54,8 @@ class ItemLexicon:
         self._clause_start = re.compile(grammar.boundary)
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
+        self._plans = frozenset(alphabet.members("plan"))
+        self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
@@ -121,6 +123,8 @@ class ItemLexicon:
             i
             for i in range(start, end)
             if codes[i] not in self._left_out
+            # 计划投资: its status says that it is planned
+            and not (codes[i] in self._plans and codes[i + 1 : i + 2] in self._spent)
             # 每吨的报价: the 的 of what is left out goes with it
             and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
         ]
