@@ -174,8 +174,9 @@ class PhraseGrammar:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
-        # 青稞每斤的价格
-        return f"{head}{more}(?:{self.of}{self.every}?{self.head}{more})?"
+        # 青稞每斤的价格; 商品和服务价格
+        joined = f"(?:{self.coord}{self.head}{self.modifier}{{0,4}}){{0,2}}"
+        return f"{head}{more}{joined}(?:{self.of}{self.every}?{self.head}{more})?"
 
     def measured(self) -> str:
         """A phrase that names what is measured, without verbs but one after 的 (项目的上网电价), read backwards."""
