@@ -12,7 +12,7 @@ _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
 _DIVISIONS = frozenset({
     "省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇",
-    "部委", "部门",
+    "部委", "部门", "地",
 })  # fmt: skip
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对", "任", "例"})
