@@ -8,9 +8,10 @@ from factpipe.link.encode import QUANTITY, Encoder, Mask
 from factpipe.rules.entries.classes import WordClass
 
 CLASSES = {
-    "reach": WordClass(words=("达到", "为"), kind="verb"),
+    "reach": WordClass(words=("达到", "为", "达"), kind="verb"),
     "average": WordClass(words=("人均",), anywhere=True, kind="adjective"),
     "rate": WordClass(endings=("率",)),
+    "suffix": WordClass(words=("量", "率")),
 }
 ENCODER = Encoder(CLASSES)
 ALPHABET = ENCODER.alphabet
@@ -49,6 +50,14 @@ def test_a_word_belongs_to_a_class_by_its_ending() -> None:
     (encoded,) = encode("成活率高")
     assert "成活率" in encoded.words
     assert encoded.codes[encoded.words.index("成活率")] in ALPHABET.members("rate")
+
+
+def test_a_verb_with_a_suffix_is_one_noun() -> None:
+    (encoded,) = encode("化肥购进量达到四吨。")
+    assert encoded.words[:3] == ["化肥", "购进量", "达到"]
+    (encoded,) = encode("学生近视率达四成。")
+    assert encoded.words[:3] == ["学生", "近视率", "达"]
+    assert encoded.codes[1] in ALPHABET.members("rate")
 
 
 def test_what_is_quoted_is_one_token_unless_it_holds_a_quantity() -> None:

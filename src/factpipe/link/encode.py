@@ -30,7 +30,7 @@ _BY_TAG = {
     "vq": VERB, "vg": VERB, "a": ADJECTIVE, "ag": ADJECTIVE, "z": ADJECTIVE, "b": ATTRIBUTIVE, "ad": ADVERB,
     "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,
     "uz": PARTICLE, "ug": PARTICLE, "ud": PARTICLE, "uv": PARTICLE, "u": PARTICLE, "r": PRONOUN, "rz": PRONOUN,
-    "f": LOCATIVE, "t": TIME, "tg": TIME, "m": NUMERAL, "mq": NUMERAL, "mg": NUMERAL, "q": CLASSIFIER, "k": NOUN,
+    "f": LOCATIVE, "t": TIME, "tg": OTHER, "m": NUMERAL, "mq": NUMERAL, "mg": NUMERAL, "q": CLASSIFIER, "k": NOUN,
     "zg": NOUN,
 }  # fmt: skip
 _BY_SYMBOL = {
@@ -59,7 +59,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 _NOUN_ENDINGS = "员者率费额器机厂校量户"
 _LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
 #: a verb that holds its object can be what is measured: 用电, 创汇
-_OBJECTS = "电水煤粮油汇税"
+_OBJECTS = "电水煤粮油汇税房井鱼树林路桥渠坝苗草畜猪羊牛鸡车船矿石砖旗"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 _COUNTED = frozenset({"q-count"})
 _GROUPS = {
@@ -107,6 +107,15 @@ _PLAN_YEARS = re.compile(r"[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
+#: a verb of two characters makes a noun with a suffix (收购|量): one with its object has an even rhythm
+_TWO = frozenset({"two-characters"})
+#: verbs that do not
+_NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
+#: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
+_RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
+#: the code of what it took so; below all others
+_RUN_ON = chr(_FIRST_CODE - 1)
+
 
 class Mask(NamedTuple):
     """Characters [start, end) of the article that are one token of the kind. A quantity has its index and measure."""
@@ -148,7 +157,12 @@ class _Codes(dict):
     def __missing__(self, word: str) -> str:
         if len(self) > _MEMO:
             self.clear()
-        code = self[word] = self._alphabet.code_of(word, self._segmenter.tag_of(word))
+        end = self._alphabet.ends_noun(word)
+        if end and (end > 1 or not self._segmenter.knows(word)):
+            code = _RUN_ON
+        else:
+            code = self._alphabet.code_of(word, self._segmenter.tag_of(word))
+        self[word] = code
         return code
 
 
@@ -185,6 +199,8 @@ class Alphabet:
         for names in {frozenset(): None, **{frozenset(names): None for names in self._of_ending.values()}}:
             for kind in KINDS:
                 self.code(kind, names)
+            for kind in (VERB, VERBAL_NOUN):
+                self.code(kind, names | _TWO)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
 
@@ -197,7 +213,10 @@ class Alphabet:
 
     def code_of(self, word: str, tag: str) -> str:
         """The code of a word with jieba's tag for it."""
-        return self.code(self.kind_of(word, tag), self.classes_of(word))
+        kind, names = self.kind_of(word, tag), self.classes_of(word)
+        if kind in (VERB, VERBAL_NOUN) and len(word) == 2:
+            names |= _TWO
+        return self.code(kind, names)
 
     def kind_of(self, word: str, tag: str) -> str:
         if word in self._overrides:
@@ -220,6 +239,16 @@ class Alphabet:
             if size < len(word):
                 names = names | self._of_ending.get(word[-size:], _NO_NAMES)
         return frozenset(names)
+
+    def ends_noun(self, word: str) -> int:
+        """Where the noun ends that a word begins with, if a verb follows in it: 率|达, 价格|上涨; 0 if none does."""
+        if word in self._of_word:
+            return 0
+        if len(word) == 2:
+            first, last = (self._of_word.get(character, ()) for character in word)
+            return 1 if "reach" in last and not _RUNNING_ON.isdisjoint(first) else 0
+        noun, verb = word[:-2], word[-2:]
+        return len(noun) if "changed" in self._of_ending.get(verb, ()) and "attribute" in self.classes_of(noun) else 0
 
     def members(self, name: str, kinds: str = KINDS) -> str:
         """All codes of the tokens of a class, as characters for a character class."""
@@ -258,6 +287,10 @@ class Encoder:
         self._of_time_until = self.alphabet.code(TIME, _UNTIL)
         self._of_time_future = self.alphabet.code(TIME, _FUTURE)
         self._of_count = self.alphabet.code(QUANTITY, _COUNTED)
+        barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
+        verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
+        suffixes = self.alphabet.members("suffix")
+        self._compound = re.compile(f"[{verbs}][{suffixes}]" if suffixes else "(?!)")
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -333,6 +366,8 @@ class Encoder:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
         coded = list(map(self._codes.__getitem__, cut))
+        self._separate(cut, coded)
+        self._join_compounds(cut, coded)
         at = 0
         for start, end, masks in where:
             stop = cut.index("\n", at)
@@ -352,6 +387,23 @@ class Encoder:
             starts = list(accumulate(map(len, words), initial=start))
             out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
         return out
+
+    def _separate(self, words: list[str], codes: list[str]) -> None:
+        """A noun that was cut as one word with the verb after it is a word of its own: 率|达."""
+        at = 0
+        for _ in range(codes.count(_RUN_ON)):
+            at = codes.index(_RUN_ON, at)
+            end = self.alphabet.ends_noun(words[at])
+            words[at : at + 1] = words[at][:end], words[at][end:]
+            codes[at : at + 1] = map(self._codes.__getitem__, words[at : at + 2])
+
+    def _join_compounds(self, words: list[str], codes: list[str]) -> None:
+        """A verb with a suffix after it is one noun: 收购量, 防护林."""
+        found = [m.start() for m in self._compound.finditer("".join(codes))]
+        for token in reversed(found):
+            word = words[token] + words[token + 1]
+            words[token : token + 2] = [word]
+            codes[token : token + 2] = [self.alphabet.code(NOUN, self.alphabet.classes_of(word))]
 
     def _join_latin(self, words: list[str], codes: list[str]) -> None:
         """A space after Latin letters separates nothing: LED 配件企业 is one phrase."""

@@ -10,7 +10,10 @@ from factpipe.rules.entries.items import File
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that always are the noun: 两市, 五省市
-_DIVISIONS = frozenset({"省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇"})
+_DIVISIONS = frozenset({
+    "省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇",
+    "部委", "部门", "地",
+})  # fmt: skip
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
@@ -50,18 +53,24 @@ class ItemLexicon:
         self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
         self._plan_ends = re.compile(grammar.plan_ends)
         self._clause_start = re.compile(grammar.boundary)
-        self._left_out = frozenset(alphabet.members("every") + alphabet.members("cumulative"))
+        left_out = ("every", "cumulative", "aim", "planned")
+        self._left_out = frozenset("".join(map(alphabet.members, left_out)))
+        self._plans = frozenset(alphabet.members("plan"))
+        self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
+        self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._governing = frozenset(alphabet.members("governing"))
+        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + alphabet.members("nominal"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         self._trimmed = frozenset(
             alphabet.of_kinds(PLACE)
-            + alphabet.members("det-trim")
+            + alphabet.members("entire")
             + alphabet.members("place-noun")
             + alphabet.members("nominal-verb-stop")
             + alphabet.members("reach")
@@ -86,41 +95,54 @@ class ItemLexicon:
         Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`).
         """
         start, end = span
-        while trim and start < end - 1 and encoded.codes[start] in self._trimmed:
+        codes = encoded.codes
+        while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
             start += 1
-        while end - 1 > start and encoded.codes[end - 1] in self._asides:
+        while end - 1 > start and codes[end - 1] in self._asides:
             end -= 1
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
-            start = max((i + 1 for i in range(start, end - 1) if encoded.codes[i] in self._of), default=start)
+            start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
         for i in range(end - 2, start - 1, -1):
-            # 施工方新增挖掘机: the machines alone
-            if trim and encoded.codes[i] in self._governing and encoded.codes[i + 1] in self._plain_nouns:
+            # 施工方新增挖掘机: the machines alone; but 药品生产企业
+            if (
+                trim
+                and codes[i] in self._governing
+                and codes[i + 1] in self._plain_nouns
+                and not self._is_use(codes, i)
+                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
+            ):
                 start = i + 1
                 break
-        while start < end - 1 and encoded.codes[start] in self._adverbs:
+        while start < end - 1 and codes[start] in self._adverbs:
             start += 1
-        while end - 1 > start and encoded.codes[end - 1] in self._adverbs:
+        while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
         kept = [
             i
             for i in range(start, end)
-            if encoded.codes[i] not in self._left_out
+            if codes[i] not in self._left_out
+            # 计划投资: its status says that it is planned
+            and not (codes[i] in self._plans and codes[i + 1 : i + 2] in self._spent)
             # 每吨的报价: the 的 of what is left out goes with it
-            and not (encoded.codes[i] in self._of and i > start and encoded.codes[i - 1] in self._every)
+            and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
         ]
-        while kept and encoded.codes[kept[-1]] in self._counting:
-            if len(kept) > 1 and encoded.codes[kept[-2]] in self._deeds:  # 死亡人数
+        while kept and codes[kept[-1]] in self._counting:
+            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数
                 break
             kept.pop()
-        while len(kept) > 1 and encoded.codes[kept[-1]] in self._tails:
+        while len(kept) > 1 and codes[kept[-1]] in self._tails:
             kept.pop()
         item = unwrapped("".join(encoded.words[i] for i in kept))
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _is_use(self, codes: str, token: int) -> bool:
+        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
+        return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""

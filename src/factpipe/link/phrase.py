@@ -26,7 +26,9 @@ from factpipe.link.encode import (
     Alphabet,
 )
 
-_NO_HEAD = ("stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "whole")
+_NO_HEAD = (
+    "stop-noun", "place-noun", "currency-word", "det", "every", "average", "of", "past", "adverb", "whole", "changed",
+)  # fmt: skip
 _NO_MODIFIER = (
     "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
     "yearly-verb", "whole", "have",
@@ -49,8 +51,8 @@ class PhraseGrammar:
             + nominal
             + alphabet.members("det")
             + alphabet.members("superlative")
+            + alphabet.of_kinds(TIME, without=("t-any", *_NO_MODIFIER))  # 唐代大佛: a time that governs nothing
         )
-        agent = alphabet.members("agent", NOUN)
         self.head = f"[{noun}]"
         self.modifier = f"[{modifier}]"
         #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
@@ -62,13 +64,16 @@ class PhraseGrammar:
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
-        self.attributive = f"(?:[{attributive}](?=[{noun}]))?"
+        told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
+        self.attributive = f"(?:{told}[{attributive}](?=[{noun}]))?"
+        #: so does one of two characters in what is joined to it: 实验与实践活动
+        self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
-        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当
-        manner = f"[{alphabet.of_kinds(ADJECTIVE)}]?"  # 孩子顺利完成学业
-        acts = f"[{agent}{person}](?:{manner}[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
+        actors = f"[{alphabet.members('agent', NOUN)}{person}]"
+        acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         self.modifier_right = f"(?:(?!{acts})[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
@@ -117,7 +122,6 @@ class PhraseGrammar:
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
-        self.classifier = f"[{alphabet.of_kinds(CLASSIFIER)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
@@ -151,8 +155,9 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{plain}"
-        return f"{plain}(?:{joined}){{0,4}}"
+        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{self.second}{plain}"
+        # 风、光等清洁能源: the examples are part of it
+        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
@@ -169,8 +174,9 @@ class PhraseGrammar:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
         more = f"{self.within_attribute}{{0,{_MOST}}}"
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
-        # 青稞每斤的价格
-        return f"{head}{more}(?:{self.of}{self.every}?{self.head}{more})?"
+        # 青稞每斤的价格; 商品和服务价格
+        joined = f"(?:{self.coord}{self.head}{self.modifier}{{0,4}}){{0,2}}"
+        return f"{head}{more}{joined}(?:{self.of}{self.every}?{self.head}{more})?"
 
     def measured(self) -> str:
         """A phrase that names what is measured, without verbs but one after 的 (项目的上网电价), read backwards."""
