@@ -155,7 +155,7 @@ class PlaceResolver:
                 if same and (topic or not (leading or line.head)):
                     continue  # what the text is about anyway
                 role = self._role(group[0])
-                focus = self._take(group, role, focus)
+                focus = self._take(group, role, focus, topic)
                 self._first = self._first or focus
                 if not focus or focus == topic:
                     continue
@@ -244,8 +244,8 @@ class PlaceResolver:
             return self._paths.antecedent(mention, focus, self._trail)
         return self._paths.complete(mention, focus)
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
-        """The focus after a mention, or after a list of them."""
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+        """The focus after a mention, or after a list of them, in an article or section about the topic."""
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
@@ -264,6 +264,9 @@ class PlaceResolver:
             path = self._path(first, focus)
         if not path or path == focus:
             return focus
+        if path == (CHINA,) and role is Role.OPENING and focus and topic and topic != path:
+            if topic[-1].kind is not Kind.REGION:  # 全国 is beside the matter of a place within it
+                return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         return self._move(group, role, path, focus)
 
     def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
