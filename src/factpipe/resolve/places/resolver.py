@@ -157,7 +157,7 @@ class PlaceResolver:
                 role = self._role(group[0])
                 focus = self._take(group, role, focus, topic)
                 self._first = self._first or focus
-                if not focus or focus == topic:
+                if not focus or focus == topic or focus[-1].surface in _WORLD:
                     continue
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
