@@ -63,6 +63,16 @@ def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
     return last.end == mention.start and last.level is mention.level is Level.PROVINCE
 
 
+def _one_of(topic: Path, focus: Path) -> Path:
+    """The one of the list that a text is about in which the focus lies."""
+    whole = topic[-1]
+    if whole.kind is Kind.REGION:
+        for depth, node in enumerate(focus, start=1):
+            if node.kind is Kind.DIVISION and short(node.surface) in whole.surface:
+                return focus[:depth]
+    return ()
+
+
 class PlaceResolver:
     """Places of one article. Made once an article; it reads the article when it is first asked.
 
@@ -181,6 +191,9 @@ class PlaceResolver:
             goes_on = topic != title or self._finder.here.search(self._text, line.start, line.end) is not None
         else:
             goes_on = extends(focus, topic)
+            one = _one_of(topic, focus)
+            if one:
+                return self._shift(line.start, one)
         return focus if goes_on else self._shift(line.start, topic)
 
     def _bulleted(self) -> bool:
