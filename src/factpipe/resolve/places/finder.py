@@ -177,7 +177,7 @@ class PlaceFinder:
             if part is None:  # a river or a mountain alone is no place of a fact
                 return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-        elif part and last.kind is not Kind.ANAPHOR and (last.level <= Level.CITY or part.group() == "地区"):
+        elif part and last.kind is not Kind.ANAPHOR and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         else:
             return PlaceMention(group[0].start, end, nodes)

@@ -59,8 +59,8 @@ class _Focus(NamedTuple):
 
 
 def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
-    """Whether provinces stand one after the other as a list does: 云南贵州四川."""
-    return last.end == mention.start and last.level is mention.level is Level.PROVINCE
+    """Whether provinces or regions stand one after the other as a list does: 云南贵州四川, 华北东北."""
+    return last.end == mention.start and last.level is mention.level and last.level in (Level.PROVINCE, Level.REGION)
 
 
 def _one_of(topic: Path, focus: Path) -> Path:
