@@ -263,7 +263,7 @@ class PlaceResolver:
         if role is Role.NONE or role is Role.PASSING:
             return focus
         if first.nodes[0].surface in self._finder.names.offices:
-            if focus or role not in (Role.OPENING, Role.INSIDE):
+            if focus or role not in (Role.OPENING, Role.INSIDE, Role.ACTING):
                 return focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
@@ -288,8 +288,12 @@ class PlaceResolver:
         start = first.start
         if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
-        if role is Role.INSIDE and not focus and path[-1].surface not in _WORLD and self._in_title(start):
+        inside = role in (Role.INSIDE, Role.ACTING)
+        if inside and not focus and path[-1].surface not in _WORLD and self._in_title(start):
             role = Role.OPENING
+        acting = role is Role.ACTING
+        if acting:
+            role = Role.INSIDE
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
             if everywhere:
@@ -302,6 +306,8 @@ class PlaceResolver:
         if role is Role.ORGAN:
             return focus
         name = short(path[-1].surface)
+        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
         if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:

@@ -43,6 +43,7 @@ class Role(Enum):
     OPENING = auto()  # a clause begins with it
     SITED = auto()  # 位于 …: where the thing is for good
     LOCATIVE = auto()  # 在 …, 位于 …
+    ACTING = auto()  # in the name of a firm or the like with which a clause begins
     INSIDE = auto()  # within a clause
     OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
     ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
@@ -84,10 +85,12 @@ class RoleReader:
                 role = self._of_tail(tail)
                 if role is Role.NONE:
                     return role
+                if role is Role.ORGAN and kind is Kind.REGION:
+                    return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
                     return Role.ORGAN
                 if role is not None:
-                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
+                    return Role.OPENING if role is Role.OFFICE else Role.ACTING
         own = pointing and not before
         if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
