@@ -92,7 +92,8 @@ class PlaceFinder:
                 abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
                 if abroad and text[end : end + 1] in _ABROAD and not _PEOPLE.match(text, end + 1):
                     end += 1
-                    node = node._replace(surface=text[start:end])
+                    level = node.level if text[end - 1] == "市" else Level.PROVINCE
+                    node = node._replace(surface=text[start:end], level=level)
                 last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
                     hits.append(Hit(start, end, node, name.sure))
@@ -177,7 +178,11 @@ class PlaceFinder:
             if part is None:  # a river or a mountain alone is no place of a fact
                 return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-        elif part and last.kind is not Kind.ANAPHOR and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
+        elif (
+            part
+            and last.kind is not Kind.ANAPHOR
+            and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖")
+        ):
             told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         else:
             return PlaceMention(group[0].start, end, nodes)
@@ -222,7 +227,7 @@ class PlaceFinder:
 
 
 def _is_word(text: str, hit: Hit) -> bool:
-    """Whether a short name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), nor a street (重庆路)."""
+    """Whether a short name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street (重庆路)."""
     start, end, node, _ = hit
     level = node.level
     if text[end : end + 1] in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):

@@ -63,6 +63,11 @@ def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
     return last.end == mention.start and last.level is mention.level and last.level in (Level.PROVINCE, Level.REGION)
 
 
+def _narrower(topic: Path) -> bool:
+    """Whether a text is about a place beside which the whole country is only mentioned."""
+    return bool(topic) and topic != (CHINA,) and topic[-1].kind is not Kind.REGION
+
+
 def _one_of(topic: Path, focus: Path) -> Path:
     """The one of the list that a text is about in which the focus lies."""
     whole = topic[-1]
@@ -277,9 +282,8 @@ class PlaceResolver:
             path = self._path(first, focus)
         if not path or path == focus:
             return focus
-        if path == (CHINA,) and role is Role.OPENING and focus and topic and topic != path:
-            if topic[-1].kind is not Kind.REGION:  # 全国 is beside the matter of a place within it
-                return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
+        if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         return self._move(group, role, path, focus)
 
     def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
