@@ -19,8 +19,8 @@ _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
 #: after 市 they make another word of it; not 市民政局
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
-#: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省
-_ABROAD = frozenset("市省州")
+#: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
+_ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
@@ -90,9 +90,9 @@ class PlaceFinder:
                 end = start + length
                 node = name.node
                 abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
-                if abroad and text[end : end + 1] in _ABROAD and not _PEOPLE.match(text, end + 1):
+                if abroad and _ABROAD.match(text, end):
                     end += 1
-                    level = node.level if text[end - 1] == "市" else Level.PROVINCE
+                    level = Level.PROVINCE if text[end - 1] in "省州" else node.level
                     node = node._replace(surface=text[start:end], level=level)
                 last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:

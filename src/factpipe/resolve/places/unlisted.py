@@ -232,11 +232,11 @@ class Unlisted:
             return None
         name = spot.text[spot.start : spot.end]
         stem = name.removesuffix(spot.suffix)
-        if not 1 < len(stem) < 8 or not PARTICLES.isdisjoint(stem) or stem in self._sorts:
+        if not 1 < len(stem) < 8 or not PARTICLES.isdisjoint(stem.replace("比", "")) or stem in self._sorts:
             return None
         segmenter = tokens.segmenter()
         words = segmenter.cut(stem)
-        if all(segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words):
+        if spot.suffix != "省" and all(segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words):
             return None
         return _Found(Hit(spot.start, spot.end, Node(name, _ABROAD[spot.suffix], Kind.FOREIGN)))
 
