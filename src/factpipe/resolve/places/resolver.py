@@ -127,7 +127,6 @@ class PlaceResolver:
         self._paths = Paths(self._finder, text, self._mentions, self._line_starts, **told)
         self._headlines = "\n".join(text[line.start : line.end] for line in self._lines if line.head)
         self._sectioned = any(line.heading for line in self._lines)
-        self._first: Path = ()  # what the article is about first
         self._resolved: dict[int, tuple[Path, Place]] = {}
         self._near: tuple[str, ...] | None = None
         self._briefs: bool | None = None
@@ -171,7 +170,6 @@ class PlaceResolver:
                     continue  # what the text is about anyway
                 role = self._role(group[0])
                 focus = self._take(group, role, focus, topic)
-                self._first = self._first or focus
                 if not focus or focus == topic or focus[-1].surface in _WORLD:
                     continue
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
@@ -416,7 +414,7 @@ class PlaceResolver:
         if path:
             since = self._starts[index]
         else:
-            path, since = self._default(start, begun=index >= 0), 0
+            path, since = self._default(start), 0
         return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
@@ -443,7 +441,7 @@ class PlaceResolver:
         mention = self._mentions[number]
         return mention.start == end + 1 and self._role(mention) is not Role.NONE
 
-    def _default(self, start: int, begun: bool) -> Path:
+    def _default(self, start: int) -> Path:
         """The place of a quantity before which the text tells none."""
         self._read_up_to(len(self._text))
         number = max(0, bisect_right(self._line_starts, start) - 1)
@@ -452,12 +450,7 @@ class PlaceResolver:
             return self._section_topic(number)
         if not any(self._trail):
             return self._paths.home or self._seat()
-        paths = self._paths
-        if paths.nationwide and not self._sectioned:
-            return (CHINA,)
-        if not begun and self._first == (CHINA,) and paths.national > 1:
-            return (CHINA,)
-        return self._trail[0] if not begun and self._starts[0] < line.end else ()
+        return (CHINA,) if self._paths.nationwide and not self._sectioned else ()
 
     def _seat(self) -> Path:
         """Where the organisations are of which an article tells that names no other place."""
@@ -482,7 +475,8 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        return self._path(mention, path) if near or pointing or subject else ()
+        sited = not path and role is Role.LOCATIVE and mention.start < clause_end
+        return self._path(mention, path) if near or pointing or subject or sited else ()
 
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place."""
@@ -494,7 +488,8 @@ class PlaceResolver:
             number += 1
         end = lines[number].start if number < len(lines) else len(self._text) + 1
         first, last = bisect_left(self._starts, begun), bisect_left(self._starts, end)
-        return next((path for path in self._trail[first:last] if path), ())
+        path = next((path for path in self._trail[first:last] if path), ())
+        return path if path and path != (CHINA,) and path[-1].kind is not Kind.REGION else ()
 
     # -- codes
 

@@ -236,7 +236,9 @@ class Unlisted:
             return None
         segmenter = tokens.segmenter()
         words = segmenter.cut(stem)
-        if spot.suffix != "省" and all(segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words):
+        if spot.suffix != "省" and all(
+            segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words
+        ):
             return None
         return _Found(Hit(spot.start, spot.end, Node(name, _ABROAD[spot.suffix], Kind.FOREIGN)))
 
