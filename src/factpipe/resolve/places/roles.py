@@ -32,6 +32,9 @@ _DATELINE_BEFORE = re.compile(
 #: words that tell where something is for good
 _SITED = ("位于", "地处", "坐落于", "坐落在")
 
+#: a share or a multiple of something of a place is told of another: 是江城的三倍, 仅为江城产量的一半
+_MEASURED = ("是", "为", "于", "有", "占")
+_SHARE_OF = re.compile(rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
@@ -57,6 +60,8 @@ class RoleReader:
     def __init__(self, contexts: "Contexts") -> None:
         self._locative = tuple(contexts.locative)
         self._passing = tuple(contexts.passing)
+        #: 等于, 高于 are no 于
+        self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
         self._organ = re.compile(_any(contexts.organisation))
         self._office = re.compile(_any(contexts.government))
         self._superlative = re.compile(_any(contexts.superlatives))
@@ -96,7 +101,7 @@ class RoleReader:
             return Role.NONE
         if not before:
             return Role.OPENING
-        located = before.endswith(self._locative)
+        located = before.endswith(self._locative) and not before.endswith(self._no_locative)
         if located and not pointing:
             doing = text[end : end + 10]
             held = self._held.search(doing)
@@ -108,6 +113,8 @@ class RoleReader:
         if not located and before.endswith(self._passing) and (not pointing or mention.level is Level.COUNTRY):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
+            return Role.PASSING
+        if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
             return Role.PASSING
         if before.endswith(_SITED):
             return Role.SITED
