@@ -85,7 +85,11 @@ class Paths:
             first = nodes[0]
             kind = first.kind
             if kind is _ANAPHOR:
-                national += first.level is _COUNTRY and first.surface not in VAGUE
+                national += (
+                    first.level is _COUNTRY
+                    and first.surface not in VAGUE
+                    and not self._finder.roles.of_contest(self._text, mention.end)
+                )
             elif kind is _DIVISION or kind is _FOREIGN:
                 divisions += kind is _DIVISION
                 roots.add(short(first.surface))

@@ -33,6 +33,8 @@ _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
+#: how the number of listed places ends
+_SET_NOUN = re.compile(rf"(?:{_SET_NOUNS})\Z")
 #: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下
 _SET_TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
@@ -415,7 +417,15 @@ class PlaceResolver:
             since = self._starts[index]
         else:
             path, since = self._default(start), 0
+        if path and path[-1].kind is Kind.REGION and self._numbers(start, end, number):
+            return path[:-1]
         return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+
+    def _numbers(self, start: int, end: int, number: int) -> bool:
+        """Whether a quantity is the number of the places listed before it, which is of where they all are: 等七省."""
+        if number < 2 or not _SET_NOUN.search(self._text, start, end):
+            return False
+        return self._text[self._mentions[number - 1].end : start] in ("", "等", "这")
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].

@@ -34,7 +34,9 @@ _SITED = ("位于", "地处", "坐落于", "坐落在")
 
 #: a share or a multiple of something of a place is told of another: 是江城的三倍, 仅为江城产量的一半
 _MEASURED = ("是", "为", "于", "有", "占")
-_SHARE_OF = re.compile(rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))")
+_SHARE_OF = re.compile(
+    rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
+)
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
@@ -66,6 +68,7 @@ class RoleReader:
         self._office = re.compile(_any(contexts.government))
         self._superlative = re.compile(_any(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
+        self._contest = re.compile(_any(contexts.contests))
         self._event = re.compile(_any(contexts.event))
         self._held = re.compile(rf"(?:{_any(contexts.held)})(的?)")
         self._source = re.compile(_any(contexts.sources))
@@ -96,6 +99,8 @@ class RoleReader:
                     return Role.ORGAN
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
+        if pointing and mention.level is Level.COUNTRY and self.of_contest(text, end):
+            return Role.NONE
         own = pointing and not before
         if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
@@ -123,6 +128,10 @@ class RoleReader:
         if located or self._heads(text, start, end, mention.level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
+
+    def of_contest(self, text: str, end: int) -> bool:
+        """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
+        return self._contest.search(text, end, end + 10) is not None
 
     def _told_from(self, text: str, end: int) -> bool:
         """Whether the news came from there: 从 … 获悉."""
