@@ -328,6 +328,8 @@ def answers(anaphor: Node, node: Node) -> bool:
     if node.kind in (Kind.REGION, _ANAPHOR) or node.level is _COUNTRY:
         return False
     word, surface, level = anaphor.surface, node.surface, anaphor.level
+    if "州" in word and surface.endswith("州") and node.kind is _FOREIGN:
+        return True  # of another country
     if "市" in word:
         bare = surface == short(surface) and node.kind is _DIVISION
         municipal = node.level in (Level.CITY, Level.COUNTY) or surface in _MUNICIPALITIES

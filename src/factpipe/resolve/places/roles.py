@@ -37,6 +37,8 @@ _MEASURED = ("是", "为", "于", "有", "占")
 _SHARE_OF = re.compile(
     rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
 )
+#: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
+_EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
@@ -118,6 +120,8 @@ class RoleReader:
         if not located and before.endswith(self._passing) and (not pointing or mention.level is Level.COUNTRY):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
+            return Role.PASSING
+        if before[-1] in "向对" and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
             return Role.PASSING
