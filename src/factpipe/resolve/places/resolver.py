@@ -459,15 +459,8 @@ class PlaceResolver:
         if line.head or line.heading:
             return self._section_topic(number)
         if not any(self._trail):
-            return self._paths.home or self._seat()
+            return self._paths.home
         return (CHINA,) if self._paths.nationwide and not self._sectioned else ()
-
-    def _seat(self) -> Path:
-        """Where the organisations are of which an article tells that names no other place."""
-        for mention in self.mentions:
-            if mention.kind is Kind.DIVISION and self._role(mention) is Role.ORGAN:
-                return self._paths.complete(mention, ())
-        return ()
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
