@@ -1,10 +1,11 @@
 """Which place governs a quantity, as a path of what the article tells and as a division code.
 
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
-in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
-does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
-changes nothing; a part of the world holds for its sentence. A new paragraph that names no place stays within what the
-article is about, a new section or a new dateline begins anew, a numbered heading does not.
+in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, that
+of an organisation with which it begins until the sentence ends; one where something comes from or goes to, another
+organisation's, a dateline's, changes nothing; a part of the world holds for its sentence, and so does the whole country
+in an article about a place within it. A new paragraph that names no place stays within what the article is about, a new
+section or a new dateline begins anew, a numbered heading does not.
 What a firm's accounts count has no place but the one that their sentence or the headline names.
 """
 
