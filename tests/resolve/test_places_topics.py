@@ -20,6 +20,22 @@ def finder() -> PlaceFinder:
         ("新种的⟦300亩⟧果树主要在河口村。", "河口村"),
         ("贫困户在下坪村有⟦30户⟧", "下坪村"),
         ("省内县外务工⟦40人⟧", None),
+        ("江孜县种茶忙\n江孜县茶园扩大。全国有⟦40人⟧来看。", "中国"),
+        ("江孜县种茶忙\n江孜县茶园扩大。全国有人来看。今年产茶⟦40吨⟧。", "江孜县"),  # the country is beside the matter
+        (
+            "茶叶好卖\n由于全球需求旺，韩国加种新茶。\n绿茶卖出⟦40吨⟧，红茶不多。韩国还种菜。",
+            "韩国",
+        ),  # the world is no topic
+        (
+            "河北山西棉花丰收\n河北省棉花长势好。成安县先摘完。\n各村又收棉⟦40担⟧。",
+            "河北省",
+        ),  # one of those that the title lists
+        ("韩国的人均产量是日本的⟦10倍⟧", "韩国"),  # a measure of it
+        ("韩国茶叶好卖。向日本出口的茶叶有⟦40吨⟧", "韩国"),  # where things go
+        ("福建、浙江⟦两省⟧开会", None),
+        ("江孜县茶多，辽阳、营口⟦两县⟧来学", None),
+        ("朵河县的选手得了全国冠军，奖金⟦40元⟧", "朵河县"),  # a title
+        ("江孜县茶贵。郑州茶叶交易所提价，涨⟦4%⟧", "郑州"),  # who acts
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:

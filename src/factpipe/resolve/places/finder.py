@@ -1,6 +1,7 @@
 """Find the places that a text names: known names, names by their suffix, and what of them stands together."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +19,10 @@ _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
 #: after 市 they make another word of it; not 市民政局
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
-#: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省
-_ABROAD = frozenset("市省州")
+#: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
+_ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
+#: words in which a name's last characters may be one: 供应|城市
+_TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -87,9 +90,10 @@ class PlaceFinder:
                 end = start + length
                 node = name.node
                 abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
-                if abroad and text[end : end + 1] in _ABROAD and not _PEOPLE.match(text, end + 1):
+                if abroad and _ABROAD.match(text, end):
                     end += 1
-                    node = node._replace(surface=text[start:end])
+                    level = Level.PROVINCE if text[end - 1] in "省州" else node.level
+                    node = node._replace(surface=text[start:end], level=level)
                 last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
                     hits.append(Hit(start, end, node, name.sure))
@@ -103,7 +107,8 @@ class PlaceFinder:
         cities: set[str] = set()
         if doubtful:
             surfaces = {hit.node.surface for hit in hits}
-            cities = {hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY}
+            named = Counter(hit.node.surface for hit in hits if hit.sure and hit.node.level is Level.CITY)
+            cities = {city for city, times in named.items() if times > 1}
             for index, hit in doubtful:
                 surface = hit.node.surface
                 if surface in backed:
@@ -117,12 +122,12 @@ class PlaceFinder:
             if start < last:
                 continue
             if not sure and node.surface not in backed:
-                # a clause may begin with a district of a city that the article names: 江北 under 宁波
+                # a clause may begin with a district of a city that the article is about: 江北 under 宁波
                 if start and text[start - 1] not in BOUNDARY:
                     continue
                 if not any(self.inside(wide, node.surface) for wide in cities):
                     continue
-            if end - start > 2 or _is_word(text, hit):
+            if (end - start > 2 and text[start + 1 : end] not in _TOWNS) or _is_word(text, hit):
                 kept.append(hit)
                 last = end
         return kept
@@ -138,6 +143,8 @@ class PlaceFinder:
         wide, hit = hits[index - 1], hits[index]
         if text[wide.end : hit.start] not in ("", "的") or not (wide.sure or wide.node.surface in backed):
             return False
+        if wide.node.kind is not Kind.DIVISION:
+            return False  # 中国|港口
         return self._joined(text, wide, hit)
 
     def _chains(self, text: str, hits: list[Hit]) -> list[PlaceMention]:
@@ -171,7 +178,11 @@ class PlaceFinder:
             if part is None:  # a river or a mountain alone is no place of a fact
                 return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-        elif part and last.kind is not Kind.ANAPHOR and (last.level <= Level.CITY or part.group() == "地区"):
+        elif (
+            part
+            and last.kind is not Kind.ANAPHOR
+            and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖")
+        ):
             told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         else:
             return PlaceMention(group[0].start, end, nodes)
@@ -216,7 +227,7 @@ class PlaceFinder:
 
 
 def _is_word(text: str, hit: Hit) -> bool:
-    """Whether a name of two characters is no accident of two words (迁安 in 搬迁安置), nor a street (重庆路)."""
+    """Whether a short name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street (重庆路)."""
     start, end, node, _ = hit
     level = node.level
     if text[end : end + 1] in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):

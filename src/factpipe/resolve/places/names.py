@@ -110,7 +110,8 @@ class Names:
             if known and len(surface) > 1:
                 names.setdefault(surface, known)
         for feature in lexicon.features:
-            if feature not in names or not names[feature].sure:  # 黄山 is a city to most texts
+            known = names.get(feature)
+            if not known or not known.sure or known.level is Level.COUNTY:  # 黄山 is a city to most texts
                 names[feature] = Name(Kind.FEATURE, Level.SITE)
         self.sites = frozenset(lexicon.sites)
         for site in lexicon.sites:

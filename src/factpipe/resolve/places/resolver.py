@@ -1,10 +1,11 @@
 """Which place governs a quantity, as a path of what the article tells and as a division code.
 
 An article is read once, place by place, as a reader follows what it is about: a place with which a clause begins, or
-in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, and so
-does that of an organisation with which it begins; one where something comes from, another organisation's, a dateline's,
-changes nothing; a part of the world holds for its sentence. A new paragraph that names no place stays within what the
-article is about, a new section or a new dateline begins anew, a numbered heading does not.
+in which something is (`在 …`), becomes the focus; one that a clause only deals with holds until the clause ends, that
+of an organisation with which it begins until the sentence ends; one where something comes from or goes to, another
+organisation's, a dateline's, changes nothing; a part of the world holds for its sentence, and so does the whole country
+in an article about a place within it. A new paragraph that names no place stays within what the article is about, a new
+section or a new dateline begins anew, a numbered heading does not.
 What a firm's accounts count has no place but the one that their sentence or the headline names.
 """
 
@@ -33,6 +34,8 @@ _LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"
+#: how the number of listed places ends
+_SET_NOUN = re.compile(rf"(?:{_SET_NOUNS})\Z")
 #: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下
 _SET_TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
@@ -59,8 +62,23 @@ class _Focus(NamedTuple):
 
 
 def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
-    """Whether provinces stand one after the other as a list does: 云南贵州四川."""
-    return last.end == mention.start and last.level is mention.level is Level.PROVINCE
+    """Whether provinces or regions stand one after the other as a list does: 云南贵州四川, 华北东北."""
+    return last.end == mention.start and last.level is mention.level and last.level in (Level.PROVINCE, Level.REGION)
+
+
+def _narrower(topic: Path) -> bool:
+    """Whether a text is about a place beside which the whole country is only mentioned."""
+    return bool(topic) and topic != (CHINA,) and topic[-1].kind is not Kind.REGION
+
+
+def _one_of(topic: Path, focus: Path) -> Path:
+    """The one of the list that a text is about in which the focus lies."""
+    whole = topic[-1]
+    if whole.kind is Kind.REGION:
+        for depth, node in enumerate(focus, start=1):
+            if node.kind is Kind.DIVISION and short(node.surface) in whole.surface:
+                return focus[:depth]
+    return ()
 
 
 class PlaceResolver:
@@ -112,7 +130,6 @@ class PlaceResolver:
         self._paths = Paths(self._finder, text, self._mentions, self._line_starts, **told)
         self._headlines = "\n".join(text[line.start : line.end] for line in self._lines if line.head)
         self._sectioned = any(line.heading for line in self._lines)
-        self._first: Path = ()  # what the article is about first
         self._resolved: dict[int, tuple[Path, Place]] = {}
         self._near: tuple[str, ...] | None = None
         self._briefs: bool | None = None
@@ -155,9 +172,8 @@ class PlaceResolver:
                 if same and (topic or not (leading or line.head)):
                     continue  # what the text is about anyway
                 role = self._role(group[0])
-                focus = self._take(group, role, focus)
-                self._first = self._first or focus
-                if not focus or focus == topic:
+                focus = self._take(group, role, focus, topic)
+                if not focus or focus == topic or focus[-1].surface in _WORLD:
                     continue
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
@@ -181,6 +197,9 @@ class PlaceResolver:
             goes_on = topic != title or self._finder.here.search(self._text, line.start, line.end) is not None
         else:
             goes_on = extends(focus, topic)
+            one = _one_of(topic, focus)
+            if one:
+                return self._shift(line.start, one)
         return focus if goes_on else self._shift(line.start, topic)
 
     def _bulleted(self) -> bool:
@@ -244,13 +263,13 @@ class PlaceResolver:
             return self._paths.antecedent(mention, focus, self._trail)
         return self._paths.complete(mention, focus)
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
-        """The focus after a mention, or after a list of them."""
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+        """The focus after a mention, or after a list of them, in an article or section about the topic."""
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
         if first.nodes[0].surface in self._finder.names.offices:
-            if focus or role not in (Role.OPENING, Role.INSIDE):
+            if focus or role not in (Role.OPENING, Role.INSIDE, Role.ACTING):
                 return focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
@@ -264,6 +283,8 @@ class PlaceResolver:
             path = self._path(first, focus)
         if not path or path == focus:
             return focus
+        if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         return self._move(group, role, path, focus)
 
     def _move(self, group: list[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
@@ -272,8 +293,12 @@ class PlaceResolver:
         start = first.start
         if path[-1].surface in _WORLD and role is not Role.OPENING:
             role = Role.INSIDE
-        if role is Role.INSIDE and not focus and path[-1].surface not in _WORLD and self._in_title(start):
+        inside = role in (Role.INSIDE, Role.ACTING)
+        if inside and not focus and path[-1].surface not in _WORLD and self._in_title(start):
             role = Role.OPENING
+        acting = role is Role.ACTING
+        if acting:
+            role = Role.INSIDE
         everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
             if everywhere:
@@ -286,6 +311,8 @@ class PlaceResolver:
         if role is Role.ORGAN:
             return focus
         name = short(path[-1].surface)
+        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
+            return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
         if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
@@ -390,8 +417,16 @@ class PlaceResolver:
         if path:
             since = self._starts[index]
         else:
-            path, since = self._default(start, begun=index >= 0), 0
+            path, since = self._default(start), 0
+        if path and path[-1].kind is Kind.REGION and self._numbers(start, end, number):
+            return path[:-1]
         return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+
+    def _numbers(self, start: int, end: int, number: int) -> bool:
+        """Whether a quantity is the number of the places listed before it, which is of where they all are: 等七省."""
+        if number < 2 or not _SET_NOUN.search(self._text, start, end):
+            return False
+        return self._text[self._mentions[number - 1].end : start] in ("", "等", "这")
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
@@ -417,7 +452,7 @@ class PlaceResolver:
         mention = self._mentions[number]
         return mention.start == end + 1 and self._role(mention) is not Role.NONE
 
-    def _default(self, start: int, begun: bool) -> Path:
+    def _default(self, start: int) -> Path:
         """The place of a quantity before which the text tells none."""
         self._read_up_to(len(self._text))
         number = max(0, bisect_right(self._line_starts, start) - 1)
@@ -425,20 +460,8 @@ class PlaceResolver:
         if line.head or line.heading:
             return self._section_topic(number)
         if not any(self._trail):
-            return self._paths.home or self._seat()
-        paths = self._paths
-        if paths.nationwide and not self._sectioned:
-            return (CHINA,)
-        if not begun and self._first == (CHINA,) and paths.national > 1:
-            return (CHINA,)
-        return self._trail[0] if not begun and self._starts[0] < line.end else ()
-
-    def _seat(self) -> Path:
-        """Where the organisations are of which an article tells that names no other place."""
-        for mention in self.mentions:
-            if mention.kind is Kind.DIVISION and self._role(mention) is Role.ORGAN:
-                return self._paths.complete(mention, ())
-        return ()
+            return self._paths.home
+        return (CHINA,) if self._paths.nationwide and not self._sectioned else ()
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
@@ -456,7 +479,8 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        return self._path(mention, path) if near or pointing or subject else ()
+        sited = not path and role is Role.LOCATIVE and mention.start < clause_end
+        return self._path(mention, path) if near or pointing or subject or sited else ()
 
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place."""
@@ -468,7 +492,8 @@ class PlaceResolver:
             number += 1
         end = lines[number].start if number < len(lines) else len(self._text) + 1
         first, last = bisect_left(self._starts, begun), bisect_left(self._starts, end)
-        return next((path for path in self._trail[first:last] if path), ())
+        path = next((path for path in self._trail[first:last] if path), ())
+        return path if path and path != (CHINA,) and path[-1].kind is not Kind.REGION else ()
 
     # -- codes
 

@@ -19,9 +19,11 @@ CLAUSE_END = "，。；！？：…\n,;!?:"
 _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 #: how far back a clause is looked at
 _CLAUSE_REACH = 40
+_DIGITS = "[0-9０-９一二三四五六七八九十〇零两几]"
 _TIME = (
-    r"[0-9０-９一二三四五六七八九十〇零两几][0-9０-９一二三四五六七八九十〇零两几]*(?:个多|多个|余|多|个)?"
-    r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天)"
+    rf"[前头第]?{_DIGITS}+(?:[-－—~～至到/]{_DIGITS}+)?(?:个多|多个|余|多|个)?"
+    r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
+    r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
 _DATELINE_BEFORE = re.compile(
@@ -30,6 +32,13 @@ _DATELINE_BEFORE = re.compile(
 #: words that tell where something is for good
 _SITED = ("位于", "地处", "坐落于", "坐落在")
 
+#: a share or a multiple of something of a place is told of another: 是江城的三倍, 仅为江城产量的一半
+_MEASURED = ("是", "为", "于", "有", "占")
+_SHARE_OF = re.compile(
+    rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
+)
+#: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
+_EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
@@ -41,6 +50,7 @@ class Role(Enum):
     OPENING = auto()  # a clause begins with it
     SITED = auto()  # 位于 …: where the thing is for good
     LOCATIVE = auto()  # 在 …, 位于 …
+    ACTING = auto()  # in the name of a firm or the like with which a clause begins
     INSIDE = auto()  # within a clause
     OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
     ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
@@ -54,10 +64,13 @@ class RoleReader:
     def __init__(self, contexts: "Contexts") -> None:
         self._locative = tuple(contexts.locative)
         self._passing = tuple(contexts.passing)
+        #: 等于, 高于 are no 于
+        self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
         self._organ = re.compile(_any(contexts.organisation))
         self._office = re.compile(_any(contexts.government))
         self._superlative = re.compile(_any(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
+        self._contest = re.compile(_any(contexts.contests))
         self._event = re.compile(_any(contexts.event))
         self._held = re.compile(rf"(?:{_any(contexts.held)})(的?)")
         self._source = re.compile(_any(contexts.sources))
@@ -82,16 +95,20 @@ class RoleReader:
                 role = self._of_tail(tail)
                 if role is Role.NONE:
                     return role
+                if role is Role.ORGAN and kind is Kind.REGION:
+                    return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
                     return Role.ORGAN
                 if role is not None:
-                    return Role.OPENING if role is Role.OFFICE else Role.INSIDE
+                    return Role.OPENING if role is Role.OFFICE else Role.ACTING
+        if pointing and mention.level is Level.COUNTRY and self.of_contest(text, end):
+            return Role.NONE
         own = pointing and not before
         if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING
-        located = before.endswith(self._locative)
+        located = before.endswith(self._locative) and not before.endswith(self._no_locative)
         if located and not pointing:
             doing = text[end : end + 10]
             held = self._held.search(doing)
@@ -104,6 +121,10 @@ class RoleReader:
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.PASSING
+        if before[-1] in "向对" and _EXPORT.match(text, end):
+            return Role.PASSING
+        if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
+            return Role.PASSING
         if before.endswith(_SITED):
             return Role.SITED
         if self._opens(text, clause, start):
@@ -111,6 +132,10 @@ class RoleReader:
         if located or self._heads(text, start, end, mention.level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
+
+    def of_contest(self, text: str, end: int) -> bool:
+        """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
+        return self._contest.search(text, end, end + 10) is not None
 
     def _told_from(self, text: str, end: int) -> bool:
         """Whether the news came from there: 从 … 获悉."""
@@ -131,7 +156,7 @@ class RoleReader:
     def _heads(text: str, start: int, end: int, level: Level) -> bool:
         """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
-        if text[start - 1 : start] == "的" or (after in ("，", ",") and level >= Level.COUNTY):
+        if text.endswith(("的", "之一"), max(0, start - 2), start) or (after in ("，", ",") and level >= Level.COUNTY):
             return True
         return level >= Level.TOWNSHIP and after in ("里", "内")
 

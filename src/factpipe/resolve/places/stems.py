@@ -64,7 +64,7 @@ class Stems:
         whole = start == 0 and clean
         if not length or name in self._sorts or length > (10 if site else 6) or not (strange or whole):
             return -1, False
-        if (length == 1 and (site or not whole)) or LEVEL_CHARACTERS.issuperset(name):
+        if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
             return -1, False
         return start, whole or length > 1
 

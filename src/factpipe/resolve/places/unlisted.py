@@ -17,8 +17,9 @@ _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
 #: where a name may begin
 BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
-#: divisions abroad, right after the name of a country
+#: what has a name of its own right after that of a country
 _ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
+_ABROAD |= dict.fromkeys(("火山", "半岛", "群岛"), Level.SITE)
 _LEVEL_OF = {
     "新区": Level.DISTRICT,
     "区": Level.DISTRICT,
@@ -83,7 +84,7 @@ class Unlisted:
         levels["地区"] = Level.DISTRICT
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         levels = {suffix: level for suffix, level in levels.items() if suffix not in _LISTED}
-        levels |= dict.fromkeys(_ABROAD, Level.CITY)
+        levels |= _ABROAD
         self._levels = levels
         #: suffixes that make a name only after another place, and how far before them that may end
         self._reach = {**dict.fromkeys(self._landforms, 3), **dict.fromkeys(_ABROAD, 8), "市场": 6, "商场": 6}
@@ -156,7 +157,8 @@ class Unlisted:
 
     def _name(self, spot: _Spot) -> _Found | None:
         suffix = spot.suffix
-        if suffix in _ABROAD:
+        abroad = spot.anchor is not None and spot.anchor.node.kind is Kind.FOREIGN
+        if suffix in _ABROAD and (abroad or suffix not in self._landforms):
             return self._abroad(spot)
         if suffix in self._landforms:
             return self._landform(spot)
@@ -229,12 +231,14 @@ class Unlisted:
         if anchor is None or anchor.node.kind is not Kind.FOREIGN or anchor.node.surface == "中国":
             return None
         name = spot.text[spot.start : spot.end]
-        stem = name[:-1]
-        if not 1 < len(stem) < 8 or not PARTICLES.isdisjoint(stem) or stem in self._sorts:
+        stem = name.removesuffix(spot.suffix)
+        if not 1 < len(stem) < 8 or not PARTICLES.isdisjoint(stem.replace("比", "")) or stem in self._sorts:
             return None
         segmenter = tokens.segmenter()
         words = segmenter.cut(stem)
-        if all(segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words):
+        if spot.suffix != "省" and all(
+            segmenter.knows(word) and segmenter.tag_of(word) in ("v", "a", "d", "n") for word in words
+        ):
             return None
         return _Found(Hit(spot.start, spot.end, Node(name, _ABROAD[spot.suffix], Kind.FOREIGN)))
 

@@ -43,6 +43,8 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: not far after the word for the whole country, whose contest or honour it then is: 锦标赛, 冠军
+    contests: Words = ()
     #: after a country or a region, which then only measures how great a thing is: 首家, 最大
     superlatives: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
