@@ -256,7 +256,7 @@ class Paths:
         for trail in (focus, *islice(reversed(earlier), _MEMORY)):
             for depth in range(len(trail), 0, -1):
                 if answers(anaphor, trail[depth - 1]):
-                    return trail[:depth]
+                    return (*trail[: depth - 1], self._in_full(trail[depth - 1]))
         known = self._first_answers.get(anaphor.surface)
         if known is None:
             known = self._first_answers[anaphor.surface] = self._first_answer(anaphor)
@@ -301,13 +301,17 @@ class Paths:
         return (Node(surface, Level.COUNTY, Kind.LOCAL),)
 
     def within(self, node: Node) -> str:
-        """What a path calls a place that it goes on from: a county by its whole name, where the article has that."""
-        surface = node.surface
-        if node.level is Level.COUNTY and node.kind is _DIVISION and surface == short(surface):
-            for division in self._finder.gazetteer.bare.get(surface, ()):
-                if division.name in self.surfaces:
-                    return division.name
-        return surface
+        """What a path calls a place that it goes on from: a county by its whole name."""
+        return self._in_full(node).surface if node.level is Level.COUNTY else node.surface
+
+    def _in_full(self, node: Node) -> Node:
+        """A division by its whole name, where the article has that: a word that points back says what it is."""
+        if node.kind is not _DIVISION or node.level is Level.PROVINCE or node.surface != short(node.surface):
+            return node
+        for division in self._finder.gazetteer.bare.get(node.surface, ()):
+            if division.name in self.surfaces:
+                return node._replace(surface=division.name)
+        return node
 
     def near(self) -> tuple[str, ...]:
         """Codes of the provinces and prefectures that the article or the paper's name tells, to settle shared names."""
