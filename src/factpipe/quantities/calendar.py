@@ -31,7 +31,7 @@ _TOLD = re.compile(r"(?:以下|如下|提出|提了|讲了?|作了|谈了?|下�
 _INDEX = re.compile(r"(?:涨|跌|升|降|报|收于|指数|高开|低开|点位|得|加|扣|减|失)[^，。]{0,4}\Z")
 _STRENGTH = re.compile(r"(?:左右|以上)?的?(?:地震|强震|余震|大?风|阵风|台风|烈震|浪|大浪)")
 _QUAKE = re.compile(r"(?:震级|里氏|烈度|风力)[^，。]{0,3}\Z")
-_LEVELS = re.compile(r"(?:(?:[国省市县区州盟旗乡镇村组]级?[、和]?){2}|[共分][为成有]?)\Z")
+_LEVELS = re.compile(r"[共分][为成有]?\Z")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|历经|历|过|了|共|办|当选|担任|连任|近|成功|连)\Z")
 _PAID = ("钱", "硬币", "田", "地", "邮票", "币")
 
@@ -190,8 +190,8 @@ def _number(_text: str, _token: "Token") -> str:
 
 
 def _rank(text: str, token: "Token") -> str | None:
-    """三级 of schools are ranks; 县、乡、村三级 and 共分七级 count."""
-    if not _arabic(token) and _LEVELS.search(text, max(0, token.start - 12), token.start):
+    """三级 of schools are ranks; the seven of 共分七级 count."""
+    if not _arabic(token) and _LEVELS.search(text, max(0, token.start - 3), token.start):
         return None
     if token.value != int(token.value) or _STRENGTH.match(text, token.end) or _QUAKE.search(_before(text, token, 6)):
         return None

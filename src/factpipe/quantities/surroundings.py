@@ -20,7 +20,7 @@ _ROUGHLY = re.compile(
 )
 _ROUGHLY_REACH = 24
 #: 至少要投入3万元, 至少建成一所
-_AT_LEAST_WORD = re.compile(r"(?:至少|最少|起码)[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几的]{0,8}\Z")
+_AT_LEAST_WORD = re.compile(r"(?:至少|最少)[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几的]{0,8}\Z")
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
@@ -52,7 +52,11 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
             and _ROUGHLY.search(text, max(0, start - _ROUGHLY_REACH), start)
         ):
             yield quantity._replace(modifier=_ABOUT, low=None, high=None)
-        elif modifier is _EXACT and _AT_LEAST_WORD.search(text, max(0, start - 10), start):
+        elif (
+            modifier is _EXACT
+            and "少" in text[max(0, start - 10) : start]
+            and _AT_LEAST_WORD.search(text, max(0, start - 10), start)
+        ):
             yield quantity._replace(modifier=_AT_LEAST, high=None)
         else:
             yield quantity
