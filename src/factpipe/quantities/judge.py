@@ -146,7 +146,12 @@ class Judge:
                     return "indefinite"
             elif form.kind == "noun" and not _counts_places(token) and not _listed(text, token):
                 return "name"
-            elif token.digits == "零" or (token.digits == "半" and form.name not in _HALF_UNITS):
+            elif token.digits == "半" and form.name not in _HALF_UNITS:
+                if not token.before:
+                    return "word"
+                token.unit, token.form, token.end = None, None, token.number_end  # 已有过半|种上了
+                return self._bare(text, token)
+            elif token.digits == "零":
                 return "word"
         if token.digits == "半" and last in HALVES:
             return "date"

@@ -131,7 +131,7 @@ class SurfaceReader:
             if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
             form = lexicon.forms[unit]
-            if form.kind == "noun" and match.string[match.start("unit") - 1] == "\n":
+            if (form.kind == "noun" or digits == "半") and match.string[match.start("unit") - 1] == "\n":
                 return self._without(match, "unit")  # a new line begins a new sentence: 2.4亿|国家发改委
             if unit[-1] == "整" and lexicon.forms.get(unit[:-1]) is form:
                 unit = unit[:-1]  # 拾元整
