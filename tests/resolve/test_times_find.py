@@ -85,10 +85,12 @@ def test_kinds():
 def test_a_quantity_that_places_something_in_time_is_covered():
     text = "近三年来，新建水渠3条，历时3年。"
     mentions = FINDER.find(text)
-    assert covers(mentions, text.index("三年"), text.index("三年") + 2)
-    assert not covers(mentions, text.index("3条"), text.index("3条") + 2)
-    assert not covers(mentions, text.index("3年"), text.index("3年") + 2)
-    assert not covers([], 0, 1)
+    assert covers(text, mentions, text.index("三年"), text.index("三年") + 2)
+    assert not covers(text, mentions, text.index("3条"), text.index("3条") + 2)
+    assert not covers(text, mentions, text.index("3年"), text.index("3年") + 2)
+    assert not covers("三年", [], 0, 1)
+    text = "经过四年改造后，老街开街"
+    assert not covers(text, FINDER.find(text), 2, 4)  # how long it took is told too
 
 
 @given(st.text(alphabet="今去年1２十月日至到从以来期间近前后个两半春节“”（），。 \n的中、—截目天周", max_size=60))

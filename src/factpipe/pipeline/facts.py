@@ -58,7 +58,7 @@ def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None
 def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Reading | None:
     times = TimeResolver(engine.times, article.text, article.parts, article.issue_date)
     mentions = times.mentions
-    quantities = [q for q in scanned if not covers(mentions, q.start, q.end)] if mentions else scanned
+    quantities = [q for q in scanned if not covers(article.text, mentions, q.start, q.end)] if mentions else scanned
     if not quantities:
         return None
     told = article.parts, article.issue_date, article.publication

@@ -41,6 +41,8 @@ _NO_WORD = {
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
+#: words after which a length is told, whatever it is part of
+_TAKES = ("经过", "历经", "历时")
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
 
 
@@ -133,7 +135,12 @@ def _lead(text: str, start: int) -> int:
     return 0
 
 
-def covers(mentions: Sequence[TimeMention], start: int, end: int) -> bool:
-    """Whether [start, end) lies in one of the mentions (sorted), so that it tells a time and counts nothing."""
+def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> bool:
+    """Whether text[start:end] lies in one of the mentions (sorted), so that it tells a time and counts nothing.
+
+    经过四年建设后 tells how long something took as well.
+    """
+    if text.endswith(_TAKES, 0, start):
+        return False
     n = bisect_right(mentions, start, key=lambda mention: mention.start) - 1
     return n >= 0 and mentions[n].end >= end
