@@ -40,6 +40,12 @@ def test_a_quantity_is_one_token_that_no_word_runs_into() -> None:
     assert encoded.quantities == [(7, encoded.words.index("四万人"))]
 
 
+def test_a_space_between_a_word_and_a_number_belongs_to_the_number() -> None:
+    (encoded,) = encode("茶价上涨 3%。", [Mask(5, 7, QUANTITY, 0, "percent")])
+    assert encoded.words[-2:] == [" 3%", "。"]
+    assert encoded.token_at(7) - 1 == encoded.quantities[0][1]
+
+
 def test_words_looked_for_anywhere_are_cut_out_of_longer_ones() -> None:
     (encoded,) = encode("人均收入")
     assert encoded.words[0] == "人均"

@@ -23,9 +23,9 @@ class Reach:
 #: characters before a mention that may still be taken for its sentence's opening words
 _LONG_LEAD = 40
 _STOP = re.compile("[，。；,;\n]")
-#: who said it, or a date line, before what is said
+#: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
 _SAID = re.compile(
-    "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|了解|了解到|指出|认为)，\\Z"
+    "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为)，\\Z"
     "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
 )
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
@@ -39,6 +39,8 @@ _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，�
 _MULTIPLE = re.compile(
     "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
 )
+#: an approval between a date and what was founded on it
+_APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
 
@@ -55,6 +57,10 @@ class Frames:
         self._source = words.get("source", ())
         self._named = words.get("named", ())
         self._comparison = words.get("comparison", ())
+        self._level = re.compile(f"[^，。；、]{{0,8}}?{alternatives(words.get('level', ()))}")
+        self._records = words.get("records", ())
+        self._peak = re.compile(f"[^，。；、]{{0,10}}?{alternatives(words.get('peaks', ()))}")
+        self._surveys = words.get("surveys", ())
         self._dateline = re.compile(f"{alternatives(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
         self._due = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('due', ()))}")
         self._goal = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('goal', ()))}")
@@ -85,7 +91,7 @@ class Frames:
         words = text[start:end]
         before = text[max(sentence_start, start - 5) : start].removesuffix("在")
         after = text[end : end + 8]
-        if self._is_name(text, start, end, before):
+        if self._is_name(text, start, end, before) or self._is_record(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
@@ -94,7 +100,7 @@ class Frames:
             return Reach.BESIDE
         if not figures and self._stays_in_clause(text, start, end, before, after):
             return Reach.CLAUSE
-        if not figures and kind != "until" and self._says_who(text, end):
+        if not figures and kind != "until" and self._says_who(text, start, end, kind):
             return Reach.CLAUSE
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
@@ -127,27 +133,48 @@ class Frames:
             return True
         return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in _LINE_END
 
+    def _is_record(self, text: str, start: int, end: int, before: str) -> bool:
+        """Whether the mention tells how long a record stood (创五年来新高), not when it was set."""
+        within = text.startswith(self._records, start)  # an event's name: 创有记录以来新高
+        return (within or before.endswith(self._records)) and self._peak.match(text, end) is not None
+
     def _is_compared(self, text: str, end: int, before: str, after: str, words: str) -> bool:
         if before.endswith(self._compared) or before.endswith(("占", "相当于")):
             return True
         if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
-        return before.endswith(self._beside) and (after.startswith(self._comparison) or words.endswith("同期"))
+        if not before.endswith(self._beside):
+            return False
+        told = after.startswith(self._comparison) or words.endswith("同期")
+        return told or self._level.match(text, end) is not None
 
     def _stays_in_clause(self, text: str, start: int, end: int, before: str, after: str) -> bool:
-        """Whether the mention belongs to a noun (4月的晚樱) or to a report or founding, not to the whole sentence."""
+        """Whether the mention belongs to a noun (4月的晚樱), report or founding, or what stands before its brackets."""
+        if before[-1:] in ("（", "(") and after[:1] in ("）", ")"):
+            return True
         if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
             return True
         if after.startswith(self._reported) or after[1:].startswith(self._reported):
             return True
         if before.removesuffix("于").endswith(self._founders):
             return True
-        return self._founded.search(text, end, _clause_end(text, end)) is not None
+        return self._founded.search(text, end, self._approved(text, end)) is not None
 
-    def _says_who(self, text: str, end: int) -> bool:
-        """Whether what follows the time up to a colon or comma only says who spoke."""
+    def _approved(self, text: str, end: int) -> int:
+        """Where the clause after a time ends, or that after an approval (，经县里批准，) in between."""
+        approval = _APPROVAL.match(text, end)
+        return _clause_end(text, approval.end() if approval else end)
+
+    def _says_who(self, text: str, start: int, end: int, kind: str) -> bool:
+        """Whether what follows the time up to a colon or comma only says who spoke.
+
+        Of a month or year in which a survey was made it tells the figures as well.
+        """
         stop = _TOLD.search(text, end + (text[end : end + 1] in "，,"), end + 60)
-        return stop is not None and text.endswith(self._says, end, stop.start())
+        if stop is None or not text.endswith(self._says, end, stop.start()):
+            return False
+        surveyed = kind == "point" and text.endswith(self._surveys, end, stop.start())
+        return not surveyed or _OF_A_DAY.match(text, start, end) is not None
 
     def looks_ahead(self, text: str, start: int, end: int) -> bool:
         """Whether the words around text[start:end] plan or forecast."""

@@ -21,6 +21,9 @@ _AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
+#: 全年 says again the year that its sentence tells, this many characters before it at most
+_WHOLE_YEAR = ("全年", "年内")
+_SAME_YEAR = 30
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -143,13 +146,14 @@ class TimeResolver:
         return found
 
     def _is_part(self, n: int, first: int) -> bool:
-        """Whether mention n is a bare part (全年, 年末) of the year that is told before it in its clause."""
+        """Whether mention n is a bare part (年末) of the year told right before it, or 全年 of the sentence's year."""
         start, end, _ = self.mentions[n]
         if n == first or self.text[start:end] not in self.finder.lexicon.year_parts:
             return False
         before = self.mentions[n - 1]
         between = self.text[before.end : start]
-        return len(between) <= 6 and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
+        near = _SAME_YEAR if self.text[start:end] in _WHOLE_YEAR else 6
+        return len(between) <= near and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
 
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
@@ -201,7 +205,7 @@ class TimeResolver:
                     return n
             elif mention.kind == "since":  # since then; what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
-        return self._from_paragraph_before(before, end, sentence_start)
+        return self._from_paragraph_before(end, sentence_start)
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
@@ -241,25 +245,37 @@ class TimeResolver:
         opened = text.rfind("“", paragraph, start)
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
-    def _from_paragraph_before(self, before: int, end: int, sentence_start: int) -> int | None:
-        """今年 at the head of the paragraph before one that tells no time of its own, or what both compare with."""
+    def _from_paragraph_before(self, end: int, sentence_start: int) -> int | None:
+        """今年 at the head of the paragraph before one that tells no time of its own, or what both compare with.
+
+        What rates compare with holds on through further paragraphs that tell no time.
+        """
         paragraph = self._paragraph(sentence_start)
-        if paragraph < 2 or (before and self.mentions[before - 1].start >= paragraph):
-            return None
-        if before < len(self.mentions) and "\n" not in self.text[paragraph : self.mentions[before].start]:
+        if paragraph < 2 or self._tells_time(paragraph, self._paragraph_end(end)):
             return None
         low = max(0, paragraph - _FAR)
         start = max(low, self.text.rfind("\n", low, paragraph - 1) + 1)
-        for n in range(before - 1, -1, -1):
+        for n in range(bisect_left(self._starts, paragraph) - 1, -1, -1):
             mention = self.mentions[n]
-            if mention.start < start:
+            if mention.start < low:
                 return None
-            reach = self._reach(n, self._sentence_start(mention.start, start))
-            if reach == Reach.PARAGRAPHS or (
+            reach = self._reach(n, self._sentence_start(mention.start, low))
+            if (reach == Reach.PARAGRAPHS and mention.start >= start) or (
                 reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start)
             ):
                 return n
+            if mention.start < start and reach > Reach.BESIDE:
+                return None
         return None
+
+    def _tells_time(self, start: int, end: int) -> bool:
+        """Whether a time in text[start:end] is more than what something is compared with."""
+        mentions = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return any(self._reach(n, self._sentence_start(self.mentions[n].start, start)) > Reach.BESIDE for n in mentions)
+
+    def _paragraph_end(self, end: int) -> int:
+        found = self.text.find("\n", end, end + _FAR)
+        return found if found >= 0 else min(len(self.text), end + _FAR)
 
     def _sentence_start(self, start: int, paragraph: int) -> int:
         found = paragraph
