@@ -78,7 +78,7 @@ _NOW_FORM = re.compile(
 _UNTIL = frozenset({"t-any", "t-until", "done"})
 _FUTURE = frozenset({"t-any", "t-future"})
 _FUTURE_FORM = re.compile(
-    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时|“?十.五”?末|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
+    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时|.*(?:建成|投产|达产|竣工|完工).{0,4}后\Z"
 )
 #: 全村, 辽宁全省: places that say that a number is of the whole
 _WHOLE = frozenset({"whole"})
@@ -103,7 +103,7 @@ _VERBS_WITH_TO = frozenset(
     }
 )
 #: 十二五 begins in 2011; what a paper of its first years tells of it is planned
-_PLAN_YEARS = re.compile(r"[“\"‘「]?十([一二三四五六])五")
+_PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
 
@@ -350,7 +350,8 @@ class Encoder:
             return self._of_time_future
         if plan := _PLAN_YEARS.match(time):
             begins = 2006 + 5 * "一二三四五六".index(plan[1])
-            return self._of_time_future if year and year <= begins + 1 else self._of_time
+            until = begins + 3 if "末" in time[-2:] else begins + 1
+            return self._of_time_future if year and year <= until else self._of_time
         return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
