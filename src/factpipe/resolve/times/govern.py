@@ -24,6 +24,7 @@ _FAR = 1200
 #: 全年 says again the year that its sentence tells, this many characters before it at most
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
+_NEAR = 6
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -148,12 +149,14 @@ class TimeResolver:
     def _is_part(self, n: int, first: int) -> bool:
         """Whether mention n is a bare part (年末) of the year told right before it, or 全年 of the sentence's year."""
         start, end, _ = self.mentions[n]
-        if n == first or self.text[start:end] not in self.finder.lexicon.year_parts:
+        words = self.text[start:end]
+        if n == first or words not in self.finder.lexicon.year_parts:
             return False
         before = self.mentions[n - 1]
-        between = self.text[before.end : start]
-        near = _SAME_YEAR if self.text[start:end] in _WHOLE_YEAR else 6
-        return len(between) <= near and bool(_NAMES_YEAR.search(self.text, before.start, before.end))
+        between = start - before.end
+        if words in _WHOLE_YEAR and between > _NEAR:
+            return between <= _SAME_YEAR and _NAMES_YEAR.fullmatch(self.text, before.start, before.end) is not None
+        return between <= _NEAR and _NAMES_YEAR.search(self.text, before.start, before.end) is not None
 
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
