@@ -54,7 +54,10 @@ _NOT_EARLY = "(?<![提以之目从此空])"
 _SEASON = "[春夏秋冬][季天]"
 _FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
 #: 《航拍》第三季 is a season of a show
-_QUARTER = "(?:第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度|(?<![》”])第[一二三四]季(?![度节播]))"
+_QUARTER = (
+    "(?:第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度|第[一二三四]财季"
+    "|(?<![》”])第[一二三四]季(?![度节播]))"
+)
 _ISO = "|".join(
     rf"(?:1[89]|20)[0-9]{{2}}{mark}(?:1[0-2]|0?[1-9]){mark}(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
     for mark in ("-", "/", r"\.")
@@ -175,7 +178,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(_DIGITS + _HANZI, rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<![近超达满约])(?:{_BARE_DAY})")
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
-    point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?!秋)", seconds)
+    point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?![秋奖])", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
     holiday = "(?:节气|前后|期间|小?长?假[期日]?|黄金周|前夕|当天)"
