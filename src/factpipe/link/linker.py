@@ -39,6 +39,8 @@ _TOLD_BY_SLOTS = frozenset({"per", "actor", "predicate"})
 _NO_MORE = mask_of((sys.maxsize, sys.maxsize, "", -1, ""))
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
 PREVIOUS = "^"
+#: as the `item` that a rule sets: what the quantity before it counted, whatever the clause speaks of
+SAME = "="
 
 
 class Explanation(NamedTuple):
@@ -245,7 +247,11 @@ class Linker:
         rule_id = match.rule.rule.id
         constant = match.rule.constants.get("item")
         if constant is not None:
-            text = self._antecedents.carried(*at) if constant == PREVIOUS else constant
+            text = constant
+            if constant == PREVIOUS:
+                text = self._antecedents.carried(*at)
+            elif constant == SAME:
+                text = at.previous and at.previous.item
             if text:
                 return _Item(text, None, rule_id)
         for field, slot in match.slots.items():
@@ -285,7 +291,9 @@ class Linker:
         quantity, previous = at.quantity, at.previous
         if quantity.unit in self._items.own_nouns:
             goes_on = previous is not None and previous.item and self._counts_on(at, previous)
-            return _Item(previous.item, None, CARRIED) if goes_on else _Item(quantity.unit, None, BARE)
+            if goes_on:
+                return _Item(previous.item, None, CARRIED)
+            return _Item(PEOPLE if quantity.unit == "口" else quantity.unit, None, BARE)
         carried = self._antecedents.carried(*at)
         if carried:
             return _Item(carried, None, CARRIED)

@@ -74,7 +74,8 @@ class PhraseGrammar:
         does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
-        self.modifier_right = f"(?:(?!{acts})[{modifier}])"
+        averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
+        self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
         #: what says of which kind before 的: 对外开放的, 服役期满的
