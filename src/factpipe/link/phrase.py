@@ -100,7 +100,8 @@ class PhraseGrammar:
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
         self.measure_head = f"(?![{sizes}]){self.attribute_head}"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
-        self.within_attribute = f"[{modifier}{verbs}{alphabet.members('every')}{alphabet.members('average')}]"
+        told_by = "".join(alphabet.members(name) for name in ("every", "average", "mean"))
+        self.within_attribute = f"[{modifier}{verbs}{told_by}]"
         self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
         verb_stops = (
             "reach",
