@@ -30,6 +30,10 @@ _RATES = RELATIVE | {"duration", "age"}
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|日夜|昼夜|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$"
 )
+#: what may stand between a site and how many there are of it
+_REACH = re.compile("(?:已?达到?|已?有|共有?)?")
+#: the last characters of sites that there may be many of
+_SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
@@ -130,7 +134,8 @@ class Linker:
         spans = _holding(sentences.split(text), quantities)
         told: dict[tuple, str] = {}  # what a number with its unit counted when it was told first
         last: Claim | None = None
-        for encoded in self._encoder.encode(text, spans, _masks(quantities, times, places), year):
+        sites = _not_counted(text, quantities, places)
+        for encoded in self._encoder.encode(text, spans, _masks(quantities, times, sites), year):
             for made, matches in self._link_sentence(encoded, quantities, every):
                 key = (made.quantity.value, made.quantity.unit)
                 claim = made
@@ -331,6 +336,18 @@ def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> li
             break
         if quantities[at].start < end:
             out.append((start, end))
+    return out
+
+
+def _not_counted(text: str, quantities: Sequence[Quantity], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places but for those that are what is counted: 新建文化广场71个, 规模化牧场达94个."""
+    counted = {q.start for q in quantities if q.measure == "count"}
+    out = []
+    for start, end in places:
+        reach = _REACH.match(text, end)
+        if reach.end() in counted and text[end - 1] in _SITES:
+            continue
+        out.append((start, end))
     return out
 
 

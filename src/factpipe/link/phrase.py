@@ -100,8 +100,8 @@ class PhraseGrammar:
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
         self.measure_head = f"(?![{sizes}]){self.attribute_head}"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
-        told_by = "".join(alphabet.members(name) for name in ("every", "average", "mean"))
-        self.within_attribute = f"[{modifier}{verbs}{told_by}]"
+        means = "".join(alphabet.members(name) for name in ("every", "average", "mean"))
+        self.within_attribute = f"[{modifier}{verbs}{means}]"
         self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
         verb_stops = (
             "reach",
@@ -124,9 +124,6 @@ class PhraseGrammar:
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
-        told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
-        #: a word that tells a denominator: 每人, 人均, 年产
-        self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self._set_clauses(alphabet)
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
@@ -135,6 +132,9 @@ class PhraseGrammar:
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
+        told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
+        #: a word that tells a denominator: 每人, 人均, 年产
+        self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self.separately = f"[{alphabet.members('separately')}]"
