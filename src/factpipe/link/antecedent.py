@@ -40,6 +40,7 @@ class Antecedents:
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         self._compares = frozenset(alphabet.members("compare"))
+        self._bases = self._compares.union(alphabet.members("share"), alphabet.members("reach"))
 
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
         """What the sentence is about before the quantity; `previous` is the claim before it there."""
@@ -47,8 +48,14 @@ class Antecedents:
             measured = quantity.measure == "money" or quantity.measure in RELATIVE
             found = (measured and self.measured(encoded, token)) or self.subject(encoded, token)
             return found[0] if found else None
-        if encoded.starts[token] == previous.quantity.end or quantity.measure in RELATIVE:
+        if encoded.starts[token] == previous.quantity.end:
             return previous.item
+        if quantity.measure in RELATIVE:
+            # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
+            since = encoded.token_at(previous.quantity.end)
+            alone = self._bases.isdisjoint(encoded.codes[since:token])
+            found = self.measured(encoded, token, since) if alone else None
+            return found[0] if found else previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
@@ -74,9 +81,9 @@ class Antecedents:
             return self._items.completed(topic[0], before, counted=False)
         return topic and topic[0]
 
-    def measured(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
-        """The phrase of the sentence before a token that names what is measured (采购额), the nearest one."""
-        found = self._measured.search(encoded.codes[:token][::-1])
+    def measured(self, encoded: Encoded, token: int, since: int = 0) -> tuple[str, tuple[int, int]] | None:
+        """The phrase of the sentence between two tokens that names what is measured (采购额), the nearest one."""
+        found = self._measured.search(encoded.codes[since:token][::-1])
         return self._items.phrase(encoded, (token - found.end(), token - found.start())) if found else None
 
     def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
