@@ -250,6 +250,7 @@ class Linker:
     def _item(self, at: _At, match: Match) -> _Item | None:
         """What is counted by a match that tells it."""
         rule_id = match.rule.rule.id
+        owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
         constant = match.rule.constants.get("item")
         if constant is not None:
             text = constant
@@ -258,14 +259,13 @@ class Linker:
             elif constant == SAME:
                 text = at.previous and at.previous.item
             if text:
-                return _Item(text, None, rule_id)
+                return _Item(owner[0] + text if owner else text, None, rule_id)
         for field, slot in match.slots.items():
             if field not in ITEM_SLOTS:
                 continue
             found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
             if found is None:
                 continue
-            owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
             if owner is not None:
                 return _Item(owner[0] + found[0], None, rule_id)
             if slot[0] < at.token and (field == "verb" or self._items.is_deed(at.encoded, slot)):
