@@ -274,13 +274,10 @@ class PlaceResolver:
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
             role = Role.INSIDE
-        if len(group) > 1:
-            path = self._of_list(group, focus)
-        else:
-            holder = self._contained(first, role, focus)
-            if holder:
-                return holder
-            path = self._path(first, focus)
+        holder = self._contained(group, role, focus)
+        if holder:
+            return holder
+        path = self._of_list(group, focus) if len(group) > 1 else self._path(first, focus)
         if not path or path == focus:
             return focus
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
@@ -341,23 +338,37 @@ class PlaceResolver:
         index = bisect_right(self._clauses, at)
         return self._clauses[index] - 1 if index < len(self._clauses) else len(self._text)
 
-    def _contained(self, mention: PlaceMention, role: Role, focus: Path) -> Path:
-        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村."""
+    def _contained(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
+        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
+        mention = group[0]
         if not focus or (role is not Role.SITED and role is not Role.INSIDE) or mention.kind is Kind.ANAPHOR:
             return ()
         index = bisect_left(self._mention_starts, mention.start) - 1
         if index < 0:
             return ()
-        subject = self._mentions[index]
-        link = self._text[subject.end : mention.start]
-        if link not in _LINKS or subject.nodes[-1].surface != focus[-1].surface:
-            return ()
         place = focus[-1]
-        if mention.kind is Kind.DIVISION and place.kind is Kind.LOCAL and mention.level < place.level:
-            wide = self._path(mention, ())
-            self._paths.above[short(place.surface)] = wide
-            return self._shift(mention.start, (*wide, place))
-        return focus
+        subject = self._mentions[index]
+        linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
+        sited = role is Role.SITED and (linked or self._predicate(group))
+        if not sited and (not linked or len(group) > 1):
+            return ()
+        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
+        if sited and (place.kind is Kind.REGION or (wide and wide[-1].level >= place.level)):
+            return ()
+        if not wide or len(group) > 1 or place.kind is not Kind.LOCAL or wide[-1].level >= place.level:
+            return focus
+        if any(short(node.surface) == short(wide[-1].head or wide[-1].surface) for node in focus):
+            return focus  # which the path tells already
+        last = wide[-1]
+        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], last._replace(surface=last.head or last.surface))), ())
+        self._paths.above[short(place.surface)] = wide
+        return self._shift(mention.start, (*wide, place))
+
+    def _predicate(self, group: list[PlaceMention]) -> bool:
+        """Whether 位于 and a place make a clause without a subject, which is told of the focus."""
+        start = group[0].start
+        clause = self._clauses[bisect_right(self._clauses, start) - 1]
+        return self._text[clause:start] in _LINKS and self._text[group[-1].end : group[-1].end + 1] != "的"
 
     # -- lists of places
 
