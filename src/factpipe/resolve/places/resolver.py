@@ -349,7 +349,10 @@ class PlaceResolver:
         place = focus[-1]
         subject = self._mentions[index]
         linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
-        sited = role is Role.SITED and (linked or self._predicate(group))
+        predicate = self._predicate(group)
+        sited = role is Role.SITED and (linked or predicate)
+        if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
+            return focus
         if not sited and (not linked or len(group) > 1):
             return ()
         wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
