@@ -324,7 +324,7 @@ class PlaceResolver:
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         after = group[-1].end
-        return self._for_a_while(group, path, focus, self._clause_end(after) if focus else self._sentence_end(after))
+        return self._for_a_while(group, path, focus, self._clause_end(after) if focus or path[-1].surface in _WORLD else self._sentence_end(after))
 
     def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)

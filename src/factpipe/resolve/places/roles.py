@@ -121,7 +121,7 @@ class RoleReader:
             doing = text[end : end + 10]
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
-                return Role.NONE if held[1] else Role.LOCATIVE
+                return Role.INSIDE if held[1] else Role.LOCATIVE
             event = self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
@@ -162,7 +162,7 @@ class RoleReader:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
-        if organ and organ.start() <= 8 and not _has_verb(tail[: organ.start()]):
+        if organ and organ.start() <= 10 and (tail.startswith("有限", organ.start() - 2) or not _has_verb(tail[: organ.start()])):
             return Role.ORGAN
         office = self._office.search(tail)
         return Role.OFFICE if office and office.start() <= 4 else None
