@@ -23,7 +23,7 @@ _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
 #: regions that only tell a side, by what follows: 西南|距江城, 东北|角
 _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
-_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?!地|方|法)|方向|边缘")
+_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部

@@ -324,7 +324,12 @@ class PlaceResolver:
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         after = group[-1].end
-        return self._for_a_while(group, path, focus, self._clause_end(after) if focus or path[-1].surface in _WORLD else self._sentence_end(after))
+        return self._for_a_while(
+            group,
+            path,
+            focus,
+            self._clause_end(after) if focus or path[-1].surface in _WORLD else self._sentence_end(after),
+        )
 
     def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)
@@ -355,15 +360,17 @@ class PlaceResolver:
             return focus
         if not sited and (not linked or len(group) > 1):
             return ()
-        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
-        if sited and (place.kind is Kind.REGION or (wide and wide[-1].level >= place.level)):
+        if mention.kind is Kind.LOCAL or (sited and place.kind is Kind.REGION):
             return ()
-        if not wide or len(group) > 1 or place.kind is not Kind.LOCAL or wide[-1].level >= place.level:
+        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
+        if wide and wide[-1].level >= place.level:
+            return ()
+        if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
             return focus
-        if any(short(node.surface) == short(wide[-1].head or wide[-1].surface) for node in focus):
-            return focus  # which the path tells already
-        last = wide[-1]
-        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], last._replace(surface=last.head or last.surface))), ())
+        name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
+        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], wide[-1]._replace(surface=name))), ())
+        if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
+            return focus  # which tells more
         self._paths.above[short(place.surface)] = wide
         return self._shift(mention.start, (*wide, place))
 

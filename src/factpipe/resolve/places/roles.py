@@ -41,6 +41,8 @@ _SHARE_OF = re.compile(
 _EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+#: so long may the name of a firm be before what it is called
+_FIRM = 10
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
@@ -69,7 +71,7 @@ class RoleReader:
         #: where a place lies from its neighbours: 东临, 西南距
         self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{_any(contexts.bordering)})\Z")
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{_any(contexts.adjoining)})")
-        self._title = re.compile(rf"(?:{_any(contexts.titles)}|地级市|县级市)\Z")
+        self._title = re.compile(rf"(?:{_any(contexts.titles)})\Z")
         #: 等于, 高于 are no 于
         self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
         self._organ = re.compile(_any(contexts.organisation))
@@ -125,8 +127,9 @@ class RoleReader:
             event = self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        title = self._title.search(before)
-        if not located and before[: title.start() if title else None].endswith(self._passing) and (not pointing or mention.level is Level.COUNTRY):
+        untitled = self._title.sub("", before)  # 距省会|江城
+        passing = not located and untitled.endswith(self._passing)
+        if passing and (not pointing or mention.level is Level.COUNTRY):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.PASSING
@@ -162,8 +165,10 @@ class RoleReader:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
-        if organ and organ.start() <= 10 and (tail.startswith("有限", organ.start() - 2) or not _has_verb(tail[: organ.start()])):
-            return Role.ORGAN
+        if organ and organ.start() <= _FIRM:
+            name = tail[: organ.start()]
+            if name.endswith("有限") or not _has_verb(name):
+                return Role.ORGAN
         office = self._office.search(tail)
         return Role.OFFICE if office and office.start() <= 4 else None
 
