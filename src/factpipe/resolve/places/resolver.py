@@ -346,22 +346,25 @@ class PlaceResolver:
     def _contained(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
         """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
         mention = group[0]
-        if not focus or (role is not Role.SITED and role is not Role.INSIDE) or mention.kind is Kind.ANAPHOR:
-            return ()
         index = bisect_left(self._mention_starts, mention.start) - 1
-        if index < 0:
+        if not focus or index < 0 or mention.kind is Kind.ANAPHOR or role not in (Role.SITED, Role.INSIDE):
             return ()
         place = focus[-1]
         subject = self._mentions[index]
         linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
         predicate = self._predicate(group)
-        sited = role is Role.SITED and (linked or predicate)
         if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
             return focus
+        sited = role is Role.SITED and (linked or predicate)
         if not sited and (not linked or len(group) > 1):
             return ()
         if mention.kind is Kind.LOCAL or (sited and place.kind is Kind.REGION):
             return ()
+        return self._lying(group, focus)
+
+    def _lying(self, group: list[PlaceMention], focus: Path) -> Path:
+        """The focus with the wider place in which it is told to lie; nothing if that is no wider one."""
+        mention, place = group[0], focus[-1]
         wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
         if wide and wide[-1].level >= place.level:
             return ()

@@ -116,7 +116,7 @@ class RoleReader:
             return Role.NONE
         if not before:
             return Role.OPENING
-        if not pointing and self._neighbouring(text, start, end, before):
+        if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
         if located and not pointing:
@@ -145,7 +145,7 @@ class RoleReader:
             return Role.LOCATIVE
         return Role.INSIDE
 
-    def _neighbouring(self, text: str, start: int, end: int, before: str) -> bool:
+    def _neighbouring(self, text: str, end: int, before: str) -> bool:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
         if self._bordering.search(before):
             return True

@@ -52,8 +52,6 @@ class Stems:
         """
         level = self._levels[suffix]
         site = level is Level.SITE
-        if not site and all(character in _NUMERALS for character in between):
-            return -1, False  # 三县一|区
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
             return 0, True
         if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
