@@ -107,7 +107,7 @@ class RoleReader:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
                     return Role.ORGAN
-                if role is Role.OFFICE and before.endswith(("为", "由")):
+                if role is Role.OFFICE and before.endswith("为"):
                     return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
