@@ -21,6 +21,9 @@ _STREETS = frozenset("路街大")
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 #: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
 _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
+#: regions that only tell a side, by what follows: 西南|距江城, 东北|角
+_QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
+_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
@@ -86,6 +89,10 @@ class PlaceFinder:
                     continue
                 if surface[-1] == "市" and _PEOPLE.match(text, start + length):
                     continue  # 上海|市场, 海口|市民
+                if surface == "中国" and text[start - 1 : start] == "其":
+                    continue  # 其中|国家级
+                if surface in _QUARTERS and _SIDE.match(text, start + length):
+                    continue  # 西南|距江城, 东北|部
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
                 end = start + length
                 node = name.node

@@ -274,13 +274,10 @@ class PlaceResolver:
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
             role = Role.INSIDE
-        if len(group) > 1:
-            path = self._of_list(group, focus)
-        else:
-            holder = self._contained(first, role, focus)
-            if holder:
-                return holder
-            path = self._path(first, focus)
+        holder = self._contained(group, role, focus)
+        if holder:
+            return holder
+        path = self._of_list(group, focus) if len(group) > 1 else self._path(first, focus)
         if not path or path == focus:
             return focus
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
@@ -327,7 +324,12 @@ class PlaceResolver:
     def _within_clause(self, group: list[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         after = group[-1].end
-        return self._for_a_while(group, path, focus, self._clause_end(after) if focus else self._sentence_end(after))
+        return self._for_a_while(
+            group,
+            path,
+            focus,
+            self._clause_end(after) if focus or path[-1].surface in _WORLD else self._sentence_end(after),
+        )
 
     def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)
@@ -341,23 +343,45 @@ class PlaceResolver:
         index = bisect_right(self._clauses, at)
         return self._clauses[index] - 1 if index < len(self._clauses) else len(self._text)
 
-    def _contained(self, mention: PlaceMention, role: Role, focus: Path) -> Path:
-        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村."""
-        if not focus or (role is not Role.SITED and role is not Role.INSIDE) or mention.kind is Kind.ANAPHOR:
-            return ()
+    def _contained(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
+        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
+        mention = group[0]
         index = bisect_left(self._mention_starts, mention.start) - 1
-        if index < 0:
-            return ()
-        subject = self._mentions[index]
-        link = self._text[subject.end : mention.start]
-        if link not in _LINKS or subject.nodes[-1].surface != focus[-1].surface:
+        if not focus or index < 0 or mention.kind is Kind.ANAPHOR or role not in (Role.SITED, Role.INSIDE):
             return ()
         place = focus[-1]
-        if mention.kind is Kind.DIVISION and place.kind is Kind.LOCAL and mention.level < place.level:
-            wide = self._path(mention, ())
-            self._paths.above[short(place.surface)] = wide
-            return self._shift(mention.start, (*wide, place))
-        return focus
+        subject = self._mentions[index]
+        linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
+        predicate = self._predicate(group)
+        if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
+            return focus
+        sited = role is Role.SITED and (linked or predicate)
+        if not sited and (not linked or len(group) > 1):
+            return ()
+        if mention.kind is Kind.LOCAL or (sited and place.kind is Kind.REGION):
+            return ()
+        return self._lying(group, focus)
+
+    def _lying(self, group: list[PlaceMention], focus: Path) -> Path:
+        """The focus with the wider place in which it is told to lie; nothing if that is no wider one."""
+        mention, place = group[0], focus[-1]
+        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
+        if wide and wide[-1].level >= place.level:
+            return ()
+        if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
+            return focus
+        name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
+        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], wide[-1]._replace(surface=name))), ())
+        if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
+            return focus  # which tells more
+        self._paths.above[short(place.surface)] = wide
+        return self._shift(mention.start, (*wide, place))
+
+    def _predicate(self, group: list[PlaceMention]) -> bool:
+        """Whether 位于 and a place make a clause without a subject, which is told of the focus."""
+        start = group[0].start
+        clause = self._clauses[bisect_right(self._clauses, start) - 1]
+        return self._text[clause:start] in _LINKS and self._text[group[-1].end : group[-1].end + 1] != "的"
 
     # -- lists of places
 

@@ -30,7 +30,7 @@ _DATELINE_BEFORE = re.compile(
     r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z"
 )
 #: words that tell where something is for good
-_SITED = ("位于", "地处", "坐落于", "坐落在")
+_SITED = ("位于", "地处", "坐落于", "坐落在", "隶属于", "隶属")
 
 #: a share or a multiple of something of a place is told of another: 是江城的三倍, 仅为江城产量的一半
 _MEASURED = ("是", "为", "于", "有", "占")
@@ -41,6 +41,10 @@ _SHARE_OF = re.compile(
 _EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+#: so long may the name of a firm be before what it is called
+_FIRM = 10
+#: points of the compass, and what may go on them
+COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
 
 
@@ -64,6 +68,10 @@ class RoleReader:
     def __init__(self, contexts: "Contexts") -> None:
         self._locative = tuple(contexts.locative)
         self._passing = tuple(contexts.passing)
+        #: where a place lies from its neighbours: 东临, 西南距
+        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{_any(contexts.bordering)})\Z")
+        self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{_any(contexts.adjoining)})")
+        self._title = re.compile(rf"(?:{_any(contexts.titles)})\Z")
         #: 等于, 高于 are no 于
         self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
         self._organ = re.compile(_any(contexts.organisation))
@@ -99,6 +107,8 @@ class RoleReader:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
                     return Role.ORGAN
+                if role is Role.OFFICE and before.endswith("为"):
+                    return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
         if pointing and mention.level is Level.COUNTRY and self.of_contest(text, end):
@@ -108,16 +118,20 @@ class RoleReader:
             return Role.NONE
         if not before:
             return Role.OPENING
+        if not pointing and self._neighbouring(text, end, before):
+            return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
         if located and not pointing:
             doing = text[end : end + 10]
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
-                return Role.NONE if held[1] else Role.LOCATIVE
+                return Role.INSIDE if held[1] else Role.LOCATIVE
             event = self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if not located and before.endswith(self._passing) and (not pointing or mention.level is Level.COUNTRY):
+        untitled = self._title.sub("", before)  # 距省会|江城
+        passing = not located and untitled.endswith(self._passing)
+        if passing and (not pointing or mention.level is Level.COUNTRY):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.PASSING
@@ -133,6 +147,12 @@ class RoleReader:
             return Role.LOCATIVE
         return Role.INSIDE
 
+    def _neighbouring(self, text: str, end: int, before: str) -> bool:
+        """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
+        if self._bordering.search(before):
+            return True
+        return self._adjoining.match(text, end) is not None and not before.endswith(self._locative)
+
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
         return self._contest.search(text, end, end + 10) is not None
@@ -147,8 +167,10 @@ class RoleReader:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
-        if organ and organ.start() <= 8 and not _has_verb(tail[: organ.start()]):
-            return Role.ORGAN
+        if organ and organ.start() <= _FIRM:
+            name = tail[: organ.start()]
+            if name.endswith("有限") or not _has_verb(name):
+                return Role.ORGAN
         office = self._office.search(tail)
         return Role.OFFICE if office and office.start() <= 4 else None
 

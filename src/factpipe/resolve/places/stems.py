@@ -25,6 +25,8 @@ PARTICLES = frozenset(
 _NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
+#: so long may the name of a site be that is made of common words alone and follows no place
+_PLAIN = 4
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 
 
@@ -62,7 +64,8 @@ class Stems:
         name = between[start:]
         length = len(name)
         whole = start == 0 and clean
-        if not length or name in self._sorts or length > (10 if site else 6) or not (strange or whole):
+        named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
+        if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
         if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
             return -1, False

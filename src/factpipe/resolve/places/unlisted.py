@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
+from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, Stems
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Unlisted:
         self._towns = gazetteer
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
+        #: before a neighbour: 西连
+        self._bordering = re.compile(f"{COMPASS}(?:{words_pattern(lexicon.contexts.bordering).pattern})")
         self._joint = words_pattern(lexicon.contexts.joints)
         self._locative = tuple(lexicon.contexts.locative)
 
@@ -136,6 +139,9 @@ class Unlisted:
         anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
         floor = max(last_end, at - _REACH, before.end if before else 0)
         start = _RUN.search(text, floor, at).start()
+        side = self._bordering.match(text, start, at - 1)
+        if side:
+            start = side.end()  # 东依|龙洞乡
         if anchor and anchor.end != start:
             anchor = None
         if anchor is None and found and start == last_end:
@@ -149,7 +155,9 @@ class Unlisted:
         towns = self._towns.townships
         for start in range(floor, at - 1):
             name = text[start:end]
-            if name in towns and name not in self._not_places and name[1:] not in self._not_places:
+            if name not in towns or name in self._not_places:
+                continue
+            if name[1:] not in self._not_places or text[start - 1 : start] in BOUNDARY:  # 郭村镇, not 大城镇
                 if near and near.end > start and (near.start < start or near.node.surface != short(near.node.surface)):
                     return None  # a whole name, or one that begins before; 长子 in 长子营镇 is neither
                 return _Found(Hit(start, end, Node(name, Level.TOWNSHIP, Kind.LOCAL)))

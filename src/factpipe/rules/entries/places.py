@@ -35,6 +35,10 @@ class Contexts(Entry):
     locative: Words = ()
     #: before a place that something comes from or goes to: 来自, 运往
     passing: Words = ()
+    #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
+    bordering: Words = ()
+    #: after a neighbour: 与河口镇[接壤]
+    adjoining: Words = ()
     #: before a place that a clause begins with nevertheless: 目前, 据悉, 此外
     openers: Words = ()
     #: what a place may be called right before its name: 农业大省, 省会
