@@ -56,7 +56,6 @@ EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozens
 _NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师")
 #: buildings of so many 层: 二层小楼
 STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
-_CLAUSE_REST = re.compile(r"[^，。；！？,;!?\n：:]*\Z")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
 _NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
@@ -69,9 +68,9 @@ _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
 _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
-#: a number of divisions, before that of smaller ones
-_PLACES_BEFORE = re.compile(r"[0-9０-９一二两三四五六七八九十][国省市县区州盟旗乡镇]\Z")
+#: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
+_PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
 #: classifiers of those who come first: 前十位
@@ -303,7 +302,7 @@ class Judge:
     @staticmethod
     def _to_each(text: str, token: Token) -> bool:
         """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
-        here = _CLAUSE_REST.search(text, max(0, token.start - 14), token.start)[0]
+        here = _clause_before(text, token.start, 14)
         if "至少" in here or "最少" in here:
             return True
         return token.unit not in _REPEATED and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
@@ -344,10 +343,7 @@ class Judge:
         low = max(0, start - 16)
         if self._lexicon.distant_pattern.search(text, low, start) is None:
             return
-        window = text[low:start]
-        clause = _CLAUSE_END.match(window)
-        if clause:
-            window = window[clause.end() :]
+        window = _clause_before(text, start, 16)
         for (link,) in links:
             if window.endswith(link):
                 break
@@ -364,6 +360,13 @@ class Judge:
                     continue
                 reach = at
                 token.modifier = modifier
+
+
+def _clause_before(text: str, end: int, reach: int) -> str:
+    """What stands before `end` in its clause, `reach` characters at most."""
+    before = text[max(0, end - reach) : end]
+    clause = _CLAUSE_END.match(before)
+    return before[clause.end() :] if clause else before
 
 
 def _listed(text: str, token: Token) -> bool:
