@@ -3,7 +3,9 @@
 The default backend is rjieba, the Rust port of jieba, which cuts as `jieba.lcut` does; jieba itself is the reference
 and the fallback where no build of rjieba exists. Both tag by the entry of jieba's dictionary, not by the Viterbi
 tagger of `jieba.posseg`, so that they give the same words and tags. Where that is not what newspapers use the word for
-(it has 参观 as a noun), `data/tags.tsv` has the tag; `scripts/build_tags.py` tells where it comes from.
+(it has 参观 as a noun), `data/tags.tsv` has the tag; `scripts/build_tags.py` tells where it comes from. Both also make
+words of characters that the dictionary does not have together; `data/joints.tsv` (`scripts/build_joints.py`) tells at
+which characters such a word is two.
 """
 
 import re
@@ -18,6 +20,8 @@ from typing import Protocol
 _KEPT_WHOLE = (60, 1_000, 20_000, 200_000)
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９.．%％]*\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]+\Z")
+#: longer words that the dictionary does not have are names and terms
+_LONGEST_JOINED = 4
 #: an adverb and a verb, or a verb and what completes it, that the dictionary does not have as one word: 还会, 长出
 _VERBAL = re.compile(r"[还将正已再又就都也不没很更最可能会]..?\Z|..?[于了着过到至出入起成为给完住掉回来]\Z")
 
@@ -30,6 +34,9 @@ class Segmenter(Protocol):
 
     def knows(self, word: str) -> bool:
         """Whether its dictionary has the word (others are put together from characters that often stand so)."""
+
+    def joint(self, word: str) -> int:
+        """Where two words meet in one that its dictionary does not have (县|共, 曾|以); 0 where it is one."""
 
     def tag_of(self, word: str) -> str:
         """jieba's tag for a word (`n`, `vn`, `ns`, `x` …); one that its dictionary does not have is tagged by shape."""
@@ -53,7 +60,21 @@ def tag(text: str) -> list[tuple[str, str]]:
     return [(word, plain.tag_of(word)) for word in plain.cut(text)]
 
 
-class _Rjieba:
+class _Joints:
+    """The joints of words, for a segmenter that tells which words it knows."""
+
+    knows: Callable[[str], bool]
+
+    def joint(self, word: str) -> int:
+        if not 1 < len(word) <= _LONGEST_JOINED or not _HAN.match(word) or self.knows(word):
+            return 0
+        joints = _joints()
+        if word[0] in joints["first"]:
+            return 1
+        return len(word) - 1 if word[-1] in joints["last"] else 0
+
+
+class _Rjieba(_Joints):
     def __init__(self, words: tuple[str, ...]) -> None:
         import rjieba
 
@@ -79,6 +100,14 @@ def _newspaper_tags() -> dict[str, str]:
     """The tags of words that jieba's dictionary has under a tag that they seldom have in newspapers."""
     lines = resources.files("factpipe").joinpath("data", "tags.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in lines.splitlines())
+
+
+@lru_cache(maxsize=1)
+def _joints() -> dict[str, frozenset[str]]:
+    """The characters that are words of their own where they begin (`first`) or end (`last`) an unknown word, by side."""
+    lines = resources.files("factpipe").joinpath("data", "joints.tsv").read_text(encoding="utf-8").splitlines()
+    sides = [line.split("\t") for line in lines]
+    return {side: frozenset(character for name, character in sides if name == side) for side in ("first", "last")}
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +141,7 @@ def _beginning_with(character: bytes) -> tuple[int, int]:
     return first, bisect_right(anywhere, character, lo=first, key=initial) + 1
 
 
-class _Jieba:
+class _Jieba(_Joints):
     def __init__(self, words: tuple[str, ...]) -> None:
         import logging
 

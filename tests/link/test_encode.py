@@ -1,9 +1,10 @@
 """Sentences as token codes: every character in one token, masks whole, whatever the text holds."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpipe import sentences
+from factpipe import sentences, tokens
 from factpipe.link.encode import QUANTITY, Encoder, Mask
 from factpipe.rules.entries.classes import WordClass
 
@@ -77,3 +78,20 @@ def test_sets_of_codes_are_complete_before_any_text_is_read() -> None:
     before = ALPHABET.of_kinds("N"), ALPHABET.members("rate")
     encode("合作社的牦牛出栏率达到三成，党员干部去了蔡公堂街道。")
     assert (ALPHABET.of_kinds("N"), ALPHABET.members("rate")) == before
+
+
+@pytest.mark.parametrize("backend", ["rjieba", "jieba"])
+@pytest.mark.parametrize(
+    ("word", "joint"),
+    [("曾以", 1), ("投仅", 1), ("料率仅", 2), ("不能", 0), ("王甲乙", 0), ("在园儿", 0), ("a仅", 0), ("仅", 0)],
+)
+def test_a_word_that_no_dictionary_has_is_two_at_a_word_of_grammar(backend: str, word: str, joint: int) -> None:
+    assert tokens.segmenter((), backend).joint(word) == joint
+
+
+def test_what_was_cut_as_one_word_is_put_apart_however_often() -> None:
+    """曾以 is an adverb and a preposition, 县均 a noun and an adverb."""
+    (encoded,) = encode("村里曾以20万元办厂，净得率仅3%，曾以60天完工。")
+    assert "曾以" not in encoded.words
+    assert {"曾", "以", "仅"} <= set(encoded.words)
+    assert "".join(encoded.words) == "村里曾以20万元办厂，净得率仅3%，曾以60天完工。"

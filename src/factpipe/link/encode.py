@@ -7,7 +7,7 @@ of lexicon classes that it belongs to; two words of the same kind and classes sh
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -157,13 +157,16 @@ class _Codes(dict):
     def __missing__(self, word: str) -> str:
         if len(self) > _MEMO:
             self.clear()
-        end = self._alphabet.ends_noun(word)
-        if end and (end > 1 or not self._segmenter.knows(word)):
-            code = _RUN_ON
-        else:
-            code = self._alphabet.code_of(word, self._segmenter.tag_of(word))
-        self[word] = code
+        joined = self.joint(word)
+        self[word] = code = _RUN_ON if joined else self._alphabet.code_of(word, self._segmenter.tag_of(word))
         return code
+
+    def joint(self, word: str) -> int:
+        """Where two words meet that were cut as one (率|达, 县|共); 0 where it is one."""
+        if word in self._alphabet.words:
+            return 0
+        end = self._alphabet.ends_noun(word)
+        return end if end > 1 or (end and not self._segmenter.knows(word)) else self._segmenter.joint(word)
 
 
 class Alphabet:
@@ -242,13 +245,16 @@ class Alphabet:
 
     def ends_noun(self, word: str) -> int:
         """Where the noun ends that a word begins with, if a verb follows in it: 率|达, 价格|上涨; 0 if none does."""
-        if word in self._of_word:
-            return 0
         if len(word) == 2:
             first, last = (self._of_word.get(character, ()) for character in word)
             return 1 if "reach" in last and not _RUNNING_ON.isdisjoint(first) else 0
         noun, verb = word[:-2], word[-2:]
         return len(noun) if "changed" in self._of_ending.get(verb, ()) and "attribute" in self.classes_of(noun) else 0
+
+    @property
+    def words(self) -> Container[str]:
+        """The words of the lexicon."""
+        return self._of_word
 
     def members(self, name: str, kinds: str = KINDS) -> str:
         """All codes of the tokens of a class, as characters for a character class."""
@@ -369,8 +375,7 @@ class Encoder:
     ) -> list[Encoded]:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
-        coded = list(map(self._codes.__getitem__, cut))
-        self._separate(cut, coded)
+        cut, coded = self._separated(cut, list(map(self._codes.__getitem__, cut)))
         self._join_compounds(cut, coded)
         at = 0
         for start, end, masks in where:
@@ -392,14 +397,15 @@ class Encoder:
             out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
         return out
 
-    def _separate(self, words: list[str], codes: list[str]) -> None:
-        """A noun that was cut as one word with the verb after it is a word of its own: 率|达."""
-        at = 0
-        for _ in range(codes.count(_RUN_ON)):
-            at = codes.index(_RUN_ON, at)
-            end = self.alphabet.ends_noun(words[at])
-            words[at : at + 1] = words[at][:end], words[at][end:]
-            codes[at : at + 1] = map(self._codes.__getitem__, words[at : at + 2])
+    def _separated(self, words: list[str], codes: list[str]) -> tuple[list[str], list[str]]:
+        """The words and codes with those apart that were cut as one, as a noun with the verb after it: 率|达."""
+        if _RUN_ON not in codes:
+            return words, codes
+        apart: list[str] = []
+        for word, code in zip(words, codes, strict=True):
+            at = self._codes.joint(word) if code == _RUN_ON else 0
+            apart += (word[:at], word[at:]) if at else (word,)
+        return self._separated(apart, list(map(self._codes.__getitem__, apart)))
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
         """A verb with a suffix after it is one noun: 收购量, 防护林."""
