@@ -20,10 +20,11 @@ SHARE = 0.6
 #: parts of speech that are told apart, by the tags of either side; names and numbers are left as they are
 PARTS = {
     **dict.fromkeys(("n", "ng", "an"), "n"), "vn": "vn", **dict.fromkeys(("v", "vd", "vi", "vg"), "v"),
-    **dict.fromkeys(("a", "z"), "a"), **dict.fromkeys(("d", "ad"), "d"), "b": "b",
+    **dict.fromkeys(("a", "z"), "a"), **dict.fromkeys(("d", "ad"), "d"), "b": "b", "c": "c", "p": "p", "r": "r",
 }  # fmt: skip
-#: tags of jieba's dictionary that a word may lose
-LOST = {*PARTS, "m", "nr", "nrt", "nz", "j", "q", "f"}
+#: tags of jieba's dictionary that a word may lose, and a character: those that say nothing, or are wrong of it
+LOST = {*PARTS, "m", "nr", "nrt", "nz", "j", "q", "f", "zg", "nt"} - {"c", "p", "r"}
+LOST_BY_CHARACTER = {"zg", "nt"}
 
 
 def main(path: str) -> None:
@@ -42,7 +43,7 @@ def main(path: str) -> None:
     for word, tags in sorted(uses.items()):
         total = sum(tags.values())
         old = known.get(word)
-        if len(word) < 2 or total < FEWEST or old not in LOST:
+        if total < FEWEST or old not in (LOST if len(word) > 1 else LOST_BY_CHARACTER):
             continue
         parts = Counter()
         for tag, count in tags.items():

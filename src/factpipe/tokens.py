@@ -104,7 +104,7 @@ def _newspaper_tags() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _joints() -> dict[str, frozenset[str]]:
-    """The characters that are words of their own where they begin (`first`) or end (`last`) an unknown word, by side."""
+    """By side, the characters that are words of their own where they begin or end an unknown word."""
     lines = resources.files("factpipe").joinpath("data", "joints.tsv").read_text(encoding="utf-8").splitlines()
     sides = [line.split("\t") for line in lines]
     return {side: frozenset(character for name, character in sides if name == side) for side in ("first", "last")}
