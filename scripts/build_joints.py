@@ -23,8 +23,8 @@ SHARE = 0.85
 #: the words of grammar, by their tags: pronouns, adverbs, conjunctions, and prepositions at the end; one that begins a
 #: word may as well make an attribute of it (在园儿童)
 GRAMMAR = {"first": frozenset("rdc"), "last": frozenset("dcp")}
-#: a preposition and verbs that are as good as those
-LIGHT = {"first": frozenset("由"), "last": frozenset("是为将")}
+#: words of other kinds that are as good as those
+LIGHT = {"first": frozenset("由"), "last": frozenset("是为将中里")}
 #: words longer than this are names and terms
 LONGEST = 4
 
