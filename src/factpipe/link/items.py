@@ -80,6 +80,7 @@ class ItemLexicon:
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
+        self._organisations = _endings(entries.organisations.words)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
         self._households = self._measures.get("households", _endings(()))
         self._prefixes = _beginnings(entries.normal.prefixes)
@@ -238,9 +239,11 @@ class ItemLexicon:
 
     def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
-        if item is None or measure not in ("people", "count"):
+        if item is None or measure not in ("people", "count", "households"):
             return measure
         item = item.rstrip(_CLOSING)  # “新农人”
+        if measure == "households":  # 3万户企业 are firms
+            return "count" if self._organisations.search(self.normal(item)) else measure
         if measure == "count":
             if unit not in _VAGUE_UNITS:
                 return measure

@@ -77,6 +77,8 @@ _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\
 _PLACED = frozenset({"位", "名", "强"})
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
+#: 由目前|半小时缩短
+_NOW = ("目前", "此前", "之前", "以前")
 
 
 class Judge:
@@ -152,7 +154,7 @@ class Judge:
                 return self._bare(text, token)
             elif token.digits == "零":
                 return "word"
-        if token.digits == "半" and last in HALVES:
+        if token.digits == "半" and last in HALVES and not text.endswith(_NOW, 0, start):
             return "date"
         if last == "前" and form.name in _PLACED and token.start == start:
             return "rank"  # 前三名

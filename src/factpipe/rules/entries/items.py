@@ -35,6 +35,8 @@ class Normal(Entry):
 
 class File(Entry):
     leaders: Roles = Roles()
+    #: heads of items that are no households though they are counted by 户: 企业 纳税人 …
+    organisations: Nouns = Nouns()
     #: measure → nouns that imply it: households: 农户 贫困户 …
     measures: dict[str, Nouns] = Field(default={})
     normal: Normal = Normal()
