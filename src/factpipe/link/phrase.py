@@ -74,6 +74,8 @@ class PhraseGrammar:
         does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
+        acts += f"|[{alphabet.members('body', NOUN)}]{measured}"  # 13个省份就业率: the provinces alone
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
