@@ -4,10 +4,12 @@ Before its suffix a name is made of words that no dictionary has, of names and o
 back, at a word that does something else in the sentence.
 """
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe import tokens
+from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Level
 
 if TYPE_CHECKING:
@@ -27,14 +29,25 @@ _NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两�
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
 #: so long may the name of a site be that is made of common words alone and follows no place
 _PLAIN = 4
+#: a name that begins with a character less likely in names than this may begin later, also where one may begin
+_OPENING, _CLEAN_OPENING = -0.9, -1.5
+#: how much likelier it must then be
+_MARGIN, _CLEAN_MARGIN = 1.0, 2.0
+#: how little a name may look like one, where one may begin, and right after a county
+_FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.5, -7.0, -12.0
+#: what its last character may take from that
+_CLOSING = -6.5
+#: a people in the name of a village, which may be any
+_PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 
 
 class Stems:
     """Finds the stems of names before their suffixes. `trim` is cached: texts repeat what they say before 村."""
 
-    def __init__(self, lexicon: "File", levels: dict[str, Level]) -> None:
+    def __init__(self, lexicon: "File", levels: dict[str, Level], characters: Characters) -> None:
         self._levels = levels
+        self._characters = characters
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
@@ -50,6 +63,38 @@ class Stems:
         `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` is the level
         of the place that ends there, 0 for none.
         """
+        start, clear = self._by_words(between, suffix, clean, anchored)
+        level = self._levels[suffix]
+        if start < 0 or level is Level.SITE:
+            return start, clear
+        start = self._pared(between, start, suffix, start == 0 and clean)
+        name = _PEOPLE.sub("", between[start:])
+        if len(name) > 1 and self._characters.closing(name[-2], name[-1]) < _CLOSING:
+            return -1, False
+        floor = _FLOOR
+        if start == 0 and clean:
+            floor = _LOCAL_FLOOR if anchored >= Level.COUNTY and level is Level.VILLAGE else _CLEAN_FLOOR
+        return (start, clear) if self._characters.likeness(name) >= floor else (-1, False)
+
+    def _pared(self, between: str, start: int, suffix: str, whole: bool) -> int:
+        """Where a name begins without the words before it that are none of it: 但|草王坝, 重镇|邹庄.
+
+        `whole` is True for what begins where a name may begin.
+        """
+        characters = self._characters
+        name = _PEOPLE.sub("", between)
+        opening, margin = (_CLEAN_OPENING, _CLEAN_MARGIN) if whole else (_OPENING, _MARGIN)
+        position = 0
+        for word in tokens.segmenter().cut(between + suffix):
+            if start < position < len(name) - 1:
+                if characters.opening(name[start]) > opening:
+                    break
+                if characters.likeness(name[position:]) > characters.likeness(name[start:]) + margin:
+                    start, opening, margin = position, _OPENING, _MARGIN
+            position += len(word)
+        return start
+
+    def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
         site = level is Level.SITE
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):

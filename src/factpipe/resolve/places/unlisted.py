@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
+from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, Stems
@@ -90,7 +91,7 @@ class Unlisted:
         #: suffixes that make a name only after another place, and how far before them that may end
         self._reach = {**dict.fromkeys(self._landforms, 3), **dict.fromkeys(_ABROAD, 8), "市场": 6, "商场": 6}
         self._suffix = _suffix_pattern(levels, lexicon.not_places)
-        self._stems = Stems(lexicon, levels)
+        self._stems = Stems(lexicon, levels, Characters(gazetteer))
         self._towns = gazetteer
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
