@@ -37,6 +37,12 @@ _MARGIN, _CLEAN_MARGIN = 1.0, 2.0
 _FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.5, -7.0, -12.0
 #: what its last character may take from that
 _CLOSING = -6.5
+#: how much like a name the common words before the suffix of a site must look
+_SITE_FLOOR = 1.5
+#: suffixes before which common words make a name: 工人体育场
+_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "纪念馆", "剧院"})
+#: suffixes before which words that the dictionary lacks hardly make a name
+_COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
 _PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
@@ -65,8 +71,11 @@ class Stems:
         """
         start, clear = self._by_words(between, suffix, clean, anchored)
         level = self._levels[suffix]
-        if start < 0 or level is Level.SITE:
-            return start, clear
+        if start < 0:
+            return -1, False
+        if level is Level.SITE:
+            beside = start == 0 and anchored > 0 and suffix not in _COMMON
+            return (start, clear) if beside or not self._is_phrase(between[start:], suffix) else (-1, False)
         start = self._pared(between, start, suffix, start == 0 and clean)
         name = _PEOPLE.sub("", between[start:])
         if len(name) > 1 and self._characters.closing(name[-2], name[-1]) < _CLOSING:
@@ -93,6 +102,17 @@ class Stems:
                     start, opening, margin = position, _OPENING, _MARGIN
             position += len(word)
         return start
+
+    def _is_phrase(self, name: str, suffix: str) -> bool:
+        """Whether words that do not look like a name make a sort of site: 无人|农场, 壁挂炉|市场, 太阳能发|电站."""
+        if suffix in _PROPER or (len(name) < 4 and self._characters.likeness(name) > _SITE_FLOOR):
+            return False
+        segmenter = tokens.segmenter()
+        for word in segmenter.cut(name):
+            tag = segmenter.tag_of(word)
+            if tag in NAMES or not (segmenter.knows(word) or suffix in _COMMON) or (len(word) == 1 and tag[0] not in "vadpcrf"):
+                return False
+        return True
 
     def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
