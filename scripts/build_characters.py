@@ -18,7 +18,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 def main(path: str) -> None:
     counts = Counter(HAN.findall(Path(path).read_text(encoding="utf-8")))
-    lines = [f"{character}\t{count}\n" for character, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    lines = [f"{character}\t{count}\n" for character, count in ordered]
     OUT.write_text("".join(lines), encoding="utf-8")
     print(f"{OUT}: {len(lines)} characters")
 

@@ -19,6 +19,8 @@ _SORTS = ("街道办事处", "街道", "办事处", "民族乡", "镇", "乡", "
 _PRIOR = 25
 #: how often a character is taken to have been seen that was not
 _UNSEEN = 0.3
+#: the least that a character may add: rare names have rare ones
+_LEAST = -5.0
 #: characters that there may be
 _CHARACTERS = 6000
 
@@ -48,9 +50,8 @@ class Characters:
         return self._weight(_EDGE, character)
 
     def closing(self, before: str, character: str) -> float:
-        """What a last character adds to a name that might have ended before it."""
-        weight = self._weight
-        return weight(before, character) + weight(character, _EDGE) - weight(before, _EDGE)
+        """The same of how likely a name ends with a character after another one."""
+        return self._weight(before, character) + self._weight(character, _EDGE)
 
     def _weight_uncached(self, before: str, character: str) -> float:
         if self._counts is None:
@@ -59,7 +60,7 @@ class Characters:
         anywhere = (single[character] + _UNSEEN) / (total + _UNSEEN * _CHARACTERS)
         share = (pairs[before + character] + _PRIOR * anywhere) / (single[before] + _PRIOR)
         usual = 1.0 if character == _EDGE else (newspaper.get(character, 0) + 1) / (length + _CHARACTERS)
-        return log(share / usual)
+        return max(_LEAST, log(share / usual))
 
 
 def _count(gazetteer: Gazetteer) -> _Counts:

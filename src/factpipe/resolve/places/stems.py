@@ -34,17 +34,22 @@ _OPENING, _CLEAN_OPENING = -0.9, -1.5
 #: how much likelier it must then be
 _MARGIN, _CLEAN_MARGIN = 1.0, 2.0
 #: how little a name may look like one, where one may begin, and right after a county
-_FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.5, -7.0, -12.0
-#: what its last character may take from that
-_CLOSING = -6.5
+_FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
+#: how little its last character may look like that of a name
+_CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
 _SITE_FLOOR = 1.5
 #: suffixes before which common words make a name: 工人体育场
 _PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "纪念馆", "剧院"})
-#: suffixes before which words that the dictionary lacks hardly make a name
+#: suffixes that make a name only with what looks like one: 九里|市场, not 壁挂炉|市场
 _COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
 _PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
+#: names of regions and banners that are written short: 成渝地区, 科右中旗
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]{2,}(?:[两二三四五六七八九]省)?地?区"
+    "|..?[左右][前中后]?旗"
+)
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 
 
@@ -74,10 +79,12 @@ class Stems:
         if start < 0:
             return -1, False
         if level is Level.SITE:
-            beside = start == 0 and anchored > 0 and suffix not in _COMMON
+            beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
             return (start, clear) if beside or not self._is_phrase(between[start:], suffix) else (-1, False)
         start = self._pared(between, start, suffix, start == 0 and clean)
         name = _PEOPLE.sub("", between[start:])
+        if _ABBREVIATED.fullmatch(name + suffix):
+            return start, clear
         if len(name) > 1 and self._characters.closing(name[-2], name[-1]) < _CLOSING:
             return -1, False
         floor = _FLOOR
@@ -105,14 +112,15 @@ class Stems:
 
     def _is_phrase(self, name: str, suffix: str) -> bool:
         """Whether words that do not look like a name make a sort of site: 无人|农场, 壁挂炉|市场, 太阳能发|电站."""
-        if suffix in _PROPER or (len(name) < 4 and self._characters.likeness(name) > _SITE_FLOOR):
+        likeness = self._characters.likeness
+        if suffix in _PROPER or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
             return False
         segmenter = tokens.segmenter()
-        for word in segmenter.cut(name):
-            tag = segmenter.tag_of(word)
-            if tag in NAMES or not (segmenter.knows(word) or suffix in _COMMON) or (len(word) == 1 and tag[0] not in "vadpcrf"):
-                return False
-        return True
+        words = segmenter.cut(name)
+        strange = [not segmenter.knows(word) or segmenter.tag_of(word) in NAMES for word in words]
+        if suffix in _COMMON:
+            return not (strange[0] and likeness(words[0]) > 0)
+        return not any(strange) and all(len(word) > 1 or segmenter.tag_of(word)[0] in "vadpcrf" for word in words)
 
     def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
@@ -130,6 +138,8 @@ class Stems:
         length = len(name)
         whole = start == 0 and clean
         named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
+        if start and site and between[start - 1] in _NUMERALS:
+            return -1, False  # 五千亿|方气田
         if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
         if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
@@ -155,9 +165,11 @@ class Stems:
                     return position + len(part) - kept, strange or kept > 0
             tag = segmenter.tag_of(part)
             odd = tag in NAMES or not known
-            first = start == len(between)
+            first = position + len(word) >= len(between)
             if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
+            if tag == "b" and site and not odd and not (anchored and position == 0):
+                continue  # within a name, not at its beginning: 江口|国家级|森林公园
             if len(part) > 1 and not odd and not self._may_hold(part, tag, len(between) - start, suffix, anchored):
                 break
             start = position
