@@ -24,13 +24,13 @@ LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道�
 PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过"
 )
-_NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+_NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
 #: so long may the name of a site be that is made of common words alone and follows no place
 _PLAIN = 4
 #: a name that begins with a character less likely in names than this may begin later, also where one may begin
-_OPENING, _CLEAN_OPENING = -0.9, -1.5
+_OPENING, _CLEAN_OPENING = -0.9, -1.2
 #: how much likelier it must then be
 _MARGIN, _CLEAN_MARGIN = 1.0, 2.0
 #: how little a name may look like one, where one may begin, and right after a county
