@@ -26,6 +26,7 @@ _CHARACTERS = 6000
 
 
 class _Counts(NamedTuple):
+    names: frozenset[str]
     pairs: Counter[str]  # in names, their edges included
     single: Counter[str]
     total: int  # of those
@@ -53,10 +54,17 @@ class Characters:
         """The same of how likely a name ends with a character after another one."""
         return self._weight(before, character) + self._weight(character, _EDGE)
 
-    def _weight_uncached(self, before: str, character: str) -> float:
+    def is_name(self, text: str) -> bool:
+        """Whether a township is called so."""
+        return text in self._read().names
+
+    def _read(self) -> _Counts:
         if self._counts is None:
             self._counts = _count(self._gazetteer)
-        pairs, single, total, newspaper, length = self._counts
+        return self._counts
+
+    def _weight_uncached(self, before: str, character: str) -> float:
+        _, pairs, single, total, newspaper, length = self._read()
         anywhere = (single[character] + _UNSEEN) / (total + _UNSEEN * _CHARACTERS)
         share = (pairs[before + character] + _PRIOR * anywhere) / (single[before] + _PRIOR)
         usual = 1.0 if character == _EDGE else (newspaper.get(character, 0) + 1) / (length + _CHARACTERS)
@@ -64,12 +72,12 @@ class Characters:
 
 
 def _count(gazetteer: Gazetteer) -> _Counts:
-    names = sorted(name for name in set(map(_stem, gazetteer.townships)) if 1 < len(name) < 6)
+    names = frozenset(name for name in map(_stem, gazetteer.townships) if 1 < len(name) < 6)
     chain = _EDGE + _EDGE.join(names) + _EDGE
     lines = resources.files("factpipe").joinpath("data", "characters.tsv").read_text(encoding="utf-8").splitlines()
     newspaper = {line[0]: int(line[2:]) for line in lines}
     pairs = Counter(map(str.__add__, chain, chain[1:]))
-    return _Counts(pairs, Counter(chain), len(chain), newspaper, sum(newspaper.values()))
+    return _Counts(names, pairs, Counter(chain), len(chain), newspaper, sum(newspaper.values()))
 
 
 def _stem(township: str) -> str:

@@ -27,6 +27,7 @@ PARTICLES = frozenset(
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 #: so long may the name of a site be that is made of common words alone and follows no place
 _PLAIN = 4
 #: a name that begins with a character less likely in names than this may begin later, also where one may begin
@@ -35,6 +36,13 @@ _OPENING, _CLEAN_OPENING = -0.9, -1.2
 _MARGIN, _CLEAN_MARGIN = 1.0, 2.0
 #: how little a name may look like one, where one may begin, and right after a county
 _FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
+#: how much a name looks like one that its words and its place do not tell
+_SURE, _LIKELY = 3.5, 1.5
+_SMALL = (Level.TOWNSHIP, Level.VILLAGE)
+#: what stands last after a particle
+_LAST = re.compile("[^的在从到是为等和与及于了对]*\\Z")
+#: characters of no name that only its looks tell
+_UNLIKE = PARTICLES | LEVEL_CHARACTERS | frozenset("之" + _NUMERALS)
 #: how little its last character may look like that of a name
 _CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
@@ -50,7 +58,6 @@ _ABBREVIATED = re.compile(
     "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]{2,}(?:[两二三四五六七八九]省)?地?区"
     "|..?[左右][前中后]?旗"
 )
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 
 
 class Stems:
@@ -77,7 +84,7 @@ class Stems:
         start, clear = self._by_words(between, suffix, clean, anchored)
         level = self._levels[suffix]
         if start < 0:
-            return -1, False
+            return (self._by_looks(between, suffix, clean), False) if level in _SMALL else (-1, False)
         if level is Level.SITE:
             beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
             return (start, clear) if beside or not self._is_phrase(between[start:], suffix) else (-1, False)
@@ -91,6 +98,22 @@ class Stems:
         if start == 0 and clean:
             floor = _LOCAL_FLOOR if anchored >= Level.COUNTY and level is Level.VILLAGE else _CLEAN_FLOOR
         return (start, clear) if self._characters.likeness(name) >= floor else (-1, False)
+
+    def _by_looks(self, between: str, suffix: str, clean: bool) -> int:
+        """Where a name begins that its words do not tell, after a mark or a particle: 的|青山|村; -1 for none."""
+        match = _LAST.search(between)
+        start = match.start()
+        name = match.group()
+        if not 1 < len(name) < 5 or not (start or clean) or name in self._sorts or name + suffix in self._not_places:
+            return -1
+        if name[-2:] in self._sorts or not _UNLIKE.isdisjoint(name):
+            return -1
+        tag_of = tokens.segmenter().tag_of
+        words = tokens.segmenter().cut(name)
+        if len(words) == 1 and self._characters.is_name(name):
+            return start if tag_of(name)[0] != "v" else -1
+        phrase = len(words[0]) > 1 and tag_of(words[0])[0] in "vadbcpr"
+        return start if not phrase and self._characters.likeness(name) > (_SURE if start else _LIKELY) else -1
 
     def _pared(self, between: str, start: int, suffix: str, whole: bool) -> int:
         """Where a name begins without the words before it that are none of it: 但|草王坝, 重镇|邹庄.
@@ -138,6 +161,7 @@ class Stems:
         length = len(name)
         whole = start == 0 and clean
         named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
+        named = named or (level in _SMALL and length > 1 and self._characters.likeness(name) > _SURE)
         if start and site and between[start - 1] in _NUMERALS:
             return -1, False  # 五千亿|方气田
         if not length or name in self._sorts or length > (10 if site else 6) or not named:

@@ -126,7 +126,7 @@ class Unlisted:
                 continue
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
-                if near < at - 3 and text[at - 1 : end] in self._not_places:
+                if near < at - 3 and text[at - 1 : end] in self._not_places and text[at - 1] != "山":
                     continue
                 while before >= 0 and hits[before].end > at:
                     before -= 1
@@ -146,7 +146,7 @@ class Unlisted:
         if self._levels[suffix.group()] < Level.VILLAGE or not text[end : end + 1]:
             return False
         if text[end] in _GOES_ON:
-            return True
+            return text[end : end + 2] not in self._not_places  # 小岗村|乡亲
         if suffix.group() not in self._landforms and suffix.group() not in _SETTLED:
             return False
         return self._suffix.match(text, end) is not None or _WAY.match(text, end) is not None
@@ -241,7 +241,7 @@ class Unlisted:
         if node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
             taken = small or (node.kind is Kind.REGION and level is Level.SITE and suffix not in _COMMON)
             return spot.with_anchor() if taken else None
-        if suffix in self._sorts:
+        if suffix in self._sorts and not (small and node.level >= Level.COUNTY):
             return None
         whole = node.surface != short(node.surface)
         if node.kind is Kind.DIVISION:
