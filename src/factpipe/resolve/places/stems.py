@@ -39,6 +39,8 @@ _FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
 #: how much a name looks like one that its words and its place do not tell
 _SURE, _LIKELY = 3.5, 1.5
 _SMALL = (Level.TOWNSHIP, Level.VILLAGE)
+#: before a sort of site, which is no name
+_INDEFINITE = re.compile("(?:\\A|[一二三四五六七八九十两几这那每多])[个座处片家所条块]\\Z")
 #: what stands last after a particle
 _LAST = re.compile("[^的在从到是为等和与及于了对]*\\Z")
 #: characters of no name that only its looks tell
@@ -162,8 +164,8 @@ class Stems:
         whole = start == 0 and clean
         named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
         named = named or (level in _SMALL and length > 1 and self._characters.likeness(name) > _SURE)
-        if start and site and between[start - 1] in _NUMERALS:
-            return -1, False  # 五千亿|方气田
+        if start and site and (between[start - 1] in _NUMERALS or _INDEFINITE.search(between, 0, start)):
+            return -1, False  # 五千亿|方气田, 一个|红树林区
         if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
         if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
