@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _FUNCTION = frozenset("pdcrumqtye")
 #: parts of speech of names
 NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+#: of those, what is no name of a sort of thing: 红色旅游
+_OWN_NAMES = NAMES - {"nz"}
 LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
 PARTICLES = frozenset(
@@ -50,7 +52,7 @@ _CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
 _SITE_FLOOR = 1.5
 #: suffixes before which common words make a name: 工人体育场
-_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "纪念馆", "剧院"})
+_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
 #: suffixes that make a name only with what looks like one: 九里|市场, not 壁挂炉|市场
 _COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
@@ -142,7 +144,7 @@ class Stems:
             return False
         segmenter = tokens.segmenter()
         words = segmenter.cut(name)
-        strange = [not segmenter.knows(word) or segmenter.tag_of(word) in NAMES for word in words]
+        strange = [not segmenter.knows(word) or segmenter.tag_of(word) in _OWN_NAMES for word in words]
         if suffix in _COMMON:
             return not (strange[0] and likeness(words[0]) > 0)
         return not any(strange) and all(len(word) > 1 or segmenter.tag_of(word)[0] in "vadpcrf" for word in words)

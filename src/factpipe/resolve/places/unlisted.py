@@ -22,8 +22,8 @@ _OF_DATE = re.compile(r"(?:(?:年代?|月份?|[日号时])(?:[初末底]|[上中
 #: where a name may begin
 BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
 #: what has a name of its own right after that of a country
-_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
-_ABROAD |= dict.fromkeys(("火山", "半岛", "群岛"), Level.SITE)
+_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "邦": Level.PROVINCE, "郡": Level.CITY, "市": Level.CITY}
+_ABROAD |= dict.fromkeys(("火山", "半岛", "群岛", "岛"), Level.SITE)
 _LEVEL_OF = {
     "新区": Level.DISTRICT,
     "区": Level.DISTRICT,
