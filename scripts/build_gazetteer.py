@@ -25,6 +25,8 @@ from factpipe.resolve.gazetteer import bare_name
 OUT = Path(__file__).parents[1] / "src/factpipe/data"
 #: in GB/T 2260, but not in the lists of the Bureau
 BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
+#: provinces that had another name before the lists begin
+RENAMED = (("450000", "广西僮族自治区", 1958, 1965, ("450000", "广西壮族自治区")),)
 #: entries of the lists that only group others
 GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "郊区", "市郊区")
 #: kinds of change by which a division lives on under another name or code
@@ -65,6 +67,9 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
     first: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], int] = {}
     became: dict[tuple[str, str], tuple[str, str]] = {}
+    for code, name, begun, gone, heir in RENAMED:
+        key = code, name
+        known[key], first[key], last[key], became[key] = None, begun, gone, heir
     for row in sorted(changes, key=lambda row: int(row["year"])):
         year = int(row["year"])
         old = row["old_code"][:6], row["old_name"]

@@ -9,6 +9,7 @@ from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import Hit, Kind, Level, Names, Node
 from factpipe.resolve.places.roles import RoleReader
+from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import BOUNDARY, Unlisted, words_pattern
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _STREETS = frozenset("路街大")
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 #: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
 _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
+#: may follow the name of a foreign city in one word with it: 大阪府
+_GOVERNED = LEVEL_CHARACTERS | {"府"}
 #: regions that only tell a side, by what follows: 西南|距江城, 东北|角
 _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
@@ -171,6 +174,9 @@ class PlaceFinder:
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
+            following = hits[index] if index < len(hits) and hits[index].start == end else None
+            if hit.node.kind is Kind.REGION and following and following.node.kind in (Kind.DIVISION, Kind.FOREIGN):
+                continue  # 西非|多哥: the narrower one tells
             mention = self._mention(text, group)
             if mention is not None:
                 mentions.append(mention)
@@ -239,6 +245,9 @@ def _is_word(text: str, hit: Hit) -> bool:
     level = node.level
     if text[end : end + 1] in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
         return False
+    if node.kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
+        word = tokens.segmenter().cut(text[start : end + 2])[0]
+        return len(word) <= 2 or not tokens.segmenter().knows(word) or word[2] in _GOVERNED  # 奥兰|多
     if level is Level.PROVINCE or level is Level.CITY:
         if text[start - 1 : start] not in _RISKY:
             return True

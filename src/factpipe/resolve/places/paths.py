@@ -29,6 +29,8 @@ _PAPER = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:今日|新)?(?:日报|晚报|晨
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 #: the provinces that are cities
 _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
+#: so long a name of a site is its own without the place before it
+_OWN = 3
 #: how many changes of the topic a word may point back over
 _MEMORY = 200
 #: how much of a text is looked through for a name's coming back
@@ -102,6 +104,7 @@ class Paths:
                 if node.kind is not _DIVISION:
                     if node.level is Level.SITE:
                         self._sites.setdefault(surface[:2], []).append(node)
+                        self._learn_own_name(node, nodes[:depth])
                 elif node.level is Level.COUNTY:
                     self._counties.append(node)
                 elif node.level < Level.COUNTY:
@@ -114,6 +117,13 @@ class Paths:
         self.nationwide = national > 2 and national > divisions
         self.alone = len(roots) < 2
         self.told = list(told.values())
+
+    def _learn_own_name(self, site: Node, wider: Path) -> None:
+        """Remember where a site lies that is called by its place once and without it later: 江城花坪林区, 花坪林区."""
+        known = self._finder.names.by_surface.get(site.head or "")
+        own = site.surface.removeprefix(site.head or "")
+        if known and len(own) > _OWN:
+            self.above.setdefault(short(own), (*wider, known.node))
 
     def _labels(self, mention: PlaceMention) -> bool:
         """Whether a mention is only a dateline or the like; a local paper's is remembered."""

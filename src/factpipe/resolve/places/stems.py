@@ -4,10 +4,12 @@ Before its suffix a name is made of words that no dictionary has, of names and o
 back, at a word that does something else in the sentence.
 """
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe import tokens
+from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Level
 
 if TYPE_CHECKING:
@@ -17,24 +19,57 @@ if TYPE_CHECKING:
 _FUNCTION = frozenset("pdcrumqtye")
 #: parts of speech of names
 NAMES = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+#: of those, what is no name of a sort of thing: 红色旅游
+_OWN_NAMES = NAMES - {"nz"}
 LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
 PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过"
 )
-_NO_AREA = frozenset("这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+_NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 #: so long may the name of a site be that is made of common words alone and follows no place
 _PLAIN = 4
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
+#: a name that begins with a character less likely in names than this may begin later, also where one may begin
+_OPENING, _CLEAN_OPENING = -0.9, -1.2
+#: how much likelier it must then be
+_MARGIN, _CLEAN_MARGIN = 1.0, 2.0
+#: how little a name may look like one, where one may begin, and right after a county
+_FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
+#: how much a name looks like one that its words and its place do not tell
+_SURE, _LIKELY = 3.5, 1.5
+_SMALL = (Level.TOWNSHIP, Level.VILLAGE)
+#: before a sort of site, which is no name
+_INDEFINITE = re.compile("(?:\\A|[一二三四五六七八九十两几这那每多])[个座处片家所条块]\\Z")
+#: what stands last after a particle
+_LAST = re.compile("[^的在从到是为等和与及于了对]*\\Z")
+#: characters of no name that only its looks tell
+_UNLIKE = PARTICLES | LEVEL_CHARACTERS | frozenset("之" + _NUMERALS)
+#: how little its last character may look like that of a name
+_CLOSING = -6.0
+#: how much like a name the common words before the suffix of a site must look
+_SITE_FLOOR = 1.5
+#: suffixes before which common words make a name: 工人体育场
+_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
+#: suffixes that make a name only with what looks like one: 九里|市场, not 壁挂炉|市场
+_COMMON = frozenset({"市场"})
+#: a people in the name of a village, which may be any
+_PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
+#: names of regions and banners that are written short: 成渝地区, 科右中旗
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]{2,}(?:[两二三四五六七八九]省)?地?区"
+    "|..?[左右][前中后]?旗"
+)
 
 
 class Stems:
     """Finds the stems of names before their suffixes. `trim` is cached: texts repeat what they say before 村."""
 
-    def __init__(self, lexicon: "File", levels: dict[str, Level]) -> None:
+    def __init__(self, lexicon: "File", levels: dict[str, Level], characters: Characters) -> None:
         self._levels = levels
+        self._characters = characters
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
@@ -50,6 +85,71 @@ class Stems:
         `clean` is True where something before `between` ends, so that a name may begin with it; `anchored` is the level
         of the place that ends there, 0 for none.
         """
+        start, clear = self._by_words(between, suffix, clean, anchored)
+        level = self._levels[suffix]
+        if start < 0:
+            return (self._by_looks(between, suffix, clean), False) if level in _SMALL else (-1, False)
+        if level is Level.SITE:
+            beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
+            return (start, clear) if beside or not self._is_phrase(between[start:], suffix) else (-1, False)
+        start = self._pared(between, start, suffix, start == 0 and clean)
+        name = _PEOPLE.sub("", between[start:])
+        if _ABBREVIATED.fullmatch(name + suffix):
+            return start, clear
+        if len(name) > 1 and self._characters.closing(name[-2], name[-1]) < _CLOSING:
+            return -1, False
+        floor = _FLOOR
+        if start == 0 and clean:
+            floor = _LOCAL_FLOOR if anchored >= Level.COUNTY and level is Level.VILLAGE else _CLEAN_FLOOR
+        return (start, clear) if self._characters.likeness(name) >= floor else (-1, False)
+
+    def _by_looks(self, between: str, suffix: str, clean: bool) -> int:
+        """Where a name begins that its words do not tell, after a mark or a particle: 的|青山|村; -1 for none."""
+        match = _LAST.search(between)
+        start = match.start()
+        name = match.group()
+        if not 1 < len(name) < 5 or not (start or clean) or name in self._sorts or name + suffix in self._not_places:
+            return -1
+        if name[-2:] in self._sorts or not _UNLIKE.isdisjoint(name):
+            return -1
+        tag_of = tokens.segmenter().tag_of
+        words = tokens.segmenter().cut(name)
+        if len(words) == 1 and self._characters.is_name(name):
+            return start if tag_of(name)[0] != "v" else -1
+        phrase = len(words[0]) > 1 and tag_of(words[0])[0] in "vadbcpr"
+        return start if not phrase and self._characters.likeness(name) > (_SURE if start else _LIKELY) else -1
+
+    def _pared(self, between: str, start: int, suffix: str, whole: bool) -> int:
+        """Where a name begins without the words before it that are none of it: 但|草王坝, 重镇|邹庄.
+
+        `whole` is True for what begins where a name may begin.
+        """
+        characters = self._characters
+        name = _PEOPLE.sub("", between)
+        opening, margin = (_CLEAN_OPENING, _CLEAN_MARGIN) if whole else (_OPENING, _MARGIN)
+        position = 0
+        for word in tokens.segmenter().cut(between + suffix):
+            if start < position < len(name) - 1:
+                if characters.opening(name[start]) > opening:
+                    break
+                if characters.likeness(name[position:]) > characters.likeness(name[start:]) + margin:
+                    start, opening, margin = position, _OPENING, _MARGIN
+            position += len(word)
+        return start
+
+    def _is_phrase(self, name: str, suffix: str) -> bool:
+        """Whether words that do not look like a name make a sort of site: 无人|农场, 壁挂炉|市场, 太阳能发|电站."""
+        likeness = self._characters.likeness
+        if suffix in _PROPER or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
+            return False
+        segmenter = tokens.segmenter()
+        words = segmenter.cut(name)
+        strange = [not segmenter.knows(word) or segmenter.tag_of(word) in _OWN_NAMES for word in words]
+        if suffix in _COMMON:
+            return not (strange[0] and likeness(words[0]) > 0)
+        return not any(strange) and all(len(word) > 1 or segmenter.tag_of(word)[0] in "vadpcrf" for word in words)
+
+    def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
         site = level is Level.SITE
         if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
@@ -65,6 +165,9 @@ class Stems:
         length = len(name)
         whole = start == 0 and clean
         named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
+        named = named or (level in _SMALL and length > 1 and self._characters.likeness(name) > _SURE)
+        if start and site and (between[start - 1] in _NUMERALS or _INDEFINITE.search(between, 0, start)):
+            return -1, False  # 五千亿|方气田, 一个|红树林区
         if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
         if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
@@ -90,9 +193,11 @@ class Stems:
                     return position + len(part) - kept, strange or kept > 0
             tag = segmenter.tag_of(part)
             odd = tag in NAMES or not known
-            first = start == len(between)
+            first = position + len(word) >= len(between)
             if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
+            if tag == "b" and site and not odd and not (anchored and position == 0):
+                continue  # within a name, not at its beginning: 江口|国家级|森林公园
             if len(part) > 1 and not odd and not self._may_hold(part, tag, len(between) - start, suffix, anchored):
                 break
             start = position

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
+from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, Stems
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 #: how far before its suffix a name may begin
 _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
+#: what of a date may stand after its digits, before a name: 2011年|小岗村
+_OF_DATE = re.compile(r"(?:(?:年代?|月份?|[日号时])(?:[初末底]|[上中下]旬|[上下]半年|以?来|以?[前后])?)?")
 #: where a name may begin
 BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
 #: what has a name of its own right after that of a country
-_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "市": Level.CITY}
-_ABROAD |= dict.fromkeys(("火山", "半岛", "群岛"), Level.SITE)
+_ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "邦": Level.PROVINCE, "郡": Level.CITY, "市": Level.CITY}
+_ABROAD |= dict.fromkeys(("火山", "半岛", "群岛", "岛"), Level.SITE)
 _LEVEL_OF = {
     "新区": Level.DISTRICT,
     "区": Level.DISTRICT,
@@ -32,6 +35,10 @@ _LEVEL_OF = {
 _LISTED = ("市", "州", "自治州", "自治县")
 #: after a village's or a site's suffix they make another name of it
 _GOES_ON = frozenset("乡镇庄")
+#: end the names of villages that may go on: 裴寨|村
+_SETTLED = frozenset("寨屯")
+#: are called by the landform that they cross
+_WAY = re.compile("[路街脉]|隧道|铁路|大学")
 #: make no name with that of a division alone: 北京市场
 _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
 
@@ -88,9 +95,10 @@ class Unlisted:
         levels |= _ABROAD
         self._levels = levels
         #: suffixes that make a name only after another place, and how far before them that may end
-        self._reach = {**dict.fromkeys(self._landforms, 3), **dict.fromkeys(_ABROAD, 8), "市场": 6, "商场": 6}
+        self._reach = {"市场": 6, "商场": 6, "港口": 0, **dict.fromkeys(self._landforms, 3)}
+        self._reach |= dict.fromkeys(_ABROAD, 8)
         self._suffix = _suffix_pattern(levels, lexicon.not_places)
-        self._stems = Stems(lexicon, levels)
+        self._stems = Stems(lexicon, levels, Characters(gazetteer))
         self._towns = gazetteer
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
@@ -114,11 +122,11 @@ class Unlisted:
                 near = hits[before].end if before >= 0 else -1
             if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
                 continue
-            if text[end : end + 1] in _GOES_ON and self._levels[match.group()] >= Level.VILLAGE:
-                continue  # 水屯镇, 湖寺庄
+            if self._goes_on(text, match):
+                continue
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
-                if near < at - 3 and text[at - 1 : end] in self._not_places:
+                if near < at - 3 and text[at - 1 : end] in self._not_places and text[at - 1] != "山":
                     continue
                 while before >= 0 and hits[before].end > at:
                     before -= 1
@@ -132,6 +140,17 @@ class Unlisted:
             last_end = end
         return _merged(hits, found, unclear) if found else hits
 
+    def _goes_on(self, text: str, suffix: re.Match[str]) -> bool:
+        """Whether a name does not end with a suffix: 水屯|镇, 花坪|林区, 漕河|泾."""
+        _, end = suffix.span()
+        if self._levels[suffix.group()] < Level.VILLAGE or not text[end : end + 1]:
+            return False
+        if text[end] in _GOES_ON:
+            return text[end : end + 2] not in self._not_places  # 小岗村|乡亲
+        if suffix.group() not in self._landforms and suffix.group() not in _SETTLED:
+            return False
+        return self._suffix.match(text, end) is not None or _WAY.match(text, end) is not None
+
     def _spot(self, suffix: re.Match[str], last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
         """The stretch in which a name with that suffix may begin, and the place that it may follow."""
         text = suffix.string
@@ -139,6 +158,8 @@ class Unlisted:
         anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
         floor = max(last_end, at - _REACH, before.end if before else 0)
         start = _RUN.search(text, floor, at).start()
+        if text[start - 1 : start].isdigit():
+            start = _OF_DATE.match(text, start, at).end()
         side = self._bordering.match(text, start, at - 1)
         if side:
             start = side.end()  # 东依|龙洞乡
@@ -220,10 +241,12 @@ class Unlisted:
         if node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
             taken = small or (node.kind is Kind.REGION and level is Level.SITE and suffix not in _COMMON)
             return spot.with_anchor() if taken else None
-        if suffix in self._sorts:
+        if suffix in self._sorts and not (small and node.level >= Level.COUNTY):
             return None
         whole = node.surface != short(node.surface)
         if node.kind is Kind.DIVISION:
+            if suffix == "港口" and node.level <= Level.PROVINCE:
+                return None
             if whole:
                 zone = len(suffix) > 2 and suffix.endswith("区")
                 return _Found(Hit(spot.at, spot.end, Node(suffix, level, Kind.LOCAL)), False) if zone else None
@@ -267,6 +290,8 @@ class Unlisted:
             return None  # 衢山|岛, 江密峰|镇
         if not PARTICLES.isdisjoint(name):
             return None
+        if _within_words(text, start, at, end):
+            return None
         segmenter = tokens.segmenter()
         for word in (*segmenter.cut(name), name[:2]):
             if len(word) > 1 and segmenter.knows(word) and segmenter.tag_of(word) not in NAMES:
@@ -275,6 +300,18 @@ class Unlisted:
 
     def _located(self, text: str, start: int) -> bool:
         return text.endswith(self._locative, max(0, start - 4), start)
+
+
+def _within_words(text: str, start: int, suffix: int, end: int) -> bool:
+    """Whether text[start:end] begins or ends within a word: 乌苏|里江, 漕河|泾, not 江城湖|畔."""
+    segmenter = tokens.segmenter()
+    at = max(0, start - 3)
+    for word in segmenter.cut(text[at : end + 3]):
+        after = at + len(word)
+        if (at < start < after or (at < end < after and at < suffix)) and segmenter.knows(word):
+            return True
+        at = after
+    return False
 
 
 def _merged(hits: list[Hit], found: list[_Found], unclear: list[_Spot]) -> list[Hit]:
