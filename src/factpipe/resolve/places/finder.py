@@ -26,6 +26,8 @@ _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
+#: with the name of a division or a country before them they may be waters elsewhere: 苏州河, 墨西哥湾
+_WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -134,7 +136,8 @@ class PlaceFinder:
                     continue
                 if not any(self.inside(wide, node.surface) for wide in cities):
                     continue
-            if (end - start > 2 and text[start + 1 : end] not in _TOWNS) or _is_word(text, hit):
+            long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
+            if long or _is_word(text, hit):
                 kept.append(hit)
                 last = end
         return kept
@@ -234,10 +237,13 @@ class PlaceFinder:
 
 
 def _is_word(text: str, hit: Hit) -> bool:
-    """Whether a short name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street (重庆路)."""
+    """Whether a name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street, no river."""
     start, end, node, _ = hit
     level = node.level
-    if text[end : end + 1] in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
+    after = text[end : end + 1]
+    if after in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
+        return False
+    if after in _WATERS.get(node.kind, ()) and tokens.segmenter().knows(text[start : end + 1]):
         return False
     if level is Level.PROVINCE or level is Level.CITY:
         if text[start - 1 : start] not in _RISKY:
