@@ -93,6 +93,10 @@ class PlaceFinder:
                     continue  # 上海|市场, 海口|市民
                 if surface == "中国" and text[start - 1 : start] == "其":
                     continue  # 其中|国家级
+                if surface[0] == "在" and any(
+                    text[start + 1 : start + 1 + more] in names for more in lengths.get(text[start + 1 : start + 3], ())
+                ):
+                    continue  # 在|京都
                 if surface in _QUARTERS and _SIDE.match(text, start + length):
                     continue  # 西南|距江城, 东北|部
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
