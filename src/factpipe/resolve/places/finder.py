@@ -29,6 +29,8 @@ _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
+#: with the name of a division or a country before them they may be waters elsewhere: 苏州河, 墨西哥湾
+_WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -94,6 +96,10 @@ class PlaceFinder:
                     continue  # 上海|市场, 海口|市民
                 if surface == "中国" and text[start - 1 : start] == "其":
                     continue  # 其中|国家级
+                if surface[0] == "在" and any(
+                    text[start + 1 : start + 1 + more] in names for more in lengths.get(text[start + 1 : start + 3], ())
+                ):
+                    continue  # 在|京都
                 if surface in _QUARTERS and _SIDE.match(text, start + length):
                     continue  # 西南|距江城, 东北|部
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
@@ -137,7 +143,8 @@ class PlaceFinder:
                     continue
                 if not any(self.inside(wide, node.surface) for wide in cities):
                     continue
-            if (end - start > 2 and text[start + 1 : end] not in _TOWNS) or _is_word(text, hit):
+            long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
+            if long or _is_word(text, hit):
                 kept.append(hit)
                 last = end
         return kept
@@ -240,10 +247,13 @@ class PlaceFinder:
 
 
 def _is_word(text: str, hit: Hit) -> bool:
-    """Whether a short name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street (重庆路)."""
+    """Whether a name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street, no river."""
     start, end, node, _ = hit
     level = node.level
-    if text[end : end + 1] in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
+    after = text[end : end + 1]
+    if after in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
+        return False
+    if after in _WATERS.get(node.kind, ()) and tokens.segmenter().knows(text[start : end + 1]):
         return False
     if node.kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
         word = tokens.segmenter().cut(text[start : end + 2])[0]

@@ -46,6 +46,8 @@ _FIRM = 10
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
+#: who goes there to speak or to look has the news be of there
+_SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
 
 class Role(Enum):
@@ -126,7 +128,7 @@ class RoleReader:
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
                 return Role.INSIDE if held[1] else Role.LOCATIVE
-            event = self._event.search(doing)
+            event = None if mention.level in _SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
         untitled = self._title.sub("", before)  # 距省会|江城
