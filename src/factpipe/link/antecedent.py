@@ -39,7 +39,7 @@ class Antecedents:
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
-        self._compares = frozenset(alphabet.members("compare"))
+        self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._bases = self._compares.union(alphabet.members("share"), alphabet.members("reach"))
 
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
@@ -71,10 +71,12 @@ class Antecedents:
         codes = encoded.codes
         clause = self._clause(codes, token)
         start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
-        span = self._topic(codes, start, token)
+        # 交易价高于牌价3元: what follows the comparison is its base
+        end = next((t for t in range(start, token) if codes[t] in self._compares), token)
+        span = self._topic(codes, start, end)
         if span is None or codes[span[1] - 1] not in self._things or codes[max(span[0] - 1, 0)] in self._beside:
             return None
-        if not self._compares.isdisjoint(codes[clause:token]):
+        if not self._compares.isdisjoint(codes[clause:start]):
             return None
         topic = self._items.phrase(encoded, span)
         if topic is not None and self._items.is_bare(encoded, span):

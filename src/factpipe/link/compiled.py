@@ -93,6 +93,7 @@ class _Side:
             "person": grammar.headed(grammar.person, backward=backward),
             "deed": grammar.livelihood,
             "event": grammar.event(),
+            "doing": grammar.doing(),
             "predicate": grammar.verb,
             "verb": grammar.deed,
             "q2": grammar.quantity,

@@ -24,6 +24,8 @@ PEOPLE = "人"
 #: loose punctuation and conjunctions that no item begins or ends with
 _BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
 _AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
+#: what tells of a deed that it is done
+_ASPECTS = frozenset("了着过")
 _MEMO = 50_000
 
 
@@ -140,6 +142,11 @@ class ItemLexicon:
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
+        """What the tokens say is done, without 了 and 过."""
+        words = [word for word in encoded.words[span[0] : span[1]] if word not in _ASPECTS]
+        return unwrapped("".join(words))
 
     def _is_use(self, codes: str, token: int) -> bool:
         """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""

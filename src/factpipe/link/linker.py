@@ -263,6 +263,8 @@ class Linker:
         for field, slot in match.slots.items():
             if field not in ITEM_SLOTS:
                 continue
+            if field == "doing":
+                return _Item(self._items.doing(at.encoded, slot), None, rule_id)
             found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
             if found is None:
                 continue

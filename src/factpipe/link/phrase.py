@@ -144,6 +144,19 @@ class PhraseGrammar:
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
+        barred = (
+            "be", "have", "speak", "compare", "share", "of", "past", "negation", "every", "average", "reach",
+            "stop-noun",
+        )  # fmt: skip
+        governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
+        self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
+        self._aspect = f"[{alphabet.members('past')}]"
+        within = alphabet.of_kinds(
+            NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
+            without=barred,
+        )
+        self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
+        self._within_doing = f"[{within}{alphabet.members('det')}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
     def forward(self) -> str:
@@ -196,6 +209,16 @@ class PhraseGrammar:
     def event(self) -> str:
         """A verb with its subject before it, read backwards."""
         return f"{self.verb}(?:{self.head}{self.modifier}{{0,{_MOST}}})?"
+
+    def doing(self) -> str:
+        """What is done, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔抗争)."""
+        inner = f"{self._within_doing}{{0,6}}"
+        verb = f"{self._does}{self._aspect}?"
+        verbs = f"{verb}(?:{self.coord}{self.adverb}?)?{verb}"
+        # 采完全年的春茶, but not 采茶的姑娘
+        thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
+        beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
+        return f"(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
