@@ -13,10 +13,13 @@ from factpipe.resolve.times.pattern import EVENT_ENDS, compile_finder
 from factpipe.rules.entries.times import File
 
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
-_EVENT = re.compile(r"(?<![^，。、；：！？\s《》〈〉（）()])[^，。；：！？\s《》〈〉（）()]{1,24}\Z")
+_RUN = r"(?:[^，。；：！？\s《》〈〉（）()]|《[^，。；：！？\s《》]{1,16}》){1,24}\Z"
+_EVENT_ON = re.compile(_RUN)
+_EVENT = re.compile(r"(?<![^，。、；：！？\s《》〈〉（）()])" + _RUN)
 _EVENT_FROM = re.compile("(?<![来各亲独])自(?!己|然|治|主|身)|从(?!事|业|而)")
 _COUNTED = re.compile(
-    "[0-9０-９][0-9０-９.．]{0,9}[多余几]?[万亿]{0,2}[多余]?(?:个(?!多?月|半月)|[^0-9０-９.．年月日天周届期次时点号个小])"
+    "(?<![0-9０-９])(?!(?:19|20)[0-9]{2}[^0-9.名人家台个只头座辆条吨元万亿]{2,}[会节赛]\\Z)"
+    "[0-9０-９][0-9０-９.．]{0,9}[多余几]?[万亿]{0,2}[多余]?(?:个(?!多?月|半月)|[A-Za-z]+|[^0-9０-９.．年月日天周届期次时点号个小])"
 )
 _EVENT_IN = re.compile(".*(?:[由比在于]|随着)")
 _EVENT_REACH = 26
@@ -41,6 +44,9 @@ _NO_WORD = {
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
+#: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
+_CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
+_SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
@@ -78,7 +84,7 @@ class TimeFinder:
                     start = begin
                 if start < last:
                     start = found.pop().start
-            elif start - last <= 4 and found and _joins(text, last, start, words):
+            elif start - last <= 5 and found and _joins(text, found[-1].start, last, start, words):
                 start = found.pop().start
             elif start and text[start - 1] in _LEADS and not _LENGTH_SINCE.search(words):
                 start -= 0 if text[start - 1] in "从自" and words in self._vague else _lead(text, start)  # 从目前看
@@ -101,13 +107,16 @@ class TimeFinder:
 def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     """Where the event begins that the words at `trigger` make a time (活动|期间); -1 where none stands before them."""
     low = max(0, trigger - _EVENT_REACH)
+    clause = None
     if previous is not None and previous.end > low and trigger - previous.start < _EVENT_REACH:
         low = previous.start
-    clause = _EVENT.search(text, low, trigger)
+        clause = _EVENT_ON.match(text, low, trigger)  # 自1985年实施《渔业法》|以来
+    on = clause is not None
+    clause = clause or _EVENT.search(text, low, trigger)
     if clause is None:
         return -1
     begin = clause.start()
-    opened = text.rfind("“", begin, trigger) if text[trigger - 1] == "”" else -1
+    opened = text.rfind("“", begin, trigger) if text[trigger - 1] == "”" and not on else -1
     if opened >= 0:
         return opened
     for counted in _COUNTED.finditer(text, begin, trigger):  # what is counted is no part of the time
@@ -118,9 +127,13 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     return within.end() if within and within.end() < trigger else begin
 
 
-def _joins(text: str, last: int, start: int, words: str) -> bool:
-    """Whether the words make one expression with that which ends at `last`: joined by 至, as 到现在, or counting it."""
+def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
+    """Whether the words make one expression with text[first:last]: joined by 至, as 到现在, or counting it."""
     between = text[last:start]
+    if between[-1:] in ("到", "至") and text[first] in "从自" and between[0] != "的":
+        deed = between[:-1].removesuffix("一直")
+        if _SPAN_DEED.fullmatch(deed) and not _CHANGED.search(deed):
+            return True
     if between in _JOINS or (not between and words[0] in "到至" and len(words) > 1):
         return True
     # 2006年到2010年的五年中

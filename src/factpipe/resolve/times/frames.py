@@ -41,6 +41,7 @@ _MULTIPLE = re.compile(
 )
 #: an approval between a date and what was founded on it
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
+_PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
 
@@ -76,6 +77,8 @@ class Frames:
         self._says = tuple(words.get("says", ()))
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
+        issued, papers = (alternatives(words.get(name, ())) for name in ("issued", "papers"))
+        self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
         self._ahead = re.compile(alternatives(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
@@ -91,7 +94,7 @@ class Frames:
         words = text[start:end]
         before = text[max(sentence_start, start - 5) : start].removesuffix("在")
         after = text[end : end + 8]
-        if self._is_name(text, start, end, before) or self._is_record(text, start, end, before):
+        if self._is_name(text, start, end, before, after) or self._is_record(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
@@ -122,8 +125,13 @@ class Frames:
         background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
         return Reach.SENTENCE if background else Reach.ON
 
-    def _is_name(self, text: str, start: int, end: int, before: str) -> bool:
-        """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal."""
+    def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
+        """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal.
+
+        Nor does 今天的《…》, a programme, or 的第二年, which tells how long something has been done.
+        """
+        if after.startswith("的《") or (text[start] == "第" and text[end - 1] == "年" and before.endswith("的")):
+            return True
         if self._dateline.match(text, end) or before.endswith(self._named):
             return True
         if self._due.match(text, end) or (before.endswith(self._attained) and self._goal.match(text, end)):
@@ -154,9 +162,13 @@ class Frames:
             return True
         if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
             return True
-        if after.startswith(self._reported) or after[1:].startswith(self._reported):
+        if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
-        if before.removesuffix("于").endswith(self._founders):
+        if before.removesuffix("于").endswith(self._founders) and text[end - 1] != "来":  # 成立三年来
+            return True
+        if after.startswith(("唯一", "最")) and before[-1:] in ("国", "是", "球", "省", "市"):  # 这是我国目前最大的…
+            return True
+        if self._issued.match(text, end):
             return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
