@@ -69,13 +69,7 @@ class PhraseGrammar:
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
-        person = alphabet.members("person", NOUN)
-        does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
-        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
-        actors = f"[{alphabet.members('agent', NOUN)}{person}]"
-        acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
-        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
-        acts += f"|[{alphabet.members('body', NOUN)}]{measured}"  # 13个省份就业率: the provinces alone
+        acts = self._subject_goes_on(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
@@ -127,6 +121,18 @@ class PhraseGrammar:
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self._set_clauses(alphabet)
+
+    @staticmethod
+    def _subject_goes_on(alphabet: Alphabet, noun: str, modifier: str) -> str:
+        """A noun that what follows makes a subject, so that it modifies nothing: of what it does, or of what it has."""
+        nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
+        person = alphabet.members("person", NOUN)
+        does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
+        does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
+        actors = f"[{alphabet.members('agent', NOUN)}{person}]"
+        acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
+        return f"{acts}|[{alphabet.members('body', NOUN)}]{measured}"  # 13个省份就业率: the provinces alone
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
