@@ -53,6 +53,8 @@ _CLOSING = -6.0
 _SITE_FLOOR = 1.5
 #: suffixes before which common words make a name: 工人体育场
 _PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
+#: sites that are known by what looks like a name as villages are: 大坝口|水库
+_NAMED_SITES = frozenset({"水库", "水电站", "灌区", "农场", "林场", "煤矿", "机场", "景区", "火车站"})
 #: suffixes that make a name only with what looks like one: 九里|市场, not 壁挂炉|市场
 _COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
@@ -88,7 +90,8 @@ class Stems:
         start, clear = self._by_words(between, suffix, clean, anchored)
         level = self._levels[suffix]
         if start < 0:
-            return (self._by_looks(between, suffix, clean), False) if level in _SMALL else (-1, False)
+            looks = level in _SMALL or suffix in _NAMED_SITES
+            return (self._by_looks(between, suffix, clean), False) if looks else (-1, False)
         if level is Level.SITE:
             beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
             return (start, clear) if beside or not self._is_phrase(between[start:], suffix) else (-1, False)
@@ -196,8 +199,10 @@ class Stems:
             first = position + len(word) >= len(between)
             if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
-            if tag == "b" and site and not odd and not (anchored and position == 0):
-                continue  # within a name, not at its beginning: 江口|国家级|森林公园
+            if tag == "b" and site and not odd:
+                if anchored and position == 0 and (len(between) <= _PLAIN or part[-1] == "级"):
+                    start = 0
+                continue  # within a name, at its beginning only after a place: 江口|国家级|森林公园
             if len(part) > 1 and not odd and not self._may_hold(part, tag, len(between) - start, suffix, anchored):
                 break
             start = position

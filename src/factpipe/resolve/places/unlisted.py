@@ -38,7 +38,7 @@ _GOES_ON = frozenset("乡镇庄")
 #: end the names of villages that may go on: 裴寨|村
 _SETTLED = frozenset("寨屯")
 #: are called by the landform that they cross
-_WAY = re.compile("[路街脉]|隧道|铁路|大学")
+_WAY = re.compile("[路街脉子]|隧道|铁路|大学")
 #: make no name with that of a division alone: 北京市场
 _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
 
