@@ -68,6 +68,54 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what stands before a name, which its characters tell
+        ("2013年小陵村种桑", ["小陵村"]),
+        ("这是石槽村的旧桥", ["石槽村"]),
+        ("但黄泥坝村缺水", ["黄泥坝村"]),
+        ("住在山后的青山村里", ["青山村"]),
+        ("江西井冈山神山村", ["江西", "神山村"]),
+        ("华东和中南地区", ["华东", "中南地区"]),
+        ("花岭村早，花岭村晚，靠花岭村", ["花岭村", "花岭村", "花岭村"]),
+        # what looks like none
+        ("干部进村办夜校", []),
+        ("三名干部在梁家湾驻村", []),
+        ("依托社区办食堂", []),
+        ("江苏产粮大县种稻", ["江苏"]),
+        ("村容村貌好了", []),
+        ("至于本地区", []),
+        # sorts of sites, and sites
+        ("前年无人农场多了", []),
+        ("国内壁挂炉市场转暖", ["国内"]),
+        ("在绍兴轻纺市场买布", ["绍兴轻纺市场"]),
+        ("它是一个亚热带常绿阔叶林区", []),
+        ("省内26个红色旅游景区", ["省内"]),
+        ("故宫博物院开馆", ["故宫博物院"]),
+        # where a name ends
+        ("辉县市裴岭寨村修路", ["辉县市/裴岭寨村"]),
+        ("西安花湾林区造林", ["西安花湾林区"]),
+        ("嘎日村乡亲多", ["嘎日村"]),
+        ("平顺县金坝人民公社社员", ["平顺县/金坝人民公社"]),
+        # written short
+        ("科右中旗草原", ["科右中旗"]),
+        ("成渝地区铁路", ["成渝地区"]),
+        # abroad
+        ("西非多哥共和国产磷", ["多哥"]),
+        ("美国佛罗里达州奥兰多市", ["美国/佛罗里达州/奥兰多市"]),
+        ("苏联中亚细亚种棉", ["苏联/中亚细亚"]),
+    ],
+)
+def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: list[str]) -> None:
+    assert named(finder, text) == expected
+
+
+def test_a_site_lies_where_the_text_put_it_first(finder: PlaceFinder) -> None:
+    text = "广西河坪林区动工。\n专家在桂林市开会。河坪林区面积⟦130平方公里⟧。"
+    assert place_of(finder, text).path == "广西河坪林区"
+
+
 def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
     text = "𠀀日前，江孜县热索乡强堆村又收粮，江苏、湖北来人。"
     for mention in finder.find(text):

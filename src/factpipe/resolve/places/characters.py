@@ -4,6 +4,7 @@ The gazetteer has tens of thousands of townships. Which characters begin their n
 end them tells names that it lacks (小岗, 陈家店) from what else stands before 村 or 镇 (干部进, 但小岗, 依托).
 """
 
+import re
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
@@ -14,7 +15,7 @@ from factpipe.resolve.gazetteer import Gazetteer
 
 _EDGE = "|"
 #: what goes on the name of a township
-_SORTS = ("街道办事处", "街道", "办事处", "民族乡", "镇", "乡", "苏木", "农场", "林场", "牧场", "管理区", "开发区")
+_SORT = re.compile("(?:街道(?:办事处)?|办事处|苏木|[农林牧]场|管理区|开发区)\\Z")
 #: what follows a character in this many names tells as much as what names hold anywhere
 _PRIOR = 25
 #: how often a character is taken to have been seen that was not
@@ -82,5 +83,9 @@ def _count(gazetteer: Gazetteer) -> _Counts:
 
 def _stem(township: str) -> str:
     """The name of a township without what it is and the peoples who live in it."""
-    name = next((township.removesuffix(sort) for sort in _SORTS if township.endswith(sort)), township)
+    if township[-1] in "镇乡":  # most are
+        name = township[:-1].removesuffix("民族")
+    else:
+        sort = _SORT.search(township, max(0, len(township) - 5))
+        name = township[: sort.start()] if sort else township
     return name[: name.index("族", 2) - 2] if "族" in name[2:] else name

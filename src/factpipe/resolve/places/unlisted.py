@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
@@ -21,6 +22,8 @@ _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
 _OF_DATE = re.compile(r"(?:(?:年代?|月份?|[日号时])(?:[初末底]|[上中下]旬|[上下]半年|以?来|以?[前后])?)?")
 #: where a name may begin
 BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
+#: before the name of a village they make that of another: 新|段家湾村
+_KIN = frozenset("新老大小上下东西南北前后中三")
 #: what has a name of its own right after that of a country
 _ABROAD = {"省": Level.PROVINCE, "州": Level.PROVINCE, "邦": Level.PROVINCE, "郡": Level.CITY, "市": Level.CITY}
 _ABROAD |= dict.fromkeys(("火山", "半岛", "群岛", "岛"), Level.SITE)
@@ -316,7 +319,8 @@ def _within_words(text: str, start: int, suffix: int, end: int) -> bool:
 
 def _merged(hits: list[Hit], found: list[_Found], unclear: list[_Spot]) -> list[Hit]:
     """Known names and found ones in order; where a found one overlaps a known one, it stands for it."""
-    added = [one.hit for one in found]
+    times = Counter(one.hit.node.surface for one in found)
+    added = [_as_elsewhere(one, times) for one in found]
     clear = {one.hit.node.surface: one.hit.node for one in found if one.clear}
     for spot in unclear:
         for first in range(spot.start, spot.at):
@@ -335,6 +339,17 @@ def _merged(hits: list[Hit], found: list[_Found], unclear: list[_Spot]) -> list[
         elif hit.start not in taken and not (kept and kept[-1].end > hit.start):
             kept.append(hit)
     return kept
+
+
+def _as_elsewhere(one: _Found, times: Counter[str]) -> Hit:
+    """A name as the text has it more often, without what stands before it only here: 仅|来广营公社."""
+    hit = one.hit
+    surface = hit.node.surface
+    if one.absorbs is None and len(times) > 1:
+        for cut in range(1 + (surface[0] in _KIN), len(surface) - 2):
+            if times[surface[cut:]] > times[surface]:
+                return hit._replace(start=hit.start + cut, node=hit.node._replace(surface=surface[cut:]))
+    return hit
 
 
 def _anchoring(hit: Hit | None) -> int:
