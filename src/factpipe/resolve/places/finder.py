@@ -189,6 +189,9 @@ class PlaceFinder:
         nodes = tuple(one.node for one in group)
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
         if last.kind is Kind.FEATURE:
+            if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
+                part = self.parts.match(text, end - 1)  # 沂蒙|山区
+                last = last._replace(surface=last.surface[:-1])
             if part is None:  # a river or a mountain alone is no place of a fact
                 return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)

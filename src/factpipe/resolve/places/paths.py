@@ -338,7 +338,8 @@ def answers(anaphor: Node, node: Node) -> bool:
         if node.level is Level.PROVINCE or level is Level.PROVINCE:
             return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)
         bare = surface == short(surface) and node.level is Level.COUNTY
-        return bare or (surface.endswith("区") and not surface.endswith("地区"))
+        prefecture = node.kind is _DIVISION and node.level is Level.CITY
+        return bare or (surface.endswith("区") and (prefecture or not surface.endswith(("地区", "老区"))))
     if level is Level.COUNTY:
         return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
     if level is Level.PROVINCE:
