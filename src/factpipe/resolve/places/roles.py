@@ -26,6 +26,8 @@ _TIME = (
     r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
+#: the dateline of an item of foreign news: 哈瓦那消息：
+_TIDINGS = re.compile(r"消息[：:]")
 _DATELINE_BEFORE = re.compile(
     r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z"
 )
@@ -205,6 +207,8 @@ def is_label(text: str, start: int, end: int, line: int) -> bool:
     if opened >= 0 and text.find("》", opened, start) < 0:
         return True
     if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+        return True
+    if _TIDINGS.match(text, end) and not text[line:start].strip("\n 　"):
         return True
     return start - line < 24 and bool(_DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]))
 
