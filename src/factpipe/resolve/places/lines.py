@@ -51,6 +51,15 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             news = body and DATELINE.match(line, line.startswith("据")) is not None
             lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
+    return _with_first_heading(lines)
+
+
+def _with_first_heading(lines: list[Line]) -> list[Line]:
+    """The lines of a row of news under headings, of which the first stands among the titles of the whole."""
+    items = [number for number, line in enumerate(lines) if line.news and lines[number - 1].heading]
+    first = next((number for number, line in enumerate(lines) if line.body), 0)
+    if len(items) > 1 and first > 1 and lines[first].news and lines[first - 1].head:
+        lines[first - 1] = lines[first - 1]._replace(head=False, heading=True)
     return lines
 
 
