@@ -41,6 +41,10 @@ _SHARE_OF = re.compile(
 )
 #: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
 _EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
+#: who helps or leads is not where the thing is: 在江城市的大力支持下
+_AIDED = re.compile(
+    r"[^，。；、\n]{0,14}?(?:支持|支援|帮助|协助|扶持|帮扶|援助|关心|关怀|领导|指导|带领|率领|主持|推动|影响|努力|配合|安排|号召|要求|组织)之?下"
+)
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 #: so long may the name of a firm be before what it is called
@@ -125,6 +129,8 @@ class RoleReader:
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
+        if located and _AIDED.match(text, end):
+            return Role.NONE
         if located and not pointing:
             doing = text[end : end + 10]
             held = self._held.search(doing)
