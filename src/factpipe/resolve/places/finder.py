@@ -126,7 +126,9 @@ class PlaceFinder:
                 surface = hit.node.surface
                 if surface in backed:
                     continue
-                if self._supported(hit, surfaces) or self._beside(text, hits, index, backed):
+                if self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces):
+                    backed.add(surface)
+                elif self._beside(text, hits, index, backed):
                     backed.add(surface)
         kept: list[Hit] = []
         last = 0
@@ -149,6 +151,13 @@ class PlaceFinder:
     def _supported(self, hit: Hit, surfaces: set[str]) -> bool:
         """Whether the article has the whole name of a doubtful one."""
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
+
+    def _recurs(self, hit: Hit, doubtful: list[tuple[int, Hit]], surfaces: set[str]) -> bool:
+        """Whether a doubtful name is the whole name of a county (新县) to which an article on its province comes back."""
+        surface = hit.node.surface
+        if surface[-1] not in "县市" or sum(other.node.surface == surface for _, other in doubtful) < 2:
+            return False
+        return any(wide != surface and self.inside(wide, surface) for wide in surfaces)
 
     def _beside(self, text: str, hits: list[Hit], index: int, backed: set[str]) -> bool:
         """Whether a doubtful name stands right after a wider place that is sure."""
