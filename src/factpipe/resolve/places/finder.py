@@ -164,6 +164,9 @@ class PlaceFinder:
         if not index:
             return False
         wide, hit = hits[index - 1], hits[index]
+        of, told = f"{wide.node.surface}的{hit.node.surface}", wide.node.surface + hit.node.surface
+        if of in text and told in text:
+            return False  # 菏泽牡丹, 菏泽的牡丹: a thing of the place
         if text[wide.end : hit.start] not in ("", "的") or not (wide.sure or wide.node.surface in backed):
             return False
         if wide.node.kind is not Kind.DIVISION:
