@@ -166,13 +166,21 @@ class Paths:
         if first.kind is _DIVISION or (first.head and first.kind is Kind.LOCAL):
             return self._wider(first, focus)
         if first.kind is Kind.LOCAL:
-            return self._round_local(first, focus)
+            return self._round_zone(first) or self._round_local(first, focus)
         if first.kind is _FOREIGN and first.level > _COUNTRY:
             countries = self._finder.names.country_of
             country = countries.get(first.surface) or countries.get(first.surface[:-1])
             if country and country in self.surfaces:
                 return (Node(country, _COUNTRY, _FOREIGN),)
         return ()
+
+    def _round_zone(self, first: Node) -> Path:
+        """The city that the article names in which the district is after which a zone is called: 钟楼经济开发区."""
+        stem = first.surface[:2]
+        if first.level is not Level.SITE or first.surface[-1] != "区" or stem not in self._finder.gazetteer.bare:
+            return ()
+        wide = self._wider(first._replace(head=stem), ())
+        return wide if wide and wide[-1].level is Level.CITY else ()
 
     def _round_local(self, first: Node, focus: Path) -> Path:
         """The focus round a township, a village, a site; for a township the county that has it, if it is named."""
