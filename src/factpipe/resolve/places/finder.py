@@ -129,7 +129,9 @@ class PlaceFinder:
                 surface = hit.node.surface
                 if surface in backed:
                     continue
-                if self._supported(hit, surfaces) or self._beside(text, hits, index, backed):
+                if self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces):
+                    backed.add(surface)
+                elif self._beside(text, hits, index, backed):
                     backed.add(surface)
         kept: list[Hit] = []
         last = 0
@@ -153,11 +155,21 @@ class PlaceFinder:
         """Whether the article has the whole name of a doubtful one."""
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
 
+    def _recurs(self, hit: Hit, doubtful: list[tuple[int, Hit]], surfaces: set[str]) -> bool:
+        """Whether a doubtful name is the whole name of a county (新县) to which an article on its province comes back."""
+        surface = hit.node.surface
+        if surface[-1] not in "县市" or sum(other.node.surface == surface for _, other in doubtful) < 2:
+            return False
+        return any(wide != surface and self.inside(wide, surface) for wide in surfaces)
+
     def _beside(self, text: str, hits: list[Hit], index: int, backed: set[str]) -> bool:
         """Whether a doubtful name stands right after a wider place that is sure."""
         if not index:
             return False
         wide, hit = hits[index - 1], hits[index]
+        of, told = f"{wide.node.surface}的{hit.node.surface}", wide.node.surface + hit.node.surface
+        if of in text and told in text:
+            return False  # 菏泽牡丹, 菏泽的牡丹: a thing of the place
         if text[wide.end : hit.start] not in ("", "的") or not (wide.sure or wide.node.surface in backed):
             return False
         if wide.node.kind is not Kind.DIVISION:
@@ -195,6 +207,9 @@ class PlaceFinder:
         nodes = tuple(one.node for one in group)
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
         if last.kind is Kind.FEATURE:
+            if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
+                part = self.parts.match(text, end - 1)  # 沂蒙|山区
+                last = last._replace(surface=last.surface[:-1])
             if part is None:  # a river or a mountain alone is no place of a fact
                 return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)

@@ -10,8 +10,8 @@ from factpipe.model import Part, Role
 _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
-#: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯
-DATELINE = re.compile(r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])")
+#: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯, 哈瓦那消息
+DATELINE = re.compile(r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])|[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])")
 #: before the headings of one report, which open no new matter: 二、农业
 _NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
@@ -51,6 +51,15 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             news = body and DATELINE.match(line, line.startswith("据")) is not None
             lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
+    return _with_first_heading(lines)
+
+
+def _with_first_heading(lines: list[Line]) -> list[Line]:
+    """The lines of a row of news under headings, of which the first stands among the titles of the whole."""
+    items = [number for number, line in enumerate(lines) if line.news and lines[number - 1].heading]
+    first = next((number for number, line in enumerate(lines) if line.body), 0)
+    if len(items) > 1 and first > 1 and lines[first].news and lines[first - 1].head:
+        lines[first - 1] = lines[first - 1]._replace(head=False, heading=True)
     return lines
 
 

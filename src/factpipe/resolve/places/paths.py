@@ -176,13 +176,21 @@ class Paths:
         if first.kind is _DIVISION or (first.head and first.kind is Kind.LOCAL):
             return self._wider(first, focus)
         if first.kind is Kind.LOCAL:
-            return self._round_local(first, focus)
+            return self._round_zone(first) or self._round_local(first, focus)
         if first.kind is _FOREIGN and first.level > _COUNTRY:
             countries = self._finder.names.country_of
             country = countries.get(first.surface) or countries.get(first.surface[:-1])
             if country and country in self.surfaces:
                 return (Node(country, _COUNTRY, _FOREIGN),)
         return ()
+
+    def _round_zone(self, first: Node) -> Path:
+        """The city that the article names in which the district is after which a zone is called: 钟楼经济开发区."""
+        stem = first.surface[:2]
+        if first.level is not Level.SITE or first.surface[-1] != "区" or stem not in self._finder.gazetteer.bare:
+            return ()
+        wide = self._wider(first._replace(head=stem), ())
+        return wide if wide and wide[-1].level is Level.CITY else ()
 
     def _round_local(self, first: Node, focus: Path) -> Path:
         """The focus round a township, a village, a site; for a township the county that has it, if it is named."""
@@ -348,7 +356,8 @@ def answers(anaphor: Node, node: Node) -> bool:
         if node.level is Level.PROVINCE or level is Level.PROVINCE:
             return node.level is Level.PROVINCE and surface.startswith(_AUTONOMOUS)
         bare = surface == short(surface) and node.level is Level.COUNTY
-        return bare or (surface.endswith("区") and not surface.endswith("地区"))
+        prefecture = node.kind is _DIVISION and node.level is Level.CITY
+        return bare or (surface.endswith("区") and (prefecture or not surface.endswith(("地区", "老区"))))
     if level is Level.COUNTY:
         return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
     if level is Level.PROVINCE:

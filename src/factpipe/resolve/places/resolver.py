@@ -38,8 +38,8 @@ _SET_NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|�
 _SET_NOUN = re.compile(rf"(?:{_SET_NOUNS})\Z")
 #: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下
 _SET_TAIL = re.compile(
-    rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
-    r"(?![委政府长区场民级处])(?<!地(?=下))"
+    rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|段|{_SET_NOUNS})"
+    r"(?![落时委政府长区场民级处])(?<!地(?=下))"
 )
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
@@ -433,7 +433,7 @@ class PlaceResolver:
         path = self._trail[index] if index >= 0 else ()
         number = bisect_left(self._mention_starts, start)
         if self._attribute(end, number):
-            return self._path(self._mentions[number], path)
+            return self._stretch(number, self._path(self._mentions[number], path))
         if not path or number == bisect_left(self._mention_starts, sentence_start):
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
@@ -475,6 +475,15 @@ class PlaceResolver:
             return False
         mention = self._mentions[number]
         return mention.start == end + 1 and self._role(mention) is not Role.NONE
+
+    def _stretch(self, number: int, path: Path) -> Path:
+        """The path of a mention, or of the stretch that begins with it: 全长二百公里的|江城至河口."""
+        first, second = self._mentions[number], self._mentions[number + 1 : number + 2]
+        if not second or self._text[first.end : second[0].start] not in ("至", "到"):
+            return path
+        tail = _SET_TAIL.match(self._text, second[0].end)
+        surface = path[-1].surface + self._text[first.end : tail.end() if tail else second[0].end]
+        return (*path[:-1], Node(surface, path[-1].level, Kind.REGION))
 
     def _default(self, start: int) -> Path:
         """The place of a quantity before which the text tells none."""

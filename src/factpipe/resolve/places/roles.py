@@ -26,6 +26,8 @@ _TIME = (
     r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
+#: the dateline of an item of foreign news: 哈瓦那消息：
+_TIDINGS = re.compile(r"消息[：:]")
 _DATELINE_BEFORE = re.compile(
     r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z"
 )
@@ -39,6 +41,10 @@ _SHARE_OF = re.compile(
 )
 #: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
 _EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})?的?(?:出口|输出)")
+#: who helps or leads is not where the thing is: 在江城市的大力支持下
+_AIDED = re.compile(
+    r"[^，。；、\n]{0,14}?(?:支持|支援|帮助|协助|扶持|帮扶|援助|关心|关怀|领导|指导|带领|率领|主持|推动|影响|努力|配合|安排|号召|要求|组织)之?下"
+)
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 #: so long may the name of a firm be before what it is called
@@ -123,6 +129,8 @@ class RoleReader:
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
+        if located and _AIDED.match(text, end):
+            return Role.NONE
         if located and not pointing:
             doing = text[end : end + 10]
             held = self._held.search(doing)
@@ -205,6 +213,8 @@ def is_label(text: str, start: int, end: int, line: int) -> bool:
     if opened >= 0 and text.find("》", opened, start) < 0:
         return True
     if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+        return True
+    if _TIDINGS.match(text, end) and not text[line:start].strip("\n 　"):
         return True
     return start - line < 24 and bool(_DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]))
 

@@ -59,9 +59,11 @@ _NAMED_SITES = frozenset({"水库", "水电站", "灌区", "农场", "林场", "
 _COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
 _PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
+#: what provinces, and some cities, are called for short
+PROVINCES = "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]"
 #: names of regions and banners that are written short: 成渝地区, 科右中旗
 _ABBREVIATED = re.compile(
-    "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]{2,}(?:[两二三四五六七八九]省)?地?区"
+    f"{PROVINCES}{{2,}}(?:[两二三四五六七八九]省)?地?区"
     "|..?[左右][前中后]?旗"
 )
 

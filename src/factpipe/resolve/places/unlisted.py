@@ -10,7 +10,7 @@ from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
-from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, Stems
+from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, PROVINCES, Stems
 
 if TYPE_CHECKING:
     from factpipe.rules.entries.places import File
@@ -47,6 +47,12 @@ _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场",
 
 #: with the name of a division before them they are the one of that place
 _NAMED = frozenset({"批发市场", "博物馆", "纪念馆", "展览馆"})
+#: a region called by the provinces that it is of: 成渝地区
+_OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
+#: Tibetan names of people that end like the name of a village: 洛桑江村
+_PERSON = re.compile(
+    "(?:尼玛|洛桑|扎西|次仁|旦增|丹增|平措|多吉|格桑|达瓦|边巴|米玛|巴桑|索朗|阿旺|贡嘎|强巴|土登|罗布|益西|旺堆|普布|嘎玛|白玛)[江坚]村"
+)
 #: before a suffix they tell what a thing counts for: 全省第一|村
 _RANKED = ("第一", "首个", "最大")
 
@@ -125,7 +131,7 @@ class Unlisted:
                 near = hits[before].end if before >= 0 else -1
             if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
                 continue
-            if self._goes_on(text, match):
+            if self._goes_on(text, match) or (match.group() == "村" and _PERSON.match(text, at - 3, end)):
                 continue
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
@@ -234,7 +240,10 @@ class Unlisted:
                 return spot.with_anchor(node.head)
             if node.kind is Kind.DIVISION and node.surface == short(node.surface):
                 return spot.with_anchor(node.surface)
-        return _Found(Hit(start + drop, end, Node(between[drop:] + suffix, level, Kind.LOCAL)), clear)
+        name = between[drop:] + suffix
+        if _OF_PROVINCES.fullmatch(name):
+            return _Found(Hit(start + drop, end, Node(name, Level.REGION, Kind.REGION)), clear)
+        return _Found(Hit(start + drop, end, Node(name, level, Kind.LOCAL)), clear)
 
     def _after_name(self, spot: _Spot) -> _Found | None:
         """A suffix right after a known name: 柳梧|村, 西固|地区, 长沙|开发区; not 北京|市场."""
