@@ -229,6 +229,8 @@ class Alphabet:
             return self._overrides[word]
         if tag == "x" or word in _BY_SYMBOL:
             return _BY_SYMBOL.get(word[0], SYMBOL)
+        if tag[0] == "r" and word[0] == "各" and len(word) == 2:
+            return ATTRIBUTIVE  # 各族代表, 各界人士
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
         if tag[0] == "v" and "attribute" in self.classes_of(word):

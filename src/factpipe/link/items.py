@@ -80,6 +80,7 @@ class ItemLexicon:
         )
         self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
+        self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
         self._organisations = _endings(entries.organisations.words)
@@ -172,7 +173,8 @@ class ItemLexicon:
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
-        return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+        *before, last = encoded.codes[span[0] : span[1]]
+        return last in self._bare and all(code in self._rates for code in before)
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""

@@ -65,7 +65,9 @@ class PhraseGrammar:
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
-        self.attributive = f"(?:{told}[{attributive}](?=[{noun}]))?"
+        #: two of them may be joined: 停产或半停产企业
+        joined = f"[{attributive}][{alphabet.members('coord')}](?=[{attributive}][{noun}])"
+        self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         verbal = alphabet.of_kinds(VERBAL_NOUN)
@@ -156,6 +158,9 @@ class PhraseGrammar:
         )  # fmt: skip
         governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
         self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
+        barred = (*barred, "currency-word")
+        self._how = f"[{alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
+        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         within = alphabet.of_kinds(
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
@@ -225,6 +230,10 @@ class PhraseGrammar:
         thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
         return f"(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
+
+    def act(self) -> str:
+        """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
+        return f"{self._how}{{0,2}}{self._used_as_noun}"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
