@@ -21,6 +21,8 @@ _CLOSING = "”’」』》\"'"
 _HOMES = ("人家", "家庭", "农户", "贫困户", "牧户")
 #: 6个人 says no more than 6个: who they are is told elsewhere
 PEOPLE = "人"
+#: an aside that belongs to what it follows: 县（市、区）
+_SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
 #: loose punctuation and conjunctions that no item begins or ends with
 _BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
 _AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
@@ -58,6 +60,7 @@ class ItemLexicon:
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._plans = frozenset(alphabet.members("plan"))
+        self._outlays = frozenset(alphabet.members("outlay"))
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
@@ -102,7 +105,7 @@ class ItemLexicon:
         codes = encoded.codes
         while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
             start += 1
-        while end - 1 > start and codes[end - 1] in self._asides:
+        while end - 1 > start and codes[end - 1] in self._asides and not _SO_TOO.match(encoded.words[end - 1]):
             end -= 1
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
@@ -118,6 +121,8 @@ class ItemLexicon:
             ):
                 start = i + 1
                 break
+        if trim and codes[end - 1] in self._outlays:
+            start = end - 1  # 茶厂与商会出资: whose money it is is another matter
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:

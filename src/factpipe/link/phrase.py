@@ -66,7 +66,8 @@ class PhraseGrammar:
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
         #: two of them may be joined: 停产或半停产企业
-        joined = f"[{attributive}][{alphabet.members('coord')}](?=[{attributive}][{noun}])"
+        coord = alphabet.members("coord")
+        joined = f"[{attributive}][{coord}](?=[{attributive}{alphabet.of_kinds(VERBAL_NOUN)}][{noun}])"
         self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
