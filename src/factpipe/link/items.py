@@ -105,8 +105,7 @@ class ItemLexicon:
         codes = encoded.codes
         while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
             start += 1
-        while end - 1 > start and codes[end - 1] in self._asides and not _SO_TOO.match(encoded.words[end - 1]):
-            end -= 1
+        end = self._without_asides(encoded, start, end)
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
@@ -148,6 +147,12 @@ class ItemLexicon:
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where the phrase ends before an aside in brackets."""
+        while end - 1 > start and encoded.codes[end - 1] in self._asides and not _SO_TOO.match(encoded.words[end - 1]):
+            end -= 1
+        return end
 
     def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
         """What the tokens say is done, without 了 and 过."""

@@ -61,17 +61,17 @@ class PhraseGrammar:
             # 高级37人，中级172人: a kind stands for those of it
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
+        self.coord = f"[{alphabet.members('coord')}]"
+        verbal = alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
         #: two of them may be joined: 停产或半停产企业
-        coord = alphabet.members("coord")
-        joined = f"[{attributive}][{coord}](?=[{attributive}{alphabet.of_kinds(VERBAL_NOUN)}][{noun}])"
+        joined = f"[{attributive}]{self.coord}(?=[{attributive}{verbal}][{noun}])"
         self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
-        verbal = alphabet.of_kinds(VERBAL_NOUN)
         acts = self._subject_goes_on(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
@@ -86,12 +86,11 @@ class PhraseGrammar:
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.every = f"[{alphabet.members('every')}]"
-        self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
-        self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
+        self.verbal = f"[{verbal}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
@@ -117,13 +116,12 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
-        #: what ends the reach of a plan over the quantities that follow
-        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self._set_clauses(alphabet)
+        self._set_doings(alphabet)
 
     @staticmethod
     def _subject_goes_on(alphabet: Alphabet, noun: str, modifier: str) -> str:
@@ -146,6 +144,8 @@ class PhraseGrammar:
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self.separately = f"[{alphabet.members('separately')}]"
@@ -153,6 +153,10 @@ class PhraseGrammar:
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
+        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
+
+    def _set_doings(self, alphabet: Alphabet) -> None:
+        """What the patterns of what is done are made of."""
         barred = (
             "be", "have", "speak", "compare", "share", "of", "past", "negation", "every", "average", "reach",
             "stop-noun",
@@ -169,7 +173,6 @@ class PhraseGrammar:
         )
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
-        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
