@@ -11,11 +11,13 @@ from factpipe.link.encode import (
     ATTRIBUTIVE,
     BREAK,
     CLASSIFIER,
+    CONJUNCTION,
     IDIOM,
     LISTED,
     LOCATIVE,
     NOUN,
     NUMERAL,
+    OTHER,
     PLACE,
     PREPOSITION,
     QUANTITY,
@@ -146,6 +148,13 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         #: what ends the reach of a plan over the quantities that follow
         self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
+        self._leads = f"[{''.join(map(alphabet.members, ('have', 'share', 'adverb', 'be')))}]"
+        self._kind_begins = alphabet.of_kinds(BREAK) + alphabet.members("part-lead")
+        barred = ("part-lead", "of", "from", "compare", "exceed", "share", "reach", "entire", "every", "attribute")
+        within = (
+            NOUN + VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE + IDIOM + QUOTED + PREPOSITION + CONJUNCTION + OTHER
+        )
+        self._within_kind = f"[{alphabet.of_kinds(within + LISTED, without=barred)}{alphabet.members('coord')}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self.separately = f"[{alphabet.members('separately')}]"
@@ -182,7 +191,7 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
-        return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
@@ -251,6 +260,10 @@ class PhraseGrammar:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
         rest = f"{self.within_relative}{{1,8}}?"
         return f"{rest}{self.of}({self.subject()})"
+
+    def kind_before(self) -> str:
+        """A whole clause up to its 的 and what leads from there to a quantity, read backwards: 因病致贫|的有."""
+        return f"{self._leads}{{0,2}}{self.of}({self._within_kind}{{1,8}})(?=[{self._kind_begins}]|\\Z)"
 
     def owner(self) -> str:
         """What stands before the 的 of a noun of measuring, read backwards: 产业园区, 农民来自园区, 三级皮棉每吨."""
