@@ -50,6 +50,18 @@ ITEMS = [
     # what a counted body has is not counted
     ("去年，7个省份农民收入上升。", "7个", "省份"),
     ("暴雨导致5个乡镇不同程度受灾。", "5个", "乡镇"),
+    # attributes before a counted noun
+    ("茶场帮助20家停产或半停产企业复工。", "20家", "停产或半停产企业"),
+    ("茶乡各族各界代表300人到会。", "300人", "各族各界代表"),
+    ("全省有70个县（市、区）是老茶区。", "70个", "县（市、区）"),
+    # who pays is no part of what is paid; growth is of what grows
+    ("茶厂与商会共同出资300万元。", "300万元", "出资"),
+    ("茶叶产值500万元，年均复合增长率达到15%。", "15%", "茶叶产值复合增长率"),
+    # a clause that ends in 的 says which of those that were counted before
+    ("收到竹篮300个，其中大人用的180个，小孩用的120个。", "120个", "小孩用的竹篮"),
+    ("镇上有茶农63户，其中因病返贫的有42户。", "42户", "因病返贫的茶农"),
+    # what stands after a comparison is its base
+    ("茶农达到1200户，茶价为每斤高于牌价3元。", "3元", "茶价"),
 ]
 
 

@@ -37,6 +37,7 @@ class Antecedents:
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
+        self._kind = re.compile(grammar.kind_before())
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
@@ -50,6 +51,10 @@ class Antecedents:
             return found[0] if found else None
         if encoded.starts[token] == previous.quantity.end:
             return previous.item
+        if quantity.measure in COUNTED or quantity.measure == "percent":
+            kind = self.kind(encoded, token)
+            if kind is not None:
+                return kind + previous.item.rpartition("的")[2]
         if quantity.measure in RELATIVE:
             # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
             since = encoded.token_at(previous.quantity.end)
@@ -65,6 +70,14 @@ class Antecedents:
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
         return found[0] if found else previous.item
+
+    def kind(self, encoded: Encoded, token: int) -> str | None:
+        """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
+        found = self._kind.match(encoded.codes[:token][::-1])
+        if found is None:
+            return None
+        words = "".join(encoded.words[token - found.end(1) : token - found.start(1)])
+        return unwrapped(words) + "的"
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
         """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""

@@ -94,6 +94,7 @@ class _Side:
             "deed": grammar.livelihood,
             "event": grammar.event(),
             "doing": grammar.doing(),
+            "act": grammar.act(),
             "predicate": grammar.verb,
             "verb": grammar.deed,
             "q2": grammar.quantity,

@@ -51,6 +51,8 @@ _ASIDE = r"[（(][^（）()，。；！？,;\n]{1,10}[）)]"
 _LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(", ASIDE)}
 #: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
 _BEGIN_TIME = frozenset("全去今昨前明当")
+#: 各省, 各县 are who acts
+_DIVISIONS = frozenset("省市县区州乡镇村地自个位")
 _MEMO = 100_000
 _NO_NAMES: frozenset[str] = frozenset()
 
@@ -229,6 +231,8 @@ class Alphabet:
             return self._overrides[word]
         if tag == "x" or word in _BY_SYMBOL:
             return _BY_SYMBOL.get(word[0], SYMBOL)
+        if tag[0] == "r" and word[0] == "各" and word[-1] not in _DIVISIONS:
+            return ATTRIBUTIVE  # 各族代表, 各界人士
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
         if tag[0] == "v" and "attribute" in self.classes_of(word):

@@ -21,6 +21,8 @@ _CLOSING = "”’」』》\"'"
 _HOMES = ("人家", "家庭", "农户", "贫困户", "牧户")
 #: 6个人 says no more than 6个: who they are is told elsewhere
 PEOPLE = "人"
+#: an aside that belongs to what it follows: 县（市、区）
+_SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
 #: loose punctuation and conjunctions that no item begins or ends with
 _BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
 _AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
@@ -58,6 +60,7 @@ class ItemLexicon:
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._plans = frozenset(alphabet.members("plan"))
+        self._outlays = frozenset(alphabet.members("outlay"))
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
@@ -80,6 +83,7 @@ class ItemLexicon:
         )
         self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
+        self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
         self._organisations = _endings(entries.organisations.words)
@@ -101,8 +105,7 @@ class ItemLexicon:
         codes = encoded.codes
         while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
             start += 1
-        while end - 1 > start and codes[end - 1] in self._asides:
-            end -= 1
+        end = self._without_asides(encoded, start, end)
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
@@ -117,6 +120,8 @@ class ItemLexicon:
             ):
                 start = i + 1
                 break
+        if trim and codes[end - 1] in self._outlays:
+            start = end - 1  # 茶厂与商会出资: whose money it is is another matter
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -142,6 +147,12 @@ class ItemLexicon:
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where the phrase ends before an aside in brackets."""
+        while end - 1 > start and encoded.codes[end - 1] in self._asides and not _SO_TOO.match(encoded.words[end - 1]):
+            end -= 1
+        return end
 
     def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
         """What the tokens say is done, without 了 and 过."""
@@ -172,7 +183,8 @@ class ItemLexicon:
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
-        return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._bare
+        *before, last = encoded.codes[span[0] : span[1]]
+        return last in self._bare and all(code in self._rates for code in before)
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""

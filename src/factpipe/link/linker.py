@@ -275,7 +275,7 @@ class Linker:
                 if thing is not None:
                     return _Item(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
-            alone = slot[0] < at.token and found[1][0] == at.encoded.starts[slot[0]]
+            alone = slot[0] < at.token and found[1][0] >= at.encoded.starts[slot[0]]
             return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return None
 
@@ -299,7 +299,8 @@ class Linker:
         if quantity.unit in self._items.own_nouns:
             goes_on = previous is not None and previous.item and self._counts_on(at, previous)
             if goes_on:
-                return _Item(previous.item, None, CARRIED)
+                kind = self._antecedents.kind(at.encoded, at.token) or ""
+                return _Item(kind + previous.item, None, CARRIED)
             return _Item(PEOPLE if quantity.unit == "口" else quantity.unit, None, BARE)
         carried = self._antecedents.carried(*at)
         if carried:

@@ -11,11 +11,13 @@ from factpipe.link.encode import (
     ATTRIBUTIVE,
     BREAK,
     CLASSIFIER,
+    CONJUNCTION,
     IDIOM,
     LISTED,
     LOCATIVE,
     NOUN,
     NUMERAL,
+    OTHER,
     PLACE,
     PREPOSITION,
     QUANTITY,
@@ -61,14 +63,17 @@ class PhraseGrammar:
             # 高级37人，中级172人: a kind stands for those of it
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
+        self.coord = f"[{alphabet.members('coord')}]"
+        verbal = alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
-        self.attributive = f"(?:{told}[{attributive}](?=[{noun}]))?"
+        #: two of them may be joined: 停产或半停产企业
+        joined = f"[{attributive}]{self.coord}(?=[{attributive}{verbal}][{noun}])"
+        self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
-        verbal = alphabet.of_kinds(VERBAL_NOUN)
         acts = self._subject_goes_on(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
@@ -83,12 +88,11 @@ class PhraseGrammar:
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.every = f"[{alphabet.members('every')}]"
-        self.coord = f"[{alphabet.members('coord')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
-        self.verbal = f"[{alphabet.of_kinds(VERBAL_NOUN)}]"
+        self.verbal = f"[{verbal}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
@@ -114,13 +118,12 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
-        #: what ends the reach of a plan over the quantities that follow
-        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self._set_clauses(alphabet)
+        self._set_doings(alphabet)
 
     @staticmethod
     def _subject_goes_on(alphabet: Alphabet, noun: str, modifier: str) -> str:
@@ -143,6 +146,15 @@ class PhraseGrammar:
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
+        #: what ends the reach of a plan over the quantities that follow
+        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
+        self._leads = f"[{''.join(map(alphabet.members, ('have', 'share', 'adverb', 'be')))}]"
+        self._kind_begins = alphabet.of_kinds(BREAK) + alphabet.members("part-lead")
+        barred = ("part-lead", "of", "from", "compare", "exceed", "share", "reach", "entire", "every", "attribute")
+        within = (
+            NOUN + VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE + IDIOM + QUOTED + PREPOSITION + CONJUNCTION + OTHER
+        )
+        self._within_kind = f"[{alphabet.of_kinds(within + LISTED, without=barred)}{alphabet.members('coord')}]"
         self.et_cetera = f"[{alphabet.members('et-cetera')}]"
         self.boundary = f"[{alphabet.of_kinds(BREAK)}]"
         self.separately = f"[{alphabet.members('separately')}]"
@@ -150,12 +162,19 @@ class PhraseGrammar:
         self._places = alphabet.of_kinds(PLACE)
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
+        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
+
+    def _set_doings(self, alphabet: Alphabet) -> None:
+        """What the patterns of what is done are made of."""
         barred = (
             "be", "have", "speak", "compare", "share", "of", "past", "negation", "every", "average", "reach",
             "stop-noun",
         )  # fmt: skip
         governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
         self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
+        barred = (*barred, "currency-word")
+        self._how = f"[{alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
+        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         within = alphabet.of_kinds(
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
@@ -163,7 +182,6 @@ class PhraseGrammar:
         )
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
-        self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
@@ -173,7 +191,7 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
-        return f"{phrases}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
@@ -226,6 +244,10 @@ class PhraseGrammar:
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
         return f"(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
+    def act(self) -> str:
+        """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
+        return f"{self._how}{{0,2}}{self._used_as_noun}"
+
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
 
@@ -238,6 +260,10 @@ class PhraseGrammar:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
         rest = f"{self.within_relative}{{1,8}}?"
         return f"{rest}{self.of}({self.subject()})"
+
+    def kind_before(self) -> str:
+        """A whole clause up to its 的 and what leads from there to a quantity, read backwards: 因病致贫|的有."""
+        return f"{self._leads}{{0,2}}{self.of}({self._within_kind}{{1,8}})(?=[{self._kind_begins}]|\\Z)"
 
     def owner(self) -> str:
         """What stands before the 的 of a noun of measuring, read backwards: 产业园区, 农民来自园区, 三级皮棉每吨."""

@@ -8,7 +8,8 @@
                  noun is an item with a true noun for its head, thing one that does not act, person one of people;
                  owner goes before an item on the other side (合作社51%的股权),
                  verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天),
-                 deed what people live by (外出务工300人), doing a verb with its object (9个月采完春茶)
+                 deed what people live by (外出务工300人), doing a verb with its object (9个月采完春茶),
+                 act a verb that is used as a noun (9天的苦战)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 
@@ -23,11 +24,11 @@ from functools import lru_cache
 from itertools import islice
 
 SLOTS = (
-    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "doing", "per",
-    "actor", "predicate", "place", "time",
+    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "doing", "act",
+    "per", "actor", "predicate", "place", "time",
 )  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
-ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event", "doing")
+ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event", "doing", "act")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
