@@ -158,21 +158,29 @@ class Linker:
         codes = encoded.codes
         backwards = codes[::-1]
         before: list[Claim] = []
+        part: Claim | None = None  # a part of a whole (其中男12名) of which only rates were told since
         for index, token in encoded.quantities:
             quantity = quantities[index]
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
             at = _At(encoded, token, quantity, before[-1] if before else None)
-            claim = self._claim(at, weighed if every else matches, told)
+            claim = self._claim(at, weighed if every else matches, told, part)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
             before.append(claim)
+            if claim.scope is Scope.PART and claim.measure not in _RATES:
+                part = claim
+            elif not _is_rate(claim):
+                part = None
             yield claim, weighed
 
-    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
-        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
+    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
+        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
+
+        `part` is what it may be another part beside.
+        """
         encoded, token, quantity, previous = at
         found = _Item(quantity.unit, None, BARE) if quantity.unit in self._items.divisions else None
         for match in matches:
@@ -200,8 +208,10 @@ class Linker:
             told["status"] = self._status_after(at, previous, measure)
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
-        elif "scope" not in told and previous is not None and self._shares_scope(at, previous, measure):
-            told["scope"] = previous.scope
+        elif "scope" not in told and previous is not None:
+            part = part if told["status"] != Status.CHANGE else None
+            if scope := self._scope_after(at, previous, measure, part):
+                told["scope"] = scope
         actor, predicate = self._antecedents.frame(encoded, token)
         return Claim(
             quantity=quantity,
@@ -229,16 +239,19 @@ class Linker:
             goes_on = measure == previous.measure and self._items.coordinate(at.encoded, at.token)
         return previous.status if goes_on else Status.ACTUAL
 
-    def _shares_scope(self, at: _At, previous: Claim, measure: str) -> bool:
-        """Whether a quantity has the scope of the one before: in a list (全村265户1234人), or as its other part
-        (其中男12名，女8名).
+    def _scope_after(self, at: _At, previous: Claim, measure: str, part: Claim | None) -> Scope | None:
+        """The scope of a quantity that no rule tells, by that of those before.
+
+        That of the one before in a list (全村265户1234人), or of its other part (其中男12名，女8名); a part too where
+        only the rates of one stand before it (其中夏粮20吨，增长6%；秋粮68吨).
         """
-        if not previous.scope:
-            return False
-        if not {measure, previous.measure} & _RATES and self._items.listed(at.encoded, at.token):
-            return True
-        alike = (measure, at.quantity.unit) == (previous.measure, previous.quantity.unit)
-        return alike and previous.scope is Scope.PART and self._items.parted(at.encoded, at.token)
+        if previous.scope:
+            if not {measure, previous.measure} & _RATES and self._items.listed(at.encoded, at.token):
+                return previous.scope
+            if previous.scope is Scope.PART and _alike_parts(at, measure, previous):
+                return Scope.PART if self._items.parted(at.encoded, at.token) else None
+        after_rates = part is not None and part is not previous and _alike_parts(at, measure, part)
+        return Scope.PART if after_rates else None
 
     def _completed(self, at: _At, item: str) -> str:
         """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""
@@ -321,6 +334,16 @@ class Linker:
 def _unit(quantity: Quantity) -> str | None:
     """The unit of a quantity alone."""
     return (quantity.unit and _BESIDE_UNIT.sub("", quantity.unit)) or None
+
+
+def _is_rate(claim: Claim) -> bool:
+    """Whether a claim tells a share or a change of what was told before."""
+    return claim.measure in RELATIVE or claim.status is Status.CHANGE
+
+
+def _alike_parts(at: _At, measure: str, part: Claim) -> bool:
+    """Whether a quantity is told of a part by the same measure and unit as another; people count as 名 and as 人."""
+    return measure == part.measure and (at.quantity.unit == part.quantity.unit or measure == "people")
 
 
 def _alike(one: Claim, other: Claim) -> bool:
