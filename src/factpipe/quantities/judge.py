@@ -70,6 +70,14 @@ _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
+#: a short noun; what of verbs and particles shows that it is none
+_THING = "(?:(?![的内做提变作并共成出为从有在到是把被用或里外给和与月])[一-龥]){1,4}"
+_COLONS = frozenset("∶:：")
+_MORE_THAN_ONE = "[二两三四五六七八九十0-9０-９]"
+#: 一张桌子一条板凳
+_ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
+#: after these 二次 tells how often, 立功二次
+CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
@@ -125,8 +133,11 @@ class Judge:
         if numeral is None:
             return None
         arabic = numeral.shape == "arabic"
-        if last == "∶" and text[start - 2 : start - 1].isdigit():
-            return "score"
+        if last in _COLONS and text[start - 2 : start - 1].isdigit():
+            if last == "∶":
+                return "score"
+            if form is not None and form.name == "档":
+                return "clock"  # 22:30档
         if arabic and token.currency is None and (_LATIN.match(last) or self._hyphened(text, start)):
             return "model"
         if form is None:
@@ -163,8 +174,10 @@ class Judge:
         if numeral.shape == "one" and token.modifier in _NO_COUNT:
             if _ONE_MORE.match(text, token.end):
                 return "distributive"
-            if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一":
-                return "word"  # 一家一户
+            if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一" and token.value == 1:
+                return "word"  # 一家一户, but 一斤一块二
+            if text.startswith("又一" + token.unit, token.end):
+                return "word"  # 一里又一里
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -174,6 +187,7 @@ class Judge:
             and token.modifier is EXACT
             and form.name in _NUMBERED
             and not text.startswith(STOREYED, token.end)
+            and not (form.name == "次" and after in CLAUSE_MARKS)
         ):
             return "rank"
         if (
@@ -294,12 +308,25 @@ class Judge:
             return True
         if self._to_each(text, token):
             return True
+        if token.form.kind == "classifier" and self._beside(text, token):
+            return True
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
             other = self._pattern.match(text, item.end())
             if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
                 return True
         return _ITEM_BEFORE.search(before) is not None
+
+    def _beside(self, text: str, token: Token) -> bool:
+        """Whether 一 stands in a row of things without a mark between them: 只有一张桌子一条板凳, 一茬黄瓜两茬番茄."""
+        unit = re.escape(token.unit)
+        if re.compile(f"{_THING}{_MORE_THAN_ONE}{unit}").match(text, token.end):
+            return True
+        here = _clause_before(text, token.start, 24)
+        if re.search(f"{_MORE_THAN_ONE}{unit}{_THING}\\Z", here):
+            return True
+        row = _ROW.search(here)
+        return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
 
     @staticmethod
     def _to_each(text: str, token: Token) -> bool:
