@@ -108,7 +108,8 @@ class Neighbours:
         quoted = shape in SMALL_SHAPES and not surface.share
         linked = surface.modifier is Modifier.EXACT
         money = surface.measure == "money"
-        key = first, dates, named, half, quoted, linked, surface.share, money, one_place
+        bare = form is None and not surface.share
+        key = first, dates, named, half, quoted, linked, surface.share, money, one_place, bare
         found = self._sets.get(key)
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
@@ -116,6 +117,7 @@ class Neighbours:
                 (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶:：")), (half, HALVES),
                 (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
                 (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
+                (bare, self._lexicon.named_ends),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)
