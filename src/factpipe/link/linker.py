@@ -35,6 +35,14 @@ _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
+#: numbers that may stand without a unit, and those that are money where nothing tells else
+#: nouns that say how many there are: 网民规模, 用户数
+_SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
+#: 总人数超过13亿; what is told by 量 is no money
+_HEAD = re.compile("(人[数口群]|量)[^，。；、]{0,6}\\Z")
+_LARGE, _MONEY = 10**4, 10**8
+_GOES_ON = frozenset({"people", "households", "money"})
+_CLAUSE_MARKS = frozenset("，。；、！？,;（(）)\n")
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
@@ -200,6 +208,8 @@ class Linker:
         if bare and item:
             item, span = self._completed(at, item), None
         measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
+        if measure == "count" and quantity.unit is None and quantity.value >= _LARGE:
+            measure = self._unnamed(at, item)
         per = quantity.per or told.get("per")
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
@@ -216,7 +226,7 @@ class Linker:
         return Claim(
             quantity=quantity,
             measure=measure,
-            unit=told.get("unit") or _unit(quantity),
+            unit=told.get("unit") or _unit(quantity) or ("元" if measure == "money" else None),
             item=item,
             item_norm=self._items.normal(item),
             per=per,
@@ -228,6 +238,26 @@ class Linker:
             rule_id=rule_id,
             item_span=span,
         )
+
+    def _unnamed(self, at: _At, item: str | None) -> str:
+        """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达
+        10亿), what the number before it does (其中铁路420万), else, in hundreds of millions, money.
+        """
+        words, token = at.encoded.words, at.token
+        if item and _SIZE.search(item):
+            named = self._items.measure("count", None, _SIZE.sub("", item))
+            if named != "count":
+                return named
+        told = _HEAD.search("".join(words[max(0, token - 5) : token]))
+        if told is not None:
+            return "count" if told[1] == "量" else "people"
+        following = "".join(words[token + 1 : token + 2])
+        if following and following[0] not in _CLAUSE_MARKS:
+            return "count"
+        previous = at.previous
+        if previous is not None and previous.quantity.value >= _LARGE and previous.measure in _GOES_ON:
+            return previous.measure
+        return "money" if at.quantity.value >= _MONEY else "count"
 
     def _status_after(self, at: _At, previous: Claim, measure: str) -> str:
         """The status of a quantity that no rule tells, by that of the one before: what was planned goes on, and so

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
-NAMES = frozenset({"届", "屆", "代", "路", "线", "線", "立方米", "块", "天", "大", "期", "款", "版", "组"})
+NAMES = frozenset({
+    "届", "屆", "代", "路", "线", "線", "立方米", "平", "块", "天", "大", "期", "款", "版", "组", "T", "金", "银", "铜",
+})  # fmt: skip
 
 #: units that are judged by their number alone, where that is not one
-_BY_NUMBER = frozenset({"月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "块", "款", "版"})
+_BY_NUMBER = frozenset({
+    "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T",
+})  # fmt: skip
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _LASTING = re.compile(
@@ -30,7 +34,7 @@ _POINTS = re.compile(
 _TOLD = re.compile(r"(?:以下|如下|提出|提了|讲了?|作了|谈了?|下列|有|这|强调|做到|分)\Z")
 _INDEX = re.compile(r"(?:涨|跌|升|降|报|收于|指数|高开|低开|点位|得|加|扣|减|失)[^，。]{0,4}\Z")
 _STRENGTH = re.compile(r"(?:左右|以上)?的?(?:地震|强震|余震|大?风|阵风|台风|烈震|浪|大浪)")
-_QUAKE = re.compile(r"(?:震级|里氏|烈度|风力)[^，。]{0,3}\Z")
+_QUAKE = re.compile(r"(?:震级|里氏|烈度|风力|(?<!台)风)[^，。]{0,3}\Z")
 _LEVELS = re.compile(r"[共分][为成有]?\Z")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|历经|历|过|了|共|办|当选|担任|连任|近|成功|连)\Z")
 _PAID = ("钱", "硬币", "田", "地", "邮票", "币")
@@ -105,8 +109,26 @@ def _cubic(_text: str, token: "Token") -> str | None:
     return "word" if token.unit == "方" and not _arabic(token) and token.value < 10 else None
 
 
+def _square(_text: str, token: "Token") -> str | None:
+    """平 is a square metre after a number of some size; 四胜二平, 追成14平 are draws, 王一平, 童万平 persons."""
+    if token.numeral is None or token.value != int(token.value):
+        return None
+    return "score" if token.value < _ROOM or token.numeral.shape in {"one", "multiplier"} else None
+
+
+def _turbo(_text: str, token: "Token") -> str | None:
+    """1.8T is an engine; 40T a weight."""
+    return "model" if token.value < 10 or token.value != int(token.value) else None
+
+
+def _medal(text: str, token: "Token") -> str | None:
+    """5金6铜, 得4金 count medals; 五金 is hardware."""
+    beside = _MEDAL.match(text, token.end) or _MEDAL_BEFORE.search(text, max(0, token.start - 5), token.start)
+    return None if beside or (_arabic(token) and not _HAN.match(text, token.end)) else "word"
+
+
 def _piece(text: str, token: "Token") -> str | None:
-    one = token.numeral is not None and token.numeral.shape == "one" and token.modifier is EXACT
+    one = token.numeral is not None and token.numeral.shape == "one" and token.modifier is EXACT and token.value == 1
     return "indefinite" if one and not _PIECE_PRICE.search(_before(text, token)) else None
 
 
@@ -141,7 +163,7 @@ def _day(text: str, token: "Token") -> str | None:
     if token.numeral is not None and token.numeral.modifier is RANGE:
         return None
     if token.modifier not in (EXACT, RANGE):
-        return None if token.bounded else "date"
+        return None if token.bounded or (token.before and len(token.before) > 1) else "date"
     before = _before(text, token)
     if before.endswith(("月", "月份")):
         return "date"
@@ -199,6 +221,8 @@ def _rank(text: str, token: "Token") -> str | None:
 
 
 def _session(text: str, token: "Token") -> str | None:
+    if _ASSEMBLY.match(text, token.end):
+        return "event"
     return None if token.modifier is not EXACT or _SESSIONS.search(_before(text, token)) else "ordinal"
 
 
@@ -240,6 +264,13 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+#: the smallest flat, in square metres
+_ROOM = 20
+_MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"
+_MEDAL, _MEDAL_BEFORE = re.compile(f"[、，]?{_MEDALS}"), re.compile(f"{_MEDALS}[、，]?\\Z")
+_HAN = re.compile("[一-龥]")
+#: 十九届六中全会, 十四届人大
+_ASSEMBLY = re.compile("[一二三四五六七八九]中全会|[一二三四五六七八九]次|中央|全国|人大|政协|中纪委")
 #: what has numbered teams
 _OF_TEAMS = frozenset("村队区")
 #: what is built in generations
@@ -256,6 +287,7 @@ _CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|�
 _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
-    "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "块": _piece, "大": _great,
+    "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "平": _square, "T": _turbo,
+    "金": _medal, "银": _medal, "铜": _medal, "块": _piece, "大": _great,
     "期": _phase, "组": _team, "款": _model_year, "版": _model_year,
 }  # fmt: skip

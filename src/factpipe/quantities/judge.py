@@ -70,6 +70,18 @@ _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
+#: a short noun; what of verbs and particles shows that it is none
+_THING = re.compile("(?:(?![的内做提变作并共成出为从有在到是把被用或里外给和与月])[一-龥]){1,4}?")
+_MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
+_THING_AND_MORE = re.compile(f"{_THING.pattern}[{''.join(sorted(_MORE_THAN_ONE))}]")
+_HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|。)[一-龥A-Za-z０-９0-9]")
+#: how far a noun that names a bare number may reach
+_NAMED_REACH, _HUNDRED = 12, 100
+_COLONS = frozenset("∶:：")
+#: 一张桌子一条板凳
+_ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
+#: after these 二次 tells how often, 立功二次
+CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
@@ -125,8 +137,11 @@ class Judge:
         if numeral is None:
             return None
         arabic = numeral.shape == "arabic"
-        if last == "∶" and text[start - 2 : start - 1].isdigit():
-            return "score"
+        if last in _COLONS and text[start - 2 : start - 1].isdigit():
+            if last == "∶":
+                return "score"
+            if form is not None and form.name == "档":
+                return "clock"  # 22:30档
         if arabic and token.currency is None and (_LATIN.match(last) or self._hyphened(text, start)):
             return "model"
         if form is None:
@@ -163,8 +178,10 @@ class Judge:
         if numeral.shape == "one" and token.modifier in _NO_COUNT:
             if _ONE_MORE.match(text, token.end):
                 return "distributive"
-            if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一":
-                return "word"  # 一家一户
+            if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一" and token.value == 1:
+                return "word"  # 一家一户, but 一斤一块二
+            if text.startswith("又一" + token.unit, token.end):
+                return "word"  # 一里又一里
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -174,6 +191,7 @@ class Judge:
             and token.modifier is EXACT
             and form.name in _NUMBERED
             and not text.startswith(STOREYED, token.end)
+            and not (form.name == "次" and after in CLAUSE_MARKS)
         ):
             return "rank"
         if (
@@ -274,15 +292,39 @@ class Judge:
         for measure, nouns in self._lexicon.bare.items():
             if text.startswith(nouns, token.end):
                 token.measure = measure
+                if measure == "money":
+                    counts = counts or (numeral.shape == "multiplier" and token.value >= _MILLION)
+                    break
                 counts = counts or (
                     token.value >= 2
                     and (numeral.shape != "multiplier" or token.value == _MILLION)  # 百万农民, but not 千家农户
                     and token.value == int(token.value)
                 )
                 break
+        counts = counts or self._named(text, token)
         if counts and numeral.shape == "digits":
             return "code"
         return None if counts else "bare"
+
+    def _named(self, text: str, token: Token) -> bool:
+        """Whether a noun before a bare number tells what it is: 指数为51.3, 投资百亿; money is at least a hundred."""
+        start, shape = token.start, token.numeral.shape
+        if text[start - 1 : start] not in self._lexicon.named_ends:
+            return False
+        if _HAN_OR_LATIN.match(text, token.end) and shape != "multiplier":
+            return False
+        for measure, noun in self._lexicon.named:
+            if noun.search(text, max(0, start - _NAMED_REACH), start) is None:
+                continue
+            if measure == "money" and token.value < (_MILLION if shape == "multiplier" else _HUNDRED):
+                return False
+            if shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100:
+                return False  # 投资2010
+            if measure != "money" and shape != "arabic":
+                return False
+            token.measure = measure
+            return True
+        return False
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
         """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
@@ -294,12 +336,27 @@ class Judge:
             return True
         if self._to_each(text, token):
             return True
+        if token.form.kind == "classifier" and self._beside(text, token):
+            return True
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
             other = self._pattern.match(text, item.end())
             if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
                 return True
         return _ITEM_BEFORE.search(before) is not None
+
+    def _beside(self, text: str, token: Token) -> bool:
+        """Whether 一 stands in a row of things without a mark between them: 只有一张桌子一条板凳, 一茬黄瓜两茬番茄."""
+        unit = token.unit
+        following = _THING_AND_MORE.match(text, token.end)
+        if following is not None and text.startswith(unit, following.end()):
+            return True
+        here = _clause_before(text, token.start, 24)
+        at = here.rfind(unit)
+        if at > 0 and here[at - 1] in _MORE_THAN_ONE and _THING.fullmatch(here, at + len(unit)):
+            return True
+        row = _ROW.search(here) if "一" in here else None
+        return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
 
     @staticmethod
     def _to_each(text: str, token: Token) -> bool:

@@ -91,6 +91,10 @@ class Lexicon:
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = dict(file.bare)
         self.bare_starts = frozenset(noun[0] for nouns in file.bare.values() for noun in nouns)
+        links = trie.pattern(file.named_links)
+        #: what a noun before a bare number makes it measure
+        self.named = tuple((m, re.compile(f"{trie.pattern(nouns)}{links}?\\Z")) for m, nouns in file.named.items())
+        self.named_ends = frozenset(w[-1] for words in (*file.named.values(), file.named_links) for w in words)
         self._smaller: dict[str, list[Form]] = {}
         for name, unit in file.units.items():
             for written in unit.after_larger:

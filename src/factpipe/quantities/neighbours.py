@@ -7,6 +7,7 @@ every text.
 from factpipe.model import Modifier
 from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import (
+    CLAUSE_MARKS,
     DIVISIONS,
     EXCHANGE_ENDS,
     EXCHANGE_STARTS,
@@ -70,7 +71,7 @@ class Neighbours:
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)
         if surface.digits == "二":
-            surface.after |= _STOREYED_STARTS
+            surface.after |= _STOREYED_STARTS | CLAUSE_MARKS
         surface.fact = None
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others
@@ -107,14 +108,16 @@ class Neighbours:
         quoted = shape in SMALL_SHAPES and not surface.share
         linked = surface.modifier is Modifier.EXACT
         money = surface.measure == "money"
-        key = first, dates, named, half, quoted, linked, surface.share, money, one_place
+        bare = form is None and not surface.share
+        key = first, dates, named, half, quoted, linked, surface.share, money, one_place, bare
         found = self._sets.get(key)
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶")), (half, HALVES),
+                (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶:：")), (half, HALVES),
                 (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
                 (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
+                (bare, self._lexicon.named_ends),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)

@@ -58,8 +58,11 @@ class Scanner:
                 tokens, position = self._read(text, match, surface, position, keep_all)
                 for token in tokens:
                     if keep_all or token.reason is None:
-                        if token.start < (found[-1].end if found else 0):
-                            token.start = token.number_start
+                        while found and token.start < found[-1].end:
+                            if found[-1].reason is None or found[-1].number_start < token.start:
+                                token.start = token.number_start
+                                break
+                            found.pop()  # 零下 is the sign of what follows
                         found.append(self._quantity(token))
             else:  # nothing beside it has a say
                 position = end

@@ -18,9 +18,11 @@ _TEN = Decimal(10)
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
-_HALVED = frozenset({"年", "分", "个", "點", "点", "时", "页", "句", "圈", "步", "袋", "碗", "车", "箱", "瓶", "层"})
+_HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
 _BLANKS = re.compile(r"[ 　\n]")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
+#: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
+_STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
 #: 3万百 is no number: the last multiplier begins a word, 3万百姓
 _BEFORE_NAME = re.compile(r"[万亿萬億][百千]\Z")
 
@@ -121,7 +123,7 @@ class SurfaceReader:
             shorter = self._pattern.match(match.string, match.start(), match.end("numeral") - 1)
             return self.read(shorter) if shorter is not None else None
         surface.numeral = numeral = read(digits)
-        if numeral is None:
+        if numeral is None or _STROKE.search(digits) is not None:
             return self._cut(match, surface.digits)
         surface.value, surface.low, surface.high, surface.modifier, _, surface.share = numeral
         if numeral.modifier is not EXACT and numeral.modifier is not AT_LEAST:

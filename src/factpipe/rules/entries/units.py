@@ -87,6 +87,10 @@ class File(Entry):
     bare: dict[str, tuple[str, ...]] = {}
     #: what must not follow a form, since the two together are another word: 家 + 庭
     not_before: dict[str, tuple[str, ...]] = {}
+    #: nouns by whose value a number without a unit is told, by what it then measures: 指数为51.3, 投资百亿
+    named: dict[str, tuple[str, ...]] = {}
+    #: what may stand between such a noun and the number
+    named_links: tuple[str, ...] = ()
     #: words for a share or a multiple without a number in them: 一半, 半数 → percent, 翻番 → times
     shares: dict[str, Share] = {}
     #: signs that stand before an amount → the currency's name in `units`
