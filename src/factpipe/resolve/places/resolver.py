@@ -41,6 +41,12 @@ _SET_TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|{_SET_NOUNS})"
     r"(?![委政府长区场民级处])(?<!地(?=下))"
 )
+#: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
+_NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
+_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
+_STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
+#: what is counted where a list of places ends in its number: 等八个|偏远的山区县
+_LISTED = re.compile(rf"[^，。；、：]{{0,10}}?(?:城市|{_SET_NOUNS}|国)(?![级委政长内际])")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: marks before short news; so many lines are looked at for them
@@ -443,14 +449,36 @@ class PlaceResolver:
         else:
             path, since = self._default(start), 0
         if path and path[-1].kind is Kind.REGION and self._numbers(start, end, number):
-            return path[:-1]
-        return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+            return self._round(path)
+        if not path or not self._reaches(path, since, sentence_start, sentence_end):
+            return ()
+        return self._beyond_counted(path, start, end)
 
     def _numbers(self, start: int, end: int, number: int) -> bool:
         """Whether a quantity is the number of the places listed before it, which is of where they all are: 等七省."""
-        if number < 2 or not _SET_NOUN.search(self._text, start, end):
+        if number < 2:
             return False
-        return self._text[self._mentions[number - 1].end : start] in ("", "等", "这")
+        between = self._text[self._mentions[number - 1].end : start]
+        if between == "等":
+            return _LISTED.match(self._text, end - 1) is not None
+        return between in ("", "这") and _SET_NOUN.search(self._text, start, end) is not None
+
+    def _round(self, path: Path) -> Path:
+        """Where the places of a list all are."""
+        return path[:-1] or ((CHINA,) if path[-1].level is Level.PROVINCE else ())
+
+    def _beyond_counted(self, path: Path, start: int, end: int) -> Path:
+        """The place of a quantity, which lies in none of the provinces or states that it counts."""
+        text = self._text
+        number = _NUMBER.match(text, start, end)
+        if path == (CHINA,) or number is None or self._finder.roles.adjoins(text, end):
+            return path
+        if _STATES.match(text, number.end()):
+            return ()
+        within = path[0].kind is not Kind.FOREIGN and path[-1].kind is not Kind.REGION
+        if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
+            return (CHINA,)
+        return path
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
