@@ -32,6 +32,7 @@ def finder() -> PlaceFinder:
         ),  # one of those that the title lists
         ("韩国的人均产量是日本的⟦10倍⟧", "韩国"),  # a measure of it
         ("韩国茶叶好卖。向日本出口的茶叶有⟦40吨⟧", "韩国"),  # where things go
+        ("简讯\n江孜县产茶\n江孜县产茶多。\n快件增⟦7%⟧\n全国快件多。", "中国"),  # what the section is about
         ("福建、浙江⟦两省⟧开会", "中国"),
         ("江孜县推广新茶，福建、浙江等⟦8个⟧产茶的省都来买", "中国"),
         ("江孜县的茶卖到⟦20个⟧省、自治区，收入不少", "中国"),  # no county has provinces
@@ -59,3 +60,9 @@ def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> N
     start, end = text.index("⟦"), text.index("⟧") - 1
     text = text.replace("⟦", "").replace("⟧", "")
     assert PlaceResolver(finder, text).at(start, end, 0, len(text)).path == expected
+
+
+def test_the_rest_of_a_clause_may_tell_more(finder: PlaceFinder) -> None:
+    text = "江孜县受灾。30名战士在江孜县山口镇清淤。"
+    start = text.index("30名")
+    assert PlaceResolver(finder, text).at(start, start + 3, start, len(text)).path == "江孜县山口镇"

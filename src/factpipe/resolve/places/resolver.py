@@ -518,8 +518,9 @@ class PlaceResolver:
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
 
-        It governs where the quantity is part of its attribute (三百亩的河口村), where it points back (给村里增收), or
-        where the quantity stands in an adverbial before the sentence's subject.
+        It governs where the quantity is part of its attribute (三百亩的河口村), where it points back (给村里增收),
+        where the quantity stands in an adverbial before the sentence's subject, or where the clause goes on with it and
+        it tells more than what the text is about anyway.
         """
         if number >= len(self._mentions) or self._mentions[number].start >= sentence_end:
             return ()
@@ -531,13 +532,20 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        sited = not path and role is Role.LOCATIVE and mention.start < clause_end
-        return self._path(mention, path) if near or pointing or subject or sited else ()
+        if near or pointing or subject:
+            return self._path(mention, path)
+        if role is not Role.LOCATIVE or mention.start > clause_end:
+            return ()
+        there = self._path(mention, path)
+        return there if extends(there, path) else ()
 
     def _section_topic(self, number: int) -> Path:
-        """What the text under a headline is about, for a headline that names no place."""
+        """What the text under a headline is about, for a headline that names no place.
+
+        Over one of several sections that may be the whole country, over an article it is what it only begins with.
+        """
         lines = self._lines
-        begun = lines[number].start
+        begun, national = lines[number].start, lines[number].heading
         while number < len(lines) and (lines[number].heading or lines[number].head):
             number += 1
         while number < len(lines) and not lines[number].heading:
@@ -545,7 +553,8 @@ class PlaceResolver:
         end = lines[number].start if number < len(lines) else len(self._text) + 1
         first, last = bisect_left(self._starts, begun), bisect_left(self._starts, end)
         path = next((path for path in self._trail[first:last] if path), ())
-        return path if path and path != (CHINA,) and path[-1].kind is not Kind.REGION else ()
+        wide = path and (path[-1].kind is Kind.REGION or (path == (CHINA,) and not national))
+        return () if wide else path
 
     # -- codes
 
