@@ -20,7 +20,7 @@ from factpipe.model import Part, Place
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, Level, Node, short
-from factpipe.resolve.places.paths import CHINA, VAGUE, Path, Paths, extends
+from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, Paths, extends
 from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
@@ -274,8 +274,13 @@ class PlaceResolver:
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
+        if first.surface in STATE and focus and topic and topic != (CHINA,):
+            return focus  # what it does there is told of there
         if first.nodes[0].surface in self._finder.names.offices:
-            if focus or role not in (Role.OPENING, Role.INSIDE, Role.ACTING):
+            begins = role in (Role.OPENING, Role.ACTING)
+            if focus and not (begins and topic == (CHINA,)):
+                return focus
+            if role is not Role.INSIDE and not begins:
                 return focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
