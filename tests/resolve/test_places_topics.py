@@ -32,7 +32,16 @@ def finder() -> PlaceFinder:
         ),  # one of those that the title lists
         ("韩国的人均产量是日本的⟦10倍⟧", "韩国"),  # a measure of it
         ("韩国茶叶好卖。向日本出口的茶叶有⟦40吨⟧", "韩国"),  # where things go
-        ("福建、浙江⟦两省⟧开会", None),
+        ("简讯\n江孜县产茶\n江孜县产茶多。\n快件增⟦7%⟧\n全国快件多。", "中国"),  # what the section is about
+        ("江孜县修路\n江孜县修路忙。中央投入⟦40万元⟧。", "江孜县"),  # who pays for it
+        ("全国春耕忙\n全国春耕忙。\n江孜县种茶。\n农业农村部公布，产茶⟦40吨⟧。", "中国"),  # back to the country
+        ("福建、浙江⟦两省⟧开会", "中国"),
+        ("江孜县推广新茶，福建、浙江等⟦8个⟧产茶的省都来买", "中国"),
+        ("江孜县的茶卖到⟦20个⟧省、自治区，收入不少", "中国"),  # no county has provinces
+        ("江孜县地处⟦两省⟧交界处", "江孜县"),
+        ("江孜县修了⟦3条⟧省道", "江孜县"),
+        ("韩国客人来访，中韩⟦两国⟧人民友好", None),
+        ("韩国有⟦3个⟧国家公园", "韩国"),
         ("江孜县茶多，辽阳、营口⟦两县⟧来学", None),
         ("朵河县的选手得了全国冠军，奖金⟦40元⟧", "朵河县"),  # a title
         ("江孜县茶贵。郑州茶叶交易所提价，涨⟦4%⟧", "郑州"),  # who acts
@@ -53,3 +62,9 @@ def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> N
     start, end = text.index("⟦"), text.index("⟧") - 1
     text = text.replace("⟦", "").replace("⟧", "")
     assert PlaceResolver(finder, text).at(start, end, 0, len(text)).path == expected
+
+
+def test_the_rest_of_a_clause_may_tell_more(finder: PlaceFinder) -> None:
+    text = "江孜县受灾。30名战士在江孜县山口镇清淤。"
+    start = text.index("30名")
+    assert PlaceResolver(finder, text).at(start, start + 3, start, len(text)).path == "江孜县山口镇"

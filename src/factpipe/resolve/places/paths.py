@@ -19,8 +19,10 @@ _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FORE
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: these say that a thing is of the country, hardly that the text is about it
 VAGUE = frozenset({"国内", "本国"})
+#: who governs the whole country, and may do so for a place in it
+STATE = frozenset({"国务院", "中央"})
 #: these are of the paper's own country, wherever the text is
-_HOME = frozenset({"我国", "国务院", "中央", "我们国家"})
+_HOME = STATE | {"我国", "我们国家"}
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
 _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
 #: a county's paper: its name, then what it is

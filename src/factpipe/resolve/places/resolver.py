@@ -20,7 +20,7 @@ from factpipe.model import Part, Place
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, Level, Node, short
-from factpipe.resolve.places.paths import CHINA, VAGUE, Path, Paths, extends
+from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, Paths, extends
 from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
@@ -41,6 +41,12 @@ _SET_TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|段|{_SET_NOUNS})"
     r"(?![落时委政府长区场民级处])(?<!地(?=下))"
 )
+#: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
+_NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
+_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
+_STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
+#: what is counted where a list of places ends in its number: 等八个|偏远的山区县
+_LISTED = re.compile(rf"[^，。；、：]{{0,10}}?(?:城市|{_SET_NOUNS}|国)(?![级委政长内际])")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: marks before short news; so many lines are looked at for them
@@ -268,8 +274,13 @@ class PlaceResolver:
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
+        if first.surface in STATE and focus and topic and topic != (CHINA,):
+            return focus  # what it does there is told of there
         if first.nodes[0].surface in self._finder.names.offices:
-            if focus or role not in (Role.OPENING, Role.INSIDE, Role.ACTING):
+            begins = role in (Role.OPENING, Role.ACTING)
+            if focus and not (begins and topic == (CHINA,)):
+                return focus
+            if role is not Role.INSIDE and not begins:
                 return focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
@@ -443,14 +454,36 @@ class PlaceResolver:
         else:
             path, since = self._default(start), 0
         if path and path[-1].kind is Kind.REGION and self._numbers(start, end, number):
-            return path[:-1]
-        return path if path and self._reaches(path, since, sentence_start, sentence_end) else ()
+            return self._round(path)
+        if not path or not self._reaches(path, since, sentence_start, sentence_end):
+            return ()
+        return self._beyond_counted(path, start, end)
 
     def _numbers(self, start: int, end: int, number: int) -> bool:
         """Whether a quantity is the number of the places listed before it, which is of where they all are: 等七省."""
-        if number < 2 or not _SET_NOUN.search(self._text, start, end):
+        if number < 2:
             return False
-        return self._text[self._mentions[number - 1].end : start] in ("", "等", "这")
+        between = self._text[self._mentions[number - 1].end : start]
+        if between == "等":
+            return _LISTED.match(self._text, end - 1) is not None
+        return between in ("", "这") and _SET_NOUN.search(self._text, start, end) is not None
+
+    def _round(self, path: Path) -> Path:
+        """Where the places of a list all are."""
+        return path[:-1] or ((CHINA,) if path[-1].level is Level.PROVINCE else ())
+
+    def _beyond_counted(self, path: Path, start: int, end: int) -> Path:
+        """The place of a quantity, which lies in none of the provinces or states that it counts."""
+        text = self._text
+        number = _NUMBER.match(text, start, end)
+        if path == (CHINA,) or number is None or self._finder.roles.adjoins(text, end):
+            return path
+        if _STATES.match(text, number.end()):
+            return ()
+        within = path[0].kind is not Kind.FOREIGN and path[-1].kind is not Kind.REGION
+        if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
+            return (CHINA,)
+        return path
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
@@ -499,8 +532,9 @@ class PlaceResolver:
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
 
-        It governs where the quantity is part of its attribute (三百亩的河口村), where it points back (给村里增收), or
-        where the quantity stands in an adverbial before the sentence's subject.
+        It governs where the quantity is part of its attribute (三百亩的河口村), where it points back (给村里增收),
+        where the quantity stands in an adverbial before the sentence's subject, or where the clause goes on with it and
+        it tells more than what the text is about anyway.
         """
         if number >= len(self._mentions) or self._mentions[number].start >= sentence_end:
             return ()
@@ -512,13 +546,20 @@ class PlaceResolver:
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
         subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
-        sited = not path and role is Role.LOCATIVE and mention.start < clause_end
-        return self._path(mention, path) if near or pointing or subject or sited else ()
+        if near or pointing or subject:
+            return self._path(mention, path)
+        if role is not Role.LOCATIVE or mention.start > clause_end:
+            return ()
+        there = self._path(mention, path)
+        return there if extends(there, path) else ()
 
     def _section_topic(self, number: int) -> Path:
-        """What the text under a headline is about, for a headline that names no place."""
+        """What the text under a headline is about, for a headline that names no place.
+
+        Over one of several sections that may be the whole country, over an article it is what it only begins with.
+        """
         lines = self._lines
-        begun = lines[number].start
+        begun, national = lines[number].start, lines[number].heading
         while number < len(lines) and (lines[number].heading or lines[number].head):
             number += 1
         while number < len(lines) and not lines[number].heading:
@@ -526,7 +567,8 @@ class PlaceResolver:
         end = lines[number].start if number < len(lines) else len(self._text) + 1
         first, last = bisect_left(self._starts, begun), bisect_left(self._starts, end)
         path = next((path for path in self._trail[first:last] if path), ())
-        return path if path and path != (CHINA,) and path[-1].kind is not Kind.REGION else ()
+        wide = path and (path[-1].kind is Kind.REGION or (path == (CHINA,) and not national))
+        return () if wide else path
 
     # -- codes
 

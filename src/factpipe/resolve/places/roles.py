@@ -161,7 +161,11 @@ class RoleReader:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
         if self._bordering.search(before):
             return True
-        return self._adjoining.match(text, end) is not None and not before.endswith(self._locative)
+        return self.adjoins(text, end) and not before.endswith(self._locative)
+
+    def adjoins(self, text: str, end: int) -> bool:
+        """Whether the place named up to there is told of as a neighbour: 两省|接壤处."""
+        return self._adjoining.match(text, end) is not None
 
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
