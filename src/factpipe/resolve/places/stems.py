@@ -202,7 +202,11 @@ class Stems:
             if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
             if tag == "b" and site and not odd:
-                if anchored and position == 0 and (len(between) <= _PLAIN or part[-1] == "级"):
+                if (
+                    anchored
+                    and position == 0
+                    and (len(between) <= _PLAIN or (part[-1] == "级" and anchored > Level.PROVINCE))
+                ):
                     start = 0
                 continue  # within a name, at its beginning only after a place: 江口|国家级|森林公园
             if len(part) > 1 and not odd and not self._may_hold(part, tag, len(between) - start, suffix, anchored):
@@ -231,7 +235,7 @@ class Stems:
 
     def _may_follow(self, name: str, level: int) -> bool:
         """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
-        if name[0] in PARTICLES or name[0] == "和" or "个" in name:
+        if name[0] in PARTICLES or name[0] == "和" or "个" in name or "各" in name:
             return False
         if name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
             return False
