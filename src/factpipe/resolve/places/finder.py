@@ -129,9 +129,8 @@ class PlaceFinder:
                 surface = hit.node.surface
                 if surface in backed:
                     continue
-                if self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces):
-                    backed.add(surface)
-                elif self._beside(text, hits, index, backed):
+                known = self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces)
+                if known or self._beside(text, hits, index, backed):
                     backed.add(surface)
         kept: list[Hit] = []
         last = 0
@@ -156,7 +155,7 @@ class PlaceFinder:
         return any(division.name in surfaces for division in self.gazetteer.bare.get(hit.node.surface, ()))
 
     def _recurs(self, hit: Hit, doubtful: list[tuple[int, Hit]], surfaces: set[str]) -> bool:
-        """Whether a doubtful name is the whole name of a county (新县) to which an article on its province comes back."""
+        """Whether a doubtful name is a county's whole one (新县), to which an article on its province comes back."""
         surface = hit.node.surface
         if surface[-1] not in "县市" or sum(other.node.surface == surface for _, other in doubtful) < 2:
             return False

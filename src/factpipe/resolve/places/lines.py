@@ -11,7 +11,10 @@ _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 #: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯, 哈瓦那消息
-DATELINE = re.compile(r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])|[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])")
+DATELINE = re.compile(
+    r"(?:新华社|中新社|本报|本台|本刊)[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])"
+    r"|(?:(?m:^)|(?<=[ 　]))[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])"
+)
 #: before the headings of one report, which open no new matter: 二、农业
 _NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"

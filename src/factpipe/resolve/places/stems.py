@@ -62,10 +62,7 @@ _PEOPLE = re.compile("[\u3400-\u9fff]族\\Z")
 #: what provinces, and some cities, are called for short
 PROVINCES = "[京津沪渝冀豫辽黑皖鲁苏浙赣鄂湘桂粤琼甘晋蒙陕吉闽贵川滇黔青藏宁疆港澳台成绵]"
 #: names of regions and banners that are written short: 成渝地区, 科右中旗
-_ABBREVIATED = re.compile(
-    f"{PROVINCES}{{2,}}(?:[两二三四五六七八九]省)?地?区"
-    "|..?[左右][前中后]?旗"
-)
+_ABBREVIATED = re.compile(f"{PROVINCES}{{2,}}(?:[两二三四五六七八九]省)?地?区|..?[左右][前中后]?旗")
 
 
 class Stems:
