@@ -5,7 +5,8 @@ in which something is (`在 …`), becomes the focus; one that a clause only dea
 of an organisation with which it begins until the sentence ends; one where something comes from or goes to, another
 organisation's, a dateline's, changes nothing; a part of the world holds for its sentence, and so does the whole country
 in an article about a place within it. A new paragraph that names no place stays within what the article is about, a new
-section or a new dateline begins anew, a numbered heading does not.
+section or a new dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named
+again. A quantity of provinces lies in none of them; what the state does for a place is told of that place.
 What a firm's accounts count has no place but the one that their sentence or the headline names.
 """
 
@@ -24,6 +25,8 @@ from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, Paths, exte
 from factpipe.resolve.places.roles import Role, clause_starts
 
 NOWHERE = Place(None, None, None, None, None, None)
+#: what a clause is about, rather than what it deals with
+_BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: between the members of a list
 _LIST = re.compile(r"[、和与及至到]|以及|、?和")
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -75,6 +78,11 @@ def _adjoin(last: PlaceMention, mention: PlaceMention) -> bool:
 def _narrower(topic: Path) -> bool:
     """Whether a text is about a place beside which the whole country is only mentioned."""
     return bool(topic) and topic != (CHINA,) and topic[-1].kind is not Kind.REGION
+
+
+def _international(mention: PlaceMention) -> bool:
+    """Whether what a mention tells of is nowhere: 国际市场, 国际油价."""
+    return mention.kind is Kind.REGION and mention.surface.startswith("国际")
 
 
 def _one_of(topic: Path, focus: Path) -> Path:
@@ -176,6 +184,7 @@ class PlaceResolver:
                 focus = self._recall(group[0].start, focus)
                 same = focus and group[0].nodes[-1] == focus[-1] and len(group) == 1
                 if same and (topic or not (leading or line.head)):
+                    self._restore(group[0], focus)
                     continue  # what the text is about anyway
                 role = self._role(group[0])
                 focus = self._take(group, role, focus, topic)
@@ -265,6 +274,8 @@ class PlaceResolver:
         return path
 
     def _path(self, mention: PlaceMention, focus: Path) -> Path:
+        if _international(mention):
+            return ()
         if mention.nodes[0].kind is Kind.ANAPHOR:
             return self._paths.antecedent(mention, focus, self._trail)
         return self._paths.complete(mention, focus)
@@ -274,13 +285,14 @@ class PlaceResolver:
         first = group[0]
         if role is Role.NONE or role is Role.PASSING:
             return focus
+        if _international(first):
+            end = self._sentence_end(first.end) if role is Role.OPENING else self._clause_end(first.end)
+            return self._for_a_while(group, (), focus, end)
         if first.surface in STATE and focus and topic and topic != (CHINA,):
             return focus  # what it does there is told of there
         if first.nodes[0].surface in self._finder.names.offices:
             begins = role in (Role.OPENING, Role.ACTING)
-            if focus and not (begins and topic == (CHINA,)):
-                return focus
-            if role is not Role.INSIDE and not begins:
+            if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
                 return focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in VAGUE:
@@ -290,6 +302,8 @@ class PlaceResolver:
             return holder
         path = self._of_list(group, focus) if len(group) > 1 else self._path(first, focus)
         if not path or path == focus:
+            if path:
+                self._restore(first, focus)
             return focus
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
             return self._for_a_while(group, path, focus, self._sentence_end(group[-1].end))
@@ -345,6 +359,12 @@ class PlaceResolver:
     def _for_a_while(self, group: list[PlaceMention], path: Path, focus: Path, end: int) -> Path:
         self._shift(group[0].start, path)
         return self._shift(end, focus)
+
+    def _restore(self, mention: PlaceMention, focus: Path) -> None:
+        """End the while for which another place holds, where the text begins with the focus again."""
+        beside = bool(self._starts) and self._starts[-1] > mention.start
+        if beside and (mention.surface in VAGUE or self._role(mention) in _BEGINNING):
+            self._shift(mention.start, focus)
 
     def _sentence_end(self, at: int) -> int:
         stop = _SENTENCE_END.search(self._text, at)
