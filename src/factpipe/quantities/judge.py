@@ -409,13 +409,13 @@ class Judge:
         else:
             return
         reach = -1
-        for word, modifier, through in self._lexicon.distant:
+        for word, modifier, not_after, through in self._lexicon.distant:
             at = window.rfind(word)
-            if at > reach:
+            if at > reach and not (not_after and window.endswith(not_after, 0, at)):
                 rest = window[at + len(word) :]
                 if len(rest) < len(link) and rest != link[len(link) - len(rest) :]:
                     continue
-                if through and not rest.startswith(through):
+                if rest.startswith("的") or (through and not rest.startswith(through)):  # 最多的一笔达15万
                     continue
                 reach = at
                 token.modifier = modifier

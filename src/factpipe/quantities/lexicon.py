@@ -20,6 +20,8 @@ _YEAR = 31557600
 #: reasons of words before a number that are traps for some numbers only
 OF_SOME = frozenset({"indefinite", "date", "model"})
 Entry = TypeVar("Entry", bound=tuple)
+#: what no word reaches over to a number: marks, other numbers
+_APART = "，。；：、（(\\n0-9０-９一二两三四五六七八九十百千万几"
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
 
@@ -61,6 +63,7 @@ class Distant(NamedTuple):
 
     word: str
     modifier: Modifier
+    not_after: tuple[str, ...]
     through: tuple[str, ...]
 
 
@@ -122,7 +125,11 @@ class Lexicon:
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in file.after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
-        self.distant = tuple(Distant(w, a.modifier, a.through) for w, a in file.distant.items())
+        #: words that need no link to reach a number, with all that may part the two; how they begin
+        self.afar = tuple((a.modifier, _afar(w, a)) for w, a in file.distant.items() if a.reach)
+        self.afar_starts = frozenset(w[0] for w, a in file.distant.items() if a.reach)
+        self.afar_reach = max((len(w) + a.reach for w, a in file.distant.items()), default=0) + 4
+        self.distant = tuple(Distant(w, a.modifier, a.not_after, a.through) for w, a in file.distant.items())
         self.distant_pattern = re.compile(trie.pattern(file.distant))
         self.links = _by_end((word,) for word in file.links)
         self.link_ends = frozenset(self.links)
@@ -140,6 +147,13 @@ class Lexicon:
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
         self.surnames = frozenset(file.surnames)
+
+
+def _afar(word: str, entry: approximators.Approximator) -> re.Pattern[str]:
+    """A word with all that may part it from the number that it bounds."""
+    before = "".join(f"(?<!{other})" for other in entry.not_after)
+    through, apart = (trie.pattern(entry.through), _APART) if entry.through else ("", _APART + "的")  # 最少的给40元
+    return re.compile(f"{before}{word}{through}[^{apart}]{{0,{entry.reach}}}\\Z")
 
 
 def _forms(file: units.File) -> dict[str, Form]:

@@ -68,7 +68,7 @@ class Scanner:
                 position = end
                 if surface.fact:
                     found.append(self._fact(text, surface, start, end))
-        return [each for each in seen_from_afar(text, found) if keep_all or each.reason is None]
+        return [each for each in seen_from_afar(text, found, self.lexicon) if keep_all or each.reason is None]
 
     def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
         """The fact that a surface is by itself."""

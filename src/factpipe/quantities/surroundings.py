@@ -4,29 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from factpipe.model import Modifier, Quantity
+from factpipe.quantities.lexicon import Lexicon
 
-_EXACT, _OVER, _AT_MOST, _ABOUT = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST, Modifier.ABOUT
-_AT_LEAST = Modifier.AT_LEAST
+_EXACT, _OVER, _AT_MOST = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST
 #: 《…》, whose numbers are part of a name
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 #: “四讲四爱”, “三区三州”: a short quotation that begins with a number
 _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十][一-龥]{0,16}[”」』】\"’〉]")
 #: 不得携带超过两个: no more than two
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
-#: 约增长二成, 约有学龄儿童60万人: about so many, though the verb or the noun stands between
-_ROUGHLY = re.compile(
-    r"(?<![签契条合公违制简纽邀特集节预])约[仅只]?(?:[增减上下升降][长加少升降涨跌]|[有合为需达可能将要重长高宽深厚]|相当于|使用"
-    r"|占(?=[^，。；：、\n]*的\Z))[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几]{0,20}\Z"
-)
-_ROUGHLY_REACH = 24
-#: 至少要投入3万元, 至少建成一所
-_AT_LEAST_WORD = re.compile(r"(?:至少|最少)[^，。；：、\n0-9０-９一二两三四五六七八九十百千万几的]{0,8}\Z")
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
 
 
-def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
     """The quantities of a text, in order, those that are part of a name or broken with the reason for it."""
     names = sorted(
         (*match.span(), reason)
@@ -34,6 +26,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
         for match in pattern.finditer(text)
     )
     at = 0
+    starts, reach = lexicon.afar_starts, lexicon.afar_reach
     for quantity in quantities:
         start, modifier = quantity.start, quantity.modifier
         while at < len(names) and names[at][1] <= start:
@@ -46,20 +39,21 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity]) -> Iterator[Quanti
             yield quantity._replace(reason="broken")
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
             yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
-        elif (
-            modifier is _EXACT
-            and "约" in text[max(0, start - _ROUGHLY_REACH) : start]
-            and _ROUGHLY.search(text, max(0, start - _ROUGHLY_REACH), start)
-        ):
-            yield quantity._replace(modifier=_ABOUT, low=None, high=None)
-        elif (
-            modifier is _EXACT
-            and "少" in text[max(0, start - 10) : start]
-            and _AT_LEAST_WORD.search(text, max(0, start - 10), start)
-        ):
-            yield quantity._replace(modifier=_AT_LEAST, high=None)
+        elif modifier is _EXACT and not starts.isdisjoint(text[max(0, start - reach) : start]):
+            yield _bounded_afar(text, quantity, lexicon)
         else:
             yield quantity
+
+
+def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+    """An exact quantity with the bound of a word that stands further off: 至少要投入3万元, 约增长二成."""
+    start = quantity.start
+    for modifier, word in lexicon.afar:
+        if word.search(text, max(0, start - lexicon.afar_reach), start):
+            low, high = lexicon.bounds[modifier]
+            value = quantity.value
+            return quantity._replace(modifier=modifier, low=value if low else None, high=value if high else None)
+    return quantity
 
 
 def _is_broken(text: str, quantity: Quantity) -> bool:

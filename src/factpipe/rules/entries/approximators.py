@@ -32,6 +32,8 @@ class Approximator(Entry):
     of: tuple[str, ...] = ()
     #: for words some way before the number: what may stand right after the word, anything where it is empty
     through: tuple[str, ...] = ()
+    #: how many characters may part such a word from the number where no link ends at it; none where it is 0
+    reach: int = 0
     note: str = ""
 
 
