@@ -104,7 +104,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今
-    others.add_words(lexicon.vague, "(?!年(?!均)|了|(?<=至今)[天日晨晚早]|(?<=眼前)[这那的])")
+    others.add_words(
+        lexicon.vague, "(?!年(?!均)|了|(?<=至今)[天日晨晚早]|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
+    )
     others.add_words(EVENT_ENDS[:-1])
     others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
