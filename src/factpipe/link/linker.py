@@ -207,9 +207,7 @@ class Linker:
         item, span, rule_id, bare = found or self._without_rule(at)
         if bare and item:
             item, span = self._completed(at, item), None
-        measure = self._items.measure(told.get("measure") or quantity.measure, quantity.unit, item)
-        if measure == "count" and quantity.unit is None and quantity.value >= _LARGE:
-            measure = self._unnamed(at, item)
+        measure = self._measure(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
         if per is None and previous is not None:
             goes_on = bare or (item == previous.item and measure == previous.measure)
@@ -238,6 +236,12 @@ class Linker:
             rule_id=rule_id,
             item_span=span,
         )
+
+    def _measure(self, at: _At, told: str, item: str | None) -> str:
+        """What is measured, by the item where the rules and the unit leave it open."""
+        measure = self._items.measure(told, at.quantity.unit, item)
+        bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
+        return self._unnamed(at, item) if bare else measure
 
     def _unnamed(self, at: _At, item: str | None) -> str:
         """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达
