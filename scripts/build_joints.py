@@ -24,7 +24,7 @@ SHARE = 0.85
 #: word may as well make an attribute of it (在园儿童)
 GRAMMAR = {"first": frozenset("rdc"), "last": frozenset("dcp")}
 #: words of other kinds that are as good as those
-LIGHT = {"first": frozenset("由"), "last": frozenset("是为将中里")}
+LIGHT = {"first": frozenset("由比"), "last": frozenset("是为将中里")}
 #: words longer than this are names and terms
 LONGEST = 4
 
