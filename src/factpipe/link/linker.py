@@ -210,7 +210,8 @@ class Linker:
         measure = self._measure(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
         if per is None and previous is not None:
-            goes_on = bare or (item == previous.item and measure == previous.measure)
+            alike = (item, measure) == (previous.item, previous.measure)
+            goes_on = bare or (alike and (item is not None or measure != "count"))
             per = previous.per if goes_on else None
         if "status" not in told and previous is not None:
             told["status"] = self._status_after(at, previous, measure)

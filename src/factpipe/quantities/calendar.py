@@ -198,8 +198,8 @@ def _clock(_text: str, _token: "Token") -> str:
 
 
 def _minute(text: str, token: "Token") -> str | None:
-    if _before(text, token, 1) in set("时時点點"):
-        return "clock"
+    if _before(text, token, 1) in set("时時点點") or (token.digits[:1].isdigit() and "点" in token.digits):
+        return "clock"  # 11时15分, and 11点15分, which is no 11.15
     if token.measure == "duration" or text[token.end - 1] == "半":
         return None
     if token.numeral is not None and not _arabic(token) and token.value < 11 and not text.startswith(_PAID, token.end):

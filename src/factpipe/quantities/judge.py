@@ -83,6 +83,7 @@ _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
 #: after these 二次 tells how often, 立功二次
 CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
+_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万几]")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
 #: classifiers of those who come first: 前十位
@@ -416,6 +417,8 @@ class Judge:
                 if len(rest) < len(link) and rest != link[len(link) - len(rest) :]:
                     continue
                 if rest.startswith("的") or (through and not rest.startswith(through)):  # 最多的一笔达15万
+                    continue
+                if _NUMERAL.match(rest):  # 人口不足十万的县有5万人: it bounds another number
                     continue
                 reach = at
                 token.modifier = modifier
