@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from importlib import resources
 from pathlib import Path
 
+from build_joints import sentences
+
 OUT = Path(__file__).parents[1] / "src/factpipe/data/tags.tsv"
 #: uses that a word must have, and the share of them that its part of speech must have
 FEWEST = 3
@@ -29,11 +31,9 @@ LOST_BY_CHARACTER = {"zg", "nt"}
 
 def main(path: str) -> None:
     uses: dict[str, Counter] = defaultdict(Counter)
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            for token in line.split():
-                word, _, tag = token.lstrip("[").rpartition("/")
-                uses[word][tag.split("]")[0].lower()] += 1
+    for tokens in sentences(path):
+        for word, tag in tokens:
+            uses[word][tag] += 1
     known = {}
     with resources.files("jieba").joinpath("dict.txt").open(encoding="utf-8") as entries:
         for entry in entries:
