@@ -35,11 +35,11 @@ _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
-#: numbers that may stand without a unit, and those that are money where nothing tells else
 #: nouns that say how many there are: 网民规模, 用户数
 _SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
 #: 总人数超过13亿; what is told by 量 is no money
 _HEAD = re.compile("(人[数口群]|量)[^，。；、]{0,6}\\Z")
+#: numbers that may stand without a unit, and those that are money where nothing tells else
 _LARGE, _MONEY = 10**4, 10**8
 _GOES_ON = frozenset({"people", "households", "money"})
 _CLAUSE_MARKS = frozenset("，。；、！？,;（(）)\n")
