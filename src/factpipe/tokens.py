@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 #: how frequent a word is made that is to be kept whole: the first of these at which it is not cut, so that it takes no
@@ -112,8 +114,12 @@ def _joints() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> bytes:
-    """jieba's dictionary as it is shipped, `word frequency tag` a line, each with a line end before and after it."""
-    return b"\n%b\n" % resources.files("jieba").joinpath("dict.txt").read_bytes().strip()
+    """jieba's dictionary as it is shipped, `word frequency tag` a line, each with a line end before and after it.
+
+    jieba itself is not imported for it: that takes ten times as long as to read the file.
+    """
+    package = find_spec("jieba").origin
+    return b"\n%b\n" % Path(package).with_name("dict.txt").read_bytes().strip()
 
 
 def _entry_of(word: str) -> str | None:

@@ -62,14 +62,14 @@ class Matcher:
         self._conditions = _Conditions(demands, _COMMON * len(codes))
         self._fields: dict[str, int] = {}
         #: each by its bit, the highest priority by the lowest; sets of rules are numbers
-        self._trials: dict[int, _Trial] = {}
+        self._trials = _Trials({1 << n: (each, self._bits_of(each.fills)) for n, each in enumerate(ordered)})
         #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
         self._before = dict.fromkeys((*codes, ""), 0)
         self._after = self._before.copy()
         #: by what they say of a quantity's kind, which say so, and one of them
         self._restricted: dict[tuple, tuple[int, Rule]] = {}
-        for each, asked in zip(ordered, demands, strict=True):
-            self._add(each, asked)
+        for n, (each, asked) in enumerate(zip(ordered, demands, strict=True)):
+            self._add(1 << n, each, asked)
         #: by kind of quantity, which may link it; bounded
         self._allowed: dict[tuple, int] = {}
 
@@ -146,9 +146,8 @@ class Matcher:
             bits |= self._fields.setdefault(field, 1 << len(self._fields))
         return bits
 
-    def _add(self, rule: CompiledRule, demands: tuple[Demand, Demand]) -> None:
+    def _add(self, bit: int, rule: CompiledRule, demands: tuple[Demand, Demand]) -> None:
         """Put a rule to those that are tried, by what its sides ask for."""
-        bit = 1 << len(self._trials)
         for beside, asked in zip((self._before, self._after), demands, strict=True):
             for code in beside if asked.empty else asked.begins:
                 beside[code] |= bit
@@ -156,15 +155,30 @@ class Matcher:
         restriction = (entry.measures, entry.units, entry.modifiers)
         others, _ = self._restricted.get(restriction, (0, rule.rule))
         self._restricted[restriction] = others | bit, rule.rule
+
+
+class _Trials(dict[int, _Trial]):
+    """The rules by their bits, each made ready when it is tried first: few texts need all, and a regular expression
+    takes longer to compile than a page to read.
+    """
+
+    def __init__(self, rules: Mapping[int, tuple[CompiledRule, int]]) -> None:
+        """`rules` are by bit, each with the bits of the fields that it fills."""
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, bit: int) -> _Trial:
+        rule, tells = self._rules[bit]
         sides = [re.compile(pattern) if pattern else None for pattern in (rule.left, rule.right)]
-        self._trials[bit] = _Trial(
+        self[bit] = trial = _Trial(
             rule.rule.priority,
-            self._bits_of(rule.fills),
+            tells,
             *(side and side.match for side in sides),
             *(tuple(side.groupindex.items()) if side else () for side in sides),
             (rule.literals, -rule.rule.order),
             rule,
         )
+        return trial
 
 
 class _Conditions:
