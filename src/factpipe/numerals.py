@@ -25,7 +25,7 @@ FORMS = {
     "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸",
     "七": "柒", "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億",
     "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來", "负": "負", ".": "．·。", ",": "，",
-    "-": "－−", "+": "＋", "/": "／", "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ",
+    "-": "－−", "+": "＋", "/": "／", "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ", "×": "xX*",
 }  # fmt: skip
 SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form in forms})
 
@@ -41,6 +41,8 @@ _QUOTIENT = Context(prec=28)
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 _SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万亿])\Z")
 _EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)e([-+]?[0-9]{1,2})\Z")
+#: 1.01×10^5, 10的6次方, 2^-1
+_POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(×10)?(?:\^([-+]*)|的)([0-9]{1,2})(?:次方)?\Z")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _CLEAN = re.compile(r"[零一二三四五六七八九十百千万亿]+\Z")
@@ -86,7 +88,9 @@ def read(text: str) -> Numeral | None:
     found = _read(simple[1:] if negative else simple)
     if found is None or not negative:
         return found
-    return Numeral(-found.value, _minus(found.high), _minus(found.low), found.modifier, found.shape, found.share)
+    low, high = _minus(found.high), _minus(found.low)
+    value = low if found.modifier is RANGE else -found.value
+    return Numeral(value, low, high, found.modifier, found.shape, found.share)
 
 
 def plain(text: str) -> Decimal | None:
@@ -117,6 +121,8 @@ def _read(text: str) -> Numeral | None:
         )
     if "e" in text:
         return _exponent(text)
+    if "^" in text or text[-1] == "方":
+        return _power(text)
     if "个" in text:  # 两个亿
         text = text.replace("个", "")
     if "分之" in text:
@@ -179,9 +185,23 @@ def _exponent(text: str) -> Numeral | None:
     return None if found is None else _exact(_EXACT_ENOUGH.scaleb(Decimal(found[1]), int(found[2])), "arabic")
 
 
+def _power(text: str) -> Numeral | None:
+    """1.01×10^5, 10的6次方, 2^-1; two signs of minus make plus."""
+    found = _POWER.match(text)
+    if found is None:
+        return None
+    number, times_ten, signs, digits = found.groups()
+    exponent = -int(digits) if (signs or "").count("-") % 2 else int(digits)
+    if times_ten:
+        return _exact(_EXACT_ENOUGH.scaleb(Decimal(number), exponent), "arabic")
+    if not Decimal(number) and exponent < 1:
+        return None
+    return _exact(_QUOTIENT.power(Decimal(number), exponent), "arabic")
+
+
 def _slash(text: str) -> Numeral | None:
-    """3/4 as a share, 1 3/5 as a number; anything that looks like a date is none."""
-    whole, blank, rest = text.replace("　", " ").partition(" ")
+    """3/4 as a share, 1 3/5 and 1又3/5 as a number; anything that looks like a date is none."""
+    whole, blank, rest = text.replace("　", " ").replace("又", " ").partition(" ")
     if blank:
         part = _slash(rest)
         if part is None or not whole.isdigit():

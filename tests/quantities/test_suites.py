@@ -16,12 +16,6 @@ BARS = {
 }  # fmt: skip
 #: (suite, case) → why it is set aside: where suites contradict one another or the guidelines
 SET_ASIDE = {
-    ("ms_number_zh", "NumberModel#99"): "2^5: a power is a formula, no number of a newspaper",
-    ("ms_number_zh", "NumberModel#198"): "2^-1, likewise",
-    ("ms_number_zh", "NumberModel#224"): "1.1^+23, likewise",
-    ("ms_number_zh", "NumberModel#226"): "-1.1^+23, likewise",
-    ("ms_number_zh", "NumberModel#227"): "-2.5^-1, likewise",
-    ("ms_number_zh", "NumberModel#228"): "-1.1^--23, likewise",
     ("ms_number_zh", "NumberRangeModel#33"): "与…间 after a number without 之: 20000间 are rooms",
     ("ms_number_zh", "NumberRangeModelExperimentalMode#33"): "与…间, likewise",
     ("ms_number_zh", "PercentModel#6"): "7 2 折: two Arabic numbers with a blank between are two numbers",

@@ -20,6 +20,7 @@ _CHANGE = re.compile(r"[增减升降涨跌](?:[加少高低长]|了)?\Z")
 _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
+_BELOW_ZERO = "零下"
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
@@ -99,7 +100,7 @@ class Joiner:
 
     def _next(self, text: str, start: int) -> Token | None:
         """The token that begins at `start`, its sign or the word that bounds it included."""
-        match = self._pattern.match(text, start)
+        match = self._pattern.match(text, start) if not text.startswith(_BELOW_ZERO, start) else None
         if match is None:
             sign = _SIGN.match(text, start)
             at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in _BOUND_BEFORE else None
@@ -184,6 +185,9 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if first.unit is None and second.measure == "temperature" and text.endswith(_BELOW_ZERO, 0, first.start):
+            first.start -= len(_BELOW_ZERO)
+            low, high = (-low, high) if high < low else (-high, -low)  # 零下5至3度, 零下20至30度
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
         if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4

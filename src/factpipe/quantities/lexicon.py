@@ -88,8 +88,8 @@ class Lexicon:
             for word, share in file.shares.items()
         }
         self.signs = dict(file.signs)
-        #: signs of one character that is no letter: $, ￥
-        self.symbols = frozenset(sign for sign in self.signs if len(sign) == 1 and not sign.isalnum())
+        #: the signs that a blank may stand after: $ 500, USD 500
+        self.apart = re.compile(trie.pattern(sign for sign in self.signs if sign.isascii() or len(sign) == 1) + "\\Z")
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = dict(file.bare)

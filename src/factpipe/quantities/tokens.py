@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: surfaces that are remembered; then it begins anew
 _KNOWN = 1 << 15
-EXACT, OVER, ABOUT = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT
+EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
@@ -60,8 +60,8 @@ class Token(Counted):
         self.per = self.per or other.per
 
     def negate(self) -> None:
-        self.value = -self.value
         self.low, self.high = (None if x is None else -x for x in (self.high, self.low))
+        self.value = self.low if self.modifier is RANGE else -self.value
 
 
 class Reader:
@@ -168,8 +168,8 @@ class Reader:
             token.negate()
             token.start = start - 2
             return
-        elif last in " 　" and text[start - 2 : start - 1] in lexicon.symbols and token.form is None:  # $ 64,700
-            token.start = start = start - 1
+        elif last in " 　" and token.form is None and lexicon.apart.search(text, max(0, start - 6), start - 1):
+            token.start = start = start - 1  # $ 64,700, USD 300
             last = text[start - 1]
         if last in lexicon.sign_ends:
             start = self._currency(text, token)
