@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from factpipe import rules
 from factpipe.resolve.times import TimeFinder, resolve_expression
 from factpipe.resolve.times.calendar import lunar_day, solar_term
+from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.points import festival
 
 ISSUE = date(2021, 6, 14)  # a Monday
@@ -57,7 +58,15 @@ CASES = """
 2015年以前 - 2014-12-31
 今后 2021-06-14 -
 近日 - -
-春节期间 - -
+春节期间 2021-02-11 2021-02-17
+“五一”小长假 2021-05-01 2021-05-05
+中秋国庆假期 2020-10-01 2020-10-08
+1999年国庆黄金周 - -
+3月15日当天 2021-03-15 2021-03-15
+5月以来 2021-05-01 2021-06-14
+5个月以来 2021-01-14 2021-06-14
+3月前 - 2021-02-28
+3个月前 2021-03-01 2021-03-31
 10余年间 - -
 2019年2月29日 - -
 正月初一 2021-02-12 2021-02-12
@@ -82,6 +91,12 @@ def test_preference():
     assert resolve_expression("10月", ISSUE, "future") == (date(2021, 10, 1), date(2021, 10, 31))
     assert resolve_expression("中秋节", ISSUE, "past")[0] == date(2020, 10, 1)
     assert resolve_expression("中秋节", ISSUE, "future")[0] == date(2021, 9, 21)
+
+
+def test_the_first_months_in_a_paper_are_those_of_the_year():
+    days = Calendar(rules.load().times).days
+    assert days("前3个月", ISSUE) == (date(2021, 1, 1), date(2021, 3, 31))
+    assert days("前11个月", ISSUE) == (date(2020, 1, 1), date(2020, 11, 30))
 
 
 def test_without_an_issue_date_only_what_tells_its_year():

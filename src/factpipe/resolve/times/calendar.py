@@ -1,4 +1,7 @@
-"""Days, weeks, months and years as inclusive intervals; the Chinese calendar by `borax`, loaded when it is needed."""
+"""Days, weeks, months and years as inclusive intervals.
+
+The Chinese calendar is that of `borax`, the holidays are those of `chinesecalendar`; both are loaded when needed.
+"""
 
 import calendar
 from collections.abc import Callable
@@ -124,6 +127,28 @@ def solar_term(year: int, name: str) -> date | None:
     from borax.calendars.lunardate import TermUtils
 
     return TermUtils.nth_term_day(year, term_name=name)
+
+
+@lru_cache(maxsize=512)
+def holiday(festival: date) -> Days | None:
+    """The days off around a festival as the State Council set them for its year; None where they are not known."""
+    from chinese_calendar import get_holiday_detail, is_holiday
+
+    def off(it: date) -> bool:
+        try:
+            return is_holiday(it)
+        except NotImplementedError:  # a year that the library does not know
+            return False
+
+    if not off(festival) or get_holiday_detail(festival)[1] is None:
+        return None
+    one = timedelta(days=1)
+    first = last = festival
+    while off(first - one):
+        first -= one
+    while off(last + one):
+        last += one
+    return first, last
 
 
 def choose(of_year: Callable[[int], Days | None], reference: date, prefer: str) -> Days | None:

@@ -12,7 +12,7 @@ from factpipe.resolve.times.written import LONGEST, NUMBER, UNIT, UNITS, number,
 from factpipe.rules.entries.times import File
 
 NEVER: Interval = (None, None)
-_SOME_DAY = date(2000, 6, 14)
+_SOME_DAY = date(2010, 6, 14)
 
 #: a month or day without its year, or a day without its month, which a time told before may give
 _NUMERAL = "0-9０-９一二三四五六七八九十"
@@ -42,12 +42,13 @@ _AGO = re.compile(
     rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?(半)?({UNIT})(半)?(多)?"
     rf"(以前|之前|前|以后|之后|后|以来|来|间|里|中|期间|内)"
 )
+_MONTH_NAME = re.compile("(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
 _TENS = re.compile("([一二三四五六七八九]?)十[几多余]|([1-9])0[多余几]")
 _UNSURE = re.compile("[几数多余来半近]")
 _FRAMED = re.compile(
     r"(?:从|自从|自|在)?(?P<point>.+?)(?:(?P<since>以来|至今)|(?P<on>起|开始|[或及](?:之后|以后|后))|(?P<after>之后|以后|后)"
     r"|(?P<until>[或及](?:之前|以前|前))|(?P<before>之前|以前|前)|(?P<eve>前夕)"
-    r"|(?P<within>前后|左右|期间|时期|之际|之间|的时候|里|内|间|中|时))"
+    r"|(?P<within>前后|左右|当天|当日|期间|时期|之际|之间|的时候|里|内|间|中|时))"
 )
 _LED = re.compile(r"\A(?:从|自从|自|在)")
 
@@ -217,17 +218,26 @@ class _Reading:
         count = None if unsure else number(match[2])
         if count is None:
             return (None, today) if way in ("back", "passed", "units") else (today, None)
+        if match[1] == "前" and unit == "month" and self.prefer in ("near", "ahead") and 1 < count <= 12:
+            return self._first_months(int(count), today)
         if way.endswith("units"):
             return calendar.unit_at(unit, today, *((-count, -1) if way == "units" else (1, count))) or NEVER
         there = calendar.shift(unit, today, -count if way in ("back", "passed") else count)
         ahead = (today + one, there) if unit in ("day", "week") else (today, there and there - one)
         return {"ahead": ahead, "after": (there, None), "passed": (there, today - one)}.get(way, (there, today))
 
+    @staticmethod
+    def _first_months(count: int, today: date) -> Interval:
+        """前11个月 in a paper: the first eleven of the year, or of the year before where they are not over yet."""
+        return calendar.months(today.year - (today.month < count), 1, count) or NEVER
+
     def _ago(self, s: str) -> Interval | None:
         """三年前, 20天以后, 10余年间, 半年来."""
         match = _AGO.fullmatch(s)
         if not match or (match[5] in ("年", "年度") and (len(match[2]) > 3 or s[0] in "0零")):
             return None
+        if match[5] == "月" and _MONTH_NAME.match(s):
+            return None  # 5月以来 is since May, 5个月以来 as long as that
         end, unit, today = match[8], UNITS[match[5]], self.reference
         if today is None or end in ("间", "里", "中", "期间", "内"):
             return NEVER
@@ -267,7 +277,7 @@ class _Reading:
         if match["before"] and self.reference and last >= self.reference:
             return self.reference, last  # a deadline: 年底前 is by the end of the year
         if match["within"] == "期间" and match["point"].endswith(tuple(self.lexicon.festivals)):
-            return NEVER  # the days of the holiday differ
+            return NEVER  # a holiday whose days are not known
         return {
             "since": (first, self.reference), "on": (first, None), "after": (last + one, None), "until": (None, last),
             "before": (None, first - one), "eve": (None, first - one),

@@ -183,10 +183,11 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?![秋奖])", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
-    holiday = "(?:节气|前后|期间|小?长?假[期日]?|黄金周|前夕|当天)"
-    point.add_words(words["festival"], f"{holiday}?")
-    point.add_words(words["everyday"], holiday)
+    holiday = "(?:节气|前后|期间|(?:小?长?假[期日]?|黄金周)(?:期间)?|前夕|当天)"
     days = words["festival"] + words["everyday"]
+    # 元旦春节期间, 中秋、国庆假期
+    point.add_words(words["festival"], f"(?:[、和]?{alternatives(days)}{holiday}|{holiday})?")
+    point.add_words(words["everyday"], holiday)
     quoted = rf"[“\"「]{alternatives(days)}[”\"」]{holiday}"
     point.add('“"「', quoted, "".join(word[0] for word in days))
     point.add("春夏秋冬", _SEASON, "季天")

@@ -40,6 +40,8 @@ _NTH = re.compile(rf"第({NUMBER})(天|周|个月)")
 _SEASON = re.compile(r"([春夏秋冬])[季天]?")
 _PLAN_PART = re.compile(r"(期间|时期|以来|末|期末|末期|初|初期|时|(?:([前后头])([一二两三四])年))?")
 _BESIDE_FESTIVAL = ("", "当天", "前后", "节气")
+#: these mean the days off around a festival
+_HOLIDAY = re.compile("(?:小?长?假[期日]?|黄金周)(?:期间)?|期间")
 
 _MONTH = re.compile(rf"({NUMBER})月份?")
 _DAY = re.compile(rf"({NUMBER})(?:日|号)?")
@@ -239,11 +241,16 @@ class Points:
         """Seasons and festivals."""
         if match := _SEASON.fullmatch(s):
             return self._every_year(lambda y: self._season(y, match[1]), year)
-        match = self.words.festivals.match(s)
-        if not match or s[match.end() :] not in _BESIDE_FESTIVAL:
+        first = self.words.festivals.match(s)
+        if not first:
             return None
-        entry = self.lexicon.festivals[match[0]]
-        return self._every_year(lambda y: festival(entry, y), year)
+        last = self.words.festivals.match(s, first.end() + (s[first.end() : first.end() + 1] in ("、", "和"))) or first
+        beside = s[last.end() :]
+        if beside not in _BESIDE_FESTIVAL and not _HOLIDAY.fullmatch(beside):
+            return None
+        named = [self.lexicon.festivals[each[0]] for each in (first, last)]
+        days_of = festival if beside in _BESIDE_FESTIVAL else _days_off
+        return self._every_year(lambda y: _from_to(*(days_of(each, y) for each in named)), year)
 
     def _season(self, year: int, name: str) -> Days | None:
         entry = self.lexicon.seasons.get(name)
@@ -357,6 +364,16 @@ def festival(entry: Festival, year: int) -> Days | None:
         of_year, nth, on = map(int, (entry.weekday or "").split("-"))
         days = calendar.nth_weekday(year, of_year, nth, on)
     return days and (days[0] + timedelta(days=entry.days[0]), days[1] + timedelta(days=entry.days[1]))
+
+
+def _days_off(entry: Festival, year: int) -> Days | None:
+    """The holiday of which a festival is a day."""
+    days = festival(entry, year)
+    return days and calendar.holiday(days[0])
+
+
+def _from_to(first: Days | None, last: Days | None) -> Days | None:
+    return (first[0], last[1]) if first and last and first <= last else None
 
 
 def _without_clock(s: str) -> Iterator[str]:
