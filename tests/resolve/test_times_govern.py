@@ -137,6 +137,7 @@ def test_a_headline_lends_its_time_to_the_lines_below_it():
         ("12月，乡里建房〔20间〕。", "12月", "2019-12-01", "2019-12-31"),
         ("两年后，厂里产油〔20吨〕。", "两年后", None, None),
         ("截至目前，建房〔20间〕。", "截至目前", None, "2020-05-01"),
+        ("2020年，乡里开店。自3月2日开张以来卖布〔20匹〕。", "自3月2日开张以来", "2020-03-02", "2020-05-01"),
     ],
 )
 def test_days_are_seen_from_the_issue_and_from_what_was_told_before(marked, text, first, last):

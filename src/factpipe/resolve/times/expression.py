@@ -50,6 +50,7 @@ _FRAMED = re.compile(
     r"|(?P<until>[或及](?:之前|以前|前))|(?P<before>之前|以前|前)|(?P<eve>前夕)"
     r"|(?P<within>前后|左右|当天|当日|期间|时期|之际|之间|的时候|里|内|间|中|时))"
 )
+_DATE_END = re.compile("[年月日号份底末初旬](?=起?.)")
 _LED = re.compile(r"\A(?:从|自从|自|在)")
 
 
@@ -270,6 +271,8 @@ class _Reading:
         """A point with 以来, 起, 前, 后 and the like around it."""
         match = _FRAMED.fullmatch(s)
         point = self.point(match["point"] if match else _LED.sub("", s))
+        if point is None and match and match["since"]:
+            point = self._dated_event(match["point"])
         if point is None or match is None:
             return point and point.days
         first, last = point.days
@@ -282,6 +285,12 @@ class _Reading:
             "since": (first, self.reference), "on": (first, None), "after": (last + one, None), "until": (None, last),
             "before": (None, first - one), "eve": (None, first - one),
         }.get(match.lastgroup or "", point.days)  # fmt: skip
+
+
+    def _dated_event(self, s: str) -> Point | None:
+        """The date with which the words for an event begin: 2015年|挂牌, 6月1日|禁捕."""
+        ends = [match.end() for match in _DATE_END.finditer(s)]
+        return next((point for end in reversed(ends) if (point := self.point(s[:end]))), None)
 
 
 def _plain(year: str, month: str | None, day: str | None) -> Interval:

@@ -58,7 +58,7 @@ class TimeResolver:
         return found
 
     def _time(self, n: int) -> Time:
-        start, end, _ = self.mentions[n]
+        start, end, kind = self.mentions[n]
         words = self.text[start:end]
         calendar = self.finder.calendar
         if calendar.stands_alone(words):
@@ -74,6 +74,8 @@ class TimeResolver:
         elif calendar.leans(words) and (told := self._told_before(n)):
             reference, prefer = told, "near"
         first, last = calendar.days(words, reference, prefer, around)
+        if kind == "since" and last and self.issue_date:
+            last = min(last, self.issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
         return Time(words.replace("\n", ""), first, last)
 
     def _told_before(self, n: int, a_day: bool = False) -> date | None:
