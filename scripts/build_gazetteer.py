@@ -27,6 +27,8 @@ OUT = Path(__file__).parents[1] / "src/factpipe/data"
 BEYOND = (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区"))
 #: provinces that had another name before the lists begin
 RENAMED = (("450000", "广西僮族自治区", 1958, 1965, ("450000", "广西壮族自治区")),)
+#: the codes of cities that are provinces
+CITIES = frozenset({"11", "12", "31", "50"})
 #: entries of the lists that only group others
 GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "郊区", "市郊区")
 #: kinds of change by which a division lives on under another name or code
@@ -70,13 +72,15 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
     for code, name, begun, gone, heir in RENAMED:
         key = code, name
         known[key], first[key], last[key], became[key] = None, begun, gone, heir
+    above: dict[tuple[str, str], None] = {}
     for row in sorted(changes, key=lambda row: int(row["year"])):
         year = int(row["year"])
         old = row["old_code"][:6], row["old_name"]
         new = row["new_code"][:6], row["new_name"]
         for key, path in ((old, row["old_path"]), (new, row["new_path"])):
             if all(key):
-                known |= dict.fromkeys((key, *_above(key[0], path)))
+                known[key] = None
+                above |= dict.fromkeys(_above(key[0], path))
         if old == new:
             continue
         if all(old):
@@ -85,6 +89,9 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
             first.setdefault(new, year)
         if all(old) and all(new) and row["type"] in SUCCESSION and _level(old[0]) == _level(new[0]):
             became[old] = new
+    # a code with a name of its own takes none from the path of a county, which may be that of another time
+    told = {code for code, _name in known}
+    known |= {key: None for key in above if key[0] not in told}
     return [
         _line(key, first.get(key), last.get(key), became.get(key), key in now)
         for key in sorted(known)
@@ -93,8 +100,10 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
 
 
 def _above(code: str, path: str) -> list[tuple[str, str]]:
-    """Code and name of the divisions in which one lay."""
-    wider = [(code[: 2 * depth + 2].ljust(6, "0"), name) for depth, name in enumerate(path.split("/")[:-1])]
+    """Code and name of the prefecture in which one lay; cities that are provinces have none."""
+    if code[:2] in CITIES:
+        return []
+    wider = [(code[: 2 * depth + 2].ljust(6, "0"), name) for depth, name in enumerate(path.split("/")[:-1]) if depth]
     # xx90 groups counties that a province rules itself
     return [(code, name) for code, name in wider if not _RUN_TOGETHER.match(name) and not code.endswith("9000")]
 

@@ -92,6 +92,15 @@ def test_levels_by_name(gazetteer: Gazetteer) -> None:
     assert told == ("540121100", "西藏自治区", "拉萨市", "林周县", "甘丹曲果镇")
 
 
+def test_a_county_lies_in_no_prefecture_of_another_time(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve(("重庆", "奉节县"), 2021)[:4] == ("500236", "重庆市", None, "奉节县")
+    assert gazetteer.resolve(("四川", "黔江地区", "石柱土家族自治县"), 1990).city == "黔江地区"
+    assert all(
+        len({each.name for each in gazetteer.divisions if each.code == code and each.valid(2020)}) < 2
+        for code in {each.code for each in gazetteer.divisions if each.level == 2}
+    )
+
+
 def test_a_township_counts_only_in_its_county(gazetteer: Gazetteer) -> None:
     assert gazetteer.township("蔡公堂街道", "540102") == "540102010"
     assert gazetteer.township("蔡公堂街道", "540121") is None
