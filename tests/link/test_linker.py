@@ -123,6 +123,20 @@ def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
     assert getattr(claims(text)[surface], field) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "actor", "predicate"),
+    [
+        ("水管站发放宣传手册700份。", "700份", "水管站", "发放"),
+        ("茶商在会上签约各类投资项目12个。", "12个", "茶商", "签约"),
+        ("县里投入300万元。", "300万元", None, "投入"),
+        ("旅游收入120万元。", "120万元", None, None),
+    ],
+)
+def test_who_does_what(text: str, surface: str, actor: str | None, predicate: str | None) -> None:
+    claim = claims(text)[surface]
+    assert (claim.actor, claim.predicate) == (actor, predicate)
+
+
 def test_a_year_to_come_is_a_target_by_the_year_of_the_issue() -> None:
     text = "到2025年，全县自来水普及率达到98%。"
     assert claims(text, 2021)["98%"].status == "target"

@@ -135,14 +135,24 @@ class Antecedents:
         place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
         return self.frame(encoded, token)[1] if place is None else encoded.words[place]
 
-    def frame(self, encoded: Encoded, token: int) -> tuple[str | None, str | None]:
-        """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb."""
+    def frame(self, encoded: Encoded, token: int, item: str | None = None) -> tuple[str | None, str | None]:
+        """(actor, predicate) of the clause before a quantity: the phrase that it begins with, and its last verb.
+
+        The verb is none of the words of the item (发放 in 发放宣传手册700份), unless that is the verb (投入300万元).
+        """
         codes = encoded.codes
         start = self._clause(codes, token)
-        verb = self._verb.search(codes[start:token][::-1])
+        verb, end = None, token
+        if item and (first := "".join(encoded.words[start:token]).rfind(item)) >= 0:
+            first += encoded.starts[start]
+            begins, ends = encoded.token_at(first), encoded.token_at(first + len(item))
+            if ends - begins > 1:
+                verb = self._verb.search(codes[ends:token][::-1])
+                end = token if verb else begins
+        verb = verb or self._verb.search(codes[start:end][::-1])
         if verb is None:
             return None, None
-        at = token - verb.start() - 1
+        at = end - verb.start() - 1
         subject = self._subject.search(codes, start, at)
         actor = None
         if subject is not None:

@@ -221,7 +221,7 @@ class Linker:
             part = part if told["status"] != Status.CHANGE else None
             if scope := self._scope_after(at, previous, measure, part):
                 told["scope"] = scope
-        actor, predicate = self._antecedents.frame(encoded, token)
+        actor, predicate = self._antecedents.frame(encoded, token, item)
         return Claim(
             quantity=quantity,
             measure=measure,
