@@ -14,6 +14,10 @@ from factpipe.resolve.places.paths import Path, Paths
 from factpipe.resolve.places.roles import Role, clause_starts
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
+#: clauses that go on with the figure of the one before: ，同比增长三成，占一半
+_GOES_ON = re.compile(
+    r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
+)
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
@@ -56,6 +60,10 @@ class ArticlePlaces:
         """Where that clause ends, before its mark."""
         index = bisect_right(self._clauses, offset)
         return self._clauses[index] - 1 if index < len(self._clauses) else len(self.text)
+
+    def figure_end(self, offset: int) -> int:
+        """Where that clause ends, and those that go on with its figure."""
+        return _GOES_ON.match(self.text, self.clause_end(offset)).end()
 
     def sentence_end(self, offset: int) -> int:
         """Where the sentence ends in which an offset lies, before its mark."""

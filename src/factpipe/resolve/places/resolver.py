@@ -27,6 +27,8 @@ _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治�
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
+#: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
+_ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 
 
 class PlaceResolver:
@@ -154,7 +156,8 @@ class PlaceResolver:
         near = role is not Role.NONE and _ATTRIBUTE.fullmatch(text, end, mention.start) is not None
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY
         pointing = back and mention.start < clause_end
-        subject = role is Role.OPENING and clause_end - end <= 4 and text[clause_end : clause_end + 1] in ("，", ",")
+        last = clause_end - end <= 4
+        subject = last and role is Role.OPENING and _ADVERBIAL.fullmatch(text, clause_end, mention.start)
         if near or pointing or subject:
             return self._path(mention, path)
         if role is not Role.LOCATIVE or mention.start > clause_end:

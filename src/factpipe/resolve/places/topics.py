@@ -197,7 +197,7 @@ class Topics:
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         clause = focus or path[-1].surface in _WORLD
-        end = self._article.clause_end(group[-1].end) if clause else self._sentence_end(group)
+        end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
 
     def _restore(self, mention: PlaceMention, focus: Path) -> None:
