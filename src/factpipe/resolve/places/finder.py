@@ -31,6 +31,8 @@ _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: with the name of a division or a country before them they may be waters elsewhere: 苏州河, 墨西哥湾
 _WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
+#: 河 and these are places: 越南|河内
+_BEYOND_RIVERS = frozenset("内南北西东")
 #: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
 _RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
 
@@ -268,6 +270,8 @@ def _is_word(text: str, hit: Hit) -> bool:
     if after in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
         return False
     if after in _WATERS.get(node.kind, ()) and tokens.segmenter().knows(text[start : end + 1]):
+        return False
+    if after == "河" and node.kind is Kind.FOREIGN and text[end + 1 : end + 2] not in _BEYOND_RIVERS:
         return False
     if node.kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
         word = tokens.segmenter().cut(text[start : end + 2])[0]

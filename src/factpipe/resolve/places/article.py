@@ -1,0 +1,121 @@
+"""What of an article is looked at to follow its places: the mentions, the lines and the clauses in which they stand."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from factpipe.model import Part
+from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.lines import Line, lines_of
+from factpipe.resolve.places.names import Kind, short
+from factpipe.resolve.places.paths import Path, Paths
+from factpipe.resolve.places.roles import Role, clause_starts
+
+_SENTENCE_END = re.compile(r"[。！？\n]")
+#: clauses that go on with the figure of the one before: ，同比增长三成，占一半
+_GOES_ON = re.compile(
+    r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
+)
+#: marks before short news; so many lines are looked at for them
+_BULLETS = frozenset("▲●■◆△◇")
+_FEW = 40
+
+
+class ArticlePlaces:
+    """An article with its mentions of places. `told` goes to `Paths`: the year and the name of the paper."""
+
+    def __init__(
+        self, finder: PlaceFinder, text: str, mentions: list[PlaceMention], parts: Sequence[Part], **told
+    ) -> None:
+        self.finder = finder
+        self.text = text
+        self.mentions = mentions
+        self.mention_starts = [mention.start for mention in mentions]
+        self.lines = lines_of(text, parts)
+        self.line_starts = [line.start for line in self.lines]
+        self._clauses = clause_starts(text)
+        self.paths = Paths(finder, text, mentions, self.line_starts, **told)
+
+    # -- by offset
+
+    def number(self, offset: int) -> int:
+        """The number of the first mention from an offset on."""
+        return bisect_left(self.mention_starts, offset)
+
+    def line_number(self, offset: int) -> int:
+        """The number of the line in which an offset lies."""
+        return max(0, bisect_right(self.line_starts, offset) - 1)
+
+    def line_at(self, offset: int) -> Line:
+        """The line in which an offset lies."""
+        return self.lines[self.line_number(offset)]
+
+    def clause_start(self, offset: int) -> int:
+        """Where the clause begins in which an offset lies."""
+        return self._clauses[bisect_right(self._clauses, offset) - 1]
+
+    def clause_end(self, offset: int) -> int:
+        """Where that clause ends, before its mark."""
+        index = bisect_right(self._clauses, offset)
+        return self._clauses[index] - 1 if index < len(self._clauses) else len(self.text)
+
+    def figure_end(self, offset: int) -> int:
+        """Where that clause ends, and those that go on with its figure."""
+        return _GOES_ON.match(self.text, self.clause_end(offset)).end()
+
+    def sentence_end(self, offset: int) -> int:
+        """Where the sentence ends in which an offset lies, before its mark."""
+        stop = _SENTENCE_END.search(self.text, offset)
+        return stop.start() if stop else len(self.text)
+
+    # -- of a mention
+
+    def role(self, mention: PlaceMention) -> Role:
+        """What a mention does in its clause."""
+        line = self.line_at(mention.start).start
+        return self.finder.roles.role(self.text, mention, self.clause_start(mention.start), line)
+
+    def path(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
+        """The path of a mention, where the text is about `focus` and was about other places before."""
+        if international(mention):
+            return ()
+        if mention.nodes[0].kind is Kind.ANAPHOR:
+            return self.paths.antecedent(mention, focus, earlier)
+        return self.paths.complete(mention, focus)
+
+    # -- of the whole
+
+    @cached_property
+    def headlines(self) -> str:
+        """The titles of the article."""
+        return "\n".join(self.text[line.start : line.end] for line in self.lines if line.head)
+
+    @cached_property
+    def sectioned(self) -> bool:
+        """Whether it has sections with headings."""
+        return any(line.heading for line in self.lines)
+
+    @cached_property
+    def briefs(self) -> bool:
+        """Whether the sections are news of their own, one after the other."""
+        return sum(now.heading and before.body for before, now in pairwise(self.lines)) > 1
+
+    @cached_property
+    def bulleted(self) -> bool:
+        """Whether it is a row of short news, each with a mark before it."""
+        return sum(map(self.begins_with_bullet, self.lines[:_FEW])) > 1
+
+    def begins_with_bullet(self, line: Line) -> bool:
+        """Whether a line begins with the mark of short news."""
+        return self.text[line.start : line.end].lstrip()[:1] in _BULLETS
+
+    def in_headlines(self, path: Path) -> bool:
+        """Whether a headline has the place."""
+        return short(path[-1].surface) in self.headlines
+
+
+def international(mention: PlaceMention) -> bool:
+    """Whether what a mention tells of is nowhere: 国际市场, 国际油价."""
+    return mention.kind is Kind.REGION and mention.surface.startswith("国际")

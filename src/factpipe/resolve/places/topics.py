@@ -1,0 +1,252 @@
+"""What an article is about as it goes on, place by place.
+
+A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
+with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
+something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
+its sentence, and so does the whole country in an article about a place within it. A new paragraph that names no place
+stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
+lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from factpipe.resolve.places.article import ArticlePlaces, international
+from factpipe.resolve.places.finder import PlaceMention
+from factpipe.resolve.places.lines import Line
+from factpipe.resolve.places.lists import Lists, in_lists
+from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, extends
+from factpipe.resolve.places.roles import Role
+from factpipe.resolve.places.trail import Trail
+
+#: what a clause is about, rather than what it deals with
+_BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
+#: they are where everything is, so that nothing is said of a thing by them
+_WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
+#: between a place and the wider one in which it lies
+_LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
+#: how far into a section its title's place is looked for
+_SECTION_REACH = 3_000
+
+
+def _narrower(topic: Path) -> bool:
+    """Whether a text is about a place beside which the whole country is only mentioned."""
+    return bool(topic) and topic != (CHINA,) and topic[-1].kind is not Kind.REGION
+
+
+def _one_of(topic: Path, focus: Path) -> Path:
+    """The one of the list that a text is about in which the focus lies."""
+    whole = topic[-1]
+    if whole.kind is Kind.REGION:
+        for depth, node in enumerate(focus, start=1):
+            if node.kind is Kind.DIVISION and short(node.surface) in whole.surface:
+                return focus[:depth]
+    return ()
+
+
+class Topics:
+    """Follows the topic through an article, as far as it is asked for, and notes it in the trail."""
+
+    def __init__(self, article: ArticlePlaces) -> None:
+        self._article = article
+        self._text = article.text
+        self._paths = article.paths
+        self.trail = Trail()
+        self._lists = Lists(article, self.trail)
+        self._read_to = 0
+        self._reader = self._read()
+
+    def read_up_to(self, offset: int) -> None:
+        """Read the lines that begin before an offset."""
+        while self._read_to <= offset:
+            self._read_to = next(self._reader, len(self._text)) + 1
+
+    def _read(self) -> Iterator[int]:
+        """Note the focus from each change on. Yields where each line ends."""
+        title: Path = ()
+        topic: Path = ()  # of the article, then of the section
+        focus: Path = ()
+        groups = in_lists(self._text, self._article.mentions)
+        at = 0
+        leading = True  # no paragraph of the section has been read
+        own = True  # the topic is that of the section, not the one of the title
+        for line in self._article.lines:
+            if line.heading or (line.news and not leading):
+                topic = title if title and self._carries(title, line.start) else ()
+                focus = self.trail.shift(line.start, topic)
+                self._lists.forget()
+                leading, own = True, False
+            elif line.body and not leading:
+                focus = self._resume(line, focus, topic, title)
+            while at < len(groups) and groups[at][0].start < line.end:
+                group = groups[at]
+                at += 1
+                focus = self._lists.recall(group[0].start, focus)
+                same = focus and group[0].nodes[-1] == focus[-1] and len(group) == 1
+                if same and (topic or not (leading or line.head)):
+                    self._restore(group[0], focus)
+                    continue  # what the text is about anyway
+                role = self._article.role(group[0])
+                focus = self._take(group, role, focus, topic)
+                if not focus or focus == topic or focus[-1].surface in _WORLD:
+                    continue
+                begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
+                lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
+                if lasting and (not topic or not own or extends(focus, topic)):
+                    topic, own = focus, True
+            focus = self._lists.recall(line.end, focus)
+            if line.head:
+                title = topic
+            elif line.body:
+                leading = False
+            yield line.end
+
+    # -- with a line
+
+    def _resume(self, line: Line, focus: Path, topic: Path, title: Path) -> Path:
+        """The focus with which a paragraph begins: that of the one before, or what the article is about."""
+        if self._article.begins_with_bullet(line) and self._article.bulleted:
+            return self.trail.shift(line.start, ())
+        if not topic:
+            back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
+            return self.trail.shift(line.start, ()) if focus and not back else focus
+        if topic == (CHINA,):
+            here = self._article.finder.here
+            goes_on = topic != title or here.search(self._text, line.start, line.end) is not None
+        else:
+            goes_on = extends(focus, topic)
+            one = _one_of(topic, focus)
+            if one:
+                return self.trail.shift(line.start, one)
+        return focus if goes_on else self.trail.shift(line.start, topic)
+
+    def _carries(self, title: Path, start: int) -> bool:
+        """Whether what the title names is still the matter in the section that begins at `start`."""
+        if not self._article.briefs:
+            return True
+        stem = short(title[-1].surface)[:2]
+        return title != (CHINA,) and self._text.find(stem, start, start + _SECTION_REACH) >= 0
+
+    # -- with a mention
+
+    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+        """The focus after a mention, or after a list of them, in an article or section about the topic."""
+        first = group[0]
+        if role is Role.NONE or role is Role.PASSING:
+            return focus
+        if international(first):
+            end = self._sentence_end(group) if role is Role.OPENING else self._article.clause_end(first.end)
+            return self.trail.for_a_while(first.start, (), focus, end)
+        if first.surface in STATE and focus and topic and topic != (CHINA,):
+            return focus  # what it does there is told of there
+        if first.nodes[0].surface in self._article.finder.names.offices:
+            begins = role in (Role.OPENING, Role.ACTING)
+            if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
+                return focus
+            role = Role.OPENING
+        if role is Role.OPENING and first.nodes[0].surface in VAGUE:
+            role = Role.INSIDE
+        holder = self._contained(group, role, focus)
+        if holder:
+            return holder
+        if len(group) > 1:
+            path = self._lists.path(group, focus)
+        else:
+            path = self._article.path(first, focus, self.trail.paths)
+        if not path or path == focus:
+            if path:
+                self._restore(first, focus)
+            return focus
+        if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
+            return self.trail.for_a_while(first.start, path, focus, self._sentence_end(group))
+        return self._move(group, role, path, focus)
+
+    def _move(self, group: Sequence[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
+        """The focus after a mention that has the path, by its role in the clause."""
+        start = group[0].start
+        if path[-1].surface in _WORLD and role is not Role.OPENING:
+            role = Role.INSIDE
+        inside = role in (Role.INSIDE, Role.ACTING)
+        if inside and not focus and path[-1].surface not in _WORLD and self._article.line_at(start).head:
+            role = Role.OPENING
+        acting = role is Role.ACTING
+        if acting:
+            role = Role.INSIDE
+        everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
+        if not focus:
+            if everywhere:
+                return self._within_clause(group, path, focus)
+            organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
+            return focus if organ else self.trail.shift(start, path)
+        longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
+        if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
+            return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
+        if role is Role.ORGAN:
+            return focus
+        name = short(path[-1].surface)
+        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
+            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
+        if role is Role.INSIDE:
+            return self._within_clause(group, path, focus)
+        if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
+            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
+        same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
+        shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
+        return focus if shorter else self.trail.shift(start, path)
+
+    def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
+        """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
+        clause = focus or path[-1].surface in _WORLD
+        end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
+        return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    def _restore(self, mention: PlaceMention, focus: Path) -> None:
+        """End the while for which another place holds, where the text begins with the focus again."""
+        if self.trail.goes_beyond(mention.start) and (
+            mention.surface in VAGUE or self._article.role(mention) in _BEGINNING
+        ):
+            self.trail.shift(mention.start, focus)
+
+    def _sentence_end(self, group: Sequence[PlaceMention]) -> int:
+        return self._article.sentence_end(group[-1].end)
+
+    # -- where the focus itself lies
+
+    def _contained(self, group: Sequence[PlaceMention], role: Role, focus: Path) -> Path:
+        """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
+        mention = group[0]
+        index = self._article.number(mention.start) - 1
+        if not focus or index < 0 or mention.kind is Kind.ANAPHOR or role not in (Role.SITED, Role.INSIDE):
+            return ()
+        place = focus[-1]
+        subject = self._article.mentions[index]
+        linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
+        predicate = self._predicate(group)
+        if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
+            return focus
+        sited = role is Role.SITED and (linked or predicate)
+        if not sited and (not linked or len(group) > 1):
+            return ()
+        if mention.kind is Kind.LOCAL or (sited and place.kind is Kind.REGION):
+            return ()
+        return self._lying(group, focus)
+
+    def _lying(self, group: Sequence[PlaceMention], focus: Path) -> Path:
+        """The focus with the wider place in which it is told to lie; nothing if that is no wider one."""
+        mention, place = group[0], focus[-1]
+        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
+        if wide and wide[-1].level >= place.level:
+            return ()
+        if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
+            return focus
+        name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
+        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], wide[-1]._replace(surface=name))), ())
+        if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
+            return focus  # which tells more
+        self._paths.above[short(place.surface)] = wide
+        return self.trail.shift(mention.start, (*wide, place))
+
+    def _predicate(self, group: Sequence[PlaceMention]) -> bool:
+        """Whether 位于 and a place make a clause without a subject, which is told of the focus."""
+        start, end = group[0].start, group[-1].end
+        return self._text[self._article.clause_start(start) : start] in _LINKS and self._text[end : end + 1] != "的"
