@@ -21,6 +21,8 @@ from factpipe.resolve.places.trail import Trail
 
 #: what a clause is about, rather than what it deals with
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
+#: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
+_REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: they are where everything is, so that nothing is said of a thing by them
 _WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
 #: between a place and the wider one in which it lies
@@ -132,15 +134,16 @@ class Topics:
     def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
         """The focus after a mention, or after a list of them, in an article or section about the topic."""
         first = group[0]
-        if role is Role.NONE or role is Role.PASSING:
+        office = first.nodes[0].surface in self._article.finder.names.offices
+        if role is Role.NONE or (role is Role.PASSING and not office):
             return focus
         if international(first):
             end = self._sentence_end(group) if role is Role.OPENING else self._article.clause_end(first.end)
             return self.trail.for_a_while(first.start, (), focus, end)
         if first.surface in STATE and focus and topic and topic != (CHINA,):
             return focus  # what it does there is told of there
-        if first.nodes[0].surface in self._article.finder.names.offices:
-            begins = role in (Role.OPENING, Role.ACTING)
+        if office:
+            begins = role in _REPORTING
             if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
                 return focus
             role = Role.OPENING
