@@ -71,6 +71,11 @@ def numbers(text: str, last: PlaceMention, start: int, end: int) -> bool:
     return between in ("", "这") and _NOUN.search(text, start, end) is not None
 
 
+def exemplified(text: str, last: PlaceMention, start: int) -> bool:
+    """Whether what a quantity from `start` on counts has a place only for an example: 建设花坪林区等|九个试验区."""
+    return last.end == start - 1 and text[last.end] == "等" and last.nodes[0].kind is not Kind.ANAPHOR
+
+
 def around(path: Path) -> Path:
     """Where the places of a list all are."""
     return path[:-1] or ((CHINA,) if path[-1].level is Level.PROVINCE else ())

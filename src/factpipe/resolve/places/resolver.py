@@ -13,7 +13,7 @@ from datetime import date
 from factpipe.model import Part, Place
 from factpipe.resolve.places.article import ArticlePlaces
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
-from factpipe.resolve.places.lists import around, numbers, stretch
+from factpipe.resolve.places.lists import around, exemplified, numbers, stretch
 from factpipe.resolve.places.names import Kind, Level, short
 from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
@@ -97,6 +97,9 @@ class PlaceResolver:
         listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION
         if listed and numbers(self._text, self._mentions[number - 1], start, end):
             return around(path)
+        if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):
+            holder = self._trail.before(since)
+            return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             return ()
         return self._beyond_counted(path, start, end)
