@@ -96,7 +96,9 @@ class Paths:
                 )
             elif kind is _DIVISION or kind is _FOREIGN:
                 divisions += kind is _DIVISION
-                roots.add(short(first.surface))
+                root = short(first.surface)
+                if root not in roots and not self._labels(mention):
+                    roots.add(root)
             for depth, node in enumerate(nodes):
                 surface = node.surface
                 if depth and len(above.get(short(surface), ())) < depth:
