@@ -204,11 +204,15 @@ class Topics:
         return self.trail.for_a_while(group[0].start, path, focus, end)
 
     def _restore(self, mention: PlaceMention, focus: Path) -> None:
-        """End the while for which another place holds, where the text begins with the focus again."""
-        if self.trail.goes_beyond(mention.start) and (
-            mention.surface in VAGUE or self._article.role(mention) in _BEGINNING
-        ):
-            self.trail.shift(mention.start, focus)
+        """End the while for which another place holds, where the text names the focus again.
+
+        A country needs to begin a clause for that: 占全国的一半 goes on with what it is said of.
+        """
+        if self.trail.goes_beyond(mention.start):
+            role = self._article.role(mention)
+            within = role is Role.INSIDE and focus[0].kind is not Kind.FOREIGN
+            if mention.surface in VAGUE or role in _BEGINNING or within:
+                self.trail.shift(mention.start, focus)
 
     def _sentence_end(self, group: Sequence[PlaceMention]) -> int:
         return self._article.sentence_end(group[-1].end)
