@@ -26,6 +26,7 @@ _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]"
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
+_ATTRIBUTIVE = re.compile("(?:[以之]?外)?的")
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
@@ -138,10 +139,10 @@ class PlaceResolver:
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
-        if number == len(self._mentions) or self._text[end : end + 1] != "的":
+        if number == len(self._mentions) or not (link := _ATTRIBUTIVE.match(self._text, end)):
             return False
         mention = self._mentions[number]
-        return mention.start == end + 1 and self._article.role(mention) is not Role.NONE
+        return mention.start == link.end() and self._article.role(mention) is not Role.NONE
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.
