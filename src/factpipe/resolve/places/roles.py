@@ -56,6 +56,11 @@ _BREAK = re.compile(r"[，。；、！？：,\n在]")
 _SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
 
+#: who lives in a village is told of there: 家住河口村的老李, 老李是河口村村民
+_AT_HOME = ("是", "来自", "家住", "住在", "家在")
+_RESIDENT = re.compile("的|(?:村民|农民|居民|牧民|渔民|社员|人[，。])")
+
+
 class Role(Enum):
     """From what moves the topic to what leaves it alone."""
 
@@ -139,6 +144,8 @@ class RoleReader:
             event = None if mention.level in _SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
+        if mention.level in _SMALL and before.endswith(_AT_HOME) and _RESIDENT.match(text, end):
+            return Role.LOCATIVE
         untitled = self._title.sub("", before)  # 距省会|江城
         passing = not located and untitled.endswith(self._passing)
         if passing and (not pointing or mention.level is Level.COUNTRY):
