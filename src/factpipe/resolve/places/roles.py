@@ -52,8 +52,8 @@ _FIRM = 10
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
 _BREAK = re.compile(r"[，。；、！？：,\n在]")
-#: who goes there to speak or to look has the news be of there
-_SMALL = (Level.TOWNSHIP, Level.VILLAGE)
+#: who goes there to speak or to look has the news be of there; who lives there, too
+SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
 
 #: who lives in a village is told of there: 家住河口村的老李, 老李是河口村村民
@@ -141,10 +141,10 @@ class RoleReader:
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
                 return Role.INSIDE if held[1] else Role.LOCATIVE
-            event = None if mention.level in _SMALL else self._event.search(doing)
+            event = None if mention.level in SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if mention.level in _SMALL and before.endswith(_AT_HOME) and _RESIDENT.match(text, end):
+        if mention.level in SMALL and before.endswith(_AT_HOME) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
         untitled = self._title.sub("", before)  # 距省会|江城
         passing = not located and untitled.endswith(self._passing)

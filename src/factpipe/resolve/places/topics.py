@@ -1,7 +1,8 @@
 """What an article is about as it goes on, place by place.
 
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
-with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
+with holds until the clause ends, a village in the focus and that of an organisation with which it begins until the
+sentence ends; one where
 something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
 its sentence, and so does the whole country in an article about a place within it. A new paragraph that names no place
 stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
@@ -16,7 +17,7 @@ from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import Kind, Level, short
 from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, extends
-from factpipe.resolve.places.roles import Role
+from factpipe.resolve.places.roles import SMALL, Role
 from factpipe.resolve.places.trail import Trail
 
 #: what a clause is about, rather than what it deals with
@@ -188,6 +189,9 @@ class Topics:
             return focus
         name = short(path[-1].surface)
         if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
+            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
+        narrow = path[-1].kind is Kind.LOCAL and path[-1].level in SMALL
+        if role is Role.INSIDE and narrow and extends(path, focus):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
