@@ -41,6 +41,8 @@ class Antecedents:
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
+        self._adjuncts = frozenset(alphabet.members("adjunct"))
+        self._speaks = frozenset(alphabet.members("speak"))
         self._bases = self._compares.union(alphabet.members("share"), alphabet.members("reach"))
 
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
@@ -108,7 +110,7 @@ class Antecedents:
         while end > 0:  # clause by clause, the nearest first
             start = self._clause(codes, end)
             subject = self._topic(codes, start, end)
-            if subject and (item := self._items.phrase(encoded, subject)):
+            if subject and self._is_about(codes, *subject) and (item := self._items.phrase(encoded, subject)):
                 return item
             end = start - 1
         return None
@@ -121,11 +123,11 @@ class Antecedents:
             start = max(since, self._clause(codes, end))
             if end < token:  # the clause of the quantity itself has been looked at by rules
                 ending = self._ending.match(codes[start:end][::-1])
-                if ending and (item := self._items.phrase(encoded, (end - ending.end(), end))):
-                    return item
-                subject = self._topic(codes, start, end)
-                if subject and (item := self._items.phrase(encoded, subject)):
-                    return item
+                spans = [(end - ending.end(), end)] if ending else []
+                spans += filter(None, [self._topic(codes, start, end)])
+                for span in spans:
+                    if self._is_about(codes, *span) and (item := self._items.phrase(encoded, span)):
+                        return item
             end = start - 1
         return None
 
@@ -161,6 +163,10 @@ class Antecedents:
             return relative.span(1)
         # 在松树多的林里: where, not what
         return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
+
+    def _is_about(self, codes: str, start: int, end: int) -> bool:
+        """Whether a clause may be about the phrase: not on what grounds it says something (根据方案), nor who says it."""
+        return codes[max(start - 1, 0)] not in self._adjuncts and codes[end : end + 1] not in self._speaks
 
     def _clause(self, codes: str, token: int) -> int:
         """Where the clause before a token begins."""
