@@ -98,6 +98,16 @@ class Antecedents:
             return self._items.completed(topic[0], before, counted=False)
         return topic and topic[0]
 
+    def named_since(self, encoded: Encoded, token: int, previous: Claim | None, *, rate: bool) -> str | None:
+        """What a noun of measuring that begins at a token belongs to, where that was named after the quantity before:
+        the thing of its own clause (电池片降幅), or for a `rate` what is measured (开工率下滑，降幅).
+        """
+        own = self.own_clause(encoded, token, "")
+        if own is None and rate and previous is not None:
+            found = self.measured(encoded, token, encoded.token_at(previous.quantity.end))
+            own = found[0] if found else None
+        return own
+
     def measured(self, encoded: Encoded, token: int, since: int = 0) -> tuple[str, tuple[int, int]] | None:
         """The phrase of the sentence between two tokens that names what is measured (采购额), the nearest one."""
         found = self._measured.search(encoded.codes[since:token][::-1])
