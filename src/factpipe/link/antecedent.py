@@ -66,6 +66,8 @@ class Antecedents:
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
+        if previous.quantity.measure in RELATIVE:
+            previous = previous._replace(item=self._items.changed(previous.item))
         if _nature(quantity.measure) == _nature(previous.quantity.measure):
             return previous.item
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
