@@ -234,9 +234,11 @@ class Alphabet:
         return self.code(kind, names)
 
     def kind_of(self, word: str, tag: str) -> str:
+        if word in _BY_SYMBOL:
+            return _BY_SYMBOL[word]
         if word in self._overrides:
             return self._overrides[word]
-        if tag == "x" or word in _BY_SYMBOL:
+        if tag == "x":
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag[0] == "r" and word[0] == "各" and word[-1] not in _DIVISIONS:
             return ATTRIBUTIVE  # 各族代表, 各界人士
