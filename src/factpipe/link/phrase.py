@@ -121,7 +121,8 @@ class PhraseGrammar:
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
-        self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
+        deeds = alphabet.members("nominal") + alphabet.members("money-deed")
+        self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self._set_clauses(alphabet)
         self._set_doings(alphabet)
 
