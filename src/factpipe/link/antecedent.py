@@ -14,7 +14,17 @@ of the clause.
 
 import re
 
-from factpipe.link.encode import NOUN, PLACE, PREPOSITION, QUOTED, Alphabet, Encoded
+from factpipe.link.encode import (
+    ADVERB,
+    CONJUNCTION,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUOTED,
+    TIME,
+    Alphabet,
+    Encoded,
+)
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim, Quantity
@@ -40,6 +50,9 @@ class Antecedents:
         self._kind = re.compile(grammar.kind_before())
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._leading = frozenset(
+            alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB) + alphabet.members("part-lead")
+        )
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         self._speaks = frozenset(alphabet.members("speak"))
@@ -62,7 +75,7 @@ class Antecedents:
             since = encoded.token_at(previous.quantity.end)
             alone = self._bases.isdisjoint(encoded.codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
-            return found[0] if found else previous.item
+            return found[0] if found else self._opening(encoded, token, since) or previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
@@ -74,6 +87,19 @@ class Antecedents:
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
         return found[0] if found else previous.item
+
+    def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
+        """The thing that a clause opens with after token `since`, as what changes or is a share there (另一基金上涨)."""
+        codes = encoded.codes
+        start = max(self._clause(codes, token), since)
+        end = next((t for t in range(start, token) if codes[t] in self._bases), token)
+        span = self._topic(codes, start, end)
+        if span is None or span == (token - 1, token):  # 增产10%: the gain itself
+            return None
+        if codes[span[1] - 1] not in self._things or not self._leading.issuperset(codes[start : span[0]]):
+            return None
+        topic = self._items.phrase(encoded, span)
+        return topic and topic[0]
 
     def kind(self, encoded: Encoded, token: int) -> str | None:
         """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
