@@ -14,7 +14,17 @@ of the clause.
 
 import re
 
-from factpipe.link.encode import NOUN, PLACE, PREPOSITION, QUOTED, Alphabet, Encoded
+from factpipe.link.encode import (
+    ADVERB,
+    CONJUNCTION,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUOTED,
+    TIME,
+    Alphabet,
+    Encoded,
+)
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim, Quantity
@@ -40,7 +50,12 @@ class Antecedents:
         self._kind = re.compile(grammar.kind_before())
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
+        self._leading = frozenset(
+            alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB) + alphabet.members("part-lead")
+        )
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
+        self._adjuncts = frozenset(alphabet.members("adjunct"))
+        self._speaks = frozenset(alphabet.members("speak"))
         self._bases = self._compares.union(alphabet.members("share"), alphabet.members("reach"))
 
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
@@ -60,16 +75,31 @@ class Antecedents:
             since = encoded.token_at(previous.quantity.end)
             alone = self._bases.isdisjoint(encoded.codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
-            return found[0] if found else previous.item
+            return found[0] if found else self._opening(encoded, token, since) or previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
+        if previous.quantity.measure in RELATIVE:
+            previous = previous._replace(item=self._items.changed(previous.item))
         if _nature(quantity.measure) == _nature(previous.quantity.measure):
             return previous.item
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
         return found[0] if found else previous.item
+
+    def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
+        """The thing that a clause opens with after token `since`, as what changes or is a share there (另一基金上涨)."""
+        codes = encoded.codes
+        start = max(self._clause(codes, token), since)
+        end = next((t for t in range(start, token) if codes[t] in self._bases), token)
+        span = self._topic(codes, start, end)
+        if span is None or span == (token - 1, token):  # 增产10%: the gain itself
+            return None
+        if codes[span[1] - 1] not in self._things or not self._leading.issuperset(codes[start : span[0]]):
+            return None
+        topic = self._items.phrase(encoded, span)
+        return topic and topic[0]
 
     def kind(self, encoded: Encoded, token: int) -> str | None:
         """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
@@ -96,6 +126,16 @@ class Antecedents:
             return self._items.completed(topic[0], before, counted=False)
         return topic and topic[0]
 
+    def named_since(self, encoded: Encoded, token: int, previous: Claim | None, *, rate: bool) -> str | None:
+        """What a noun of measuring that begins at a token belongs to, where that was named after the quantity before:
+        the thing of its own clause (电池片降幅), or for a `rate` what is measured (开工率下滑，降幅).
+        """
+        own = self.own_clause(encoded, token, "")
+        if own is None and rate and previous is not None:
+            found = self.measured(encoded, token, encoded.token_at(previous.quantity.end))
+            own = found[0] if found else None
+        return own
+
     def measured(self, encoded: Encoded, token: int, since: int = 0) -> tuple[str, tuple[int, int]] | None:
         """The phrase of the sentence between two tokens that names what is measured (采购额), the nearest one."""
         found = self._measured.search(encoded.codes[since:token][::-1])
@@ -108,7 +148,7 @@ class Antecedents:
         while end > 0:  # clause by clause, the nearest first
             start = self._clause(codes, end)
             subject = self._topic(codes, start, end)
-            if subject and (item := self._items.phrase(encoded, subject)):
+            if subject and self._is_about(codes, *subject) and (item := self._items.phrase(encoded, subject)):
                 return item
             end = start - 1
         return None
@@ -121,11 +161,11 @@ class Antecedents:
             start = max(since, self._clause(codes, end))
             if end < token:  # the clause of the quantity itself has been looked at by rules
                 ending = self._ending.match(codes[start:end][::-1])
-                if ending and (item := self._items.phrase(encoded, (end - ending.end(), end))):
-                    return item
-                subject = self._topic(codes, start, end)
-                if subject and (item := self._items.phrase(encoded, subject)):
-                    return item
+                spans = [(end - ending.end(), end)] if ending else []
+                spans += filter(None, [self._topic(codes, start, end)])
+                for span in spans:
+                    if self._is_about(codes, *span) and (item := self._items.phrase(encoded, span)):
+                        return item
             end = start - 1
         return None
 
@@ -171,6 +211,10 @@ class Antecedents:
             return relative.span(1)
         # 在松树多的林里: where, not what
         return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
+
+    def _is_about(self, codes: str, start: int, end: int) -> bool:
+        """Whether a clause may be about the phrase: not on what grounds it says something (根据方案), nor who says it."""
+        return codes[max(start - 1, 0)] not in self._adjuncts and codes[end : end + 1] not in self._speaks
 
     def _clause(self, codes: str, token: int) -> int:
         """Where the clause before a token begins."""

@@ -97,6 +97,7 @@ class _Side:
             "act": grammar.act(),
             "predicate": grammar.verb,
             "verb": grammar.deed,
+            "size": grammar.size,
             "q2": grammar.quantity,
             "place": f"[{self._alphabet.of_kinds(PLACE)}]",
             "time": f"[{self._alphabet.of_kinds(TIME)}]",

@@ -118,6 +118,8 @@ _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为�
 _TWO = frozenset({"two-characters"})
 #: verbs that do not
 _NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
+#: before these 再 is "again", no part of a noun
+_NO_STEM = ("nominal-verb-stop", "governing", "predicate", "invest", "change", "reach", "past", "adverb", "stop-noun")
 #: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
 _RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
 #: a space between a word and a number separates nothing: 增长 3%, 产量 20 吨
@@ -232,9 +234,11 @@ class Alphabet:
         return self.code(kind, names)
 
     def kind_of(self, word: str, tag: str) -> str:
+        if word in _BY_SYMBOL:
+            return _BY_SYMBOL[word]
         if word in self._overrides:
             return self._overrides[word]
-        if tag == "x" or word in _BY_SYMBOL:
+        if tag == "x":
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag[0] == "r" and word[0] == "各" and word[-1] not in _DIVISIONS:
             return ATTRIBUTIVE  # 各族代表, 各界人士
@@ -310,6 +314,9 @@ class Encoder:
         verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
         suffixes = self.alphabet.members("suffix")
         self._compound = re.compile(f"[{verbs}][{suffixes}]" if suffixes else "(?!)")
+        prefixes = self.alphabet.members("prefix")
+        stems = self.alphabet.of_kinds(NOUN + VERBAL_NOUN, without=_NO_STEM)
+        self._derived = re.compile(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -423,12 +430,16 @@ class Encoder:
         return self._separated(apart, list(map(self._codes.__getitem__, apart)))
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
-        """A verb with a suffix after it is one noun: 收购量, 防护林."""
+        """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a prefix: 再贷款, 非金属."""
         found = [m.start() for m in self._compound.finditer("".join(codes))]
         for token in reversed(found):
             word = words[token] + words[token + 1]
             words[token : token + 2] = [word]
             codes[token : token + 2] = [self.alphabet.code(NOUN, self.alphabet.classes_of(word))]
+        for match in reversed(list(self._derived.finditer("".join(codes)))):
+            token = match.start()
+            words[token : token + 2] = [words[token] + words[token + 1]]
+            del codes[token]
 
     def _join_latin(self, words: list[str], codes: list[str]) -> None:
         """A space after Latin letters separates nothing: LED 配件企业 is one phrase."""

@@ -186,6 +186,15 @@ class ItemLexicon:
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._bare and all(code in self._rates for code in before)
 
+    def is_extent(self, item: str) -> bool:
+        """Whether the item is how much something changes: 涨幅, 价格增速."""
+        return self._extent.search(item) is not None
+
+    def changed(self, item: str) -> str:
+        """What changes, of an item that may be how much: 玉米期货 of 玉米期货涨幅."""
+        thing = self._extent.sub("", item).removesuffix("的")
+        return thing if len(thing) > 1 else item
+
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
         *before, last = encoded.codes[span[0] : span[1]]

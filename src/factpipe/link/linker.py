@@ -205,8 +205,8 @@ class Linker:
                     words = "".join(encoded.words[start:end])
                     told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
         item, span, rule_id, bare = found or self._without_rule(at)
-        if bare and item:
-            item, span = self._completed(at, item), None
+        if bare and item and span:
+            item, span = self._completed(at, item, encoded.token_at(span[0])), None
         measure = self._measure(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
         if per is None and previous is not None:
@@ -288,10 +288,17 @@ class Linker:
         after_rates = part is not None and part is not previous and _alike_parts(at, measure, part)
         return Scope.PART if after_rates else None
 
-    def _completed(self, at: _At, item: str) -> str:
-        """A bare 面积 or 均价 with that of what it is: the last claim's item, or what the clause before speaks of."""
-        if at.previous is not None and at.previous.item and at.previous.item not in self._items.own_nouns:
-            return self._items.completed(item, at.previous.item, at.previous.quantity.measure in COUNTED)
+    def _completed(self, at: _At, item: str, token: int) -> str:
+        """A bare 面积 or 均价, which begins at a token, with that of what it is: what its own clause or, for a 降幅,
+        one since the claim before speaks of; the item of that claim; what a clause before speaks of.
+        """
+        previous = at.previous
+        before = previous.item if previous is not None and previous.item not in self._items.own_nouns else None
+        named = self._antecedents.named_since(at.encoded, token, previous, rate=self._items.is_extent(item))
+        if named is not None:
+            return self._items.completed(item, named, counted=True)
+        if before:
+            return self._items.completed(item, before, previous.quantity.measure in COUNTED)
         found = self._antecedents.spoken_of(at.encoded, 0, at.token)
         return self._items.completed(item, found[0], counted=True) if found else item
 

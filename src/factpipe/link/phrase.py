@@ -90,13 +90,13 @@ class PhraseGrammar:
         self.every = f"[{alphabet.members('every')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
-        self.within_list = f"[^{alphabet.of_kinds(BREAK + LISTED + QUANTITY)}]"
         self.money = f"[{alphabet.members('q-money')}]"
         self.verbal = f"[{verbal}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
+        self.size = f"[{alphabet.members('size')}]"
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
         self.measure_head = f"(?![{sizes}]){self.attribute_head}"
         verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
@@ -121,7 +121,8 @@ class PhraseGrammar:
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
-        self.deed = f"[{alphabet.members('nominal')}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
+        deeds = alphabet.members("nominal") + alphabet.members("money-deed")
+        self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
         self._set_clauses(alphabet)
         self._set_doings(alphabet)
 
@@ -196,18 +197,20 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.listed}{self.within_list}{{0,20}}{self.quantity}){self.coord}{self.second}{plain}"
+        joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
         more = f"{self.modifier}{{0,{_MOST}}}"
+        # 某厂100%股权、另一厂50%: what the quantity before counts is no part of it
+        joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
             # 蜂蜜、核桃等山货: the examples are part of it
             f"{self.aside}(?:{self.noun}{more}{self.et_cetera}{self.head}|{self.done}|{self.head_left}){more}{criterion}"
-            f"(?:{self.coord}{self.head}{more}){{0,4}}"
+            f"(?:{joined}{self.head}{more}){{0,4}}"
             f"(?:{self.of}{self.head}{more}{self.edge})?"
         )
 

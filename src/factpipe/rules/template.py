@@ -24,11 +24,11 @@ from functools import lru_cache
 from itertools import islice
 
 SLOTS = (
-    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "doing", "act",
+    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "doing", "act", "size",
     "per", "actor", "predicate", "place", "time",
 )  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
-ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event", "doing", "act")
+ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event", "doing", "act", "size")
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
