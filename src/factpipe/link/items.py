@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -44,6 +44,7 @@ class ItemLexicon:
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
+        self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
@@ -185,6 +186,19 @@ class ItemLexicon:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._bare and all(code in self._rates for code in before)
+
+    def event(
+        self, encoded: Encoded, span: tuple[int, int], *, anniversary: bool
+    ) -> tuple[str, tuple[int, int]] | None:
+        """What happens, with the place that it is of: 朵曲县成立.
+
+        Its verb alone where a preposition leads to what stands before it (在镇上|停留), unless that is the anniversary
+        itself (在朵曲县成立50周年之际).
+        """
+        start, end = span
+        if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
+            start = end - 1
+        return self.phrase(encoded, (start, end), trim=False)
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""

@@ -118,6 +118,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what goes on says more than that it lasts: 持续
+        self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*verb_stops, 'lasting'))}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
@@ -231,8 +233,9 @@ class PhraseGrammar:
         return self._coordinated(f"{self.modifier_right}{{0,{_MOST}}}{head}")
 
     def event(self) -> str:
-        """A verb with its subject before it, read backwards."""
-        return f"{self.verb}(?:{self.head}{self.modifier}{{0,{_MOST}}})?"
+        """A verb, or two (开发开放), with its subject before it, read backwards."""
+        subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
+        return f"{self._happens}{self.deed}?(?:{subject})?"
 
     def doing(self) -> str:
         """What is done, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔抗争)."""
