@@ -85,6 +85,7 @@ class PhraseGrammar:
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
         self.thing = f"[{things}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
+        self.group = f"[{alphabet.members('group', NOUN)}]"
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.every = f"[{alphabet.members('every')}]"
@@ -175,7 +176,8 @@ class PhraseGrammar:
         governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
         self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
         barred = (*barred, "currency-word")
-        self._how = f"[{alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
+        how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)
+        self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
         self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         within = alphabet.of_kinds(
