@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -44,6 +44,8 @@ class ItemLexicon:
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
+        self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
+        self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
@@ -109,19 +111,8 @@ class ItemLexicon:
         if not trim:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-        for i in range(end - 2, start - 1, -1):
-            # 施工方新增挖掘机: the machines alone; but 药品生产企业
-            if (
-                trim
-                and codes[i] in self._governing
-                and codes[i + 1] in self._plain_nouns
-                and not self._is_use(codes, i)
-                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
-            ):
-                start = i + 1
-                break
-        if trim and codes[end - 1] in self._outlays:
-            start = end - 1  # 茶厂与商会出资: whose money it is is another matter
+        if trim:
+            start = self._without_deeds(codes, start, end)
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -147,6 +138,25 @@ class ItemLexicon:
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _without_deeds(self, codes: str, start: int, end: int) -> int:
+        """Where a phrase before a quantity begins once who did it, and for whom, is left out."""
+        for i in range(end - 2, start - 1, -1):
+            # 施工方新增挖掘机: the machines alone; but 药品生产企业
+            if (
+                codes[i] in self._governing
+                and codes[i + 1] in self._plain_nouns
+                and not self._is_use(codes, i)
+                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
+            ):
+                start = i + 1
+                break
+        if start and codes[start - 1] in self._beneficiary:
+            # 为国家节约|资金, 给村民|增收
+            does = (i for i in range(start + 1, end) if codes[i] in self._uses and codes[i - 1] in self._actors)
+            start = min(next(does, start - 1) + 1, end - 1)
+        # 茶厂与商会出资: whose money it is is another matter
+        return end - 1 if codes[end - 1] in self._outlays else start
 
     def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase ends before an aside in brackets."""
@@ -194,6 +204,19 @@ class ItemLexicon:
         """What changes, of an item that may be how much: 玉米期货 of 玉米期货涨幅."""
         thing = self._extent.sub("", item).removesuffix("的")
         return thing if len(thing) > 1 else item
+
+    def event(
+        self, encoded: Encoded, span: tuple[int, int], *, anniversary: bool
+    ) -> tuple[str, tuple[int, int]] | None:
+        """What happens, with the place that it is of: 朵曲县成立.
+
+        Its verb alone where a preposition leads to what stands before it (在镇上|停留), unless that is the anniversary
+        itself (在朵曲县成立50周年之际).
+        """
+        start, end = span
+        if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
+            start = end - 1
+        return self.phrase(encoded, (start, end), trim=False)
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""

@@ -39,6 +39,8 @@ _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "�
 _SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
 #: 总人数超过13亿; what is told by 量 is no money
 _HEAD = re.compile("(人[数口群]|量)[^，。；、]{0,6}\\Z")
+#: what is counted by it is an event
+_ANNIVERSARY = "周年"
 #: numbers that may stand without a unit, and those that are money where nothing tells else
 _LARGE, _MONEY = 10**4, 10**8
 _GOES_ON = frozenset({"people", "households", "money"})
@@ -318,9 +320,7 @@ class Linker:
         for field, slot in match.slots.items():
             if field not in ITEM_SLOTS:
                 continue
-            if field == "doing":
-                return _Item(self._items.doing(at.encoded, slot), None, rule_id)
-            found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+            found = self._told(at, field, slot)
             if found is None:
                 continue
             if owner is not None:
@@ -330,9 +330,17 @@ class Linker:
                 if thing is not None:
                     return _Item(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
-            alone = slot[0] < at.token and found[1][0] >= at.encoded.starts[slot[0]]
+            alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
             return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return None
+
+    def _told(self, at: _At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
+        """The item that a slot holds, by the make of the slot, and where it stands."""
+        if field == "doing":
+            return self._items.doing(at.encoded, slot), None
+        if field == "event":
+            return self._items.event(at.encoded, slot, anniversary=at.quantity.unit == _ANNIVERSARY)
+        return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
 
     def _done_to(self, at: _At, deed: tuple[int, int] | None) -> str | None:
         """What is sold, bought, built where only the deed stands at the quantity.

@@ -85,6 +85,7 @@ class PhraseGrammar:
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
         self.thing = f"[{things}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
+        self.group = f"[{alphabet.members('group', NOUN)}]"
         self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
         self.of = f"[{alphabet.members('of')}]"
         self.every = f"[{alphabet.members('every')}]"
@@ -118,6 +119,8 @@ class PhraseGrammar:
             "negation",
         )
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        #: what goes on says more than that it lasts: 持续
+        self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*verb_stops, 'lasting'))}]"
         livelihood = alphabet.members("livelihood")
         self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
@@ -174,7 +177,8 @@ class PhraseGrammar:
         governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
         self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
         barred = (*barred, "currency-word")
-        self._how = f"[{alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
+        how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)
+        self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
         self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         within = alphabet.of_kinds(
@@ -234,8 +238,9 @@ class PhraseGrammar:
         return self._coordinated(f"{self.modifier_right}{{0,{_MOST}}}{head}")
 
     def event(self) -> str:
-        """A verb with its subject before it, read backwards."""
-        return f"{self.verb}(?:{self.head}{self.modifier}{{0,{_MOST}}})?"
+        """A verb, or two (开发开放), with its subject before it, read backwards."""
+        subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
+        return f"{self._happens}{self.deed}?(?:{subject})?"
 
     def doing(self) -> str:
         """What is done, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔抗争)."""

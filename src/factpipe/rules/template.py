@@ -5,7 +5,8 @@
     [a]          a, or nothing
     <slot>       a piece of the claim: q (the quantity itself, once in every way through the pattern), q2, item, per,
                  actor, predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
-                 noun is an item with a true noun for its head, thing one that does not act, person one of people;
+                 noun is an item with a true noun for its head, thing one that does not act, person one of people,
+                 group one of a body of them (队伍);
                  owner goes before an item on the other side (合作社51%的股权),
                  verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天),
                  deed what people live by (外出务工300人), doing a verb with its object (9个月采完春茶),
@@ -24,11 +25,13 @@ from functools import lru_cache
 from itertools import islice
 
 SLOTS = (
-    "q", "q2", "item", "attribute", "noun", "thing", "person", "owner", "verb", "deed", "event", "doing", "act", "size",
-    "per", "actor", "predicate", "place", "time",
+    "q", "q2", "item", "attribute", "noun", "thing", "person", "group", "owner", "verb", "deed", "event", "doing",
+    "act", "size", "per", "actor", "predicate", "place", "time",
 )  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
-ITEM_SLOTS = ("item", "attribute", "noun", "thing", "person", "verb", "deed", "event", "doing", "act", "size")
+ITEM_SLOTS = (
+    "item", "attribute", "noun", "thing", "person", "group", "verb", "deed", "event", "doing", "act", "size",
+)  # fmt: skip
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
 #: how deep brackets may stand in one another
