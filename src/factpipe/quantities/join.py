@@ -23,7 +23,7 @@ _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
-_HANZI = re.compile(r"[一-鿿]")
+_WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
@@ -207,7 +207,7 @@ class Joiner:
         first.high = joined.high * factor
         first.modifier, first.bounded = RANGE, True
         first.take_unit(second)
-        first.end = second.end
+        first.number_end, first.end = second.number_end, second.end
         return True
 
     def _compound(self, text: str, first: Token) -> bool:
@@ -232,6 +232,8 @@ class Joiner:
                 smaller = self._lexicon.unit(other.form, form, match["unit"])
                 if first.form.name == "分":
                     first.measure, smaller = "duration", other.form
+                elif first.form.measure == "money":
+                    first.measure = "money"  # 两块 counts, 两块五毛 does not
                 if smaller is None or first.bounded:
                     break
                 form = smaller
@@ -269,7 +271,7 @@ def _tenths(text: str, token: Token) -> bool:
     digits = token.digits
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
-    return not _HANZI.match(text, token.end) or text[token.end] in _AFTER_TENTHS
+    return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
 
 
 def _scaled(first: Token, second: Token) -> Decimal:

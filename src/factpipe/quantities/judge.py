@@ -1,4 +1,4 @@
-"""What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number; and its bound from afar."""
+"""What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number."""
 
 import re
 from decimal import Decimal
@@ -43,7 +43,7 @@ _ADDED = (
     "又",
 )
 #: 一天一个价, 一家一户
-_ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案]")
+_ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案计景岗档码]")
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
 _EXCHANGE_AFTER = re.compile(
@@ -53,7 +53,7 @@ _EXCHANGE_AFTER = re.compile(
 #: characters that may begin or end it
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
-_NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师")
+_NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师季类")
 #: buildings of so many 层: 二层小楼
 STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
@@ -66,7 +66,7 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
-_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
+_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身"})
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
@@ -83,7 +83,6 @@ _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
 #: after these 二次 tells how often, 立功二次
 CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
-_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万几]")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
 #: classifiers of those who come first: 前十位
@@ -104,10 +103,7 @@ class Judge:
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
         """Set `token.reason`; `tokens` is the list of which it is an item."""
-        reason = self._reason(text, token, tokens)
-        token.reason = reason
-        if reason is None and token.modifier is EXACT:
-            self._look_far(text, token)
+        token.reason = self._reason(text, token, tokens)
 
     def alone(self, token: Token, written: str) -> bool | None:
         """Whether a surface, as a token at the head of what it is `written` as, is a fact where nothing beside it has
@@ -181,8 +177,8 @@ class Judge:
                 return "distributive"
             if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一" and token.value == 1:
                 return "word"  # 一家一户, but 一斤一块二
-            if text.startswith("又一" + token.unit, token.end):
-                return "word"  # 一里又一里
+            if text.startswith(("一" + token.unit, "又一" + token.unit, "再" + token.unit), token.end):
+                return "word"  # 一秒一秒, 一里又一里, 一升再升
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -291,7 +287,7 @@ class Judge:
         else:
             counts = round_ or (token.modifier in (OVER, AT_LEAST) and token.value >= 10)
         for measure, nouns in self._lexicon.bare.items():
-            if text.startswith(nouns, token.end):
+            if text.startswith(nouns, token.end) and not _is_year(token):
                 token.measure = measure
                 if measure == "money":
                     counts = counts or (numeral.shape == "multiplier" and token.value >= _MILLION)
@@ -319,7 +315,7 @@ class Judge:
                 continue
             if measure == "money" and token.value < (_MILLION if shape == "multiplier" else _HUNDRED):
                 return False
-            if shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100:
+            if _is_year(token):
                 return False  # 投资2010
             if measure != "money" and shape != "arabic":
                 return False
@@ -392,43 +388,17 @@ class Judge:
             other = self._pattern.search(text, other.end(), rest.end())
         return other is not None and other.start() > token.end
 
-    def _look_far(self, text: str, token: Token) -> None:
-        """最高降幅达四成: a bound that stands before a link word, in the same clause."""
-        start = token.start
-        if not start:
-            return
-        links = self._lexicon.links.get(text[start - 1])
-        if links is None or (text[start - 1] == "的" and not token.share):
-            return
-        low = max(0, start - 16)
-        if self._lexicon.distant_pattern.search(text, low, start) is None:
-            return
-        window = _clause_before(text, start, 16)
-        for (link,) in links:
-            if window.endswith(link):
-                break
-        else:
-            return
-        reach = -1
-        for word, modifier, not_after, through in self._lexicon.distant:
-            at = window.rfind(word)
-            if at > reach and not (not_after and window.endswith(not_after, 0, at)):
-                rest = window[at + len(word) :]
-                if len(rest) < len(link) and rest != link[len(link) - len(rest) :]:
-                    continue
-                if rest.startswith("的") or (through and not rest.startswith(through)):  # 最多的一笔达15万
-                    continue
-                if _NUMERAL.match(rest):  # 人口不足十万的县有5万人: it bounds another number
-                    continue
-                reach = at
-                token.modifier = modifier
-
 
 def _clause_before(text: str, end: int, reach: int) -> str:
     """What stands before `end` in its clause, `reach` characters at most."""
     before = text[max(0, end - reach) : end]
     clause = _CLAUSE_END.match(before)
     return before[clause.end() :] if clause else before
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a bare number looks like a year."""
+    return token.numeral.shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100
 
 
 def _listed(text: str, token: Token) -> bool:
