@@ -37,6 +37,7 @@ _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
+_HANZI_DIGITS = str.maketrans("123456789１２３４５６７８９", "一二三四五六七八九" * 2)
 _DIGITWISE = frozenset({"hanzi", "arabic", "one", "digits"})
 
 
@@ -195,8 +196,8 @@ class Joiner:
 
     @staticmethod
     def _either(first: Token, second: Token) -> bool:
-        """二、三十人 and 七、八个: two neighbouring Chinese digits with a comma between are a range."""
-        a, b = first.digits, second.digits
+        """二、三十人, 七、八个, 5、6千元: two neighbouring digits with a comma between are a range."""
+        a, b = (token.digits.translate(_HANZI_DIGITS) for token in (first, second))
         if len(a) != 1 or a not in "一二两三四五六七八" or b[0] not in "二三四五六七八九":
             return False
         joined, alone = read(a + b), read(b)

@@ -67,6 +67,21 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
 _REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身"})
+#: how often: 每季度检查一次, 每隔两天来一趟
+_TIMES = frozenset({"次", "场", "期", "届", "趟", "遍", "回"})
+_EVERY = re.compile(
+    r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+)
+#: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
+_ROW_BEFORE = re.compile(
+    r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,7}[一-龥](?<![的到这其是此更])\Z"
+)
+_ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
+_ROW_UNITS = frozenset("辆支件套台部艘架枚把挺门颗发条只頭头匹幅尊卷册本份张栋座间")
+#: one thing and another one, each with its classifier
+_PAIRED = "一(?:个(?!体户|别|性)|[名座家所处台辆条件支部套把张间只头本份位栋])"
+_ONE_AND = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{_PAIRED}")
+_AND_ONE = re.compile(f"(?:\\A|[^这那另某每同第唯统]){_PAIRED}[^一和这那]{{1,12}}和\\Z")
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
@@ -331,9 +346,9 @@ class Judge:
         before = text[max(0, start - 14) : start]
         if token.form.kind == "classifier" and self._is_one_of_those(text, token):
             return True
-        if self._to_each(text, token):
+        if self._to_each(text, token) or _is_last_of_row(text, token):
             return True
-        if token.form.kind == "classifier" and self._beside(text, token):
+        if token.form.kind == "classifier" and (self._beside(text, token) or _is_of_two(text, token)):
             return True
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
@@ -360,6 +375,8 @@ class Judge:
         """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
         here = _clause_before(text, token.start, 14)
         if "至少" in here or "最少" in here:
+            return True
+        if token.unit in _TIMES and _EVERY.search(here):
             return True
         return token.unit not in _REPEATED and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
 
@@ -394,6 +411,23 @@ def _clause_before(text: str, end: int, reach: int) -> str:
     before = text[max(0, end - reach) : end]
     clause = _CLAUSE_END.match(before)
     return before[clause.end() :] if clause else before
+
+
+def _is_last_of_row(text: str, token: Token) -> bool:
+    """Whether 一 stands after the name of a thing, in a row with others: 缴获子弹三百发、手枪一支."""
+    return (
+        token.unit in _ROW_UNITS
+        and _ROW_AFTER.match(text, token.end) is not None
+        and _ROW_BEFORE.search(text, max(0, token.start - 16), token.start) is not None
+    )
+
+
+def _is_of_two(text: str, token: Token) -> bool:
+    """Whether one thing is told with another one: 一个体育场和一个赛车场."""
+    return (
+        _ONE_AND.match(text, token.end) is not None
+        or _AND_ONE.search(_clause_before(text, token.start, 18)) is not None
+    )
 
 
 def _is_year(token: Token) -> bool:

@@ -165,7 +165,7 @@ def _distant(word: str, entry: approximators.Approximator) -> Distant:
     through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of
-    of_whole = f"(?:(?![{_NUMBERS}])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
+    of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
     linked = re.compile(f"{begin}{through}(?:[^{_MARKS}{_NUMBERS}]{reach}|{of_whole})\\Z")
     if not entry.reach:
         return Distant(entry.modifier, linked, None)
