@@ -200,13 +200,14 @@ def _power(text: str) -> Numeral | None:
 
 
 def _slash(text: str) -> Numeral | None:
-    """3/4 as a share, 1 3/5 and 1又3/5 as a number; anything that looks like a date is none."""
+    """3/4 as a share, 1 3/5, 1又3/5 and 7.36 1/2 (7.365) as numbers; anything that looks like a date is none."""
     whole, blank, rest = text.replace("　", " ").replace("又", " ").partition(" ")
     if blank:
         part = _slash(rest)
-        if part is None or not whole.isdigit():
+        if part is None or not _ARABIC.match(whole):
             return None
-        return _exact(Decimal(whole) + part.value / 100, "arabic")
+        number = Decimal(whole)
+        return _exact(number + part.value.scaleb(number.as_tuple().exponent - 2), "arabic")
     above, _, below = text.partition("/")
     if not (above.isdigit() and below.isdigit()) or len(above) > 3 or len(below) > 3 or not int(below):
         return None

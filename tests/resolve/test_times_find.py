@@ -89,6 +89,8 @@ def test_a_quantity_that_places_something_in_time_is_covered():
     assert not covers(text, mentions, text.index("3条"), text.index("3条") + 2)
     assert not covers(text, mentions, text.index("3年"), text.index("3年") + 2)
     assert not covers("三年", [], 0, 1)
+    text = "上山的路缩短近20分钟，节省近3小时"
+    assert not covers(text, FINDER.find(text), 6, 10)
     text = "经过四年改造后，老街开街"
     assert not covers(text, FINDER.find(text), 2, 4)  # how long it took is told too
 

@@ -89,7 +89,7 @@ class Antecedents:
         return found[0] if found else previous.item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
-        """The thing that a clause opens with after token `since`, as what changes or is a share there (另一基金上涨)."""
+        """The thing that a clause opens with after token `since`, if it changes or is a share there (另一基金上涨)."""
         codes = encoded.codes
         start = max(self._clause(codes, token), since)
         end = next((t for t in range(start, token) if codes[t] in self._bases), token)
@@ -213,7 +213,7 @@ class Antecedents:
         return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
 
     def _is_about(self, codes: str, start: int, end: int) -> bool:
-        """Whether a clause may be about the phrase: not on what grounds it says something (根据方案), nor who says it."""
+        """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it."""
         return codes[max(start - 1, 0)] not in self._adjuncts and codes[end : end + 1] not in self._speaks
 
     def _clause(self, codes: str, token: int) -> int:

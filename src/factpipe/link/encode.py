@@ -234,10 +234,9 @@ class Alphabet:
         return self.code(kind, names)
 
     def kind_of(self, word: str, tag: str) -> str:
-        if word in _BY_SYMBOL:
-            return _BY_SYMBOL[word]
-        if word in self._overrides:
-            return self._overrides[word]
+        known = _BY_SYMBOL.get(word) or self._overrides.get(word)
+        if known:
+            return known
         if tag == "x":
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag[0] == "r" and word[0] == "各" and word[-1] not in _DIVISIONS:

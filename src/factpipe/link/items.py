@@ -15,7 +15,7 @@ _DIVISIONS = frozenset({
     "部委", "部门", "地",
 })  # fmt: skip
 #: units that count people and households as well as things
-_VAGUE_UNITS = frozenset({None, "", "个", "批", "家", "些", "对", "任", "例"})
+_VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
 #: what 三家 are that are households
 _HOMES = ("人家", "家庭", "农户", "贫困户", "牧户")
@@ -88,9 +88,10 @@ class ItemLexicon:
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders = _endings(entries.leaders.words)
         self._mixed = _endings(entries.leaders.exceptions)
-        self._organisations = _endings(entries.organisations.words)
+        self._organisations = _anywhere(entries.organisations.words)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
-        self._households = self._measures.get("households", _endings(()))
+        homes = entries.measures["households"].words if "households" in entries.measures else ()
+        self._households, self._homes = _endings(homes), _anywhere(homes)
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
@@ -294,7 +295,7 @@ class ItemLexicon:
             return measure
         item = item.rstrip(_CLOSING)  # “新农人”
         if measure == "households":  # 3万户企业 are firms
-            return "count" if self._organisations.search(self.normal(item)) else measure
+            return "count" if self._organisations.search(item) and not self._homes.search(item) else measure
         if measure == "count":
             if unit not in _VAGUE_UNITS:
                 return measure
@@ -352,6 +353,10 @@ def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\Z" if words else r"(?!)"
     )
+
+
+def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
 
 
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:

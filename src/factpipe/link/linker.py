@@ -13,7 +13,20 @@ from typing import NamedTuple
 from factpipe import sentences
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
 from factpipe.link.compiled import literal_classes
-from factpipe.link.encode import PLACE, QUANTITY, TIME, Encoded, Encoder, Mask, mask_of
+from factpipe.link.encode import (
+    ADVERB,
+    CONJUNCTION,
+    PARTICLE,
+    PLACE,
+    PREPOSITION,
+    QUANTITY,
+    TIME,
+    VERB,
+    Encoded,
+    Encoder,
+    Mask,
+    mask_of,
+)
 from factpipe.link.items import PEOPLE, ItemLexicon
 from factpipe.link.matcher import Match, Matcher
 from factpipe.model import Claim, Quantity, Scope, Status
@@ -28,7 +41,7 @@ CARRIED = "core.carried"
 _RATES = RELATIVE | {"duration", "age"}
 #: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
 _BESIDE_UNIT = re.compile(
-    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|日夜|昼夜|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$"
+    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$"
 )
 #: what may stand between a site and how many there are of it
 _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
@@ -98,6 +111,10 @@ class Linker:
         alphabet, grammar = self._encoder.alphabet, self._matcher.grammar
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
+        #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
+        self._no_things = frozenset(
+            alphabet.of_kinds(VERB + PARTICLE + ADVERB + PREPOSITION + CONJUNCTION) + alphabet.members("tail-noun")
+        )
 
     def link(
         self,
@@ -259,10 +276,11 @@ class Linker:
         if told is not None:
             return "count" if told[1] == "量" else "people"
         following = "".join(words[token + 1 : token + 2])
-        if following and following[0] not in _CLAUSE_MARKS:
+        ends = not following or following[0] in _CLAUSE_MARKS
+        if not ends and at.encoded.codes[token + 1] not in self._no_things:
             return "count"
         previous = at.previous
-        if previous is not None and previous.quantity.value >= _LARGE and previous.measure in _GOES_ON:
+        if ends and previous is not None and previous.quantity.value >= _LARGE and previous.measure in _GOES_ON:
             return previous.measure
         return "money" if at.quantity.value >= _MONEY else "count"
 

@@ -33,9 +33,10 @@ _POINTS = re.compile(
 )
 _TOLD = re.compile(r"(?:以下|如下|提出|提了|讲了?|作了|谈了?|下列|有|这|强调|做到|分)\Z")
 _INDEX = re.compile(r"(?:涨|跌|升|降|报|收于|指数|高开|低开|点位|得|加|扣|减|失)[^，。]{0,4}\Z")
+_STEPS = ("台阶", "石阶", "阶梯")
 _STRENGTH = re.compile(r"(?:左右|以上)?的?(?:地震|强震|余震|大?风|阵风|台风|烈震|浪|大浪)")
 _QUAKE = re.compile(r"(?:震级|里氏|烈度|风力|(?<!台)风)[^，。]{0,3}\Z")
-_LEVELS = re.compile(r"[共分][为成有]?\Z")
+_LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|历经|历|过|了|共|办|当选|担任|连任|近|成功|连)\Z")
 _PAID = ("钱", "硬币", "田", "地", "邮票", "币")
 
@@ -143,7 +144,7 @@ def _great(text: str, token: "Token") -> str | None:
 
 def _phase(text: str, token: "Token") -> str | None:
     """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count."""
-    phase = token.value <= 5 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
+    phase = token.value <= 9 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
     before = _before(text, token)
     return "rank" if phase and not (_SESSIONS.search(before) or before.endswith("分")) else None
 
@@ -213,7 +214,9 @@ def _number(_text: str, _token: "Token") -> str:
 
 def _rank(text: str, token: "Token") -> str | None:
     """三级 of schools are ranks; the seven of 共分七级 count."""
-    if not _arabic(token) and _LEVELS.search(text, max(0, token.start - 3), token.start):
+    if not _arabic(token) and token.value > 1 and _LEVELS.search(text, max(0, token.start - 3), token.start):
+        return None
+    if text.startswith(_STEPS, token.end):
         return None
     if token.value != int(token.value) or _STRENGTH.match(text, token.end) or _QUAKE.search(_before(text, token, 6)):
         return None

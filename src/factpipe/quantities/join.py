@@ -24,7 +24,7 @@ _BELOW_ZERO = "零下"
 _SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
-_HANZI = re.compile(r"[一-鿿]")
+_WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
@@ -38,6 +38,7 @@ _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
+_HANZI_DIGITS = str.maketrans("123456789１２３４５６７８９", "一二三四五六七八九" * 2)
 _DIGITWISE = frozenset({"hanzi", "arabic", "one", "digits"})
 
 
@@ -199,8 +200,8 @@ class Joiner:
 
     @staticmethod
     def _either(first: Token, second: Token) -> bool:
-        """二、三十人 and 七、八个: two neighbouring Chinese digits with a comma between are a range."""
-        a, b = first.digits, second.digits
+        """二、三十人, 七、八个, 5、6千元: two neighbouring digits with a comma between are a range."""
+        a, b = (token.digits.translate(_HANZI_DIGITS) for token in (first, second))
         if len(a) != 1 or a not in "一二两三四五六七八" or b[0] not in "二三四五六七八九":
             return False
         joined, alone = read(a + b), read(b)
@@ -211,7 +212,7 @@ class Joiner:
         first.high = joined.high * factor
         first.modifier, first.bounded = RANGE, True
         first.take_unit(second)
-        first.end = second.end
+        first.number_end, first.end = second.number_end, second.end
         return True
 
     def _compound(self, text: str, first: Token) -> bool:
@@ -236,6 +237,8 @@ class Joiner:
                 smaller = self._lexicon.unit(other.form, form, match["unit"])
                 if first.form.name == "分":
                     first.measure, smaller = "duration", other.form
+                elif first.form.measure == "money":
+                    first.measure = "money"  # 两块 counts, 两块五毛 does not
                 if smaller is None or first.bounded:
                     break
                 form = smaller
@@ -273,7 +276,7 @@ def _tenths(text: str, token: Token) -> bool:
     digits = token.digits
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
-    return not _HANZI.match(text, token.end) or text[token.end] in _AFTER_TENTHS
+    return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
 
 
 def _scaled(first: Token, second: Token) -> Decimal:

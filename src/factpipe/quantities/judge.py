@@ -1,4 +1,4 @@
-"""What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number; and its bound from afar."""
+"""What a token is: a fact, or a date, an ordinal, a code, an indefinite 一, a bare number."""
 
 import re
 from decimal import Decimal
@@ -43,7 +43,7 @@ _ADDED = (
     "又",
 )
 #: 一天一个价, 一家一户
-_ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案]")
+_ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案计景岗档码]")
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
 _EXCHANGE_AFTER = re.compile(
@@ -53,7 +53,7 @@ _EXCHANGE_AFTER = re.compile(
 #: characters that may begin or end it
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
-_NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师")
+_NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师季类")
 #: buildings of so many 层: 二层小楼
 STOREYED = ("楼房", "小楼", "砖", "别墅", "住宅")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
@@ -66,7 +66,22 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
-_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个"})
+_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身"})
+#: how often: 每季度检查一次, 每隔两天来一趟
+_TIMES = frozenset({"次", "场", "期", "届", "趟", "遍", "回"})
+_EVERY = re.compile(
+    r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+)
+#: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
+_ROW_BEFORE = re.compile(
+    r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,7}[一-龥](?<![的到这其是此更])\Z"
+)
+_ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
+_ROW_UNITS = frozenset("辆支件套台部艘架枚把挺门颗发条只頭头匹幅尊卷册本份张栋座间")
+#: one thing and another one, each with its classifier
+_PAIRED = "一(?:个(?!体户|别|性)|[名座家所处台辆条件支部套把张间只头本份位栋])"
+_ONE_AND = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{_PAIRED}")
+_AND_ONE = re.compile(f"(?:\\A|[^这那另某每同第唯统]){_PAIRED}[^一和这那]{{1,12}}和\\Z")
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
@@ -83,7 +98,6 @@ _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
 #: after these 二次 tells how often, 立功二次
 CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
-_NUMERAL = re.compile(r"[0-9０-９一二两三四五六七八九十百千万几]")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
 #: classifiers of those who come first: 前十位
@@ -104,10 +118,7 @@ class Judge:
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
         """Set `token.reason`; `tokens` is the list of which it is an item."""
-        reason = self._reason(text, token, tokens)
-        token.reason = reason
-        if reason is None and token.modifier is EXACT:
-            self._look_far(text, token)
+        token.reason = self._reason(text, token, tokens)
 
     def alone(self, token: Token, written: str) -> bool | None:
         """Whether a surface, as a token at the head of what it is `written` as, is a fact where nothing beside it has
@@ -181,8 +192,8 @@ class Judge:
                 return "distributive"
             if last in lexicon.forms and text[max(0, start - 2) : start - 1] == "一" and token.value == 1:
                 return "word"  # 一家一户, but 一斤一块二
-            if text.startswith("又一" + token.unit, token.end):
-                return "word"  # 一里又一里
+            if text.startswith(("一" + token.unit, "又一" + token.unit, "再" + token.unit), token.end):
+                return "word"  # 一秒一秒, 一里又一里, 一升再升
         if numeral.shape == "one" and token.modifier is EXACT and self._denominates(text, token):
             return "distributive"
         if numeral.shape == "multiplier" and token.modifier is EXACT and form.name in _WORDS_OF_ROUND:
@@ -291,7 +302,7 @@ class Judge:
         else:
             counts = round_ or (token.modifier in (OVER, AT_LEAST) and token.value >= 10)
         for measure, nouns in self._lexicon.bare.items():
-            if text.startswith(nouns, token.end):
+            if text.startswith(nouns, token.end) and not _is_year(token):
                 token.measure = measure
                 if measure == "money":
                     counts = counts or (numeral.shape == "multiplier" and token.value >= _MILLION)
@@ -319,7 +330,7 @@ class Judge:
                 continue
             if measure == "money" and token.value < (_MILLION if shape == "multiplier" else _HUNDRED):
                 return False
-            if shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100:
+            if _is_year(token):
                 return False  # 投资2010
             if measure != "money" and shape != "arabic":
                 return False
@@ -335,9 +346,9 @@ class Judge:
         before = text[max(0, start - 14) : start]
         if token.form.kind == "classifier" and self._is_one_of_those(text, token):
             return True
-        if self._to_each(text, token):
+        if self._to_each(text, token) or _is_last_of_row(text, token):
             return True
-        if token.form.kind == "classifier" and self._beside(text, token):
+        if token.form.kind == "classifier" and (self._beside(text, token) or _is_of_two(text, token)):
             return True
         item = _NEXT_ITEM.match(text, token.end)
         if item is not None:
@@ -364,6 +375,8 @@ class Judge:
         """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
         here = _clause_before(text, token.start, 14)
         if "至少" in here or "最少" in here:
+            return True
+        if token.unit in _TIMES and _EVERY.search(here):
             return True
         return token.unit not in _REPEATED and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
 
@@ -392,43 +405,34 @@ class Judge:
             other = self._pattern.search(text, other.end(), rest.end())
         return other is not None and other.start() > token.end
 
-    def _look_far(self, text: str, token: Token) -> None:
-        """最高降幅达四成: a bound that stands before a link word, in the same clause."""
-        start = token.start
-        if not start:
-            return
-        links = self._lexicon.links.get(text[start - 1])
-        if links is None or (text[start - 1] == "的" and not token.share):
-            return
-        low = max(0, start - 16)
-        if self._lexicon.distant_pattern.search(text, low, start) is None:
-            return
-        window = _clause_before(text, start, 16)
-        for (link,) in links:
-            if window.endswith(link):
-                break
-        else:
-            return
-        reach = -1
-        for word, modifier, not_after, through in self._lexicon.distant:
-            at = window.rfind(word)
-            if at > reach and not (not_after and window.endswith(not_after, 0, at)):
-                rest = window[at + len(word) :]
-                if len(rest) < len(link) and rest != link[len(link) - len(rest) :]:
-                    continue
-                if rest.startswith("的") or (through and not rest.startswith(through)):  # 最多的一笔达15万
-                    continue
-                if _NUMERAL.match(rest):  # 人口不足十万的县有5万人: it bounds another number
-                    continue
-                reach = at
-                token.modifier = modifier
-
 
 def _clause_before(text: str, end: int, reach: int) -> str:
     """What stands before `end` in its clause, `reach` characters at most."""
     before = text[max(0, end - reach) : end]
     clause = _CLAUSE_END.match(before)
     return before[clause.end() :] if clause else before
+
+
+def _is_last_of_row(text: str, token: Token) -> bool:
+    """Whether 一 stands after the name of a thing, in a row with others: 缴获子弹三百发、手枪一支."""
+    return (
+        token.unit in _ROW_UNITS
+        and _ROW_AFTER.match(text, token.end) is not None
+        and _ROW_BEFORE.search(text, max(0, token.start - 16), token.start) is not None
+    )
+
+
+def _is_of_two(text: str, token: Token) -> bool:
+    """Whether one thing is told with another one: 一个体育场和一个赛车场."""
+    return (
+        _ONE_AND.match(text, token.end) is not None
+        or _AND_ONE.search(_clause_before(text, token.start, 18)) is not None
+    )
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a bare number looks like a year."""
+    return token.numeral.shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100
 
 
 def _listed(text: str, token: Token) -> bool:

@@ -13,15 +13,19 @@ from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet
 
 _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚμℓ]\Z")
-_NOT_LATIN = "(?![A-Za-zＡ-Ｚａ-ｚ])"
+_NOT_LATIN = "(?![0-9A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
 #: reasons of words before a number that are traps for some numbers only
 OF_SOME = frozenset({"indefinite", "date", "model"})
+#: measures of what is sold
+_PRICED = frozenset({"mass", "area", "volume", "households"})
 Entry = TypeVar("Entry", bound=tuple)
 #: what no word reaches over to a number: marks, other numbers
-_APART = "，。；：、（(\\n0-9０-９一二两三四五六七八九十百千万几"
+_MARKS, _NUMBERS = "，。；：、（(！？,;!?\\n", "0-9０-９二两三四五六七八九十百千万几"
+#: how far a word reaches to a number with a link right before it
+_LINKED = 14
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
 
 
@@ -56,15 +60,17 @@ class Before(NamedTuple):
     not_after: tuple[str, ...]
     only_before: tuple[str, ...]
     always_before: tuple[str, ...]
+    least: int
 
 
 class Distant(NamedTuple):
-    """A word some way before a number that bounds it."""
+    """A word some way before a number that bounds it, with all that may part the two: where a link stands right before
+    the number, and where none does; the latter is None for words that need one.
+    """
 
-    word: str
     modifier: Modifier
-    not_after: tuple[str, ...]
-    through: tuple[str, ...]
+    linked: re.Pattern[str]
+    free: re.Pattern[str] | None
 
 
 class Lexicon:
@@ -103,6 +109,11 @@ class Lexicon:
             for written in unit.after_larger:
                 self._smaller.setdefault(written, []).append(self.forms[name])
 
+    def is_priced(self, denominator: str) -> bool:
+        """Whether a bare number for one of it is a price: 1.2万/亩, 300/户."""
+        form = self.forms.get(denominator)
+        return form is not None and form.measure in _PRICED
+
     def unit(self, form: Form | None, larger: Form, written: str) -> Form | None:
         """What a smaller unit is after a larger one: 分 after 角 is money."""
         if form is not None and form.measure == larger.measure:
@@ -113,7 +124,7 @@ class Lexicon:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
         #: words before a number, and words that may stand between the two, by their last character
         self.before = _by_end(
-            Before(w, a.modifier, a.not_after, a.only_before, a.always_before) for w, a in file.before.items()
+            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least) for w, a in file.before.items()
         )
         self.fillers = _by_end((word,) for word in file.fillers)
         #: what the character before a number must be for a look at the words before it to be worth while
@@ -125,13 +136,12 @@ class Lexicon:
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in file.after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
-        #: words that need no link to reach a number, with all that may part the two; how they begin
-        self.afar = tuple((a.modifier, _afar(w, a)) for w, a in file.distant.items() if a.reach)
-        self.afar_starts = frozenset(w[0] for w, a in file.distant.items() if a.reach)
-        self.afar_reach = max((len(w) + a.reach for w, a in file.distant.items()), default=0) + 4
-        self.distant = tuple(Distant(w, a.modifier, a.not_after, a.through) for w, a in file.distant.items())
+        self.distant = tuple(_distant(w, a) for w, a in sorted(file.distant.items(), key=lambda e: -len(e[0])))
         self.distant_pattern = re.compile(trie.pattern(file.distant))
-        self.links = _by_end((word,) for word in file.links)
+        #: how the words begin that need no link
+        self.free_starts = frozenset(w[0] for w, a in file.distant.items() if a.reach)
+        self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in file.distant.items()), default=0)
+        self.links = {end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in file.links).items()}
         self.link_ends = frozenset(self.links)
 
     def _traps(self, file: traps.File) -> None:
@@ -149,11 +159,19 @@ class Lexicon:
         self.surnames = frozenset(file.surnames)
 
 
-def _afar(word: str, entry: approximators.Approximator) -> re.Pattern[str]:
-    """A word with all that may part it from the number that it bounds."""
-    before = "".join(f"(?<!{other})" for other in entry.not_after)
-    through, apart = (trie.pattern(entry.through), _APART) if entry.through else ("", _APART + "的")  # 最少的给40元
-    return re.compile(f"{before}{word}{through}[^{apart}]{{0,{entry.reach}}}\\Z")
+def _distant(word: str, entry: approximators.Approximator) -> Distant:
+    """A word that bounds a number from some way off; its own end is the end of group 1."""
+    begin = "".join(f"(?<!{other})" for other in entry.not_after) + f"({word})"
+    through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
+    reach = f"{{0,{max(_LINKED, entry.reach)}}}"
+    # 不到2010年总产量的一半: a number within what a share is of
+    of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
+    linked = re.compile(f"{begin}{through}(?:[^{_MARKS}{_NUMBERS}]{reach}|{of_whole})\\Z")
+    if not entry.reach:
+        return Distant(entry.modifier, linked, None)
+    through, of = (trie.pattern(entry.through), "") if entry.through else ("", "的")  # 最少的给40元
+    free = re.compile(f"{begin}{through}[^{_MARKS}{_NUMBERS}{of}]{{0,{entry.reach}}}\\Z")
+    return Distant(entry.modifier, linked, free)
 
 
 def _forms(file: units.File) -> dict[str, Form]:

@@ -55,7 +55,6 @@ class Neighbours:
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
-        self._links = lexicon.link_ends - {"的"}
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
         self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
         self._sets: dict[tuple, frozenset[str]] = {}
@@ -106,17 +105,15 @@ class Neighbours:
         named = shape == "arabic" and surface.currency is None
         half = surface.digits == "半"
         quoted = shape in SMALL_SHAPES and not surface.share
-        linked = surface.modifier is Modifier.EXACT
         money = surface.measure == "money"
         bare = form is None and not surface.share
-        key = first, dates, named, half, quoted, linked, surface.share, money, one_place, bare
+        key = first, dates, named, half, quoted, money, one_place, bare
         found = self._sets.get(key)
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
                 (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶:：")), (half, HALVES),
-                (quoted, QUOTES.keys()), (linked, self._links), (linked and surface.share, "的"),
-                (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
+                (quoted, QUOTES.keys()), (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
                 (bare, self._lexicon.named_ends),
             ):  # fmt: skip
                 if holds:

@@ -16,9 +16,12 @@ _HALF = Decimal("0.5")
 _TEN = Decimal(10)
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
+_MORE = frozenset("余餘多")
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
+#: units that a line break parts from a number
+_PARTED = frozenset({"noun", "calendar"})
 _BLANKS = re.compile(r"[ 　\n]")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
@@ -133,8 +136,8 @@ class SurfaceReader:
             if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
             form = lexicon.forms[unit]
-            if (form.kind == "noun" or digits == "半") and match.string[match.start("unit") - 1] == "\n":
-                return self._without(match, "unit")  # a new line begins a new sentence: 2.4亿|国家发改委
+            if (form.kind in _PARTED or digits == "半") and match.string[match.start("unit") - 1] == "\n":
+                return self._without(match, "unit")  # a new line begins a new sentence: 2.4亿|国家发改委, 2.4亿|日前
             if unit[-1] == "整" and lexicon.forms.get(unit[:-1]) is form:
                 unit = unit[:-1]  # 拾元整
         if near is not None:
@@ -155,6 +158,8 @@ class SurfaceReader:
                 return self._without(match, "half")
             surface.set(surface.value + _HALF)
         surface.per = per
+        if per is not None and form is None and numeral.value >= _TEN and lexicon.is_priced(per):  # 1.2万/亩
+            form = lexicon.forms["元"]
         if per is not None and (form is None or form.measure in {"percent", "duration"} or "/" in form.name):
             return self._without(match, "per")
         surface.unit, surface.form = unit, form
@@ -212,7 +217,11 @@ class SurfaceReader:
         surface.numeral, surface.length = None, surface.size
         surface.share, surface.measure = form.kind == "share", form.measure
         surface.set(value)
-        if after is not None and match.start("after") == match.end("numeral"):
+        near = match["near"]
+        if near in _MORE:  # 一半多
+            surface.bound(Modifier.OVER)
+            surface.length += len(near)
+        elif after is not None and match.start("after") == match.end("numeral"):
             surface.bound(self._lexicon.after[after][0])
             surface.length += len(after)
         return surface

@@ -26,7 +26,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
         for match in pattern.finditer(text)
     )
     at = 0
-    starts, reach = lexicon.afar_starts, lexicon.afar_reach
+    links, starts, reach = lexicon.link_ends, lexicon.free_starts, lexicon.distant_reach
     for quantity in quantities:
         start, modifier = quantity.start, quantity.modifier
         while at < len(names) and names[at][1] <= start:
@@ -39,21 +39,36 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
             yield quantity._replace(reason="broken")
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
             yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
-        elif modifier is _EXACT and not starts.isdisjoint(text[max(0, start - reach) : start]):
+        elif modifier is _EXACT and (
+            text[start - 1 : start] in links or not starts.isdisjoint(text[max(0, start - reach) : start])
+        ):
             yield _bounded_afar(text, quantity, lexicon)
         else:
             yield quantity
 
 
 def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
-    """An exact quantity with the bound of a word that stands further off: 至少要投入3万元, 约增长二成."""
+    """An exact quantity with the bound of the nearest word that stands further off: 至少要投入3万元, 最高降幅达四成.
+
+    In 人口不足十万的县有5万人 it bounds another number, over which it does not reach.
+    """
     start = quantity.start
-    for modifier, word in lexicon.afar:
-        if word.search(text, max(0, start - lexicon.afar_reach), start):
-            low, high = lexicon.bounds[modifier]
-            value = quantity.value
-            return quantity._replace(modifier=modifier, low=value if low else None, high=value if high else None)
-    return quantity
+    since = max(0, start - lexicon.distant_reach)
+    if lexicon.distant_pattern.search(text, since, start) is None:
+        return quantity
+    last = text[start - 1]
+    linked = (last != "的" or quantity.unit == "%") and text.endswith(lexicon.links.get(last, ()), 0, start)
+    modifier, nearest = None, 0
+    for word in lexicon.distant:
+        pattern = word.linked if linked else word.free
+        found = pattern.search(text, since, start) if pattern is not None else None
+        if found is not None and found.end(1) > nearest:
+            modifier, nearest = word.modifier, found.end(1)
+    if modifier is None:
+        return quantity
+    low, high = lexicon.bounds[modifier]
+    value = quantity.value
+    return quantity._replace(modifier=modifier, low=value if low else None, high=value if high else None)
 
 
 def _is_broken(text: str, quantity: Quantity) -> bool:

@@ -20,7 +20,7 @@ _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
 #: 减负, 背负: a load, no sign
-_BEFORE_LOAD = frozenset("减担背抱欠胜自肩")
+_BEFORE_LOAD = frozenset("减担背抱欠胜自肩不")
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由～~:：(（")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
@@ -176,26 +176,33 @@ class Reader:
             last = text[start - 1] if start else ""
         if last not in lexicon.before_ends:
             return
-        found = self._before(text, start, token.number_start)
+        found = self._before(text, start, token)
         if found is None:
             for (filler,) in lexicon.fillers.get(last, ()):
                 at = start - len(filler)
                 if at > 0 and text[at - 1] in lexicon.bound_ends and text.startswith(filler, at):
-                    found = self._before(text, at, token.number_start)
+                    found = self._before(text, at, token, touching=False)
                     if found is not None:
                         break
         if found is None:
             return
         modifier, at = found
         token.start, token.before = at, text[at:start]
+        if token.before == "数以" and text.startswith("计", token.end):  # 数以千计
+            token.end += 1
         if not token.bounded or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
             token.modifier = modifier
 
-    def _before(self, text: str, end: int, start: int) -> tuple[Modifier, int] | None:
-        """The word that ends at `end` and bounds the number at `start`, and where it begins."""
-        for word, modifier, not_after, only_before, always in self._lexicon.before.get(text[end - 1], ()):
+    def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:
+        """The word that ends at `end` and bounds the number, which it may be `touching`, and where it begins."""
+        start = token.number_start
+        for word, modifier, not_after, only_before, always, least in self._lexicon.before.get(text[end - 1], ()):
             at = end - len(word)
-            if not text.startswith(word, at) or at < 0 or (only_before and not text.startswith(only_before, start)):
+            if not text.startswith(word, at) or at < 0:
+                continue
+            if only_before and not (touching and text.startswith(only_before, start)):  # 成百, but not 成为百岁老人
+                continue
+            if least and token.measure == "count" and token.form is not None and token.value < least:
                 continue
             if not_after and text.endswith(not_after, 0, at):
                 alone = text[start] == "半" and text[start + 1 : start + 2] not in _HALF_OF

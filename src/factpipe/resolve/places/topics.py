@@ -188,10 +188,9 @@ class Topics:
         if role is Role.ORGAN:
             return focus
         name = short(path[-1].surface)
-        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
-            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
-        narrow = path[-1].kind is Kind.LOCAL and path[-1].level in SMALL
-        if role is Role.INSIDE and narrow and extends(path, focus):
+        elsewhere = acting and path[-1].kind is Kind.DIVISION and not extends(focus, path)
+        narrower = path[-1].kind is Kind.LOCAL and path[-1].level in SMALL and extends(path, focus)
+        if role is Role.INSIDE and (elsewhere or narrower):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)

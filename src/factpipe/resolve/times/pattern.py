@@ -77,7 +77,7 @@ _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 #: words that end a time told by an event; what stands before them is found by going left
 EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
 #: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约])近"
+_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _AFTER_NUMBER = "年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"

@@ -27,6 +27,8 @@ class Approximator(Entry):
     only_before: tuple[str, ...] = ()
     #: beginnings of the number before which `not_after` does not matter: 播种过八成
     always_before: tuple[str, ...] = ()
+    #: a smaller number of things is not bounded: 突破三项技术
+    least: int = 0
     #: for words after the unit: what must not follow them, and the measures that they can bound (all where empty)
     not_before: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
