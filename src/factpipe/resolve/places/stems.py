@@ -55,6 +55,9 @@ _SITE_FLOOR = 1.5
 _PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
 #: sites that are known by what looks like a name as villages are: 大坝口|水库
 _NAMED_SITES = frozenset({"水库", "水电站", "灌区", "农场", "林场", "煤矿", "机场", "景区", "火车站"})
+#: the teams of a people's commune, and what their villages are called before these
+_TEAMS = frozenset({"生产队", "生产大队", "大队"})
+_SETTLEMENTS = frozenset("村屯庄寨")
 #: suffixes that make a name only with what looks like one: 九里|市场, not 壁挂炉|市场
 _COMMON = frozenset({"市场"})
 #: a people in the name of a village, which may be any
@@ -196,7 +199,8 @@ class Stems:
             tag = segmenter.tag_of(part)
             odd = tag in NAMES or not known
             first = position + len(word) >= len(between)
-            if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
+            settled = suffix in _TEAMS and part in _SETTLEMENTS  # 高丽屯|生产队
+            if (not settled and self._ends(word, part, first, site)) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
             if tag == "b" and site and not odd:
                 if (

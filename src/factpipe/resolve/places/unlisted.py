@@ -49,10 +49,6 @@ _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场",
 _NAMED = frozenset({"批发市场", "博物馆", "纪念馆", "展览馆"})
 #: a region called by the provinces that it is of: 成渝地区
 _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
-#: Tibetan names of people that end like the name of a village: 洛桑江村
-_PERSON = re.compile(
-    "(?:尼玛|洛桑|扎西|次仁|旦增|丹增|平措|多吉|格桑|达瓦|边巴|米玛|巴桑|索朗|阿旺|贡嘎|强巴|土登|罗布|益西|旺堆|普布|嘎玛|白玛)[江坚]村"
-)
 #: before a suffix they tell what a thing counts for: 全省第一|村
 _RANKED = ("第一", "首个", "最大")
 
@@ -114,6 +110,9 @@ class Unlisted:
         #: before a neighbour: 西连
         self._bordering = re.compile(f"{COMPASS}(?:{words_pattern(lexicon.contexts.bordering).pattern})")
         self._joint = words_pattern(lexicon.contexts.joints)
+        persons = lexicon.given_names
+        #: a name of a person that ends like that of a village
+        self._person = re.compile(f"(?:{words_pattern(persons.first).pattern})(?:{words_pattern(persons.last).pattern})")
         self._locative = tuple(lexicon.contexts.locative)
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
@@ -131,7 +130,7 @@ class Unlisted:
                 near = hits[before].end if before >= 0 else -1
             if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
                 continue
-            if self._goes_on(text, match) or (match.group() == "村" and _PERSON.match(text, at - 3, end)):
+            if self._goes_on(text, match) or (match.group() == "村" and self._person.match(text, at - 3, end)):
                 continue
             one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
@@ -190,6 +189,8 @@ class Unlisted:
             if name[1:] not in self._not_places or text[start - 1 : start] in BOUNDARY:  # 郭村镇, not 大城镇
                 if near and near.end > start and (near.start < start or near.node.surface != short(near.node.surface)):
                     return None  # a whole name, or one that begins before; 长子 in 长子营镇 is neither
+                if near and near.end == start - 1 and text[start - 1] in _KIN:
+                    start, name = start - 1, text[start - 1 : end]  # 江城|小榄镇
                 return _Found(Hit(start, end, Node(name, Level.TOWNSHIP, Kind.LOCAL)))
         return None
 
@@ -251,7 +252,8 @@ class Unlisted:
         node = anchor.node
         small = level in (Level.TOWNSHIP, Level.VILLAGE)
         if node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
-            taken = small or (node.kind is Kind.REGION and level is Level.SITE and suffix not in _COMMON)
+            of_region = level is Level.CITY or (level is Level.SITE and suffix not in _COMMON)  # 晋南|专区
+            taken = small or (node.kind is Kind.REGION and of_region)
             return spot.with_anchor() if taken else None
         if suffix in self._sorts and not (small and node.level >= Level.COUNTY):
             return None
@@ -300,7 +302,7 @@ class Unlisted:
             return spot.with_anchor() if cut and cut[0] == whole else None  # 青秀|山
         if text[end : end + 1] in self._landforms or text[end : end + 1] in LEVEL_CHARACTERS:
             return None  # 衢山|岛, 江密峰|镇
-        if not PARTICLES.isdisjoint(name):
+        if not PARTICLES.isdisjoint(name) or name in self._not_places:
             return None
         if _within_words(text, start, at, end):
             return None

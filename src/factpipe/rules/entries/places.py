@@ -28,6 +28,13 @@ class Alias(Entry):
     note: str | None = None
 
 
+class GivenNames(Entry):
+    """Given names of people of two words, of which the second ends like the name of a village: 洛桑[江村]."""
+
+    first: Words = ()
+    last: Words = ()
+
+
 class Contexts(Entry):
     """Words beside a place that say what the mention does in its clause."""
 
@@ -97,6 +104,8 @@ class File(Entry):
     doubtful: Words = ()
     #: words that make a sort of place, no name: 贫困村, 示范县
     sorts: Words = ()
+    #: names of people that end like those of villages
+    given_names: GivenNames = GivenNames()
     #: words that cannot stand in a name, by which a village without a gazetteer entry is cut off its sentence
     not_in_names: Words = ()
     contexts: Contexts = Contexts()
