@@ -48,10 +48,10 @@ class ItemLexicon:
         self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
-        self._attribute = _endings(tuple(alphabet.classes["attribute"].words))
+        self._attribute, self._physical, self._extent = (
+            _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
+        )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
-        self._physical = _endings(tuple(alphabet.classes["physical"].words))
-        self._extent = _endings(tuple(alphabet.classes["extent"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")

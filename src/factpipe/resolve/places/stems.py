@@ -199,8 +199,10 @@ class Stems:
             tag = segmenter.tag_of(part)
             odd = tag in NAMES or not known
             first = position + len(word) >= len(between)
-            settled = suffix in _TEAMS and part in _SETTLEMENTS  # 高丽屯|生产队
-            if (not settled and self._ends(word, part, first, site)) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
+            if suffix in _TEAMS and part in _SETTLEMENTS:
+                start = position  # 高丽屯|生产队
+                continue
+            if self._ends(word, part, first, site) or (tag[0] in _FUNCTION and not odd and not _is_stray(part, tag)):
                 break
             if tag == "b" and site and not odd:
                 if (

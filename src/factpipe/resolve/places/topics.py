@@ -2,11 +2,11 @@
 
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
 with holds until the clause ends, a village in the focus and that of an organisation with which it begins until the
-sentence ends; one where
-something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
-its sentence, and so does the whole country in an article about a place within it. A new paragraph that names no place
-stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
-lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
+sentence ends; one where something comes from or goes to, another organisation's, a dateline's, changes nothing; a part
+of the world holds for its sentence, and so does the whole country in an article about a place within it. A new
+paragraph that names no place stays within what the article is about, a new section or a new dateline begins anew, a
+numbered heading does not. What lasts for a while ends where the focus is named again. What the state does for a place
+is told of that place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -188,17 +188,21 @@ class Topics:
         if role is Role.ORGAN:
             return focus
         name = short(path[-1].surface)
-        elsewhere = acting and path[-1].kind is Kind.DIVISION and not extends(focus, path)
-        narrower = path[-1].kind is Kind.LOCAL and path[-1].level in SMALL and extends(path, focus)
-        if role is Role.INSIDE and (elsewhere or narrower):
+        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
-            return self._within_clause(group, path, focus)
+            return self._within(group, path, focus)
         if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self.trail.shift(start, path)
+
+    def _within(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
+        """A village in the focus governs its sentence, another object its clause."""
+        if path[-1].kind is Kind.LOCAL and path[-1].level in SMALL and extends(path, focus):
+            return self.trail.for_a_while(group[0].start, path, focus, self._sentence_end(group))
+        return self._within_clause(group, path, focus)
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""

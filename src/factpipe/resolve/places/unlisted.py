@@ -110,9 +110,9 @@ class Unlisted:
         #: before a neighbour: 西连
         self._bordering = re.compile(f"{COMPASS}(?:{words_pattern(lexicon.contexts.bordering).pattern})")
         self._joint = words_pattern(lexicon.contexts.joints)
-        persons = lexicon.given_names
+        given, ends = (words_pattern(words).pattern for words in (lexicon.given_names.first, lexicon.given_names.last))
         #: a name of a person that ends like that of a village
-        self._person = re.compile(f"(?:{words_pattern(persons.first).pattern})(?:{words_pattern(persons.last).pattern})")
+        self._person = re.compile(f"(?:{given})(?:{ends})")
         self._locative = tuple(lexicon.contexts.locative)
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
@@ -189,9 +189,8 @@ class Unlisted:
             if name[1:] not in self._not_places or text[start - 1 : start] in BOUNDARY:  # 郭村镇, not 大城镇
                 if near and near.end > start and (near.start < start or near.node.surface != short(near.node.surface)):
                     return None  # a whole name, or one that begins before; 长子 in 长子营镇 is neither
-                if near and near.end == start - 1 and text[start - 1] in _KIN:
-                    start, name = start - 1, text[start - 1 : end]  # 江城|小榄镇
-                return _Found(Hit(start, end, Node(name, Level.TOWNSHIP, Kind.LOCAL)))
+                begun = start - (near is not None and near.end == start - 1 and text[near.end] in _KIN)  # 江城|小榄镇
+                return _Found(Hit(begun, end, Node(text[begun:end], Level.TOWNSHIP, Kind.LOCAL)))
         return None
 
     def _name(self, spot: _Spot) -> _Found | None:
