@@ -7,6 +7,7 @@ counted, or the unit itself (`265户`).
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -420,17 +421,14 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 
 def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:
-    """The sentences that hold a quantity."""
-    out = []
-    at = 0
-    for start, end in spans:
-        while at < len(quantities) and quantities[at].start < start:
-            at += 1
-        if at == len(quantities):
-            break
-        if quantities[at].start < end:
-            out.append((start, end))
-    return out
+    """The sentences in which a quantity begins."""
+    starts = [start for start, _ in spans]
+    out = {}
+    for quantity in quantities:
+        n = bisect_right(starts, quantity.start) - 1
+        if n >= 0 and quantity.start < spans[n][1]:
+            out[n] = spans[n]
+    return list(out.values())
 
 
 def _not_counted(text: str, quantities: Sequence[Quantity], places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -54,7 +54,8 @@ class PlaceMention(NamedTuple):
 
     @property
     def surface(self) -> str:
-        return "".join(node.surface for node in self.nodes)
+        nodes = self.nodes
+        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
 
 
 class PlaceFinder:

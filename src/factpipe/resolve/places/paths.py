@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
-from factpipe.resolve.places.lines import DATELINE
+from factpipe.resolve.places.lines import datelines
 from factpipe.resolve.places.names import Kind, Level, Node, short
 from factpipe.resolve.places.roles import is_label
 
@@ -141,7 +141,7 @@ class Paths:
     @cached_property
     def _datelines(self) -> str:
         """What datelines say, which is not what the article is about."""
-        return "".join(DATELINE.findall(self._text, 0, _SPAN))
+        return datelines(self._text, _SPAN)
 
     def recurs(self, path: Path) -> bool:
         """Whether the article comes back to a place."""

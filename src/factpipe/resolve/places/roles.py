@@ -25,6 +25,8 @@ _TIME = (
     r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
     r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
+#: characters of a line before the place of its dateline, at most
+_LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
 #: the dateline of an item of foreign news: 哈瓦那消息：
 _TIDINGS = re.compile(r"消息[：:]")
@@ -225,9 +227,12 @@ def is_label(text: str, start: int, end: int, line: int) -> bool:
         return True
     if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return True
-    if _TIDINGS.match(text, end) and not text[line:start].strip("\n 　"):
+    if start - line >= _LABEL_REACH:
+        return False
+    before = text[line:start]
+    if _TIDINGS.match(text, end) and not before.strip("\n 　"):
         return True
-    return start - line < 24 and bool(_DATELINE_AFTER.match(text, end) and _DATELINE_BEFORE.search(text[line:start]))
+    return _DATELINE_AFTER.match(text, end) is not None and _DATELINE_BEFORE.search(before) is not None
 
 
 def _any(words: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Finding time expressions: one compiled pass over a text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -155,5 +155,5 @@ def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> 
     """
     if text.endswith(_TAKES, 0, start):
         return False
-    n = bisect_right(mentions, start, key=lambda mention: mention.start) - 1
+    n = bisect_left(mentions, (start + 1,)) - 1
     return n >= 0 and mentions[n].end >= end
