@@ -66,7 +66,7 @@ def test_files_that_are_missing_give_empty_values(rules):
     assert ruleset.items.leaders.words == ()
     assert ruleset.units.units == {}
     assert ruleset.times.words == {}
-    assert ruleset.words("reach") == ("达", "为")
+    assert ruleset.classes.classes["reach"].words == ("达", "为")
 
 
 def test_a_rule_says_what_it_is(rules):
@@ -139,7 +139,7 @@ def test_overlays_replace_by_id_add_and_remove(rules):
     [rule] = load([over], base).claims
     assert str(rule.template) == "<item> {reach} [约] <q>"
     assert rule.origin == str(over / "claims" / "people.yaml")
-    assert load([over], base).words("reach") == ("达", "为", "有")
+    assert load([over], base).classes.classes["reach"].words == ("达", "为", "有")
     assert load([over], base).origins["classes"] == tuple(str(d / "lexicon" / "classes.yaml") for d in (base, over))
     assert [rule.id for rule in load([over, added], base).claims] == ["people.reach", "land.reach"]
     assert [rule.id for rule in load([over, added, removed], base).claims] == ["land.reach"]

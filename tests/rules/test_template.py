@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factpipe import rules
 from factpipe.rules import template
 from factpipe.rules.template import Choice, Class, Gap, Literal, Optional, Sequence, Slot, TemplateError, parse
 
@@ -54,8 +55,10 @@ def test_ways_to_write_the_same(text, same):
         ("{reach <q>", 0, "not closed by '}'"),
         ("<item 共有", 0, "not closed by '>'"),
         ("<item> 共有", 0, "the quantity itself, is missing"),
-        ("<item> [<q>]", 8, "may be left out"),
-        ("(<q>|共有)", 1, "may be left out"),
+        ("<item> [<q>]", 8, "stands in brackets"),
+        ("(有 <q>|<q> 户)", 7, "more than once"),
+        ("(<q>|共有)", 1, "stands in brackets"),
+        ("(<item> 有|共有 <item>) <q>", 13, "more than once"),
         ("<q> 达 <q>", 6, "more than once"),
         ("<item> <q> <item>", 11, "more than once"),
         ("(" * 40 + "<q>" + ")" * 40, 21, "deep"),
@@ -68,15 +71,11 @@ def test_mistakes_say_where_and_what(text, position, message):
     assert caught.value.position == position
 
 
-def test_slots_may_stand_in_several_options():
-    assert template.slots(parse("(<item> 达 <q>|<q> <item>)")) == {"item", "q"}
-
-
 @pytest.mark.parametrize(
     ("text", "characters"),
-    [("<q>", 0), ("共有 <q>", 2), ("(共有|达) <q>", 1), ("[共] 有 <q>", 1), ("{reach} 为 <q> 左右", 3)],
+    [("<q>", 0), ("共有 <q>", 2), ("(共有|达) <q>", 3), ("[共] 有 <q>", 2), ("{reach} 为 <q> 左右", 3)],
 )
-def test_literal_characters_are_those_of_every_match(text, characters):
+def test_literal_characters(text, characters):
     assert template.literal_characters(parse(text)) == characters
 
 
@@ -89,6 +88,13 @@ def test_sample_writes_texts_that_the_template_matches():
         "一三3名",
         "一四五3名",
     ]
+
+
+def test_every_shipped_rule_has_samples():
+    assert template.SAMPLE_SLOTS.keys() == set(template.SLOTS)
+    ruleset = rules.load()
+    words = {name: entry.words for name, entry in ruleset.classes.classes.items()}
+    assert all(template.sample(rule.template, words, limit=3) for rule in ruleset.claims)
 
 
 literals = st.text("共有达为每人户约至少", min_size=1, max_size=3).map(Literal)

@@ -22,7 +22,8 @@ rules:
   - id: {id}
     description: 用一句话说明这条规则认什么
     # 一个词写作它自己；(a|b) 二者之一；[a] 可有可无；{{reach}} 词类（见 rules/lexicon/classes.yaml）；
-    # <q> 数量本身，必有；<item> <per> <actor> <predicate> <place> <time> <q2> 要填的内容；<gap:3> 至多隔三个词
+    # <q> 数量本身，必有；<item> <per> <actor> <predicate> 要填的内容；<place> <time> <q2> 此处有一个；
+    # <gap:3> 至多隔三个词
     pattern: "<item> {{reach}} <q>"
     # measures: [people, leaders]     # 只管这些量类；或 {{not: [money]}}
     # units: [名, 人]                 # 只管这些单位
@@ -198,10 +199,13 @@ def _told(rule: "Rule", ruleset: "RuleSet") -> list[str]:
     told = entry.set.told()
     if told:
         lines.append("  set          " + ", ".join(f"{name} {value}" for name, value in told.items()))
-    characters, classes, slots = template.specificity(rule.template)
-    lines.append(
-        f"  rank         priority {rule.priority}; {characters} literal characters, {classes} classes, {slots} slots"
-    )
+    for name in ("modifiers", "barring"):
+        if told := getattr(entry, name):
+            lines.append(f"  {name:12} {' '.join(told)}")
+    lines.append(f"  within       {entry.within}")
+    characters = template.literal_characters(rule.template)
+    rank = f"priority {rule.priority}, then the length of the match, then {characters} literal characters"
+    lines.append(f"  rank         {rank}")
     words = {name: entry.words for name, entry in ruleset.classes.classes.items()}
     for name in sorted(template.classes(rule.template)):
         lines.append(f"  {{{name}}}".ljust(15) + " ".join(words[name]))

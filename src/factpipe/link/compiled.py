@@ -11,7 +11,19 @@ from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.rules import Rule
 from factpipe.rules.entries.classes import WordClass
-from factpipe.rules.template import ITEM_SLOTS, Choice, Class, Gap, Literal, Node, Optional, Slot, walk
+from factpipe.rules.template import (
+    ITEM_SLOTS,
+    QUANTITY_SLOT,
+    Choice,
+    Class,
+    Gap,
+    Literal,
+    Node,
+    Optional,
+    Slot,
+    literal_characters,
+    walk,
+)
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
@@ -40,9 +52,7 @@ def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> Compiled
     """The rule over the codes of an alphabet."""
     node = rule.template
     nodes = node.nodes if isinstance(node, Nodes) else (node,)
-    at = next((i for i, part in enumerate(nodes) if part == Slot("q")), None)
-    if at is None:
-        raise ValueError(f"{rule.id}: <q> must stand outside brackets")
+    at = nodes.index(QUANTITY_SLOT)
     side = _Side(alphabet, grammar, rule)
     left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
     right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
@@ -50,8 +60,7 @@ def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> Compiled
     fills = frozenset(side.slots) | constants.keys()
     if fills.intersection(ITEM_SLOTS):
         fills = fills - set(ITEM_SLOTS) | {"item"}
-    literals = sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
-    return CompiledRule(rule, left, right, literals, fills - _NO_FIELDS, constants)
+    return CompiledRule(rule, left, right, literal_characters(node), fills - _NO_FIELDS, constants)
 
 
 class _Side:

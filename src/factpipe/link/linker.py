@@ -144,7 +144,7 @@ class Linker:
         for claim, matches, encoded in self._link(text, quantities, times, places, year, every=True):
             by_field: dict[str, list[Match]] = {}
             for match in matches:
-                for field in sorted(match.rule.fills - {"q"}):
+                for field in sorted(match.rule.fills):
                     by_field.setdefault(field, []).append(match)
             out.append(Explanation(claim, by_field, encoded.words))
         return out

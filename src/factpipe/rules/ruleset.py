@@ -41,11 +41,6 @@ class Rule:
     def template(self) -> template.Node:
         return template.parse(self.entry.pattern)
 
-    @cached_property
-    def fills(self) -> frozenset[str]:
-        """The slots and columns that the rule may fill or set."""
-        return (template.slots(self.template) | self.entry.set.told().keys()) - {"q", "q2"}
-
     def allows(self, measure: str, unit: str | None, modifier: "Modifier") -> bool:
         """Whether the rule may link a quantity of this measure, unit and bound."""
         entry = self.entry
@@ -90,7 +85,3 @@ class RuleSet:
 
     def __hash__(self) -> int:
         return hash(self.hash)
-
-    def words(self, name: str) -> tuple[str, ...]:
-        """The words of a lexicon class; KeyError when there is no such class."""
-        return self.classes.classes[name].words

@@ -3,8 +3,8 @@
     共有         a literal: one token of the text, as it stands
     (a|b)        one of several
     [a]          a, or nothing
-    <slot>       a piece of the claim: q (the quantity itself, once in every way through the pattern), q2, item, per,
-                 actor, predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
+    <slot>       a piece of the claim: q (the quantity itself, once, outside brackets), q2, item, per, actor,
+                 predicate, place, time; attribute is an item whose head is of the class attribute (面积, 价格),
                  noun is an item with a true noun for its head, thing one that does not act, person one of people,
                  group one of a body of them (队伍);
                  owner goes before an item on the other side (合作社51%的股权),
@@ -18,11 +18,11 @@ Spaces separate tokens and mean nothing else. There is no escape: a literal hold
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Words
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 SLOTS = (
     "q", "q2", "item", "attribute", "noun", "thing", "person", "group", "owner", "verb", "deed", "event", "doing",
@@ -114,11 +114,12 @@ class Sequence:
 
 
 Node = Literal | Class | Slot | Gap | Optional | Choice | Sequence
+QUANTITY_SLOT = Slot("q")
 
 
 @lru_cache(maxsize=2048)
 def parse(text: str) -> Node:
-    """The tree of a template. TemplateError when it does not parse or does not hold `<q>` exactly once."""
+    """The tree of a template. TemplateError when it does not parse, holds a slot twice, or has `<q>` in brackets."""
     parser = _Parser(text)
     node = parser.choice(0)
     if parser.at < len(text):
@@ -213,29 +214,15 @@ def _slot(start: int, name: str) -> Node:
 
 
 def _check_slots(node: Node, text: str) -> None:
-    for name in SLOTS:
-        least, most = _count(node, name)
-        where = max(0, text.find(f"<{name}>"))
-        if most > 1:
-            raise TemplateError(text.rfind(f"<{name}>"), f"<{name}> stands more than once on one way through")
-        if name == "q" and least != 1:
-            how = "may be left out: it must stand outside [ ] and in every option of ( | )" if most else "is missing"
-            raise TemplateError(where, f"<q>, the quantity itself, {how}")
-
-
-def _count(node: Node, slot: str) -> tuple[int, int]:
-    """How often a slot stands in a template at least and at most."""
-    if isinstance(node, Slot):
-        return (1, 1) if node.name == slot else (0, 0)
-    if isinstance(node, Optional):
-        return 0, _count(node.node, slot)[1]
-    if isinstance(node, Choice):
-        counts = [_count(option, slot) for option in node.options]
-        return min(least for least, _ in counts), max(most for _, most in counts)
-    if isinstance(node, Sequence):
-        counts = [_count(part, slot) for part in node.nodes]
-        return sum(least for least, _ in counts), sum(most for _, most in counts)
-    return 0, 0
+    """Each slot stands once at most, so that what it fills is certain; the quantity parts the two sides."""
+    told = Counter(part.name for part in walk(node) if isinstance(part, Slot))
+    for name, times in told.items():
+        if times > 1:
+            raise TemplateError(text.rfind(f"<{name}>"), f"<{name}> stands more than once")
+    nodes = node.nodes if isinstance(node, Sequence) else (node,)
+    if QUANTITY_SLOT not in nodes:
+        how = "stands in brackets: it must stand outside ( ) and [ ]" if told["q"] else "is missing"
+        raise TemplateError(max(0, text.find("<q>")), f"<q>, the quantity itself, {how}")
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -250,42 +237,28 @@ def classes(node: Node) -> frozenset[str]:
     return frozenset(part.name for part in walk(node) if isinstance(part, Class))
 
 
-def slots(node: Node) -> frozenset[str]:
-    """Names of the slots that a template may fill."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Slot))
-
-
 def literal_characters(node: Node) -> int:
-    """Characters of literals that every match holds."""
-    return specificity(node)[0]
-
-
-def specificity(node: Node) -> tuple[int, int, int]:
-    """(literal characters, classes, slots) that every match holds: larger is more specific."""
-    if isinstance(node, Literal):
-        return len(node.text), 0, 0
-    if isinstance(node, Class):
-        return 0, 1, 0
-    if isinstance(node, Slot):
-        return 0, 0, 1
-    if isinstance(node, Choice):
-        return min(map(specificity, node.options))
-    if isinstance(node, Sequence):
-        characters, names, filled = zip(*map(specificity, node.nodes), strict=True)
-        return sum(characters), sum(names), sum(filled)
-    return 0, 0, 0
+    """Characters of all its literals: of two rules that fit alike the one with more is tried first."""
+    return sum(len(part.text) for part in walk(node) if isinstance(part, Literal))
 
 
 #: what `sample` writes for a slot
 SAMPLE_SLOTS = {
-    "q": "3名", "q2": "5户", "item": "教师", "per": "村", "actor": "县林业局", "predicate": "招录", "place": "云岭县",
+    "q": "3名", "q2": "5户", "item": "教师", "attribute": "面积", "noun": "教师", "thing": "青稞", "person": "教师",
+    "group": "管护队", "owner": "合作社", "verb": "捐赠", "deed": "务工", "event": "巡护", "doing": "修水渠",
+    "act": "考察", "size": "占地", "per": "村", "actor": "县林业局", "predicate": "招录", "place": "云岭县",
     "time": "今年",
 }  # fmt: skip
 
 
 def sample(node: Node, words: Mapping[str, Words[str]] | None = None, limit: int = 20) -> list[str]:
     """At most `limit` texts that a template matches; `words` gives the words of classes."""
-    return list(islice(dict.fromkeys(_samples(node, words or {})), limit))
+    found: dict[str, None] = {}
+    for text in _samples(node, words or {}):
+        found[text] = None
+        if len(found) >= limit:  # a pattern may match billions
+            break
+    return list(found)
 
 
 def _samples(node: Node, words: Mapping[str, Words[str]]) -> Iterator[str]:
