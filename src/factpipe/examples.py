@@ -84,6 +84,9 @@ def check(rule: Rule, number: int, example: Example, engine: Engine) -> Iterator
     for surface in example.not_:
         expected = Expected(rule, number, "not", example.text, {"surface": surface})
         fact = next((fact for fact in facts if fact.columns["surface"] == surface), None)
+        if fact is None:
+            yield _result(expected, False, f"no fact {surface!r} that could be left alone", None, rule)
+            continue
         applies = any(rule.id in fact.rules for fact in facts if fact.columns["surface"] == surface)
         message = f"{rule.id} fills a column of {surface!r} and should not" if applies else ""
         yield _result(expected, not applies, message, fact, rule)

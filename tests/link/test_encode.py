@@ -37,7 +37,6 @@ def test_tokens_cover_each_sentence(text: str) -> None:
 def test_a_quantity_is_one_token_that_no_word_runs_into() -> None:
     text = "约有四万人受益。"
     (encoded,) = encode(text, [Mask(2, 5, QUANTITY, 7, "people")])
-    assert encoded.words == ["约", "有", "四万人", "受益", "。"] or "四万人" in encoded.words
     assert encoded.quantities == [(7, encoded.words.index("四万人"))]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factpipe.model import Scope
 from factpipe.pipeline.engine import engine_for
 
 
@@ -147,6 +148,19 @@ TERMS = [
 @pytest.mark.parametrize(("text", "surface", "field", "value"), TERMS)
 def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
     assert getattr(claims(text)[surface], field) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "per", "scope"),
+    [
+        ("茶农户平均纯收入5000元。", "5000元", "户", None),
+        ("全厂机床265台。", "265台", None, Scope.WHOLE),
+        ("全街道居民265户。", "265户", None, Scope.WHOLE),
+    ],
+)
+def test_of_each_and_of_the_whole(text: str, surface: str, per: str | None, scope: Scope | None) -> None:
+    claim = claims(text)[surface]
+    assert (claim.per, claim.scope) == (per, scope)
 
 
 @pytest.mark.parametrize(

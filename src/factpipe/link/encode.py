@@ -87,7 +87,6 @@ _FUTURE_FORM = re.compile(
 _WHOLE = frozenset({"whole"})
 #: the same of less than the country, of which rates are told as well
 _WHOLE_REGION = frozenset({"whole", "whole-region"})
-_WHOLE_FORM = re.compile(r".*全[村乡镇县区市州省国旗盟校境疆]\Z")
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]|相当于.{1,3}|超过了?)\Z")
 _VERBS_WITH_TO = frozenset(
@@ -303,6 +302,10 @@ class Encoder:
         self._of_place = self.alphabet.code(PLACE)
         self._of_place_whole = self.alphabet.code(PLACE, _WHOLE)
         self._of_place_region = self.alphabet.code(PLACE, _WHOLE_REGION)
+        #: how places end that say that a number is of the whole: 辽宁|全省
+        self._whole, self._region = (
+            tuple(classes[name].words) if name in classes else () for name in ("whole", "whole-region")
+        )
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_now = self.alphabet.code(TIME, _NOW)
@@ -382,9 +385,9 @@ class Encoder:
         if kind == QUANTITY:
             return self._of_measure.get(measure, self._of_count)
         if kind == PLACE:
-            if not _WHOLE_FORM.match(word) or _OF_WHOLE.search(text, max(0, start - 6), start):
+            if not word.endswith(self._whole) or _OF_WHOLE.search(text, max(0, start - 6), start):
                 return self._of_place
-            return self._of_place_whole if word[-1] == "国" else self._of_place_region
+            return self._of_place_region if word.endswith(self._region) else self._of_place_whole
         if kind == TIME:
             # 下降到2016年底: the verb's 到, no date ahead
             follows_verb = text[max(0, start - 2) : start] in _VERBS_WITH_TO

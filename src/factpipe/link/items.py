@@ -315,7 +315,7 @@ class ItemLexicon:
             return encoded.words[end]
         if word.startswith("每"):
             return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
-        return word[-2] if word.endswith("均") and len(word) > 1 else word.removeprefix("单")[0]
+        return _of_average(word) or word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""
@@ -342,6 +342,12 @@ class ItemLexicon:
 def _quantity_before(encoded: Encoded, token: int) -> int | None:
     """The token of the last quantity before a token of its sentence."""
     return max((t for _, t in encoded.quantities if t < token), default=None)
+
+
+def _of_average(word: str) -> str | None:
+    """人 of 人均 and 人平均; None for what is no average."""
+    head = word.removesuffix("均").removesuffix("平")
+    return head[-1] if head and head != word else None
 
 
 def unwrapped(text: str) -> str:

@@ -156,7 +156,6 @@ class Lexicon:
         )
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
-        self.surnames = frozenset(file.surnames)
 
 
 def _distant(word: str, entry: approximators.Approximator) -> Distant:

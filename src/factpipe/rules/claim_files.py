@@ -15,12 +15,18 @@ _COLUMNS = tuple(column.name for column in schema.FACTS)
 
 
 def rules(
-    paths: list[Path], read: Callable[[Path], Any], classes: dict[str, Any] | None, found: list[RuleProblem]
+    paths: list[Path],
+    read: Callable[[Path], Any],
+    classes: dict[str, Any] | None,
+    measures: frozenset[str],
+    found: list[RuleProblem],
 ) -> tuple[Rule, ...]:
     """The rules of files, in file order; one of a later folder stands where the one of its id that it replaces stood.
 
-    What is wrong goes to `found`. `classes` are the lexicon classes, None when they could not be read.
+    What is wrong goes to `found`. `classes` are the lexicon classes, None when they could not be read; `measures` those
+    that lexicons give, to which rules may add their own.
     """
+    restricted: list[tuple[ClaimRule, Any, str]] = []
     kept: dict[str, tuple[ClaimRule, str, str]] = {}  # id → entry, topic, file
     for path in paths:
         try:
@@ -45,7 +51,11 @@ def rules(
                 continue
             seen.add(entry.id)
             kept[entry.id] = (entry, file.topic, str(path))
+            restricted.append((entry, its_data, str(path)))
             _check_examples(entry, its_data, str(path), found)
+    known = measures.union(*({entry.set.measure} - {None} for entry, _, _ in restricted))
+    for entry, its_data, path in restricted:
+        _check_measures(entry, its_data, known, path, found)
     return tuple(Rule(entry, topic, order, path) for order, (entry, topic, path) in enumerate(kept.values()))
 
 
@@ -78,6 +88,19 @@ def _check_pattern(data: Any, classes: dict[str, Any] | None, path: str, found: 
         if isinstance(wrong, str) and wrong not in classes:
             mark = problems.locate(data, ("barring", n), path)
             found.append(RuleProblem(*mark, f"{name}: there is no class {wrong!r}{_class(wrong, classes)}"))
+
+
+def _check_measures(
+    rule: ClaimRule, data: Any, known: frozenset[str], path: str, found: list[RuleProblem]
+) -> None:
+    """A rule for a measure that nothing gives would never apply."""
+    if rule.measures is None:
+        return
+    listed = isinstance(rule.measures, tuple)
+    for n, wrong in enumerate(rule.measures if listed else rule.measures.not_):
+        if wrong not in known:
+            mark = problems.locate(data, ("measures", n) if listed else ("measures", "not", n), path)
+            found.append(RuleProblem(*mark, f"{rule.id}: there is no measure {wrong!r}{meant(wrong, sorted(known))}"))
 
 
 def _class(wrong: str, classes: dict[str, Any]) -> str:

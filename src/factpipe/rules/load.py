@@ -14,6 +14,7 @@ from factpipe.errors import RuleProblem, RulesError
 from factpipe.rules import claim_files, overlay, problems, source
 from factpipe.rules.ruleset import Rule, RuleSet
 from factpipe.rules.template import meant
+from factpipe.schema import MEASURES
 
 LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes", "confidence")
 _SUFFIXES = (".yaml", ".yml")
@@ -56,10 +57,22 @@ def _load(folders: list[Path], read: Read) -> RuleSet:
         origins[name] = tuple(map(str, paths))
         lexicons[name] = _lexicon(name, data, str(paths[-1]) if paths else name, found)
     classes = lexicons["classes"].classes if lexicons["classes"] else None
-    rules = claim_files.rules([path for path in files if path.parent.name == "claims"], read, classes, found)
+    claims = [path for path in files if path.parent.name == "claims"]
+    rules = claim_files.rules(claims, read, classes, _measures(lexicons), found)
     if found:
         raise RulesError(sorted(set(found), key=lambda problem: (problem.path, problem.line, problem.column)))
     return RuleSet(**lexicons, claims=rules, hash=_hash(lexicons, rules), origins=origins)
+
+
+def _measures(lexicons: dict[str, Any]) -> frozenset[str]:
+    """The measures that quantities and items may have, those of lexicons that an overlay adds to included."""
+    told = set(MEASURES)
+    if units := lexicons["units"]:
+        told.update(units.classifiers, units.nouns, units.bare, units.named)
+        told.update(each.measure for unit in units.units.values() for each in (unit, *unit.senses))
+    if items := lexicons["items"]:
+        told.update(items.measures)
+    return frozenset(told)
 
 
 def _files(folders: list[Path], found: list[RuleProblem]) -> list[Path]:

@@ -7,7 +7,7 @@ from factpipe.rules.entries import Entry
 #: why a numeral is no fact
 Reason = Literal[
     "word", "idiom", "name", "place", "person", "slogan", "date", "clock", "ordinal", "rank", "document", "phone",
-    "plate", "code", "version", "score", "model", "indefinite", "bare", "distributive", "event",
+    "code", "score", "model", "broken", "indefinite", "bare", "distributive", "event",
 ]  # fmt: skip
 
 REASONS: tuple[str, ...] = get_args(Reason)
@@ -24,5 +24,3 @@ class File(Entry):
     after: dict[Reason, tuple[str, ...]] = {}
     #: words before 一 + classifier by which the text counts: 仅有 一名
     counting: tuple[str, ...] = ()
-    #: surnames, before which 一 … 十 are likely given names
-    surnames: tuple[str, ...] = ()
