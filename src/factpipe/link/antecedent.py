@@ -90,7 +90,8 @@ class Antecedents:
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
-        return found[0] if found else previous.item
+        item = found[0] if found else previous.item
+        return self._items.handed_out(item) if quantity.measure == "money" else item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
         """The thing that a clause opens with after token `since`, if it changes or is a share there (另一基金上涨);

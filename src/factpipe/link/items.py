@@ -52,6 +52,7 @@ class ItemLexicon:
             _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
+        self._gathering = _endings(tuple(alphabet.classes["gathering"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
@@ -218,6 +219,10 @@ class ItemLexicon:
         if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
         return self.phrase(encoded, (start, end), trim=False)
+
+    def handed_out(self, item: str) -> str:
+        """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""
+        return self._gathering.sub("", item) or item
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
