@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -52,6 +52,8 @@ class ItemLexicon:
             _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
+        self._dated = frozenset(alphabet.members("dated"))
+        self._times = frozenset(alphabet.of_kinds(TIME))
         self._gathering = _endings(tuple(alphabet.classes["gathering"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
@@ -121,6 +123,8 @@ class ItemLexicon:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
+            if start and codes[start] in self._dated and codes[start - 1] in self._times:
+                start -= 1  # 12月合约
         kept = [
             i
             for i in range(start, end)
