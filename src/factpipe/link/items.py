@@ -52,8 +52,7 @@ class ItemLexicon:
             _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
-        self._dated = frozenset(alphabet.members("dated"))
-        self._times = frozenset(alphabet.of_kinds(TIME))
+        self._dated = re.compile(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._gathering = _endings(tuple(alphabet.classes["gathering"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
@@ -123,8 +122,6 @@ class ItemLexicon:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
-            if start and codes[start] in self._dated and codes[start - 1] in self._times:
-                start -= 1  # 12月合约
         kept = [
             i
             for i in range(start, end)
@@ -180,8 +177,12 @@ class ItemLexicon:
         return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
-        """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
+        """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收), the
+        month of a contract (12月合约).
+        """
         codes = encoded.codes
+        if start and self._dated.match(codes, start - 1):
+            return start - 1
         if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
             return start
         if codes[start - 2] in self._superlatives:  # 最长的牛市
