@@ -48,12 +48,11 @@ class ItemLexicon:
         self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
-        self._attribute, self._physical, self._extent = (
-            _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
+        self._attribute, self._physical, self._extent, self._gathering = (
+            _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent", "gathering")
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = re.compile(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
-        self._gathering = _endings(tuple(alphabet.classes["gathering"].words))
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
@@ -177,8 +176,8 @@ class ItemLexicon:
         return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
-        """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收), the
-        month of a contract (12月合约).
+        """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
+        the month of a contract (12月合约).
         """
         codes = encoded.codes
         if start and self._dated.match(codes, start - 1):
