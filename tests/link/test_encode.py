@@ -66,6 +66,20 @@ def test_a_verb_with_a_suffix_is_one_noun() -> None:
     assert encoded.codes[1] in ALPHABET.members("rate")
 
 
+def test_a_noun_with_a_prefix_is_one_noun() -> None:
+    encoder = Encoder({**CLASSES, "prefix": WordClass(words=("非",))})
+    text = "非金属企业有四家。"
+    (encoded,) = encoder.encode(text, sentences.split(text), [])
+    assert encoded.words[:2] == ["非金属", "企业"]
+
+
+def test_a_long_word_that_ends_in_a_noun_of_measuring_is_a_noun() -> None:
+    alphabet = Encoder({"attribute": WordClass(words=("产量",), endings=("产量", "能力"))}).alphabet
+    assert [alphabet.kind_of(word, tag) for word, tag in (("粮食产量", "l"), ("吞吐能力", "a"), ("能力", "a"))] == list(
+        "NNA"
+    )
+
+
 def test_what_is_quoted_is_one_token_unless_it_holds_a_quantity() -> None:
     (encoded,) = encode("评出“好房东”")
     assert "“好房东”" in encoded.words

@@ -84,6 +84,25 @@ ITEMS = [
     ("茶厂追缴旧账，违规商户被罚没3万元。", "3万元", "罚没"),
     # how the crop does is not counted
     ("全县3万亩茶苗长势良好。", "3万亩", "茶苗"),
+    # a clause is about neither its grounds nor its speaker
+    ("茶叶价格上涨，统计数据显示，上月大幅飙升9元。", "9元", "茶叶价格"),
+    # what has been named since the last number is what is measured now
+    ("螺纹均价4800元，冷板全镇均价5500元。", "5500元", "冷板均价"),
+    ("库存40天；工厂开工率同比大幅下滑，降幅约20%。", "约20%", "工厂开工率降幅"),
+    ("收到木耳300件，价值2万元。", "2万元", "木耳价值"),
+    ("茶业股票上涨6%，木业基金优选上涨8%。", "8%", "木业基金"),
+    ("日报最多，占总量的80%；周刊最少，占5%。", "5%", "周刊"),
+    # what changes is no longer how much it changes
+    ("茶叶期货涨幅0.6%，收于30元。", "30元", "茶叶期货"),
+    # what the next number counts, or the last one, is no part of a list
+    ("买下海山模具100%股权、大岭塑胶90%股权。", "100%", "海山模具股权"),
+    ("买下海山模具100%股权、大岭塑胶90%股权。", "90%", "大岭塑胶股权"),
+    # a prefix belongs to its noun, a month to a contract
+    ("矿上有非金属企业30家。", "30家", "非金属企业"),
+    ("县支行发放抗疫专项再贷款12亿元。", "12亿元", "抗疫专项再贷款"),
+    ("茶叶期货大跌，12月合约收报20元。", "20元", "12月合约"),
+    # what is handed out where people gather
+    ("合作社开分红大会，全村112户，每人领到1400元。", "1400元", "分红"),
 ]
 
 

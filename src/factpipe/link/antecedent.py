@@ -56,12 +56,16 @@ class Antecedents:
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         self._speaks = frozenset(alphabet.members("speak"))
-        self._bases = self._compares.union(alphabet.members("share"), alphabet.members("reach"))
+        self._shares = frozenset(alphabet.members("share"))
+        self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
     def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
         """What the sentence is about before the quantity; `previous` is the claim before it there."""
         if previous is None or not previous.item:
             measured = quantity.measure == "money" or quantity.measure in RELATIVE
+            if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
+                clause = self._clause(encoded.codes, token)
+                token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
             found = (measured and self.measured(encoded, token)) or self.subject(encoded, token)
             return found[0] if found else None
         if encoded.starts[token] == previous.quantity.end:
@@ -86,15 +90,26 @@ class Antecedents:
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
-        return found[0] if found else previous.item
+        item = found[0] if found else previous.item
+        return self._items.handed_out(item) if quantity.measure == "money" else item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
-        """The thing that a clause opens with after token `since`, if it changes or is a share there (另一基金上涨)."""
+        """The thing that a clause opens with after token `since`, if it changes or is a share there (另一基金上涨);
+        of a share that opens its clause, that of the clause before (期刊最少，占6%).
+        """
         codes = encoded.codes
-        start = max(self._clause(codes, token), since)
-        end = next((t for t in range(start, token) if codes[t] in self._bases), token)
-        span = self._topic(codes, start, end)
-        if span is None or span == (token - 1, token):  # 增产10%: the gain itself
+        start = self._clause(codes, token)
+        found = self._thing_first(encoded, max(start, since), token)
+        if found is None and start - 1 > since and codes[start] in self._shares:
+            found = self._thing_first(encoded, max(self._clause(codes, start - 1), since), start - 1)
+        return found
+
+    def _thing_first(self, encoded: Encoded, start: int, end: int) -> str | None:
+        """The thing that tokens [start, end) begin with, up to what it is compared with or a share of."""
+        codes = encoded.codes
+        until = next((t for t in range(start, end) if codes[t] in self._bases), end)
+        span = self._topic(codes, start, until)
+        if span is None or span == (end - 1, end):  # 增产10%: the gain itself
             return None
         if codes[span[1] - 1] not in self._things or not self._leading.issuperset(codes[start : span[0]]):
             return None

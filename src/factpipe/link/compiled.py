@@ -99,8 +99,8 @@ class _Side:
         return {
             "noun": grammar.headed(grammar.head, backward=backward),
             "thing": grammar.headed(grammar.thing, backward=backward),
-            "person": grammar.headed(grammar.person, backward=backward),
             "group": grammar.headed(grammar.group, backward=backward),
+            "person": grammar.headed(grammar.person, backward=backward),
             "deed": grammar.livelihood,
             "event": grammar.event(),
             "doing": grammar.doing(),

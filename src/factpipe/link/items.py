@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -48,10 +48,11 @@ class ItemLexicon:
         self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
-        self._attribute, self._physical, self._extent = (
-            _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent")
+        self._attribute, self._physical, self._extent, self._gathering = (
+            _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent", "gathering")
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
+        self._dated = re.compile(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._separately = re.compile(grammar.separately)
         self._coordinated = re.compile(grammar.coordinated())
         self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
@@ -175,8 +176,12 @@ class ItemLexicon:
         return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
-        """Where the phrase begins with the owner before 的 of what is measured: 产业园区的税收."""
+        """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
+        the month of a contract (12月合约).
+        """
         codes = encoded.codes
+        if start and self._dated.match(codes, start - 1):
+            return start - 1
         if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
             return start
         if codes[start - 2] in self._superlatives:  # 最长的牛市
@@ -218,6 +223,10 @@ class ItemLexicon:
         if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
         return self.phrase(encoded, (start, end), trim=False)
+
+    def handed_out(self, item: str) -> str:
+        """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""
+        return self._gathering.sub("", item) or item
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
