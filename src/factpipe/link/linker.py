@@ -467,8 +467,8 @@ def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> lis
             mask = next(following)
         if start < last or mask[0] < end:
             continue
-        # 5个县城: what a classifier counts is no place
-        if kind == PLACE and last == start and measure in COUNTED:
+        # 5个县城: what a classifier counts is no place; but 5名朵曲县居民
+        if kind == PLACE and last == start and measure in ("count", "households"):
             continue
         out.append(mask_of((start, end, kind, -1, "")))
         last, measure = end, ""

@@ -164,6 +164,8 @@ class PhraseGrammar:
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
         self._places = alphabet.of_kinds(PLACE)
+        #: 12名朵曲、云岭和洛绒选手: of the last place as of the others
+        self.listed_places = f"(?:[{self._places}]{self.coord}){{0,6}}"
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
@@ -196,7 +198,7 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
-        return f"{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
