@@ -234,4 +234,6 @@ def _nature(measure: str) -> str:
 
 def _acted_on(quantity: Quantity) -> bool:
     """Whether a quantity counts or measures what is acted on, never who acts: 3架, 20万元."""
-    return quantity.measure not in COUNTED or (quantity.measure == "count" and quantity.unit not in _OF_BODIES)
+    if quantity.measure == "count":
+        return quantity.unit not in _OF_BODIES
+    return quantity.measure not in COUNTED and quantity.measure != "age"

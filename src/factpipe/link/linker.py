@@ -46,6 +46,8 @@ _BESIDE_UNIT = re.compile(
 )
 #: what may stand between a site and how many there are of it
 _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
+#: a kind of division and no place in 各省、自治区, 省市自治区, 省（自治区
+_REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
@@ -438,6 +440,8 @@ def _not_counted(text: str, quantities: Sequence[Quantity], places: Sequence[tup
     for start, end in places:
         reach = _REACH.match(text, end)
         if reach.end() in counted and text[end - 1] in _SITES:
+            continue
+        if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
             continue
         out.append((start, end))
     return out

@@ -64,6 +64,11 @@ class PhraseGrammar:
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
         self.coord = f"[{alphabet.members('coord')}]"
+        #: after a body it leads to another that is not counted: 6个城市与山区签约
+        bodies = alphabet.members("body", NOUN) + alphabet.members("agent", NOUN)
+        self.beside = (
+            f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
+        )
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
@@ -139,7 +144,9 @@ class PhraseGrammar:
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
-        return f"{acts}|[{alphabet.members('body', NOUN)}]{measured}"  # 13个省份就业率: the provinces alone
+        # 13个省份就业率, 49个县试点: the provinces, the counties alone
+        last = f"(?<![{alphabet.members('sector')}])[{verbal}{nominal}](?![{noun}{verbal}{nominal}])"
+        return f"{acts}|[{alphabet.members('body', NOUN)}](?:{measured}|{last})"
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
@@ -183,6 +190,7 @@ class PhraseGrammar:
         self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
         self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
+        self._not = f"[{alphabet.members('not')}]"
         within = alphabet.of_kinds(
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
             without=barred,
@@ -203,7 +211,8 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}{self.second}{plain}"
+        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}"
+        joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
@@ -245,14 +254,16 @@ class PhraseGrammar:
         return f"{self._happens}{self.deed}?(?:{subject})?"
 
     def doing(self) -> str:
-        """What is done, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔抗争)."""
+        """What is done or left undone, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔
+        抗争, 没有采茶).
+        """
         inner = f"{self._within_doing}{{0,6}}"
         verb = f"{self._does}{self._aspect}?"
         verbs = f"{verb}(?:{self.coord}{self.adverb}?)?{verb}"
         # 采完全年的春茶, but not 采茶的姑娘
         thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
-        return f"(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
+        return f"{self._not}?(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
     def act(self) -> str:
         """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
