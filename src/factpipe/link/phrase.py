@@ -64,11 +64,6 @@ class PhraseGrammar:
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
         self.coord = f"[{alphabet.members('coord')}]"
-        #: after a body it leads to another that is not counted: 6个城市与山区签约
-        bodies = alphabet.members("body", NOUN) + alphabet.members("agent", NOUN)
-        self.beside = (
-            f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
-        )
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
@@ -151,6 +146,11 @@ class PhraseGrammar:
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
+        #: after a body it leads to another that is not counted: 6个城市与山区签约
+        bodies = alphabet.members("body", NOUN) + alphabet.members("agent", NOUN)
+        self.beside = (
+            f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
+        )
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
