@@ -21,6 +21,7 @@ def codes(text):
         ("[a]?[b]", "ab", False, ["b"]),
         ("[a]{0,3}?[b]{1,2}", "ab", False, ["b"]),
         ("(?P<item>[a]+|[bc][d])[d]", "abc", False, ["ad", "d"]),
+        ("(?!(?<=[a])[b])[bc]", "bc", False, ["bc"]),
         ("(?:[a]|[b]?)[c]", "abc", False, ["c"]),
         ("(?![a])[ab](?=[c]|\\Z)", "ab", False, ["ab"]),
         ("(?:[a][b]){0,4}", "a", True, []),

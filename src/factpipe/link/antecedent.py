@@ -31,6 +31,8 @@ from factpipe.model import Claim, Quantity
 
 COUNTED = frozenset({"count", "people", "households"})
 RELATIVE = frozenset({"percent", "ratio"})
+#: units that count who acts as well: 5家, 3个
+_OF_BODIES = frozenset({None, "", "个", "家", "所", "支", "批", "类", "国", "处", "方", "级", "层", "个数"})
 
 
 class Antecedents:
@@ -48,6 +50,7 @@ class Antecedents:
         self._clause_start = re.compile(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._kind = re.compile(grammar.kind_before())
+        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         self._leading = frozenset(
@@ -66,7 +69,7 @@ class Antecedents:
             if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
                 clause = self._clause(encoded.codes, token)
                 token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
-            found = (measured and self.measured(encoded, token)) or self.subject(encoded, token)
+            found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
             return found[0] if found else None
         if encoded.starts[token] == previous.quantity.end:
             return previous.item
@@ -156,13 +159,16 @@ class Antecedents:
         found = self._measured.search(encoded.codes[since:token][::-1])
         return self._items.phrase(encoded, (token - found.end(), token - found.start())) if found else None
 
-    def subject(self, encoded: Encoded, token: int) -> tuple[str, tuple[int, int]] | None:
-        """The first noun phrase of the sentence before a token: what it is about."""
+    def subject(self, encoded: Encoded, token: int, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
+        """The first noun phrase of the sentence before a token that the quantity may be of: what it is about."""
         codes = encoded.codes
+        acted = _acted_on(quantity)
         end = token
         while end > 0:  # clause by clause, the nearest first
             start = self._clause(codes, end)
             subject = self._topic(codes, start, end)
+            while acted and subject and codes[subject[1] - 1] in self._actors:
+                subject = self._topic(codes, subject[1], end)
             if subject and self._is_about(codes, *subject) and (item := self._items.phrase(encoded, subject)):
                 return item
             end = start - 1
@@ -239,3 +245,10 @@ class Antecedents:
 
 def _nature(measure: str) -> str:
     return "count" if measure in COUNTED else measure
+
+
+def _acted_on(quantity: Quantity) -> bool:
+    """Whether a quantity counts or measures what is acted on, never who acts: 3架, 20万元."""
+    if quantity.measure == "count":
+        return quantity.unit not in _OF_BODIES
+    return quantity.measure not in COUNTED and quantity.measure != "age"

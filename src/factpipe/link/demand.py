@@ -10,7 +10,7 @@ from typing import NamedTuple
 _Codes = frozenset[str]
 
 _PIECE = re.compile(
-    r"\[(?P<barred>\^?)(?P<codes>[^\]]*)\]|(?P<any>\.)|(?P<end>\\Z)|(?P<look>\(\?[=!])|\((?:\?:|\?P<\w+>)?"
+    r"\[(?P<barred>\^?)(?P<codes>[^\]]*)\]|(?P<any>\.)|(?P<end>\\Z)|(?P<look>\(\?<?[=!])|\((?:\?:|\?P<\w+>)?"
 )
 _COUNT = re.compile(r"(?P<sign>[?*+]|\{(?P<least>\d*)(?:,\d*)?\})?\??")
 

@@ -46,6 +46,8 @@ _BESIDE_UNIT = re.compile(
 )
 #: what may stand between a site and how many there are of it
 _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
+#: a kind of division and no place in 各省、自治区, 省市自治区, 省（自治区
+_REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
 _PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
@@ -439,6 +441,8 @@ def _not_counted(text: str, quantities: Sequence[Quantity], places: Sequence[tup
         reach = _REACH.match(text, end)
         if reach.end() in counted and text[end - 1] in _SITES:
             continue
+        if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
+            continue
         out.append((start, end))
     return out
 
@@ -467,8 +471,8 @@ def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> lis
             mask = next(following)
         if start < last or mask[0] < end:
             continue
-        # 5个县城: what a classifier counts is no place
-        if kind == PLACE and last == start and measure in COUNTED:
+        # 5个县城: what a classifier counts is no place; but 5名朵曲县居民
+        if kind == PLACE and last == start and measure in ("count", "households"):
             continue
         out.append(mask_of((start, end, kind, -1, "")))
         last, measure = end, ""

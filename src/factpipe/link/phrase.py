@@ -139,11 +139,18 @@ class PhraseGrammar:
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
         measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
-        return f"{acts}|[{alphabet.members('body', NOUN)}]{measured}"  # 13个省份就业率: the provinces alone
+        # 13个省份就业率, 49个县试点: the provinces, the counties alone
+        last = f"(?<![{alphabet.members('sector')}])[{verbal}{nominal}](?![{noun}{verbal}{nominal}])"
+        return f"{acts}|[{alphabet.members('body', NOUN)}](?:{measured}|{last})"
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
+        #: after a body it leads to another that is not counted: 6个城市与山区签约
+        bodies = alphabet.members("body", NOUN) + alphabet.members("agent", NOUN)
+        self.beside = (
+            f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
+        )
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
@@ -164,6 +171,8 @@ class PhraseGrammar:
         self.separately = f"[{alphabet.members('separately')}]"
         self.edge = f"(?=[{alphabet.of_kinds(BREAK + TIME + PLACE + ADVERB + PREPOSITION)}]|\\Z)"
         self._places = alphabet.of_kinds(PLACE)
+        #: 12名朵曲、云岭和洛绒选手: of the last place as of the others
+        self.listed_places = f"(?:[{self._places}]{self.coord}){{0,6}}"
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
@@ -181,6 +190,7 @@ class PhraseGrammar:
         self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
         self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
+        self._not = f"[{alphabet.members('not')}]"
         within = alphabet.of_kinds(
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
             without=barred,
@@ -196,12 +206,13 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
-        return f"{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}{self.second}{plain}"
+        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}"
+        joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
@@ -243,14 +254,16 @@ class PhraseGrammar:
         return f"{self._happens}{self.deed}?(?:{subject})?"
 
     def doing(self) -> str:
-        """What is done, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔抗争)."""
+        """What is done or left undone, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔
+        抗争, 没有采茶).
+        """
         inner = f"{self._within_doing}{{0,6}}"
         verb = f"{self._does}{self._aspect}?"
         verbs = f"{verb}(?:{self.coord}{self.adverb}?)?{verb}"
         # 采完全年的春茶, but not 采茶的姑娘
         thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
-        return f"(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
+        return f"{self._not}?(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
     def act(self) -> str:
         """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
