@@ -42,7 +42,7 @@ _SHARE_OF = re.compile(
     rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
 )
 #: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
-_EXPORT = re.compile(r"(?:[和、及与][^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
+_EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
 #: who helps or leads is not where the thing is: 在江城市的大力支持下
 _AIDED = re.compile(
     r"[^，。；、\n]{0,14}?(?:支持|支援|帮助|协助|扶持|帮扶|援助|关心|关怀|领导|指导|带领|率领|主持|推动|影响|努力|配合|安排|号召|要求|组织)之?下"

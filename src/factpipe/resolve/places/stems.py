@@ -24,7 +24,7 @@ _OWN_NAMES = NAMES - {"nz"}
 LEVEL_CHARACTERS = frozenset("省市县州区乡镇村屯组户社队街巷道院校")
 #: characters that are hardly ever part of a name
 PARTICLES = frozenset(
-    "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过"
+    "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过像"
 )
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级

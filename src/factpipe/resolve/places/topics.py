@@ -176,12 +176,8 @@ class Topics:
         acting = role is Role.ACTING
         if acting:
             role = Role.INSIDE
-        everywhere = role is Role.INSIDE and (path[-1].kind is Kind.REGION or path == (CHINA,))
         if not focus:
-            if everywhere:
-                return self._within_clause(group, path, focus)
-            organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
-            return focus if organ else self.trail.shift(start, path)
+            return self._first(group, role, path)
         longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
         if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
             return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
@@ -203,6 +199,16 @@ class Topics:
         if path[-1].kind is Kind.LOCAL and path[-1].level in SMALL and extends(path, focus):
             return self.trail.for_a_while(group[0].start, path, focus, self._sentence_end(group))
         return self._within_clause(group, path, focus)
+
+    def _first(self, group: Sequence[PlaceMention], role: Role, path: Path) -> Path:
+        """The focus after a mention that has the path, in a text that is about no place yet."""
+        if role is Role.INSIDE:
+            if path[-1].kind is Kind.REGION or path == (CHINA,):
+                return self._within_clause(group, path, ())
+            if path[0].kind is Kind.FOREIGN and not self._paths.recurs(path):  # whose goods are spoken of
+                return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
+        organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
+        return () if organ else self.trail.shift(group[0].start, path)
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""

@@ -49,6 +49,8 @@ _COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场",
 _NAMED = frozenset({"批发市场", "博物馆", "纪念馆", "展览馆"})
 #: a region called by the provinces that it is of: 成渝地区
 _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
+#: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
+_HERDED = ("上", "下", "进", "到", "回")
 #: before a suffix they tell what a thing counts for: 全省第一|村
 _RANKED = ("第一", "首个", "最大")
 
@@ -221,7 +223,7 @@ class Unlisted:
         named = suffix in _NAMED and anchor is not None and anchor.node.kind is Kind.DIVISION and start == anchor.end
         if named and between in self._sorts:
             return spot.with_anchor(anchor.node.surface)  # 长沙|粮食|批发市场
-        if any(word in between for word in _RANKED) or (suffix == "牧场" and between.endswith(("上", "下", "进"))):
+        if any(word in between for word in _RANKED) or (suffix == "牧场" and between.endswith(_HERDED)):
             return None
         if not between or between in self._sorts or between + suffix in self._not_places:
             return None
