@@ -186,6 +186,8 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if low < 0 < high and second.measure == "temperature" and text.startswith("零下", first.start):
+            low, high = -high, low  # 零下十度到十五度
         if first.unit is None and second.measure == "temperature" and text.endswith(_BELOW_ZERO, 0, first.start):
             first.start -= len(_BELOW_ZERO)
             low, high = (-low, high) if high < low else (-high, -low)  # 零下5至3度, 零下20至30度
