@@ -66,7 +66,7 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
-_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身", "面", "头", "手"})
+_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身", "面"})
 #: how often: 每季度检查一次, 每隔两天来一趟
 _TIMES = frozenset({"次", "场", "期", "届", "趟", "遍", "回"})
 _EVERY = re.compile(
