@@ -240,7 +240,7 @@ class Joiner:
                 if first.form.name == "分":
                     first.measure, smaller = "duration", other.form
                 elif first.form.measure == "money":
-                    first.measure = "money"  # 两块 counts, 两块五毛 does not
+                    first.measure = "money"
                 if smaller is None or first.bounded:
                     break
                 form = smaller
@@ -248,7 +248,7 @@ class Joiner:
             if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
-                first.end = other.end
+                first.measure, first.end = form.measure, other.end  # 两块 counts, 两块五 does not
                 bound = self._after.match(text, first.end)
                 if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
                     first.bound(self._lexicon.after[bound[0]][0])
