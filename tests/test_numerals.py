@@ -109,7 +109,8 @@ def test_signs(number):
 
 @given(
     st.text(
-        alphabet="0123456789０１〇零一二两三九十百千万亿点.,，分之又余多几半数壹拾佰 -/eOlkw×^的次方", max_size=MAX_LENGTH + 4
+        alphabet="0123456789０１〇零一二两三九十百千万亿点.,，分之又余多几半数壹拾佰 -/eOlkw×^的次方",
+        max_size=MAX_LENGTH + 4,
     )
 )
 def test_nothing_breaks_it(text):

@@ -298,6 +298,10 @@ class ItemLexicon:
             return None
         return before[-len(group)].item  # `before` grows with the group, so this is its own each time
 
+    def names_homes(self, item: str | None) -> bool:
+        """Whether an item says that it is households which are counted; 户 alone does not."""
+        return item not in {None, "户"} and self._homes.search(item) is not None
+
     def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
         if item is None or measure not in ("people", "count", "households"):

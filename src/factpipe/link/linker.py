@@ -42,7 +42,7 @@ CARRIED = "core.carried"
 _RATES = RELATIVE | {"duration", "age"}
 #: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
 _BESIDE_UNIT = re.compile(
-    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$"
+    "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
 )
 #: what may stand between a site and how many there are of it
 _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
@@ -199,12 +199,19 @@ class Linker:
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
+            if claim.measure == "households" and self._are_firms(claim, before):
+                claim = claim._replace(measure="count")
             before.append(claim)
             if claim.scope is Scope.PART and claim.measure not in _RATES:
                 part = claim
             elif not _is_rate(claim):
                 part = None
             yield claim, weighed
+
+    def _are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
+        """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""
+        last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
+        return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)
 
     def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.

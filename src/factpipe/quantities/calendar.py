@@ -149,7 +149,9 @@ def _phase(text: str, token: "Token") -> str | None:
     return "rank" if phase and not (_SESSIONS.search(before) or before.endswith("分")) else None
 
 
-def _month(_text: str, token: "Token") -> str | None:
+def _month(text: str, token: "Token") -> str | None:
+    if text.startswith("份", token.end):
+        return "date"  # 超过3月份的
     if token.digits in {"两", "兩", "半"} or token.value > 12 or token.modifier not in (EXACT, RANGE):
         return None
     if token.numeral is not None and token.numeral.modifier is RANGE:

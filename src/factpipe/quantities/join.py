@@ -186,6 +186,8 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
+        if low < 0 < high and second.measure == "temperature" and text.startswith("零下", first.start):
+            low, high = -high, low  # 零下十度到十五度
         if first.unit is None and second.measure == "temperature" and text.endswith(_BELOW_ZERO, 0, first.start):
             first.start -= len(_BELOW_ZERO)
             low, high = (-low, high) if high < low else (-high, -low)  # 零下5至3度, 零下20至30度
@@ -238,7 +240,7 @@ class Joiner:
                 if first.form.name == "分":
                     first.measure, smaller = "duration", other.form
                 elif first.form.measure == "money":
-                    first.measure = "money"  # 两块 counts, 两块五毛 does not
+                    first.measure = "money"
                 if smaller is None or first.bounded:
                     break
                 form = smaller
@@ -246,7 +248,7 @@ class Joiner:
             if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
-                first.end = other.end
+                first.measure, first.end = form.measure, other.end  # 两块 counts, 两块五 does not
                 bound = self._after.match(text, first.end)
                 if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
                     first.bound(self._lexicon.after[bound[0]][0])

@@ -66,16 +66,16 @@ _WORDS_OF_ROUND = frozenset({"里", "年", "家", "日", "分", "岁", "户", "�
 #: modifiers that leave 一 indefinite: 几乎是一片空白
 _NO_COUNT = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: classifiers before which 每 … 一 tells how often, not how many
-_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身"})
+_REPEATED = frozenset({"次", "场", "期", "回", "遍", "步", "句", "种", "批", "届", "轮", "个", "身", "面"})
 #: how often: 每季度检查一次, 每隔两天来一趟
 _TIMES = frozenset({"次", "场", "期", "届", "趟", "遍", "回"})
 _EVERY = re.compile(
     r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
 )
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
-_ROW_BEFORE = re.compile(
-    r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,7}[一-龥](?<![的到这其是此更])\Z"
-)
+_ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
+_ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
+_NO_THING = frozenset("的到这其是此更第每另")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 _ROW_UNITS = frozenset("辆支件套台部艘架枚把挺门颗发条只頭头匹幅尊卷册本份张栋座间")
 #: one thing and another one, each with its classifier
@@ -414,11 +414,19 @@ def _clause_before(text: str, end: int, reach: int) -> str:
 
 
 def _is_last_of_row(text: str, token: Token) -> bool:
-    """Whether 一 stands after the name of a thing, in a row with others: 缴获子弹三百发、手枪一支."""
+    """Whether 一 stands after the name of a thing, in a row with others: 子弹三百发、手枪一支; 茶叶三包，烟丝一包."""
+    start = token.start
+    if _ROW_AFTER.match(text, token.end) is None or text[start - 1 : start] in _NO_THING:
+        return False
+    if token.unit in _ROW_UNITS and _ROW_BEFORE.search(text, max(0, start - 16), start) is not None:
+        return True
+    before = text[max(0, start - 24) : start]
+    alike = before.rfind(token.unit)
     return (
-        token.unit in _ROW_UNITS
-        and _ROW_AFTER.match(text, token.end) is not None
-        and _ROW_BEFORE.search(text, max(0, token.start - 16), token.start) is not None
+        token.unit not in _REPEATED
+        and alike > 0
+        and before[alike - 1] in _MORE_THAN_ONE
+        and _ROW_NEXT.fullmatch(before, alike + len(token.unit)) is not None
     )
 
 

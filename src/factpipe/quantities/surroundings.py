@@ -11,6 +11,7 @@ _EXACT, _OVER, _AT_MOST = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 #: “四讲四爱”, “三区三州”: a short quotation that begins with a number
 _SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十][一-龥]{0,16}[”」』】\"’〉]")
+_LABEL = re.compile(r"【[^【】\n]{1,50}】")
 #: 不得携带超过两个: no more than two
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
@@ -35,6 +36,8 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
             yield quantity
         elif at < len(names) and names[at][0] < start and _is_part(text, quantity, names[at][2]):
             yield quantity._replace(reason=names[at][2])
+        elif quantity.measure == "duration" and _in_label(text, start):
+            yield quantity._replace(reason="name")
         elif text[start - 1 : start] in _BLANKS and _is_broken(text, quantity):
             yield quantity._replace(reason="broken")
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
@@ -69,6 +72,12 @@ def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
     low, high = lexicon.bounds[modifier]
     value = quantity.value
     return quantity._replace(modifier=modifier, low=value if low else None, high=value if high else None)
+
+
+def _in_label(text: str, start: int) -> bool:
+    """Whether a number stands in the label of a series of reports: 【辉煌六十载】, 【数字十年】."""
+    label = _LABEL.match(text, max(0, text.rfind("【", max(0, start - 30), start)))
+    return label is not None and label.end() > start
 
 
 def _is_broken(text: str, quantity: Quantity) -> bool:

@@ -286,7 +286,6 @@ class _Reading:
             "before": (None, first - one), "eve": (None, first - one),
         }.get(match.lastgroup or "", point.days)  # fmt: skip
 
-
     def _dated_event(self, s: str) -> Point | None:
         """The date with which the words for an event begin: 2015年|挂牌, 6月1日|禁捕."""
         ends = [match.end() for match in _DATE_END.finditer(s)]
