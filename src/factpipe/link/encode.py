@@ -87,7 +87,7 @@ _FUTURE_FORM = re.compile(
 _WHOLE = frozenset({"whole"})
 #: the same of less than the country, of which rates are told as well
 _WHOLE_REGION = frozenset({"whole", "whole-region"})
-_WHOLE_FORM = re.compile(r".*全[村乡镇县区市州省国旗盟校境疆]\Z")
+_WHOLE_FORM = re.compile(r".*全(?:[村乡镇县区市州省国旗盟校境疆]|地区|自治区)\Z")
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]|相当于.{1,3}|超过了?)\Z")
 _VERBS_WITH_TO = frozenset(
