@@ -31,7 +31,7 @@ _SAID = re.compile(
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
 _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
-_OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
+_OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
@@ -109,9 +109,9 @@ class Frames:
         source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
         if self._is_compared(text, end, before, after, words) or (source and not figures):
             return Reach.BESIDE
-        if not figures and self._stays_in_clause(text, start, end, before, after):
-            return Reach.CLAUSE
-        if not figures and kind != "until" and self._says_who(text, start, end, kind):
+        if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
+            self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
+        ):
             return Reach.CLAUSE
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":

@@ -36,13 +36,12 @@ _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 _NOT_DAY = (
     "(?![元圆内龄夜子程用托货语常]|游(?![客人行])|均(?!价)|产(?![量值])|报(?![道告名])|本(?![报市县省区镇乡村地台]))"
 )
-_NUMBERED = "[、线楼机馆柴汽油台卫文锌路井矿坑桥门院厅厂房棚塔船舰车炉泵仓库码泊墓洞点病楼令“”（(]"
 _HEAD = "[，。；间从自至到于\n\u3000]"
 _BARE_DAY = (
     rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
     rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
-    # 号 numbers most things: 8号线, but 8号晚上, and 8号 at the head of a clause
-    rf"|{_D}{{1,2}}号(?:(?={_DAYTIME})|(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?!{_NUMBERED}))"
+    # 号 numbers most things (8号线, 8号王小山): only where a clause begins so and goes on with what is done
+    rf"|{_D}{{1,2}}号(?:(?={_DAYTIME})|(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?=[，在发开宣确抵起至到]))"
 )
 _WEEKDAY = (
     "(?:(?:上上|下下|上|下|本|这)个?|(?<![每一二两三四五六七八九十几数0-9０-９上下本这双单]))"
