@@ -136,8 +136,10 @@ class Frames:
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal.
 
-        Nor does 今天的《…》, a programme, or 的第二年, which tells how long something has been done.
+        Nor does 今天的《…》, a programme, 学前三年 or 的第二年, which tells how long something has been done.
         """
+        if text[start] == "前" and before.endswith("学"):
+            return True
         if after.startswith("的《") or (text[start] == "第" and text[end - 1] == "年" and before.endswith("的")):
             return True
         if self._dateline.match(text, end) or (before.endswith(self._named) and not before.endswith("收获")):
