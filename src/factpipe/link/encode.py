@@ -111,7 +111,7 @@ _VERBS_WITH_TO = frozenset(
 #: 十二五 begins in 2011; what a paper of its first years tells of it is planned
 _PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
-_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今|到.{1,12}为止)|.*为止\Z")
+_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今(?![年日天晚])|到.{1,12}为止)|.*为止\Z")
 
 #: a verb of two characters makes a noun with a suffix (收购|量): one with its object has an even rhythm
 _TWO = frozenset({"two-characters"})

@@ -325,7 +325,8 @@ class ItemLexicon:
     def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
         """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""
         if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
-            return encoded.words[end]
+            tail = encoded.words[end + 1] if encoded.codes[end + 1 : end + 2] in self._plain_nouns else ""
+            return encoded.words[end] + (tail if len(tail) == 1 else "")  # 每个幼教|点
         if word.startswith("每"):
             return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
         return _of_average(word) or word.removeprefix("单")[0]

@@ -32,14 +32,29 @@ _EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
 #: characters before a word that make it the end of another: 第十七次年会, 此次日本之行, 出现在, 即将来到
 _NO_WORD = {
     "次": "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每",
-    "前年": "目",
+    "前年": "目节",
     "现在": "出呈表体涌展再发显浮实",
     "将来": "即",
     "过去": "经已走跑跳飞冲开扑看送转熬扛挺",
     "平时": "水",
-    "当时": "正恰适",
+    "当时": "正恰适相应",
+    "当年": "相",
+    "当天": "每",
+    "当下": "适应",
+    "现阶": "出",
     "以往": "可",
     "以前": "可",
+    "后天": "雨雪午晚以之",
+    "前日": "赛目",
+    "本日": "日",
+    "明日": "说光",
+    "中秋": "其",
+    "同年": "不",
+    "上年": "网",
+    "年中": "青百",
+    "目前": "项",
+    "历来": "经",
+    "近年": "临接",
 }
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
@@ -135,6 +150,8 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
         if _SPAN_DEED.fullmatch(deed) and not _CHANGED.search(deed):
             return True
     if between in _JOINS or (not between and words[0] in "到至" and len(words) > 1):
+        return True
+    if not between and text[last - 1] in "冬末" and words in ("今春", "明春", "年初"):  # 去冬今春, 岁末年初
         return True
     # 2006年到2010年的五年中
     return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))

@@ -17,7 +17,7 @@ class Reach:
     DAY = 4  # and what the market did in the sentences after it
     NEXT = 5  # and the next sentence: 眼下 sets a scene
     ON = 6  # the sentences after it in the paragraph
-    PARAGRAPHS = 7  # and the next paragraph, where that tells no time
+    PLANS = 7  # and what is planned in the next paragraph, where that tells no time
 
 
 #: characters before a mention that may still be taken for its sentence's opening words
@@ -31,7 +31,7 @@ _SAID = re.compile(
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
 _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
-_OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）]|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
+_OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
@@ -41,6 +41,8 @@ _MULTIPLE = re.compile(
 )
 #: an approval between a date and what was founded on it
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
+#: 学校是|一九五三年春天由村民建起来的，: when what is spoken of came to be
+_CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 _PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -61,6 +63,7 @@ class Frames:
         self._level = re.compile(f"[^，。；、]{{0,8}}?{alternatives(words.get('level', ()))}")
         self._records = words.get("records", ())
         self._peak = re.compile(f"[^，。；、]{{0,10}}?{alternatives(words.get('peaks', ()))}")
+        self._first = tuple(words.get("peaks", ())) + tuple(words.get("rare", ()))
         self._surveys = words.get("surveys", ())
         self._dateline = re.compile(f"{alternatives(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
         self._due = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('due', ()))}")
@@ -74,7 +77,10 @@ class Frames:
         self.moves = re.compile(alternatives(words.get("moves", ())))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
         self.continuing = tuple(words.get("continuing", ()))
-        self._says = tuple(words.get("says", ()))
+        speaks = words.get("speaks", ())
+        self._says = tuple(words.get("says", ())) + tuple(speaks)
+        #: who says it, before what is said; 也就是说 is nobody
+        self.spoken = re.compile(f"(?<!也就是|换句话){alternatives(speaks)}[，,：:“]")
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
         issued, papers = (alternatives(words.get(name, ())) for name in ("issued", "papers"))
@@ -85,6 +91,8 @@ class Frames:
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
+        self.lately = frozenset(words.get("lately", ()))
+        self._moments = frozenset(words.get("moments", ()))
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
@@ -101,9 +109,9 @@ class Frames:
         source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
         if self._is_compared(text, end, before, after, words) or (source and not figures):
             return Reach.BESIDE
-        if not figures and self._stays_in_clause(text, start, end, before, after):
-            return Reach.CLAUSE
-        if not figures and kind != "until" and self._says_who(text, start, end, kind):
+        if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
+            self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
+        ):
             return Reach.CLAUSE
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
@@ -121,20 +129,24 @@ class Frames:
                 return Reach.ON
             return Reach.NEXT if words in self._scenes and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
-            return Reach.PARAGRAPHS
-        background = words[-1] in "前后" or (after[:1] == "的" and "年代" in words)
+            return Reach.PLANS
+        background = words[-1] in "前后" or words in self._moments or (after[:1] == "的" and "年代" in words)
         return Reach.SENTENCE if background else Reach.ON
 
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Whether the mention tells no time: a date line, part of a title, a meeting's name, a contract or a goal.
 
-        Nor does 今天的《…》, a programme, or 的第二年, which tells how long something has been done.
+        Nor does 今天的《…》, a programme, 学前三年 or 的第二年, which tells how long something has been done.
         """
+        if text[start] == "前" and before.endswith("学"):
+            return True
         if after.startswith("的《") or (text[start] == "第" and text[end - 1] == "年" and before.endswith("的")):
             return True
-        if self._dateline.match(text, end) or before.endswith(self._named):
+        if self._dateline.match(text, end) or (before.endswith(self._named) and not before.endswith("收获")):
             return True
-        if self._due.match(text, end) or (before.endswith(self._attained) and self._goal.match(text, end)):
+        if text[end - 1] == "月" and self._due.match(text, end):
+            return True
+        if before.endswith(self._attained) and self._goal.match(text, end):
             return True
         left = text.rfind("《", max(0, start - 40), start)
         if left >= 0 and text.find("》", left, start) < 0 and text.find("》", end, end + 60) >= 0:
@@ -143,6 +155,8 @@ class Frames:
 
     def _is_record(self, text: str, start: int, end: int, before: str) -> bool:
         """Whether the mention tells how long a record stood (创五年来新高), not when it was set."""
+        if text[end - 1] == "来" and text.startswith(self._first, end):  # 入汛以来最大的一次降雨
+            return True
         within = text.startswith(self._records, start)  # an event's name: 创有记录以来新高
         return (within or before.endswith(self._records)) and self._peak.match(text, end) is not None
 
@@ -170,6 +184,8 @@ class Frames:
             return True
         if self._issued.match(text, end):
             return True
+        if before[-1:] == "是" and _CLEFT.match(text, end):
+            return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
     def _approved(self, text: str, end: int) -> int:
@@ -194,6 +210,16 @@ class Frames:
             if not _STOP.search(text, found.end(), start):
                 return True
         return self._ahead.search(text, end, _clause_end(text, end)) is not None
+
+    def plans(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] holds a word of a plan or forecast."""
+        return self._ahead.search(text, start, end) is not None
+
+    def is_of_speech(self, text: str, mention: TimeMention, start: int) -> bool:
+        """Whether the mention is the day on which somebody speaks, and the quantity part of what is said."""
+        if text[mention.start : mention.end] not in self.lately and not _OF_A_DAY.match(text, *mention[:2]):
+            return False
+        return self.spoken.search(text, mention.end, start) is not None
 
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""

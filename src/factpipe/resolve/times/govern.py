@@ -25,6 +25,8 @@ _FAR = 1200
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
 _NEAR = 6
+#: a time that begins so near to its sentence opens it
+_OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -43,6 +45,7 @@ class TimeResolver:
         self._times: dict[int, Time] = {}
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
+        self._semicolons = [mark for mark in "；;" if mark in text]
         self._heads = [part for part in parts if part.role in (Role.KICKER, Role.TITLE, Role.SUBTITLE)]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
@@ -135,18 +138,41 @@ class TimeResolver:
                 continue
             if reach == Reach.CLAUSE:
                 if clause is None:
-                    clause = self._clause_start(start, sentence_start)
-                    if self.text.startswith(self.finder.frames.continuing, clause):
-                        clause = self._clause_start(clause - 1, sentence_start)
+                    clause = self._clause_goes_on(start, sentence_start)
                 if mention.end <= clause:
                     continue
-            if self._is_part(n, first):
+            if self._is_kept_from(n, reach, first, start, sentence_start):
                 continue
             if found is None and not self._tells_change(start, sentence_start):
                 return n
             if found is None or mention.kind == "point":
                 found = n
         return found
+
+    def _is_kept_from(self, n: int, reach: int, first: int, start: int, sentence_start: int) -> bool:
+        """Whether what stands between keeps mention n, before the quantity in its sentence, from governing it."""
+        if self._is_part(n, first) or self.finder.frames.is_of_speech(self.text, self.mentions[n], start):
+            return True
+        return reach <= Reach.SENTENCE and bool(self._semicolons) and self._of_another_item(n, start, sentence_start)
+
+    def _of_another_item(self, n: int, start: int, sentence_start: int) -> bool:
+        """Whether mention n is of one item of a list with semicolons, and the quantity of another.
+
+        What the first item tells may hold for all, but where another tells a time of its own or begins with its own
+        place (；在江口镇，…).
+        """
+        text, mention = self.text, self.mentions[n]
+        last = max(text.rfind(mark, mention.end, start) for mark in self._semicolons)
+        if last < 0:
+            return False
+        if text.startswith("在", last + 1) and mention.start - sentence_start > _OPENING:
+            return True
+        own = self.mentions[n + 1 : n + 2]  # the next one, if it is of an item in between
+        until = own[0].start if own and own[0].start < last and self._reach(n + 1, sentence_start) > Reach.CLAUSE else 0
+        return any(
+            text.find(mark, sentence_start, mention.start) >= 0 or text.find(mark, mention.end, until) >= 0
+            for mark in self._semicolons
+        )
 
     def _is_part(self, n: int, first: int) -> bool:
         """Whether mention n is a bare part (年末) of the year told right before it, or 全年 of the sentence's year."""
@@ -164,6 +190,13 @@ class TimeResolver:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
         match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
         return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
+
+    def _clause_goes_on(self, start: int, sentence_start: int) -> int:
+        """Where the clause of the quantity begins, or the one before that it goes on with (，同比增长3%)."""
+        clause = self._clause_start(start, sentence_start)
+        if self.text.startswith(self.finder.frames.continuing, clause):
+            clause = self._clause_start(clause - 1, sentence_start)
+        return clause
 
     def _clause_start(self, start: int, sentence_start: int) -> int:
         rfind = self.text.rfind
@@ -183,7 +216,7 @@ class TimeResolver:
                 continue
             between = self.text[end : mention.start]
             if not any(mark in between for mark in _CLAUSE_MARKS) or (
-                self.text[mention.start : mention.end] in ("近日", "日前")
+                self.text[mention.start : mention.end] in self.finder.frames.lately
             ):
                 return n
         return None
@@ -193,7 +226,7 @@ class TimeResolver:
         text, frames = self.text, self.finder.frames
         if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
             return None
-        if start and text[start - 1] in "这该":
+        if (start and text[start - 1] in "这该") or frames.spoken.search(text, sentence_start, start):
             return None
         paragraph = self._paragraph(sentence_start)
         for n in range(before - 1, -1, -1):
@@ -251,23 +284,23 @@ class TimeResolver:
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
     def _from_paragraph_before(self, end: int, sentence_start: int) -> int | None:
-        """今年 at the head of the paragraph before one that tells no time of its own, or what both compare with.
+        """今年 at the head of the paragraph before one that tells a plan and no time, or what both compare with.
 
         What rates compare with holds on through further paragraphs that tell no time.
         """
-        paragraph = self._paragraph(sentence_start)
+        text, paragraph = self.text, self._paragraph(sentence_start)
         if paragraph < 2 or self._tells_time(paragraph, self._paragraph_end(end)):
             return None
         low = max(0, paragraph - _FAR)
-        start = max(low, self.text.rfind("\n", low, paragraph - 1) + 1)
+        start = max(low, text.rfind("\n", low, paragraph - 1) + 1)
         for n in range(bisect_left(self._starts, paragraph) - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < low:
                 return None
             reach = self._reach(n, self._sentence_start(mention.start, low))
-            if (reach == Reach.PARAGRAPHS and mention.start >= start) or (
-                reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start)
-            ):
+            if reach == Reach.PLANS and mention.start >= start and self.finder.frames.plans(text, sentence_start, end):
+                return n
+            if reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start):
                 return n
             if mention.start < start and reach > Reach.BESIDE:
                 return None

@@ -36,9 +36,12 @@ _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 _NOT_DAY = (
     "(?![元圆内龄夜子程用托货语常]|游(?![客人行])|均(?!价)|产(?![量值])|报(?![道告名])|本(?![报市县省区镇乡村地台]))"
 )
+_HEAD = "[，。；间从自至到于\n\u3000]"
 _BARE_DAY = (
     rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
     rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
+    # 号 numbers most things (8号线, 8号王小山): only where a clause begins so and goes on with what is done
+    rf"|{_D}{{1,2}}号(?:(?={_DAYTIME})|(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?=[，在发开宣确抵起至到]))"
 )
 _WEEKDAY = (
     "(?:(?:上上|下下|上|下|本|这)个?|(?<![每一二两三四五六七八九十几数0-9０-９上下本这双单]))"
@@ -103,10 +106,12 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
-    # 截至今天 holds no 至今
-    others.add_words(
-        lexicon.vague, "(?!年(?!均)|了|(?<=至今)[天日晨晚早]|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
+    # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
+    no_vague = (
+        "(?!(?<=[今去常])年(?!均)|(?<=从前)[年些]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
+        "|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
     )
+    others.add_words(lexicon.vague, no_vague)
     others.add_words(EVENT_ENDS[:-1])
     others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
