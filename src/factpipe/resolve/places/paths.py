@@ -171,9 +171,9 @@ class Paths:
             nodes = (first, *nodes[1:])
         whole = self.above.get(short(nodes[-1].surface))
         if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
-            return self._rooted(whole) + nodes[-1:]
+            return self._rooted(whole, focus) + nodes[-1:]
         known = self.above.get(short(first.surface))
-        return (self._rooted(known) if known else self._around(first, focus)) + nodes
+        return (self._rooted(known, focus) if known else self._around(first, focus)) + nodes
 
     def _around(self, first: Node, focus: Path) -> Path:
         """The wider places of the first name of a mention, where the article writes none before it."""
@@ -235,9 +235,11 @@ class Paths:
                 return other
         return node
 
-    def _rooted(self, known: Path) -> Path:
+    def _rooted(self, known: Path, focus: Path) -> Path:
         """A path that the article writes, with what it tells elsewhere of the places round its first."""
         first = known[0]
+        if first.kind is Kind.LOCAL and first.level is Level.TOWNSHIP:
+            return (self.above.get(short(first.surface)) or self._round_local(first, focus)) + known
         if first.kind is _ANAPHOR:
             return known[1:]
         if first.kind is _DIVISION and first.level > Level.PROVINCE and short(first.surface) not in self.above:

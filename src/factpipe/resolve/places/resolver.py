@@ -185,7 +185,8 @@ class PlaceResolver:
     def _section_topic(self, number: int) -> Path:
         """What the text under a headline is about, for a headline that names no place.
 
-        Over one of several sections that may be the whole country, over an article it is what it only begins with.
+        Over one of several sections, or over an article that speaks of it more than of any place, that may be the whole
+        country; over another article it is what it only begins with.
         """
         lines = self._article.lines
         begun, national = lines[number].start, lines[number].heading
@@ -195,6 +196,7 @@ class PlaceResolver:
             number += 1
         end = lines[number].start if number < len(lines) else len(self._text) + 1
         path = self._trail.first(begun, end)
+        national = national or self._paths.nationwide
         wide = path and (path[-1].kind is Kind.REGION or (path == (CHINA,) and not national))
         return () if wide else path
 
