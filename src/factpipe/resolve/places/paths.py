@@ -51,7 +51,7 @@ class Paths:
 
     told          the provinces and prefectures that it names, once each
     home          where a local paper reports from, by its dateline
-    nationwide    whether it speaks of the country more than of any place in it
+    nationwide    whether it speaks of the country more than of places in it and of others
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Paths:
         told: dict[str, Node] = {}
         surfaces: set[str] = set()
         roots: set[str] = set()
-        national = divisions = 0
+        national = others = 0
         for mention in self._mentions:
             nodes = mention.nodes
             first = nodes[0]
@@ -95,7 +95,7 @@ class Paths:
                     and not self._finder.roles.of_contest(self._text, mention.end)
                 )
             elif kind is _DIVISION or kind is _FOREIGN:
-                divisions += kind is _DIVISION
+                others += first.surface != CHINA.surface
                 root = short(first.surface)
                 if root not in roots and not self._labels(mention):
                     roots.add(root)
@@ -118,7 +118,7 @@ class Paths:
                 surfaces.add(surface)
         self.surfaces = surfaces
         self.national = national
-        self.nationwide = national > 2 and national > divisions
+        self.nationwide = national > 2 and national > others
         self.alone = len(roots) < 2
         self.told = list(told.values())
 

@@ -96,6 +96,7 @@ class PlaceResolver:
         if not path:
             path, since = self._default(start), 0
         listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION
+        listed = listed and not self._finder.roles.adjoins(self._text, end)  # 两省|交界处
         if listed and numbers(self._text, self._mentions[number - 1], start, end):
             return around(path)
         if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):

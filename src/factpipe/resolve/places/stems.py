@@ -29,7 +29,8 @@ PARTICLES = frozenset(
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
+#: characters of numbers, and of words that stand for one
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数多")
 #: so long may the name of a site be that is made of common words alone and follows no place
 _PLAIN = 4
 #: a name that begins with a character less likely in names than this may begin later, also where one may begin
@@ -46,7 +47,7 @@ _INDEFINITE = re.compile("(?:\\A|[一二三四五六七八九十两几这那每�
 #: what stands last after a particle
 _LAST = re.compile("[^的在从到是为等和与及于了对]*\\Z")
 #: characters of no name that only its looks tell
-_UNLIKE = PARTICLES | LEVEL_CHARACTERS | frozenset("之" + _NUMERALS)
+_UNLIKE = PARTICLES | LEVEL_CHARACTERS | NUMERALS | {"之"}
 #: how little its last character may look like that of a name
 _CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
@@ -79,7 +80,7 @@ class Stems:
         self._not_in_names = frozenset(lexicon.not_in_names)
         #: characters of no name of two characters that only its place in the clause tells
         self._no_pair = (
-            self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | frozenset(_NUMERALS)
+            self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | NUMERALS
         )
         self.trim = lru_cache(maxsize=1 << 13)(self._trim)
 
@@ -171,7 +172,7 @@ class Stems:
         whole = start == 0 and clean
         named = strange or (whole and (not site or anchored > 0 or length <= _PLAIN))
         named = named or (level in _SMALL and length > 1 and self._characters.likeness(name) > _SURE)
-        if start and site and (between[start - 1] in _NUMERALS or _INDEFINITE.search(between, 0, start)):
+        if start and site and (between[start - 1] in NUMERALS or _INDEFINITE.search(between, 0, start)):
             return -1, False  # 五千亿|方气田, 一个|红树林区
         if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
@@ -250,7 +251,8 @@ class Stems:
     def _is_pair(self, name: str, level: Level) -> bool:
         """Whether two characters before a suffix, with nothing before them, are a name: 朵河|县, 下营|村."""
         if level is Level.VILLAGE:
-            return name[0] in "上下" and name[1] not in _NO_SIDE and name not in self._sorts
+            known = name[1] in _NO_SIDE or name in self._sorts or f"{name[1]}村" in self._not_places  # 上|农村
+            return name[0] in "上下" and not known
         if level not in (Level.COUNTY, Level.TOWNSHIP) or tokens.segmenter().knows(name):
             return False
         return name not in self._sorts and self._no_pair.isdisjoint(name)
@@ -274,4 +276,4 @@ def _after_particle(word: str, leads: bool) -> int:
 
 def _is_stray(word: str, tag: str) -> bool:
     """Whether a word is tagged as a numeral though no numeral is in it: 许家."""
-    return tag[0] == "m" and not any(character in _NUMERALS for character in word)
+    return tag[0] == "m" and not any(character in NUMERALS for character in word)

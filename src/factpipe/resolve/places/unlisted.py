@@ -10,7 +10,7 @@ from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
-from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, PARTICLES, PROVINCES, Stems
+from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 
 if TYPE_CHECKING:
     from factpipe.rules.entries.places import File
@@ -36,6 +36,8 @@ _LEVEL_OF = {
 }
 #: divisions of China that the gazetteer has, so that their suffixes make no new name
 _LISTED = ("市", "州", "自治州", "自治县")
+#: between a mountain or a river and a site they have that be no site of it: 长江六年增|码头
+_APART = NUMERALS | {"的"}
 #: after a village's or a site's suffix they make another name of it
 _GOES_ON = frozenset("乡镇庄")
 #: end the names of villages that may go on: 裴寨|村
@@ -212,7 +214,7 @@ class Unlisted:
         text, start, at, end, level, anchor = spot
         between, suffix = text[start:at], spot.suffix
         if anchor is not None:
-            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and "的" not in between:
+            if anchor.node.kind is Kind.FEATURE and level is Level.SITE and _APART.isdisjoint(between):
                 return spot.with_anchor()
             if not between:
                 return self._after_name(spot)
