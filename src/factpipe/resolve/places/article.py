@@ -33,7 +33,7 @@ class ArticlePlaces:
         self.text = text
         self.mentions = mentions
         self.mention_starts = [mention.start for mention in mentions]
-        self.lines = lines_of(text, parts)
+        self.lines = lines_of(text, parts, finder.bulletin)
         self.line_starts = [line.start for line in self.lines]
         self._clauses = clause_starts(text)
         self.paths = Paths(finder, text, mentions, self.line_starts, **told)

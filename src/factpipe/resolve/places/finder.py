@@ -72,6 +72,8 @@ class PlaceFinder:
         self.here = words_pattern(lexicon.here)
         #: words of a firm's accounts
         self.accounts = words_pattern(lexicon.contexts.accounts)
+        #: what the title of a row of short news holds
+        self.bulletin = words_pattern(rules.layout.brief)
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)

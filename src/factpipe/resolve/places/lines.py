@@ -41,8 +41,11 @@ class Line(NamedTuple):
     news: bool  # a paragraph with a dateline before it
 
 
-def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
-    """The lines of an article that hold something. Without parts the first is the title, short ones are headings."""
+def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> list[Line]:
+    """The lines of an article that hold something. Without parts the first is the title, short ones are headings.
+
+    `bulletin` finds what the title of a row of short news holds.
+    """
     lines: list[Line] = []
     start = number = 0
     for raw in text.split("\n"):
@@ -62,16 +65,22 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
             news = body and DATELINE.match(line, line.startswith("据")) is not None
             lines.append(Line(start, end, head, heading, body, news))
         start = end + 1
-    return _with_first_heading(lines)
+    return _with_first_heading(lines, bulletin.search(text, lines[0].start, lines[0].end) is not None)
 
 
-def _with_first_heading(lines: list[Line]) -> list[Line]:
-    """The lines of a row of news under headings, of which the first stands among the titles of the whole."""
-    items = [number for number, line in enumerate(lines) if line.news and lines[number - 1].heading]
+def _with_first_heading(lines: list[Line], bulletin: bool) -> list[Line]:
+    """The lines of a row of news under headings, of which the first stands among the titles of the whole.
+
+    A row of news has a `bulletin`'s title, or its first body and others have datelines.
+    """
     first = next((number for number, line in enumerate(lines) if line.body), 0)
-    if len(items) > 1 and first > 1 and lines[first].news and lines[first - 1].head:
+    if first > 1 and lines[first - 1].head and (bulletin or _are_news(lines, first)):
         lines[first - 1] = lines[first - 1]._replace(head=False, heading=True)
     return lines
+
+
+def _are_news(lines: list[Line], first: int) -> bool:
+    return lines[first].news and sum(line.news and lines[number - 1].heading for number, line in enumerate(lines)) > 1
 
 
 def _heads_section(line: str) -> bool:

@@ -79,9 +79,7 @@ class Stems:
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
         #: characters of no name of two characters that only its place in the clause tells
-        self._no_pair = (
-            self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | NUMERALS
-        )
+        self._no_pair = self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | NUMERALS
         self.trim = lru_cache(maxsize=1 << 13)(self._trim)
 
     def _trim(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
