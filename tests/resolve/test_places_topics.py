@@ -2,6 +2,7 @@
 
 import pytest
 
+from factpipe.model import Part, Role
 from factpipe.resolve.gazetteer import load_gazetteer
 from factpipe.resolve.places import PlaceFinder, PlaceResolver
 from factpipe.rules import load
@@ -60,7 +61,6 @@ def finder() -> PlaceFinder:
         ("江孜县消防大队有车⟦7辆⟧", "江孜县"),
         ("茶叶增⟦7%⟧\n全国茶叶增7%。我国产茶多，全国都种。", "中国"),  # a headline over the whole country
         ("江孜县种茶。龙马镇河口村有茶园。河口村卖茶⟦40吨⟧", "江孜县龙马镇河口村"),
-        ("茶叶快讯\n江孜县渤海茶叶丰收\n江孜县茶多。\n三部门查茶\n三部门查了⟦40家⟧。\n渤海茶贵\n渤海湾茶贵。", None),
         ("据农业农村部统计，今年产茶⟦40吨⟧", "中国"),  # who reports
         ("记者从财政部了解到，今年贷款⟦40元⟧", "中国"),
         ("四川省建设山口镇茶叶展销中心，山口镇等⟦7个⟧镇种茶", "四川省"),  # an example
@@ -115,3 +115,14 @@ def test_the_rest_of_a_clause_may_tell_more(finder: PlaceFinder) -> None:
     text = "江孜县受灾。30名战士在江孜县山口镇清淤。"
     start = text.index("30名")
     assert PlaceResolver(finder, text).at(start, start + 3, start, len(text)).path == "江孜县山口镇"
+
+
+def test_the_first_of_a_row_of_news_is_not_what_the_others_are_about(finder: PlaceFinder) -> None:
+    lines = ("茶叶快讯", "江孜县茶叶丰收", "江孜县茶多。", "三部门查茶", "三部门查了40家。", "茶贵", "江孜县茶贵。")
+    roles = (Role.TITLE, Role.TITLE, Role.BODY, Role.HEADING, Role.BODY, Role.HEADING, Role.BODY)
+    text = "\n".join(lines)
+    parts = [
+        Part(role, text.index(line), text.index(line) + len(line)) for role, line in zip(roles, lines, strict=True)
+    ]
+    at = text.index("40家")
+    assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 5, at + 4).path is None
