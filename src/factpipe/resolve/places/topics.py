@@ -1,12 +1,11 @@
 """What an article is about as it goes on, place by place.
 
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
-with holds until the clause ends, a village in the focus and that of an organisation with which it begins until the
-sentence ends; one where something comes from or goes to, another organisation's, a dateline's, changes nothing; a part
-of the world holds for its sentence, and so does the whole country in an article about a place within it. A new
-paragraph that names no place stays within what the article is about, a new section or a new dateline begins anew, a
-numbered heading does not. What lasts for a while ends where the focus is named again. What the state does for a place
-is told of that place.
+with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
+something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
+its sentence, and so does the whole country in an article about a place within it. A new paragraph that names no place
+stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
+lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import Kind, Level, short
 from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, extends
-from factpipe.resolve.places.roles import SMALL, Role
+from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 
 #: what a clause is about, rather than what it deals with
@@ -187,18 +186,12 @@ class Topics:
         if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
-            return self._within(group, path, focus)
+            return self._within_clause(group, path, focus)
         if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self.trail.shift(start, path)
-
-    def _within(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
-        """A village in the focus governs its sentence, another object its clause."""
-        if path[-1].kind is Kind.LOCAL and path[-1].level in SMALL and extends(path, focus):
-            return self.trail.for_a_while(group[0].start, path, focus, self._sentence_end(group))
-        return self._within_clause(group, path, focus)
 
     def _first(self, group: Sequence[PlaceMention], role: Role, path: Path) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
