@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from pydantic import BaseModel
 
 from factpipe.errors import RulesError
 from factpipe.model import Modifier
-from factpipe.rules import find_rules, load
+from factpipe.rules import LEXICONS, find_rules, load
 
 CLASSES = """
 classes:
@@ -58,6 +59,28 @@ def test_the_rules_that_come_with_factpipe_load():
     assert ruleset.claims
     assert len(ruleset.hash) == 64
     assert find_rules().joinpath("lexicon", "classes.yaml").is_file()
+
+
+def test_no_list_of_the_shipped_rules_has_a_word_twice():
+    found = load()
+    lists = [lst for name in LEXICONS for lst in _word_lists(getattr(found, name))]
+    assert lists
+    assert not [word for words in lists for word in words if words.count(word) > 1]
+
+
+def _word_lists(value):
+    """All tuples of words in a lexicon."""
+    if isinstance(value, BaseModel):
+        value = dict(value)
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _word_lists(part)
+    elif isinstance(value, tuple):
+        if all(isinstance(part, str) for part in value):
+            yield value
+        else:
+            for part in value:
+                yield from _word_lists(part)
 
 
 def test_files_that_are_missing_give_empty_values(rules):
