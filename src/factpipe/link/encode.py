@@ -17,10 +17,10 @@ from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
-KINDS = 'NGVAJDPCURFTLQqMKYX,/([)"OB'
+KINDS = 'NGVAJDPCURFTLQMKYX,/([)"OB'
 NOUN, VERBAL_NOUN, VERB, ADJECTIVE, ATTRIBUTIVE, ADVERB = "NGVAJD"
 PREPOSITION, CONJUNCTION, PARTICLE, PRONOUN, LOCATIVE = "PCURF"
-TIME, PLACE, QUANTITY, OTHER_QUANTITY, NUMERAL, CLASSIFIER, IDIOM = "TLQqMKY"
+TIME, PLACE, QUANTITY, NUMERAL, CLASSIFIER, IDIOM = "TLQMKY"
 SYMBOL, BREAK, LISTED, OPEN, CLOSE, QUOTED, OTHER, ASIDE = 'X,/()"OB'
 
 _BY_TAG = {
@@ -52,7 +52,7 @@ _LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(",
 #: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
 _BEGIN_TIME = frozenset("全去今昨前明当")
 #: 各省, 各县 are who acts
-_DIVISIONS = frozenset("省市县区州乡镇村地自个位")
+_NO_KIND_OF = frozenset("省市县区州乡镇村地自个位")
 _MEMO = 100_000
 _NO_NAMES: frozenset[str] = frozenset()
 
@@ -238,7 +238,7 @@ class Alphabet:
             return known
         if tag == "x":
             return _BY_SYMBOL.get(word[0], SYMBOL)
-        if tag[0] == "r" and word[0] == "各" and word[-1] not in _DIVISIONS:
+        if tag[0] == "r" and word[0] == "各" and word[-1] not in _NO_KIND_OF:
             return ATTRIBUTIVE  # 各族代表, 各界人士
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes

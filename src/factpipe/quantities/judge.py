@@ -50,7 +50,7 @@ _EXCHANGE_AFTER = re.compile(
     r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百][0-9０-９.．千万亿]*"
     "[^，。；\n0-9０-９]{0,3}(?:元|镑|法郎|卢布|马克|卢比|比索|铢|盾|里拉|币)"
 )
-#: characters that may begin or end it
+#: how what follows such an amount may begin, and how what stands before the second may end
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
 #: classifiers before which 二 tells which one, not how many
 _NUMBERED = frozenset("次层期组队班线部代股任集版章节区路环道连营团师季类")
@@ -95,7 +95,7 @@ _NAMED_REACH, _HUNDRED = 12, 100
 _COLONS = frozenset("∶:：")
 #: 一张桌子一条板凳
 _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
-#: after these 二次 tells how often, 立功二次
+#: what may end the clause of a number; before these 二次 tells how often, 立功二次
 CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 #: an amount and a stroke, after which stands what it is for

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel
 
 from factpipe.errors import RuleProblem, RulesError
 from factpipe.rules import claim_files, overlay, problems, source
@@ -102,11 +102,7 @@ def _model(name: str) -> type[BaseModel]:
 
 
 def _lexicon(name: str, data: Any, path: str, found: list[RuleProblem]) -> Any:
-    model = _model(name)
-    if data is None:
-        data = [] if issubclass(model, RootModel) else {}
-    file = problems.validated(model, data, path, found)
-    return file.root if isinstance(file, RootModel) else file
+    return problems.validated(_model(name), {} if data is None else data, path, found)
 
 
 def _overlaid(paths: list[Path], read: Read, found: list[RuleProblem]) -> Any:
