@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factpipe import sentences, tokens
-from factpipe.link.encode import QUANTITY, Encoder, Mask
+from factpipe.link.encode import QUANTITY, Alphabet, Encoder, Mask
 from factpipe.rules.entries.classes import WordClass
 
 CLASSES = {
@@ -108,3 +108,11 @@ def test_what_was_cut_as_one_word_is_put_apart_however_often() -> None:
     assert "曾以" not in encoded.words
     assert {"曾", "以", "仅"} <= set(encoded.words)
     assert "".join(encoded.words) == "村里曾以20万元办厂，净得率仅3%，曾以60天完工。"
+
+
+def test_a_word_with_two_endings_is_of_the_classes_of_both() -> None:
+    classes = {"division": WordClass(endings=("县",), kind="noun"), "large": WordClass(endings=("大县",), kind="noun")}
+    alphabet = Alphabet(classes, lambda _word: "n")
+    code = alphabet.code_of("茶叶大县", "n")
+    assert code in alphabet.members("division")
+    assert code in alphabet.members("large")

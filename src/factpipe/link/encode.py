@@ -210,7 +210,12 @@ class Alphabet:
         self.code(PLACE, _WHOLE_REGION)
         for group in (_COUNTED, *_GROUPS.values()):
             self.code(QUANTITY, group)
-        for names in {frozenset(): None, **{frozenset(names): None for names in self._of_ending.values()}}:
+        #: what a word's longest ending makes it, by all endings within that: 大县, 县
+        by_ending = (
+            frozenset().union(*(names for other, names in self._of_ending.items() if ending.endswith(other)))
+            for ending in self._of_ending
+        )
+        for names in dict.fromkeys((_NO_NAMES, *by_ending)):
             for kind in KINDS:
                 self.code(kind, names)
             for kind in (VERB, VERBAL_NOUN):
