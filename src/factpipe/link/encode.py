@@ -89,25 +89,6 @@ _WHOLE = frozenset({"whole"})
 _WHOLE_REGION = frozenset({"whole", "whole-region"})
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]|相当于.{1,3}|超过了?)\Z")
-_VERBS_WITH_TO = frozenset(
-    {
-        "下降",
-        "上升",
-        "增加",
-        "提高",
-        "增长",
-        "减少",
-        "降低",
-        "发展",
-        "扩大",
-        "推迟",
-        "延长",
-        "持续",
-        "一直",
-        "上涨",
-        "缩小",
-    }
-)
 #: 十二五 begins in 2011; what a paper of its first years tells of it is planned
 _PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
@@ -311,6 +292,8 @@ class Encoder:
         self._whole, self._region = (
             tuple(classes[name].words) if name in classes else () for name in ("whole", "whole-region")
         )
+        #: verbs of which 到 before a time is a part: 下降|到2016年底
+        self._to_verbs = frozenset(classes["to-verb"].words if "to-verb" in classes else ())
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, _ANY_TIME)
         self._of_time_now = self.alphabet.code(TIME, _NOW)
@@ -395,7 +378,7 @@ class Encoder:
             return self._of_place_region if word.endswith(self._region) else self._of_place_whole
         if kind == TIME:
             # 下降到2016年底: the verb's 到, no date ahead
-            follows_verb = text[max(0, start - 2) : start] in _VERBS_WITH_TO
+            follows_verb = text[max(0, start - 2) : start] in self._to_verbs
             return self._time_code(word, None if follows_verb else year or 0)
         return self._fixed.get(kind) or self._codes[word]
 

@@ -17,8 +17,6 @@ _DIVISIONS = frozenset({
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
-#: what 三家 are that are households
-_HOMES = ("人家", "家庭", "农户", "贫困户", "牧户")
 #: 6个人 says no more than 6个: who they are is told elsewhere
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
@@ -87,9 +85,9 @@ class ItemLexicon:
         self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
-        self._leaders = _endings(entries.leaders.words)
-        self._mixed = _endings(entries.leaders.exceptions)
+        self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
         self._organisations = _anywhere(entries.organisations.words)
+        self._families = entries.homes.words  # 三家农户
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
         homes = entries.measures["households"].words if "households" in entries.measures else ()
         self._households, self._homes = _endings(homes), _anywhere(homes)
@@ -313,7 +311,8 @@ class ItemLexicon:
             if unit not in _VAGUE_UNITS:
                 return measure
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
-            if unit == "家" and not (measure == "households" and item.endswith(_HOMES)):  # 五家企业代表 are firms
+            # 五家企业代表 are firms
+            if unit == "家" and not (measure == "households" and item.endswith(self._families)):
                 return "count"
         elif not unit and self._households.search(item):  # 2万农牧民家庭
             return "households"

@@ -50,7 +50,6 @@ _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
 _REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
-_PERSON_ENDINGS = ("员", "者", "民", "工人", "师", "生", "兵", "手", "犯", "客", "童", "妇")
 #: nouns that say how many there are: 网民规模, 用户数
 _SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
 #: 总人数超过13亿; what is told by 量 is no money
@@ -106,7 +105,7 @@ class Linker:
         people = (*rules.items.leaders.words, *(w for nouns in rules.items.measures.values() for w in nouns.words))
         classes = {
             **rules.classes.classes,
-            "person": WordClass(words=people, endings=(*people, *_PERSON_ENDINGS), kind="noun"),
+            "person": WordClass(words=people, endings=(*people, *rules.items.persons.words), kind="noun"),
             **literal_classes(rules.claims),
         }
         self._encoder = Encoder(classes)
