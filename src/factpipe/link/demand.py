@@ -5,6 +5,7 @@ ahead. Where it cannot tell it asks too little, never too much.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _Codes = frozenset[str]
@@ -62,9 +63,7 @@ def _piece(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
         raise _unknown(pattern, at)
     at = piece.end()
     if piece["any"] or piece["codes"]:
-        codes = frozenset(piece["codes"] or ())
-        codes = codes if piece["codes"] and not piece["barred"] else every - codes
-        found = Demand(codes, False, frozenset((codes,)))
+        found = _one_of(piece["codes"] or "", bool(piece["barred"] or piece["any"]), every)
     elif piece["end"]:
         found = NOTHING
     else:
@@ -76,6 +75,13 @@ def _piece(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
     if count["sign"] in ("?", "*") or count["least"] in ("", "0"):
         found = Demand(found.begins, True, frozenset())
     return found, count.end()
+
+
+@lru_cache(maxsize=4096)
+def _one_of(told: str, barred: bool, every: _Codes) -> Demand:
+    """What a class asks for; few of them stand in thousands of places."""
+    codes = every.difference(told) if barred else frozenset(told)
+    return Demand(codes, False, frozenset((codes,)))
 
 
 def _rarest(sets: frozenset[_Codes]) -> _Codes:
