@@ -200,8 +200,8 @@ def _told(rule: "Rule", ruleset: "RuleSet") -> list[str]:
     if told:
         lines.append("  set          " + ", ".join(f"{name} {value}" for name, value in told.items()))
     for name in ("modifiers", "barring"):
-        if told := getattr(entry, name):
-            lines.append(f"  {name:12} {' '.join(told)}")
+        if listed := getattr(entry, name):
+            lines.append(f"  {name:12} {' '.join(listed)}")
     lines.append(f"  within       {entry.within}")
     characters = template.literal_characters(rule.template)
     rank = f"priority {rule.priority}, then the length of the match, then {characters} literal characters"

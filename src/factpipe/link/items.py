@@ -87,10 +87,10 @@ class ItemLexicon:
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
         self._organisations = _anywhere(entries.organisations.words)
-        self._families = entries.homes.words  # 三家农户
+        self._homes = entries.homes.words  # 三家农户
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
-        homes = entries.measures["households"].words if "households" in entries.measures else ()
-        self._households, self._homes = _endings(homes), _anywhere(homes)
+        households = entries.measures["households"].words if "households" in entries.measures else ()
+        self._households, self._any_household = _endings(households), _anywhere(households)
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
@@ -298,7 +298,7 @@ class ItemLexicon:
 
     def names_homes(self, item: str | None) -> bool:
         """Whether an item says that it is households which are counted; 户 alone does not."""
-        return item not in {None, "户"} and self._homes.search(item) is not None
+        return item not in {None, "户"} and self._any_household.search(item) is not None
 
     def measure(self, measure: str, unit: str | None, item: str | None) -> str:
         """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
@@ -306,13 +306,13 @@ class ItemLexicon:
             return measure
         item = item.rstrip(_CLOSING)  # “新农人”
         if measure == "households":  # 3万户企业 are firms
-            return "count" if self._organisations.search(item) and not self._homes.search(item) else measure
+            return "count" if self._organisations.search(item) and not self._any_household.search(item) else measure
         if measure == "count":
             if unit not in _VAGUE_UNITS:
                 return measure
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
             # 五家企业代表 are firms
-            if unit == "家" and not (measure == "households" and item.endswith(self._families)):
+            if unit == "家" and not (measure == "households" and item.endswith(self._homes)):
                 return "count"
         elif not unit and self._households.search(item):  # 2万农牧民家庭
             return "households"

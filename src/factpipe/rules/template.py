@@ -10,7 +10,8 @@
                  owner goes before an item on the other side (合作社51%的股权),
                  verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天),
                  deed what people live by (外出务工300人), doing a verb with its object (9个月采完春茶),
-                 act a verb that is used as a noun (9天的苦战)
+                 act a verb that is used as a noun (9天的苦战),
+                 size a word of the class size with what it is of (占地34亩的会馆)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 

@@ -10,13 +10,13 @@ from factpipe.model import Part, Role
 _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
-#: who sends a piece of news, from where and when: 新华社江城五日电, 本报讯, 哈瓦那消息
-#: 新华社拉萨5月1日电; the class of first characters lets a search skip all others
+#: 新华社江城五日电, 本报讯; the class of first characters lets a search skip all others
 _AGENCY = r"[新中本](?:(?<=新)华社|(?<=中)新社|(?<=本)[报台刊])[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])"
-#: 旧金山消息：
-_TOLD = r"(?:(?m:^)|(?<=[ 　]))[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])"
-DATELINE = re.compile(f"{_AGENCY}|{_TOLD}")
-_AGENCIES, _TIDINGS = re.compile(_AGENCY), re.compile(_TOLD)
+#: 哈瓦那消息：
+_TIDINGS = r"(?:(?m:^)|(?<=[ 　]))[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])"
+#: who sends a piece of news, from where and when
+DATELINE = re.compile(f"{_AGENCY}|{_TIDINGS}")
+_BY_AGENCIES, _AS_TIDINGS = re.compile(_AGENCY), re.compile(_TIDINGS)
 #: before the headings of one report, which open no new matter: 二、农业
 _NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
@@ -26,8 +26,8 @@ _BODIES = frozenset({Role.BODY, Role.CAPTION})
 
 def datelines(text: str, end: int) -> str:
     """What the datelines of text[:end] say, run together."""
-    told = _TIDINGS.findall(text, 0, end) if "消息" in text else ()
-    return "".join((*_AGENCIES.findall(text, 0, end), *told))
+    told = _AS_TIDINGS.findall(text, 0, end) if "消息" in text else ()
+    return "".join((*_BY_AGENCIES.findall(text, 0, end), *told))
 
 
 class Line(NamedTuple):
