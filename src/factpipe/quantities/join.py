@@ -186,11 +186,12 @@ class Joiner:
                 return False
             low = low * ratio.numerator / ratio.denominator
         high = second.high if second.high is not None else second.value
-        if low < 0 < high and second.measure == "temperature" and text.startswith("零下", first.start):
-            low, high = -high, low  # 零下十度到十五度
-        if first.unit is None and second.measure == "temperature" and text.endswith(_BELOW_ZERO, 0, first.start):
-            first.start -= len(_BELOW_ZERO)
-            low, high = (-low, high) if high < low else (-high, -low)  # 零下5至3度, 零下20至30度
+        if second.measure == "temperature":
+            if first.unit is None and text.endswith(_BELOW_ZERO, 0, first.start):
+                first.start -= len(_BELOW_ZERO)
+                low = -low
+            if low < 0 < high and high >= -low and text.startswith(_BELOW_ZERO, first.start):
+                low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
         if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4
