@@ -391,7 +391,7 @@ class Linker:
             if goes_on:
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return _Item(kind + previous.item, None, CARRIED)
-            return _Item(PEOPLE if quantity.unit == "口" else quantity.unit, None, BARE)
+            return _Item(quantity.unit, None, BARE)
         carried = self._antecedents.carried(*at)
         if carried:
             return _Item(carried, None, CARRIED)
