@@ -14,6 +14,7 @@ of the clause.
 
 import re
 
+from factpipe.link import ranges
 from factpipe.link.encode import (
     ADVERB,
     CONJUNCTION,
@@ -40,16 +41,16 @@ class Antecedents:
 
     def __init__(self, items: ItemLexicon, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._items = items
-        self._subject = re.compile(grammar.subject())
-        self._measured = re.compile(grammar.measured())
-        self._relative = re.compile(grammar.relative())
+        self._subject = ranges.compiled(grammar.subject())
+        self._measured = ranges.compiled(grammar.measured())
+        self._relative = ranges.compiled(grammar.relative())
         self._within = re.compile(grammar.locative)
         self._preposition = re.compile(grammar.preposition)
-        self._ending = re.compile(grammar.backward())
+        self._ending = ranges.compiled(grammar.backward())
         self._verb = re.compile(grammar.verb)
         self._clause_start = re.compile(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
-        self._kind = re.compile(grammar.kind_before())
+        self._kind = ranges.compiled(grammar.kind_before())
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))

@@ -203,6 +203,9 @@ class Alphabet:
                 self.code(kind, names | _TWO)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
+        #: in an order that makes most sets of codes few ranges
+        ordered = sorted(self._codes, key=lambda key: (key[0], sorted(key[1])))
+        self._codes = {key: chr(_FIRST_CODE + n) for n, key in enumerate(ordered)}
 
     def code(self, kind: str, classes: frozenset[str] = frozenset()) -> str:
         key = (kind, classes)

@@ -2,6 +2,7 @@
 
 import re
 
+from factpipe.link import ranges
 from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
@@ -36,9 +37,9 @@ class ItemLexicon:
     divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
-        self._subject = re.compile(grammar.subject())
-        self._owner = re.compile(grammar.owner())
-        self._engaged = re.compile(grammar.engaged())
+        self._subject = ranges.compiled(grammar.subject())
+        self._owner = ranges.compiled(grammar.owner())
+        self._engaged = ranges.compiled(grammar.engaged())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
@@ -52,8 +53,8 @@ class ItemLexicon:
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = re.compile(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._separately = re.compile(grammar.separately)
-        self._coordinated = re.compile(grammar.coordinated())
-        self._shared_head = re.compile(f"{grammar.of}({grammar.subject()})")
+        self._coordinated = ranges.compiled(grammar.coordinated())
+        self._shared_head = ranges.compiled(f"{grammar.of}({grammar.subject()})")
         self._coord = re.compile(grammar.coord)
         self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
         self._plan_ends = re.compile(grammar.plan_ends)

@@ -11,6 +11,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
+from factpipe.link import ranges
 from factpipe.link.compiled import CompiledRule, compiled
 from factpipe.link.demand import Demand, demand
 from factpipe.link.encode import KINDS, Alphabet
@@ -169,7 +170,7 @@ class _Trials(dict[int, _Trial]):
 
     def __missing__(self, bit: int) -> _Trial:
         rule, tells = self._rules[bit]
-        sides = [re.compile(pattern) if pattern else None for pattern in (rule.left, rule.right)]
+        sides = [ranges.compiled(pattern) if pattern else None for pattern in (rule.left, rule.right)]
         self[bit] = trial = _Trial(
             rule.rule.priority,
             tells,
