@@ -30,6 +30,6 @@ def ranges(codes: str) -> str:
 
 
 def _range(first: int, last: int) -> str:
-    if last - first < 2:  # noqa: PLR2004  a dash saves nothing
+    if last - first < 2:
         return chr(first) if first == last else chr(first) + chr(last)
     return f"{chr(first)}-{chr(last)}"

@@ -85,11 +85,10 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     unit = lexicon.unit_pattern
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
-        "(?:(?=[余餘多来來许許把 　\\n个個])"
-        f"(?P<near>[余餘多来來许許](?!功)|(?<=[百千万萬])把(?={unit}))?"
-        f"(?:[ 　\\n](?={unit}))?"
-        f"(?:(?P<mid>[个個][多半来來])(?={unit}))?"
-        f")?(?P<unit>{unit})?(?:[ 　](?=以[上下内]|左右))?"
+        # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
+        "(?P<near>[余餘多来來许許](?!功)|(?P<handful>(?<=[百千万萬])把))?"
+        f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
+        "(?:[ 　](?=以[上下内]|左右))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?![导導岛島径徑]))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币])每)(?P<per>{lexicon.denominator_pattern}))?"
