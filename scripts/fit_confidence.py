@@ -30,9 +30,9 @@ ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "rules/lexicon/confidence.yaml"
 TABLE = ROOT / "docs/confidence.md"
 #: strength of the pull of every weight to nought, and the fewest rows that a reading needs to have a weight
-PENALTY = 2.0
+PENALTY = 12.0
 FEWEST = 8
-BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
+BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 _COLUMNS = [column.name for column in FACTS]
 
 

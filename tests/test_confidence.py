@@ -9,7 +9,11 @@ import factpipe
 from factpipe.confidence import Confidence, Signs
 from factpipe.rules.entries.confidence import File, Sign
 
-PLAIN = Signs("core.right-noun", "people", "sentence", "≤3", "right ≤0", "≤3", "≤2", "told", "actual")
+PLAIN = Signs(
+    rule="core.right-noun", measure="people", bound="exact", status="actual", scope="none", item="right ≤0",
+    item_length="≤3", repeated="≤1", place="≤0", named="≤1", code="told", places="≤3", time="told", numbers="≤2",
+    opening="≤15",
+)  # fmt: skip
 
 
 def test_nothing_is_claimed_without_a_calibration():
@@ -17,10 +21,10 @@ def test_nothing_is_claimed_without_a_calibration():
 
 
 def test_signs_add_to_the_log_odds():
-    model = Confidence(File(base=0.0, signs={"rule": {"core.carried": -2.0}, "place": {"sentence": 1.0}}))
+    model = Confidence(File(base=0.0, signs={"rule": {"core.carried": -2.0}, "place": {"≤0": 1.0}}))
     assert model.of(PLAIN) == pytest.approx(0.73)
-    assert model.of(PLAIN._replace(place="before")) == 0.5
-    assert model.of(PLAIN._replace(place="before", rule="core.carried")) == pytest.approx(0.12)
+    assert model.of(PLAIN._replace(place="≤4")) == 0.5
+    assert model.of(PLAIN._replace(place="≤4", rule="core.carried")) == pytest.approx(0.12)
 
 
 def test_a_sign_that_the_fit_has_not_seen_says_nothing():

@@ -11,7 +11,7 @@ from math import exp
 from operator import getitem
 from typing import NamedTuple
 
-from factpipe.model import Claim, Place
+from factpipe.model import Claim, Place, Time
 from factpipe.rules.entries.confidence import File
 
 
@@ -30,6 +30,8 @@ class _Steps:
 
 _PLACES, _LENGTHS, _NUMBERS = _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8)
 _LEFT, _RIGHT = (_Steps(0, 1, 3, 6, 12, side=side) for side in ("left ", "right "))
+_OPENING, _TIMES = _Steps(5, 15, 30, 60, 120), _Steps(1, 2, 4)
+_SINCE, _SINCE_HEADLINE = (_Steps(0, 1, 2, 4, side=side) for side in ("", "headline "))
 
 
 class Signs(NamedTuple):
@@ -37,13 +39,19 @@ class Signs(NamedTuple):
 
     rule: str
     measure: str
-    place: str
-    places: str
-    item: str
-    item_length: str
-    numbers: str
-    unit: str
+    bound: str
     status: str
+    scope: str
+    item: str  # how far it stands from the number
+    item_length: str
+    repeated: str  # how often the article has the item
+    place: str  # how many sentences ago it was named, and whether the headline names it
+    named: str  # how often the article has its name
+    code: str
+    places: str  # how many the article names
+    time: str
+    numbers: str  # claims of the sentence
+    opening: str  # characters from the sentence's beginning to the number
 
 
 class Confidence:
@@ -62,31 +70,44 @@ class Confidence:
         return round(1 / (1 + exp(-odds)), 2)
 
 
-def signs_of(claim: Claim, place: Place, text: str, numbers: int, places: int) -> Signs:
+def signs_of(claim: Claim, place: Place, time: Time, text: str, *, numbers: int, places: int) -> Signs:
     """The signs of a claim in an article's text.
 
     `numbers` is how many claims its sentence makes, `places` how many places the article names.
     """
+    start = claim.quantity.start
+    since, named = _named(place.path, text, start)
     return Signs(
         claim.rule_id,
         claim.measure,
-        _where(place.path, text, claim.sentence),
-        _PLACES(places),
+        claim.quantity.modifier,
+        claim.status,
+        claim.scope or "none",
         _reach(claim),
         _LENGTHS(len(claim.item or "")),
+        _TIMES(text.count(claim.item)) if claim.item else "none",
+        since,
+        named,
+        "told" if place.code else "none",
+        _PLACES(places),
+        "told" if time.text else "none",
         _NUMBERS(numbers),
-        "told" if claim.unit else "none",
-        claim.status,
+        _OPENING(start - claim.sentence[0]),
     )
 
 
-def _where(path: str | None, text: str, sentence: tuple[int, int]) -> str:
-    """Where the narrowest place of a path is named."""
-    if path is None:
-        return "none"
-    if path == "中国":
-        return "country"
-    return "sentence" if text.find(path[-2:], *sentence) >= 0 else "before"
+def _named(path: str | None, text: str, start: int) -> tuple[str, str]:
+    """How many sentences before an offset the narrowest place of a path is named, and how often in all."""
+    if path is None or path == "中国":
+        word = "country" if path else "none"
+        return word, word
+    name = path[-2:]
+    times = _TIMES(text.count(name))
+    last = text.rfind(name, 0, start)
+    if last < 0:
+        return "after", times
+    steps = _SINCE_HEADLINE if 0 <= text.find(name) < text.find("\n") else _SINCE
+    return steps(sum(text.count(stop, last, start) for stop in "。！？\n")), times
 
 
 def _reach(claim: Claim) -> str:

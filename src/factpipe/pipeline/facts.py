@@ -115,7 +115,9 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
                 unit_of(claim.unit, claim.measure, claim.per, year),
                 place,
                 time,
-                sure_of(signs_of(claim, place, article.text, numbers[claim.sentence], named)),
+                sure_of(
+                    signs_of(claim, place, time, article.text, numbers=numbers[claim.sentence], places=named)
+                ),
             )
             for claim, place, time in zip(*told, strict=True)
         ])  # fmt: skip

@@ -7,7 +7,10 @@ from pydantic import Field
 from factpipe.rules.entries import Entry
 
 #: what a row shows of itself, as `factpipe.confidence.Signs` has it
-Sign = Literal["rule", "measure", "place", "places", "item", "item_length", "numbers", "unit", "status"]
+Sign = Literal[
+    "rule", "measure", "bound", "status", "scope", "item", "item_length", "repeated", "place", "named", "code",
+    "places", "time", "numbers", "opening",
+]  # fmt: skip
 
 
 class File(Entry):
