@@ -13,6 +13,7 @@ from rich.text import Text
 import factpipe
 
 ROOT = Path(__file__).resolve().parent.parent
+PICTURE = ROOT / "docs" / "images" / "facts.svg"
 PAGE = ROOT / "data" / "raw" / "朵曲报" / "2024-04-10" / "02.txt"
 WIDTH = 118
 #: what the picture shows: column of `facts`, its style
@@ -33,6 +34,11 @@ EXCERPT = re.compile(r"4月5日，在朵曲县色洼乡.*?降到110元。", re.D
 
 
 def main() -> None:
+    PICTURE.write_text(drawn(), encoding="utf-8")
+
+
+def drawn() -> str:
+    """The picture as SVG: the excerpt with its quantities marked, and their rows."""
     facts = factpipe.extract(PAGE)
     text = PAGE.read_text(encoding="utf-8-sig")
     found = EXCERPT.search(text)
@@ -41,8 +47,7 @@ def main() -> None:
     console.print(_excerpt(found, shown))
     console.print()
     console.print(_table(shown))
-    svg = console.export_svg(title="factpipe extract", unique_id="factpipe")
-    (ROOT / "docs" / "images" / "facts.svg").write_text(_wide(svg), encoding="utf-8")
+    return _wide(console.export_svg(title="factpipe extract", unique_id="factpipe"))
 
 
 def _excerpt(found: re.Match, facts: pd.DataFrame) -> Text:

@@ -15,12 +15,16 @@ FILES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 HINT = "the README is behind: run `python scripts/readme.py` and look at what has changed"
 
 
-@pytest.fixture(scope="module")
-def readme():
-    spec = importlib.util.spec_from_file_location("readme", ROOT / "scripts" / "readme.py")
+def script(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def readme():
+    return script("readme")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,12 @@ def test_links_and_pictures_exist(language):
     local = [target for target in targets if not re.match(r"[a-z]+:", target)]
     assert local
     assert [target for target in local if not (ROOT / target).exists()] == []
+
+
+def test_the_picture_shows_the_rows_of_now():
+    images = script("images")
+    written = [re.findall(r">([^<>]+)</text>", svg) for svg in (images.PICTURE.read_text("utf-8"), images.drawn())]
+    assert written[0] == written[1], "run `python scripts/images.py` and look at what has changed"
 
 
 def test_both_languages_show_the_same_blocks():
