@@ -23,6 +23,9 @@ ITEMS = [
     ("全镇护林员已经达到62名。", "62名", "护林员"),
     ("镇里开办了9家具有山区特色的饭庄。", "9家", "饭庄"),
     ("收编了五家分离企业。", "五家", "分离企业"),
+    # a classifier that counts nothing is the end of a noun
+    ("集市上共发出环保袋500个。", "500个", "环保袋"),
+    ("镇上埋下各类供水管道近4公里。", "近4公里", "各类供水管道"),
     # what is measured, with what it belongs to
     ("果品的销售收入超过300万元。", "超过300万元", "果品的销售收入"),
     ("收起80处旧棚，面积达2.8万平方米。", "2.8万平方米", "旧棚面积"),
@@ -195,6 +198,10 @@ def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
     ("text", "surface", "per", "scope"),
     [
         ("茶农户平均纯收入5000元。", "5000元", "户", None),
+        # it holds for a list, and for what takes the place of a number
+        ("茶站为每户发放2只母羊、3袋化肥。", "3袋", "户", None),
+        ("停车费由每小时2元调整为3元。", "3元", "小时", None),
+        ("每户种1亩茶，全村有3处茶厂。", "3处", None, Scope.WHOLE),
         ("全厂机床265台。", "265台", None, Scope.WHOLE),
         ("全街道居民265户。", "265户", None, Scope.WHOLE),
     ],

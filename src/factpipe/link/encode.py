@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from factpipe import tokens
+from factpipe.link import ranges
 from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
@@ -306,7 +307,9 @@ class Encoder:
         barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
         verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
         suffixes = self.alphabet.members("suffix")
-        self._compound = re.compile(f"[{verbs}][{suffixes}]" if suffixes else "(?!)")
+        compound = f"[{verbs}][{suffixes}]|" if suffixes else ""
+        nouns, classifiers = (self.alphabet.of_kinds(kind) for kind in (NOUN + VERBAL_NOUN, CLASSIFIER))
+        self._compound = ranges.compiled(f"{compound}[{nouns}][{classifiers}]")
         prefixes = self.alphabet.members("prefix")
         stems = self.alphabet.of_kinds(NOUN + VERBAL_NOUN, without=_NO_STEM)
         self._derived = re.compile(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
@@ -423,7 +426,9 @@ class Encoder:
         return self._separated(apart, list(map(self._codes.__getitem__, apart)))
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
-        """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a prefix: 再贷款, 非金属."""
+        """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a classifier, which there counts
+        nothing (环保袋, 砂石场), and one with a prefix: 再贷款, 非金属.
+        """
         found = [m.start() for m in self._compound.finditer("".join(codes))]
         for token in reversed(found):
             word = words[token] + words[token + 1]

@@ -265,6 +265,11 @@ class ItemLexicon:
         before = _quantity_before(encoded, token)
         return before is not None and self._coord.fullmatch(encoded.codes, before + 1, token) is not None
 
+    def joined(self, encoded: Encoded, token: int) -> bool:
+        """Whether 、 or 和 stands between the quantity before and this one."""
+        before = _quantity_before(encoded, token)
+        return before is not None and self._coord.search(encoded.codes, before + 1, token) is not None
+
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes

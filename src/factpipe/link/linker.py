@@ -240,7 +240,7 @@ class Linker:
         if per is None and previous is not None:
             alike = (item, measure) == (previous.item, previous.measure)
             goes_on = bare or (alike and (item is not None or measure != "count"))
-            per = previous.per if goes_on else None
+            per = previous.per if goes_on or self._shares_per(at, previous, measure) else None
         if "status" not in told and previous is not None:
             told["status"] = self._status_after(at, previous, measure)
         if quantity.per is not None:  # a price is no amount of anything
@@ -265,6 +265,12 @@ class Linker:
             rule_id=rule_id,
             item_span=span,
         )
+
+    def _shares_per(self, at: _At, previous: Claim, measure: str) -> bool:
+        """Whether it shares the denominator of the one before: 每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤."""
+        if measure != previous.measure or previous.quantity.per or not self._items.listed(at.encoded, at.token):
+            return False
+        return at.quantity.unit == previous.quantity.unit or self._items.joined(at.encoded, at.token)
 
     def _measure(self, at: _At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
