@@ -279,7 +279,7 @@ class PhraseGrammar:
 
     def relative(self) -> str:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
-        rest = f"{self.within_relative}{{1,8}}?"
+        rest = f"{self.within_relative}{{0,8}}?"
         return f"{rest}{self.of}({self.subject()})"
 
     def kind_before(self) -> str:
