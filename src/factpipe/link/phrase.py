@@ -188,7 +188,7 @@ class PhraseGrammar:
         barred = (*barred, "currency-word")
         how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)
         self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
-        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
+        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         self._not = f"[{alphabet.members('not')}]"
         within = alphabet.of_kinds(
