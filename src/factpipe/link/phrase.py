@@ -261,7 +261,7 @@ class PhraseGrammar:
         verb = f"{self._does}{self._aspect}?"
         verbs = f"{verb}(?:{self.coord}{self.adverb}?)?{verb}"
         # 采完全年的春茶, but not 采茶的姑娘
-        thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
+        thing = f"(?:(?:{self._no_thing}{{1,2}}|{self.quantity}){self.of}|{self.quantity})?{inner}{self.head}"
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
         return f"{self._not}?(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
