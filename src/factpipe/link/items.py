@@ -166,7 +166,7 @@ class ItemLexicon:
         return end
 
     def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
-        """What the tokens say is done, without 了 and 过 and without a number of what it is done to (测完3万亩的草场)."""
+        """What the tokens say is done, without 了 and 过, and without how much it is done to (测完3万亩的草场)."""
         start, end = span
         codes = encoded.codes
         counted = [t for _, t in encoded.quantities if start < t < end]
