@@ -124,6 +124,18 @@ ITEMS = [
     ("寨子里十几年没有出现火灾。", "十几年", "没有出现火灾"),
     ("罗大山同志因病在德钦县逝世，终年69岁。", "69岁", "罗大山同志"),
     ("哨所离最近的寨子有20多公里。", "20多公里", "距离"),
+    # a clause that opens with A的B is about B
+    ("无空心的老茶料则攀至100万元。", "100万元", "老茶料"),
+    # what one of them accounts for is of what was counted
+    ("市场上有8种茶饼查出霉变，朵曲茶厂占了3种。", "3种", "茶饼"),
+    # a length of time that opens a clause is not what grows
+    ("茶叶产值500万元，同比增长12%，两年平均增长4.8%。", "4.8%", "茶叶产值"),
+    # what is done in a time, told without the number of what it is done to
+    ("天放晴了，不到九天，茶农就采完全年的春茶。", "不到九天", "采完全年的春茶"),
+    ("测绘队提前两个月完成了3万亩的草场测量任务。", "两个月", "完成草场测量任务"),
+    # a verb or a noun of place right after its classifier is what is counted
+    ("今年山茶市场经历了3次涨价，茶农得了实惠。", "3次", "涨价"),
+    ("朵曲县成为茶路上的10个口岸之一。", "10个", "口岸"),
 ]
 
 

@@ -84,6 +84,9 @@ class Antecedents:
             alone = self._bases.isdisjoint(encoded.codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
             return found[0] if found else self._opening(encoded, token, since) or previous.item
+        if quantity.measure in COUNTED and not self._shares.isdisjoint(encoded.codes[token - 2 : token]):
+            # 某厂占了3种: of those that were counted before
+            return previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own

@@ -166,9 +166,13 @@ class ItemLexicon:
         return end
 
     def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
-        """What the tokens say is done, without 了 and 过."""
-        words = [word for word in encoded.words[span[0] : span[1]] if word not in _ASPECTS]
-        return unwrapped("".join(words))
+        """What the tokens say is done, without 了 and 过, and without how much it is done to (测完3万亩的草场)."""
+        start, end = span
+        codes = encoded.codes
+        counted = [t for _, t in encoded.quantities if start < t < end]
+        left_out = {*counted, *(t + 1 for t in counted if codes[t + 1] in self._of)}
+        words = [encoded.words[t] for t in range(start, end) if t not in left_out]
+        return unwrapped("".join(word for word in words if word not in _ASPECTS))
 
     def _is_use(self, codes: str, token: int) -> bool:
         """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""

@@ -193,7 +193,7 @@ class Linker:
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
-            at = _At(encoded, token, quantity, before[-1] if before else None)
+            at = _At(encoded, token, quantity, _before(encoded, before, quantity))
             claim = self._claim(at, weighed if every else matches, told, part)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
@@ -412,6 +412,17 @@ class Linker:
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
+
+
+def _before(encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
+    """The claim that a quantity goes on from: the last one, but that before it where the last is a length of time that
+    only opens a clause (投资2亿元，两年平均增长14%).
+    """
+    last = claims[-1] if claims else None
+    if last is None or last.measure != "duration" or quantity.measure == "duration" or len(claims) == 1:
+        return last
+    opens = encoded.words[encoded.token_at(last.quantity.start) - 1] in _CLAUSE_MARKS
+    return claims[-2] if opens else last
 
 
 def _unit(quantity: Quantity) -> str | None:

@@ -188,7 +188,7 @@ class PhraseGrammar:
         barred = (*barred, "currency-word")
         how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)
         self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
-        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE, without=barred)}]"
+        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
         self._aspect = f"[{alphabet.members('past')}]"
         self._not = f"[{alphabet.members('not')}]"
         within = alphabet.of_kinds(
@@ -261,7 +261,7 @@ class PhraseGrammar:
         verb = f"{self._does}{self._aspect}?"
         verbs = f"{verb}(?:{self.coord}{self.adverb}?)?{verb}"
         # 采完全年的春茶, but not 采茶的姑娘
-        thing = f"(?:{self._no_thing}{{1,2}}{self.of})?{inner}{self.head}"
+        thing = f"(?:(?:{self._no_thing}{{1,2}}|{self.quantity}){self.of}|{self.quantity})?{inner}{self.head}"
         beside = f"{self.preposition}{inner}{self.head}{verb}(?:{inner}{self.head})?"
         return f"{self._not}?(?:{beside}|(?:{verbs}|{verb}(?={thing}))(?:{thing})?)"
 
@@ -279,7 +279,7 @@ class PhraseGrammar:
 
     def relative(self) -> str:
         """The rest of what stands before 的, and the phrase after it: 储藏|的松子."""
-        rest = f"{self.within_relative}{{1,8}}?"
+        rest = f"{self.within_relative}{{0,8}}?"
         return f"{rest}{self.of}({self.subject()})"
 
     def kind_before(self) -> str:
