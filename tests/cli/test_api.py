@@ -3,14 +3,14 @@ import pytest
 
 import factpipe
 from factpipe.errors import UnusableInputError
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 TEXT = "林川县石桥乡新修村道32公里,共有党员致富带头人62名。"
 
 
 def test_a_text():
     facts = factpipe.extract(TEXT, issue_date="2020-04-15", publication="林川日报")
-    assert list(facts.columns) == [column.name for column in FACTS]
+    assert list(facts.columns) == list(NAMES["facts"])
     assert list(facts["surface"]) == ["32公里", "62名"]
     assert all(
         TEXT[start:end] == surface for start, end, surface in facts[["start", "end", "surface"]].itertuples(index=False)

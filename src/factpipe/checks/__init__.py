@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from factpipe.checks import changes, products, retold, shares, sums
 from factpipe.checks.told import Finding, Told
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 #: a row of `facts` or `checks`, in the order of the schema's columns
 Row = tuple
-_FACT_ID, _CHECKS, _DUPLICATE = map([column.name for column in FACTS].index, ("fact_id", "checks", "duplicate_of"))
+_FACT_ID, _CHECKS, _DUPLICATE = map(NAMES["facts"].index, ("fact_id", "checks", "duplicate_of"))
 
 
 class Check(NamedTuple):

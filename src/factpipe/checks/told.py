@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 HOLDS, WITHIN_ROUNDING, CONTRADICTS = "holds", "within_rounding", "contradicts"
 
@@ -14,7 +14,7 @@ _READ = (
     "measure", "item", "value", "modifier", "unit", "value_base", "unit_base", "per", "place", "time", "status",
     "scope", "surface", "sentence",
 )  # fmt: skip
-_get = itemgetter(*map([column.name for column in FACTS].index, _READ))
+_get = itemgetter(*map(NAMES["facts"].index, _READ))
 _PEOPLE = frozenset({"people", "leaders"})
 _COUNTED = frozenset({"people", "leaders", "households", "count"})
 
