@@ -4,9 +4,9 @@
 """
 
 import re
-import unicodedata
 from enum import IntEnum
 
+from factpipe.labels import page_label
 from factpipe.layout.names import Names
 from factpipe.layout.words import any_of
 from factpipe.rules.entries.layout import File
@@ -179,12 +179,12 @@ class Cues:
         if text[-1] not in "版)）】":
             return None
         match = self._turn_out.search(text, max(0, len(text) - 32))
-        return unicodedata.normalize("NFKC", match.group(1)) if match else None
+        return page_label(match.group(1)) if match else None
 
     def turned_from(self, text: str) -> str | None:
         """The page from which a text is turned over, told at its beginning: `（上接第1版）…` → 1."""
         match = self._turn_in.match(text)
-        return unicodedata.normalize("NFKC", match.group(1)) if match else None
+        return page_label(match.group(1)) if match else None
 
     def turn_at_end(self, text: str) -> int:
         """How many characters the mark in brackets takes with which a text turns over; 0 for none."""

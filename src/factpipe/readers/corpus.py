@@ -13,10 +13,11 @@ from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.labels import page_label
 from factpipe.model import Page
 from factpipe.readers.decoding import newlines
 from factpipe.readers.extras import needs
-from factpipe.readers.metadata import iso_date, page_label
+from factpipe.readers.metadata import iso_date
 from factpipe.readers.options import ReadOptions
 from factpipe.readers.text import encoding_of
 

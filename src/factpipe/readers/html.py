@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any, BinaryIO, NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.labels import page_label
 from factpipe.model import Page
 from factpipe.readers import ocr, trees
 from factpipe.readers.decoding import decode
 from factpipe.readers.extras import needs
-from factpipe.readers.metadata import from_masthead, iso_date, page_label
+from factpipe.readers.metadata import from_masthead, iso_date
 from factpipe.readers.options import ReadOptions
 
 _CHARSET = re.compile(
