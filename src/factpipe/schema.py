@@ -4,7 +4,7 @@ or documents a table reads it from here.
 
 from typing import Literal, NamedTuple
 
-from factpipe.model import ArticleKind, Modifier, Scope, Status
+from factpipe.model import ArticleKind, CheckKind, Modifier, Scope, Status, Verdict
 
 #: rises when columns are added (always at the end) or their meaning changes
 SCHEMA_VERSION = 1
@@ -166,9 +166,9 @@ CHECKS = (
     Column("article_id", "string", "Article", "文章编号",
            "the article whose facts were held against one another", "被验算的文章", True),
     Column("kind", "string", "Kind", "类别",
-           "kind of arithmetic", "验算的种类", True, ("product", "sum", "share", "change", "restatement")),
+           "kind of arithmetic", "验算的种类", True, tuple(CheckKind)),
     Column("verdict", "string", "Verdict", "结论",
-           "what came out", "验算结果", True, ("holds", "within_rounding", "contradicts")),
+           "what came out", "验算结果", True, tuple(Verdict)),
     Column("fact_ids", "string", "Facts", "相关事实",
            "fact ids separated by spaces, the result last", "相关事实编号,以空格分隔,结果在最后", True),
     Column("arithmetic", "string", "Arithmetic", "算式",
