@@ -1,15 +1,12 @@
 """Whole pages taken apart."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from factpipe.model import ArticleKind, Page, Role
 from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, WHOLE_PAGE, WRAPPED
-
-EVAL = os.environ.get("FACTPIPE_EVAL")
+from outside import MEASURING, needs_measuring
 
 
 def roles(article):
@@ -112,9 +109,9 @@ def test_the_page_hands_its_metadata_on(layout):
     assert article.article_id == "a/b#1"
 
 
-@pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL is not set")
+@needs_measuring
 def test_the_real_page(layout):
-    folder = Path(EVAL, "eval", "pages")
+    folder = MEASURING / "eval" / "pages"
     text = (folder / "lhasa_page.txt").read_text(encoding="utf-8")
     gold = json.loads((folder / "lhasa_page.articles.json").read_text(encoding="utf-8"))
     lines = text.split("\n")

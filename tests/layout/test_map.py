@@ -1,9 +1,7 @@
 """The map from an article's text to its page."""
 
-import os
 import random
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +10,9 @@ from hypothesis import strategies as st
 from factpipe.layout import Layout
 from factpipe.model import Article, Page
 from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, WHOLE_PAGE, WRAPPED
+from outside import MEASURING, needs_measuring
 
 LAYOUT = Layout()
-EVAL = os.environ.get("FACTPIPE_EVAL")
 
 characters = st.sampled_from("县村人户亩３5一二十𠮷𡈽田,，。！？“”（）()\n\n\n 　:：a𝟙—▲摄讯")
 scraps = st.sampled_from(
@@ -79,14 +77,14 @@ def test_samples(text):
         check_locate(page, article, random.Random(1))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts)
 def test_random_text(text):
     page = Page("page", text)
     check(page, LAYOUT.articles(page))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from((WHOLE_PAGE + COLUMNS).split("\n\n")), max_size=40).map("\n\n".join))
 def test_pages_in_any_order(text):
     page = Page("page", text)
@@ -101,8 +99,8 @@ def test_the_same_page_gives_the_same_articles():
     assert LAYOUT.articles(page) == Layout().articles(page)
 
 
-@pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL is not set")
+@needs_measuring
 def test_the_real_page_maps_back():
-    text = Path(EVAL, "eval", "pages", "lhasa_page.txt").read_text(encoding="utf-8")
+    text = (MEASURING / "eval" / "pages" / "lhasa_page.txt").read_text(encoding="utf-8")
     page = Page("lhasa_page", text)
     check(page, LAYOUT.articles(page))
