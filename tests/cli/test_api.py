@@ -48,6 +48,41 @@ def test_paths_and_what_was_written_are_the_same(tmp_path):
     assert len(factpipe.load(tmp_path / "out", "articles")) == 3
 
 
+def test_rules_are_laid_over_the_shipped_ones(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "units.yaml").write_text("units:\n  囤: {measure: volume}\n", encoding="utf-8")
+    text = "村里收了12囤粮食。"
+    assert list(factpipe.extract(text)["measure"]) == ["count"]
+    for rules in (tmp_path, str(tmp_path), [tmp_path]):
+        assert list(factpipe.extract(text, rules=rules)["measure"]) == ["volume"]
+
+
+def test_options_of_the_command_line_are_those_of_the_function(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("gb18030"))
+    told = factpipe.extract(tmp_path / "a.txt", encoding="gb18030", page="3", publication="林川日报")
+    assert set(told["page"]) == {"3"}
+    assert set(told["publication"]) == {"林川日报"}
+    with pytest.raises(UnusableInputError, match="not valid utf-8"):
+        factpipe.extract(tmp_path / "a.txt", encoding="utf-8")
+    (tmp_path / "c.csv").write_text(f"n,words\n7,“{TEXT}”\n".replace(",共", "，共"), encoding="utf-8")
+    rows = factpipe.extract(tmp_path / "c.csv", text_column="words", id_column="n")
+    assert list(rows["doc_id"].unique()) == ["c#7"]
+
+
+def test_workers_make_no_difference(tmp_path, monkeypatch):
+    from factpipe.pipeline import run as running
+
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    alone = factpipe.extract(tmp_path)
+    monkeypatch.setattr(running, "SERIAL_BYTES", 0)
+    used = []
+    real = running._executor
+    monkeypatch.setattr(running, "_executor", lambda jobs: used.append(jobs) or real(jobs))
+    pd.testing.assert_frame_equal(factpipe.extract(tmp_path, jobs=2), alone)
+    assert used == [2]
+
+
 def test_bad_documents_are_warned_of(tmp_path):
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"")
