@@ -4,7 +4,8 @@ layout.py     the stage itself
 cues.py       what a line looks like: title, byline, dateline, caption, running text
 names.py      who wrote, by the words that stand beside a name
 lines.py      line breaks and blank lines → lines and units
-geometry.py   the same where a format tells where lines of print stand
+regions.py    where a format tells where lines of print stand: regions in reading order
+geometry.py   such regions → units
 order.py      where articles begin when the page is read in the order of its file
 grouping.py   which unit goes on from which → articles
 weights.py    what speaks for and against that
