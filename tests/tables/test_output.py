@@ -133,6 +133,7 @@ def test_rows_of_a_corpus_share_a_file(tmp_path):
         ("a/02", "texts/a/02.txt"),
         ("../../etc/x", "texts/_/_/etc/x.txt"),
         ("/x", "texts/_/x.txt"),
+        ("a\0b", "texts/a_b.txt"),
         ("z!m/1", "texts/z!m/1.txt"),
         ("a/corpus#7", "texts/a/corpus.jsonl"),
     ],
