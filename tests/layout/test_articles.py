@@ -98,6 +98,11 @@ def test_lines_of_one_width_are_one_paragraph(read):
     assert WRAPPED[slice(*article.locate(start, start + 5))] == "5600\n吨"
 
 
+def test_who_signs_under_the_last_sentence_is_no_heading(read):
+    (article,) = read("冬修见闻\n\n今年冬修的水渠全部通水了。\n青崖县农业局办公室\n")
+    assert roles(article)[-1] == (Role.BYLINE, "青崖县农业局办公室")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n \n", "　"])
 def test_blank_space_holds_no_article(read, text):
     assert read(text) == []
