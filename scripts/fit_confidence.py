@@ -24,7 +24,7 @@ from factpipe.model import Page
 from factpipe.pipeline.engine import Engine, engine_for
 from factpipe.pipeline.facts import facts_of
 from factpipe.rules.entries.confidence import File
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "rules/lexicon/confidence.yaml"
@@ -33,7 +33,6 @@ TABLE = ROOT / "docs/confidence.md"
 PENALTY = 12.0
 FEWEST = 8
 BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-_COLUMNS = [column.name for column in FACTS]
 
 
 class _Recorder(Confidence):
@@ -64,7 +63,7 @@ def rows_of(folder: Path, engine: Engine) -> list[tuple[str, Signs, bool]]:
         page = Page(doc, text, issue_date=issued)
         rows = []
         for found, _ in facts_of([(article, page) for article in engine.layout.articles(page)], engine):
-            rows += [dict(zip(_COLUMNS, row, strict=True)) for row in found]
+            rows += [dict(zip(NAMES["facts"], row, strict=True)) for row in found]
         pairs, spare, _ = pair(rows, gold.get(doc, []))
         for row, fact in pairs:
             if not fact.get("optional"):

@@ -16,8 +16,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from factpipe.codebook import about_zh
-from factpipe.schema import TABLES, Column
+from factpipe.schema import NAMES, TABLES, Column
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
@@ -49,7 +48,7 @@ def columns(language: str) -> str:
         cells = [f"`{column.name}`", _TYPES[column.type]] + ([column.title_zh] if language == "zh" else [])
         lines.append(f"| {' | '.join([*cells, _holds(column, language)])} |")
     lines.append("")
-    repeated = {column.name for column in TABLES["facts"]}
+    repeated = set(NAMES["facts"])
     for name, told in TABLES.items():
         if name == "rejects":
             lines.append(f"- **{name}**: {_REJECTS[language]} `reason`")
@@ -60,7 +59,7 @@ def columns(language: str) -> str:
 
 
 def _holds(column: Column, language: str) -> str:
-    told = about_zh("facts", column.name) if language == "zh" else column.description
+    told = column.description_zh if language == "zh" else column.description
     values = f": {', '.join(f'`{value}`' for value in column.values)}" if column.values else ""
     return (told + values).replace("|", "\\|")
 

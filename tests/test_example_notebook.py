@@ -1,7 +1,6 @@
 """The example notebook runs, and its cells are those of its script."""
 
 import ast
-import importlib.util
 import json
 import os
 import re
@@ -11,15 +10,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from outside import ROOT, module_of
 
 
 @pytest.fixture(scope="module")
 def notebook():
-    spec = importlib.util.spec_from_file_location("notebook", ROOT / "scripts" / "notebook.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_of(ROOT / "scripts" / "notebook.py")
 
 
 def test_every_cell_runs_and_shows_what_the_built_notebook_shows(notebook, tmp_path, monkeypatch):

@@ -1,30 +1,21 @@
 """What the README files show is what comes out. When it has changed on purpose: `python scripts/readme.py`."""
 
-import importlib.util
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from factpipe.cli.group import group
+from outside import ROOT, module_of
 
-ROOT = Path(__file__).parent.parent
 FILES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 HINT = "the README is behind: run `python scripts/readme.py` and look at what has changed"
 
 
-def script(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def readme():
-    return script("readme")
+    return module_of(ROOT / "scripts" / "readme.py")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +52,7 @@ def test_links_and_pictures_exist(language):
 
 
 def test_the_picture_shows_the_rows_of_now():
-    images = script("images")
+    images = module_of(ROOT / "scripts" / "images.py")
     written = [re.findall(r">([^<>]+)</text>", svg) for svg in (images.PICTURE.read_text("utf-8"), images.drawn())]
     assert written[0] == written[1], "run `python scripts/images.py` and look at what has changed"
 

@@ -13,9 +13,8 @@ from ruamel.yaml import YAML
 
 from factpipe import evaluate
 from factpipe.pipeline.run import RunOptions, run
+from outside import SAMPLE, sample_text
 
-ROOT = Path(__file__).parent.parent
-PAGES = ROOT / "data" / "raw"
 GOLD = Path(__file__).parent / "gold"
 
 FLOORS = {"mention": 0.97, "core": 0.95, "full": 0.63}
@@ -28,7 +27,7 @@ CHECKS_INVENTED = 0
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    summary = run([PAGES], folder, RunOptions(jobs=1))
+    summary = run([SAMPLE], folder, RunOptions(jobs=1))
     assert summary.n_errors == 0
     return folder
 
@@ -43,15 +42,6 @@ def rows(folder: Path, table: str) -> list[dict]:
         return list(csv.DictReader(file))
 
 
-def text_of(doc_id: str) -> str:
-    data = (PAGES / f"{doc_id}.txt").read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
-    return text.replace("\r\n", "\n")
-
-
 def gold_facts() -> list[dict]:
     return [json.loads(line) for line in (GOLD / "sample.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -64,7 +54,7 @@ def load_yaml(name: str):
 
 
 def test_gold_spans_are_their_surfaces():
-    texts = {doc: text_of(doc) for doc in {fact["doc"] for fact in gold_facts()}}
+    texts = {doc: sample_text(doc) for doc in {fact["doc"] for fact in gold_facts()}}
     for fact in gold_facts():
         assert texts[fact["doc"]][fact["start"] : fact["end"]].replace("\n", "") == fact["surface"]
 
@@ -83,7 +73,7 @@ def test_gold_articles_share_no_line_and_leave_none_out():
     pages = json.loads((GOLD / "articles.json").read_text(encoding="utf-8"))["pages"]
     for doc, page in pages.items():
         told = page["furniture"] + [line for article in page["articles"] for line in article["lines"]]
-        assert sorted(told) == [n for n, line in enumerate(text_of(doc).split("\n")) if line.strip()]
+        assert sorted(told) == [n for n, line in enumerate(sample_text(doc).split("\n")) if line.strip()]
 
 
 # what the pipeline makes of the pages
@@ -91,12 +81,12 @@ def test_gold_articles_share_no_line_and_leave_none_out():
 
 def test_every_page_is_read_with_its_newspaper_and_date(tables):
     told = {(row["doc_id"], row["publication"], row["issue_date"]) for row in rows(tables, "articles")}
-    pages = {path.relative_to(PAGES).with_suffix("").as_posix() for path in PAGES.rglob("*.txt")}
+    pages = {path.relative_to(SAMPLE).with_suffix("").as_posix() for path in SAMPLE.rglob("*.txt")}
     assert told == {(page, "朵曲报", page.split("/")[1]) for page in pages}
 
 
 def test_every_span_is_its_surface(facts):
-    texts = {doc: text_of(doc) for doc in {row["doc_id"] for row in facts.values()}}
+    texts = {doc: sample_text(doc) for doc in {row["doc_id"] for row in facts.values()}}
     for row in facts.values():
         assert texts[row["doc_id"]][int(row["start"]) : int(row["end"])].replace("\n", "") == row["surface"]
 
@@ -132,7 +122,7 @@ def test_articles_come_out_whole_and_in_order(tables):
     pages = json.loads((GOLD / "articles.json").read_text(encoding="utf-8"))["pages"]
     right, wrong = 0, []
     for doc, page in pages.items():
-        lines = line_spans(text_of(doc))
+        lines = line_spans(sample_text(doc))
         made = [article_lines(spans, lines) for spans in found[doc]]
         for article in page["articles"]:
             if article["lines"] in made:

@@ -3,8 +3,8 @@
 __version__ = "0.1.0"
 
 _LAZY = {
-    "extract": "factpipe.api", "load": "factpipe.api", "diff": "factpipe.changes", "show": "factpipe.notebook",
-    "quantities": "factpipe.quantities",
+    "extract": "factpipe.api", "load": "factpipe.api", "diff": "factpipe.changes", "track": "factpipe.changes.panel",
+    "show": "factpipe.notebook", "quantities": "factpipe.quantities",
 }  # fmt: skip
 
 __all__ = ["__version__", *_LAZY]  # noqa: PLE0604

@@ -1,24 +1,14 @@
 """The codebook: every column and every value of the tables, in English and Chinese, as Markdown and JSON.
 
-Columns come from `factpipe.schema`; here stand the words of the closed sets, and the Chinese descriptions.
+Tables and columns come from `factpipe.schema`; here stand the words of the closed sets.
 """
 
 import json
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from factpipe.schema import SCHEMA_VERSION, TABLES, Column
+from factpipe.schema import SCHEMA_VERSION, TABLE_TERMS, TABLES, Column, Term
 
 Language = Literal["en", "zh"]
-
-
-class Term(NamedTuple):
-    """A value of a column: its name in both languages, and what it means."""
-
-    en: str
-    zh: str
-    about: str
-    about_zh: str
-
 
 MEASURE_TERMS: dict[str, Term] = {
     "households": Term("households", "户数", "families as units", "以户为单位"),
@@ -93,90 +83,7 @@ TERMS: dict[tuple[str, str], dict[str, Term]] = {
     ("checks", "kind"): CHECK_TERMS,
     ("checks", "verdict"): VERDICT_TERMS,
 }
-TABLE_TERMS: dict[str, Term] = {
-    "facts": Term("Facts", "事实", "one row a quantitative claim", "每行一个数量事实"),
-    "articles": Term("Articles", "文章", "the articles that documents were taken apart into", "文档拆分成的文章"),
-    "checks": Term("Checks", "校验", "facts of one article that vouch for one another", "同一文章各事实之间的验算"),
-    "rejects": Term("Rejects", "未采用", "quantities that are no row, with the reason", "未成为事实的数量及原因"),
-    "errors": Term("Errors", "错误", "documents that could not be read", "无法读取的文档"),
-}
 _TYPES_ZH = {"string": "文本", "number": "数", "integer": "整数", "date": "日期", "json": "JSON"}
-
-_ABOUT_ZH: dict[str, str] = {
-    "fact_id": "`<article_id>:<start>:<end>`,来源不变则不变",
-    "doc_id": "来源文件相对输入目录的路径,不含扩展名",
-    "article_id": "`<doc_id>#<n>`,按文章在文档中出现的先后编号",
-    "publication": "报刊名,取自格式、路径、报头或选项",
-    "issue_date": "该期出版日期",
-    "page": "该期版次",
-    "measure": "数量的种类",
-    "item": "被计数或计量的名词短语",
-    "item_norm": "去掉修饰语和异写后的对象,便于分组",
-    "value": "以原单位计的数值;区间取下端",
-    "value_min": "原文给出的下限",
-    "value_max": "原文给出的上限",
-    "modifier": "原文如何限定该数",
-    "unit": "原文的单位或量词,不含万、亿",
-    "unit_code": "UCUM 或 ISO 4217 代码;没有代码的写作 `{亩}`、`{名}`",
-    "value_base": "换算为 `unit_base` 的数值",
-    "value_min_base": "换算后的下限",
-    "value_max_base": "换算后的上限",
-    "unit_base": "换算所用单位的代码",
-    "per": "比率的分母",
-    "place": "文章所述最窄地点的完整路径",
-    "place_code": "可以确定的最细区划代码(GB/T 2260、国家统计局)",
-    "province": "代码所属省级区划",
-    "city": "代码所属地级区划",
-    "county": "代码所属县级区划",
-    "township": "代码所属乡级区划",
-    "actor": "谁做的、谁拥有",
-    "predicate": "该数量所依附的动词",
-    "time": "原文中限定该事实的时间表达",
-    "time_start": "按出版日期推算的首日",
-    "time_end": "末日(含)",
-    "status": "事实、目标、条件、变化量或否定",
-    "scope": "全体、总计、其中或累计",
-    "surface": "原文中的数量",
-    "start": "在文档文本中的起点,以码点计",
-    "end": "终点,不含",
-    "sentence": "拼接后的整句",
-    "rule_id": "连接出该事实的规则",
-    "confidence": "经校准:此类行完全正确的比例",
-    "checks": "参与的校验,`<check_id>=<verdict>`,以 `;` 分隔",
-    "duplicate_of": "所重复的事实",
-    "pdf_page": "PDF 或图片集的页码,从 1 起",
-    "bbox": "该页上的 `x0,y0,x1,y1`,自左上角起",
-    "url": "网页地址",
-    "kind": "文章的类别",
-    "kicker": "标题上方的一行",
-    "title": "标题",
-    "subtitle": "标题下方的一行",
-    "byline": "作者或摄影者,以空格分隔",
-    "dateline": "`本报拉萨讯`、`新华社北京10月6日电`",
-    "n_chars": "拼接文本的字数",
-    "n_facts": "来自该文章的事实行数",
-    "spans": "`[[start,end],…]`:按阅读顺序排列的各段在文档文本中的位置",
-    "check_id": "`<article_id>!<n>`",
-    "verdict": "验算结果",
-    "fact_ids": "相关事实编号,以空格分隔,结果在最后",
-    "arithmetic": "照人的写法写出的算式",
-    "difference": "所述减去所算",
-    "message": "发生了什么、怎么办",
-    "line": "出错的行号",
-    "reason": "为何没有成为事实",
-}
-#: columns that mean something else in another table
-_ABOUT_ZH_IN: dict[tuple[str, str], str] = {
-    ("checks", "kind"): "验算的种类",
-    ("checks", "article_id"): "被验算的文章",
-    ("errors", "kind"): "错误的种类",
-    ("errors", "doc_id"): "出错的文档",
-}
-
-
-def about_zh(table: str, column: str) -> str:
-    """What a column holds, in Chinese."""
-    return _ABOUT_ZH_IN.get((table, column)) or _ABOUT_ZH[column]
 
 
 def terms(table: str, column: Column) -> dict[str, Term]:
@@ -205,7 +112,7 @@ def _column(table: str, column: Column) -> dict:
     told = {
         "name": column.name, "type": column.type, "required": column.required,
         "title": column.title, "title_zh": column.title_zh,
-        "description": column.description, "description_zh": about_zh(table, column.name),
+        "description": column.description, "description_zh": column.description_zh,
     }  # fmt: skip
     values = terms(table, column)
     if values:
@@ -228,7 +135,7 @@ def to_markdown(language: Language = "en") -> str:
             "| 列 | 类型 | 标题 | 内容 |" if zh else "| column | type | title | holds |",
             "| --- | --- | --- | --- |",
         ]
-        lines += (_markdown_row(table, column, zh) for column in columns)
+        lines += (_markdown_row(column, zh) for column in columns)
         lines.append("")
         for column in columns:
             lines += _markdown_values(table, column, zh)
@@ -247,10 +154,10 @@ def _preface(zh: bool) -> str:
     )
 
 
-def _markdown_row(table: str, column: Column, zh: bool) -> str:
+def _markdown_row(column: Column, zh: bool) -> str:
     name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
     if zh:
-        return f"| {name} | {_TYPES_ZH[column.type]} | {column.title_zh} | {about_zh(table, column.name)} |"
+        return f"| {name} | {_TYPES_ZH[column.type]} | {column.title_zh} | {column.description_zh} |"
     return f"| {name} | {column.type} | {column.title} | {column.description} |"
 
 

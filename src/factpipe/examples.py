@@ -12,9 +12,7 @@ from factpipe.pipeline.facts import facts_of
 from factpipe.rules import Rule, RuleSet
 from factpipe.rules.entries.claims import Example
 from factpipe.rules.template import ITEM_SLOTS
-from factpipe.schema import FACTS
-
-_COLUMNS = tuple(column.name for column in FACTS)
+from factpipe.schema import NAMES
 
 
 class Found(NamedTuple):
@@ -103,7 +101,7 @@ def facts_in(text: str, engine: Engine, issue_date: str | None = None) -> list[F
         )
         for account in explain(article, engine)[0]
     }
-    facts = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    facts = [dict(zip(NAMES["facts"], row, strict=True)) for row in rows]
     return [Found(fact, filled.get((fact["start"], fact["end"]), frozenset((fact["rule_id"],)))) for fact in facts]
 
 

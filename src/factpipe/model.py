@@ -56,6 +56,24 @@ class ArticleKind(StrEnum):
     FURNITURE = "furniture"
 
 
+class CheckKind(StrEnum):
+    """What facts of one article are held against one another for."""
+
+    PRODUCT = "product"
+    SUM = "sum"
+    SHARE = "share"
+    CHANGE = "change"
+    RESTATEMENT = "restatement"
+
+
+class Verdict(StrEnum):
+    """What comes of it."""
+
+    HOLDS = "holds"
+    WITHIN_ROUNDING = "within_rounding"
+    CONTRADICTS = "contradicts"
+
+
 class Role(StrEnum):
     """What a piece of an article's text is."""
 

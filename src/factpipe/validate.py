@@ -4,17 +4,17 @@ A pydantic object for every row costs ten times as much as the lists (about 0.4 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from factpipe.schema import FACTS, TABLES, Column
 
-_TYPES = {"string": str, "json": str, "number": float, "integer": int}
+_TYPES = {"string": str, "json": str, "number": float, "integer": int, "date": date}
 
 
 @lru_cache(maxsize=len(TABLES))
 def _twin(table: str):
     """A model with one field a column of the table: a tuple of what a cell may hold."""
-    from datetime import date
     from typing import Annotated, Literal
 
     from pydantic import ConfigDict, Field, create_model
@@ -55,13 +55,9 @@ def problems(table: str, columns: Sequence[Sequence]) -> dict[int, str]:
     return {}
 
 
-#: what a cell of a rejected row may hold at all: the reject table keeps what is known and sound
 def salvage(row: Sequence) -> tuple:
-    """The row of `facts` with every value that its column cannot hold as null."""
-    from datetime import date
-
-    kinds = {**_TYPES, "date": date}
+    """The row of `facts` with null for what its column cannot hold: rejects keep what is known and sound."""
     return tuple(
-        value if value is None or (isinstance(value, kinds[column.type]) and value == value) else None  # noqa: PLR0124
+        value if isinstance(value, _TYPES[column.type]) and value == value else None  # noqa: PLR0124
         for column, value in zip(FACTS, row, strict=True)
     )

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpipe.checks import checked, checks_of
-from factpipe.checks.told import quantum, significant
-from factpipe.schema import CHECKS, FACTS
+from factpipe.checks import checked
+from factpipe.checks.arithmetic import quantum, significant
+from factpipe.schema import NAMES
 
-NAMES = [column.name for column in FACTS]
+COLUMNS = NAMES["facts"]
 
 
 def fact(surface, value, unit, measure="count", **columns):
@@ -32,7 +32,7 @@ def rows(*sentences):
                 "start": start,
                 "end": end,
             }
-            found.append(tuple({**row, **told}.get(name) for name in NAMES))
+            found.append(tuple({**row, **told}.get(name) for name in COLUMNS))
             here += len(told["surface"])
         at += len(sentence)
     return found
@@ -40,7 +40,7 @@ def rows(*sentences):
 
 def told(*sentences, heads=()):
     """[(kind, verdict, arithmetic), …] of the checks of sentences."""
-    return [(check.kind, check.verdict, check.arithmetic) for check in checks_of("a#1", rows(*sentences), heads)]
+    return [(check.kind, check.verdict, check.arithmetic) for check in checked("a#1", rows(*sentences), heads)[1]]
 
 
 def money(surface, value, **columns):
@@ -86,6 +86,14 @@ def test_products(surface, value, expected):
 def test_a_product_needs_what_the_rate_is_per():
     sentence = "每户分得400元，765人参加，共发30.6万元。"
     assert told((sentence, money("400元", 400, per="户"), people("765人", 765), money("30.6万元", 306000))) == []
+
+
+def test_two_rates_with_one_total_are_no_contradiction():
+    sentence = "甲组每人分得400元，{}765人共分30.8万元。"
+    facts = money("400元", 400, per="人"), people("765人", 765), money("30.8万元", 308000)
+    assert [found[:2] for found in told((sentence.format(""), *facts))] == [("product", "contradicts")]
+    other = money("300元", 300, per="人")
+    assert told((sentence.format("乙组每人分得300元，"), facts[0], other, *facts[1:])) == []
 
 
 def test_a_product_over_units_of_one_dimension():
@@ -164,6 +172,26 @@ def test_rounded_sums():
             ("share", "contradicts", "3120人 ÷ 4000人 = 78% ≠ 76%"),
         ),
         (
+            "已完成2980人，少于去年同期的3100人，占年度任务4000人的77.5%。",
+            (people("2980人", 2980), people("3100人", 3100), people("4000人", 4000), percent("77.5%", 77.5)),
+            ("share", "contradicts", "2980人 ÷ 4000人 = 74.5% ≠ 77.5%"),
+        ),
+        (
+            "村里有党员120名，致富带头人60名，占全村党员的50%。",
+            (people("120名", 120, "名"), fact("60名", 60, "名", "leaders"), percent("50%", 50)),
+            ("share", "holds", "60名 ÷ 120名 = 50%"),
+        ),
+        (  # decimals are cut off as often as rounded
+            "村里共90户，入社农户80户，占全村总户数的88.8%。",
+            (fact("90户", 90, "户", "households"), fact("80户", 80, "户", "households"), percent("88.8%", 88.8)),
+            ("share", "within_rounding", "80户 ÷ 90户 = 88.889% ≈ 88.8%"),
+        ),
+        (  # households are counted to the last one: nothing in them is rounded
+            "村里共90户，入社农户80户，占全村总户数的89.0%。",
+            (fact("90户", 90, "户", "households"), fact("80户", 80, "户", "households"), percent("89.0%", 89)),
+            None,
+        ),
+        (
             "村里共112户，入社农户96户，好评率85.7%。",
             (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("85.7%", 85.7)),
             None,
@@ -230,6 +258,16 @@ def test_changes(sentence, facts, expected):
     assert told((sentence, *facts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "surface", "contradicts"),
+    [("提高了", "48%", True), ("平均提高了", "48%", False), ("提高了", "四成八", False)],
+)
+def test_a_mean_and_a_rough_share_contradict_nothing(words, surface, contradicts):
+    facts = fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent(surface, 48)
+    found = told((f"日掘进由80米提高到120米，{words}{surface}。", *facts))
+    assert [each[1] for each in found] == ["contradicts"] * contradicts
+
+
 def test_a_headline_repeats_its_body():
     found = rows(
         ("合作社分红67.2万元", money("67.2万元", 672000, item="分红")),
@@ -237,7 +275,7 @@ def test_a_headline_repeats_its_body():
     )
     marked, checks = checked("a#1", found, ["合作社分红67.2万元"])
     assert [check.fact_ids for check in checks] == [f"{found[0][0]} {found[1][0]}"]
-    columns = [NAMES.index(name) for name in ("checks", "duplicate_of")]
+    columns = [COLUMNS.index(name) for name in ("checks", "duplicate_of")]
     assert [[row[at] for at in columns] for row in marked] == [["a#1!1=holds", found[1][0]], ["a#1!1=holds", None]]
 
 
@@ -258,10 +296,19 @@ def test_the_same_number_of_other_things_is_no_restatement():
     )
 
 
+@pytest.mark.parametrize(
+    ("times", "restated"), [(("1月", "1月"), True), (("1月", "2月"), False), (("1月", None), True)]
+)
+def test_the_same_number_of_another_time_is_no_restatement(times, restated):
+    coal = [fact("4260吨", 4260, "吨", "mass", item="原煤", time=time) for time in times]
+    found = told(*((f"{n}矿产原煤4260吨。", each) for n, each in zip("甲乙", coal, strict=True)))
+    assert [each[0] for each in found] == ["restatement"] * restated
+    assert told(("甲矿产原煤4260吨，乙矿产原煤4260吨。", *coal)) == []
+
+
 def test_rows_of_checks_have_the_columns_of_the_schema():
-    [check] = checks_of("a#1", rows(dividend("30.6万元", 306000)))
-    assert len(check) == len(CHECKS)
-    assert check._fields == tuple(column.name for column in CHECKS)
+    _, [check] = checked("a#1", rows(dividend("30.6万元", 306000)))
+    assert check._fields == NAMES["checks"]
     assert check.difference == 0
     assert len(check.fact_ids.split(" ")) == 3
 
@@ -306,7 +353,6 @@ def test_any_facts_give_checks_that_name_them(sentences):
     ids = {row[0] for row in found}
     assert all(set(check.fact_ids.split(" ")) <= ids for check in checks)
     assert [row[0] for row in marked] == [row[0] for row in found]
-    assert checks == checks_of("a#1", found)
 
 
 def test_many_facts_take_work_in_proportion():
@@ -326,7 +372,7 @@ def test_many_facts_take_work_in_proportion():
         before = sys.getprofile()
         sys.setprofile(count)
         try:
-            checks_of("a#1", found)
+            checked("a#1", found)
         finally:
             sys.setprofile(before)
         return made

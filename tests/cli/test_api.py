@@ -3,14 +3,14 @@ import pytest
 
 import factpipe
 from factpipe.errors import UnusableInputError
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 TEXT = "林川县石桥乡新修村道32公里,共有党员致富带头人62名。"
 
 
 def test_a_text():
     facts = factpipe.extract(TEXT, issue_date="2020-04-15", publication="林川日报")
-    assert list(facts.columns) == [column.name for column in FACTS]
+    assert list(facts.columns) == list(NAMES["facts"])
     assert list(facts["surface"]) == ["32公里", "62名"]
     assert all(
         TEXT[start:end] == surface for start, end, surface in facts[["start", "end", "surface"]].itertuples(index=False)
@@ -46,6 +46,41 @@ def test_paths_and_what_was_written_are_the_same(tmp_path):
     pd.testing.assert_frame_equal(extracted, factpipe.load(tmp_path / "out"), check_categorical=False)
     assert len(factpipe.extract([tmp_path / "raw/0.txt", tmp_path / "raw/1.txt"])) == 4
     assert len(factpipe.load(tmp_path / "out", "articles")) == 3
+
+
+def test_rules_are_laid_over_the_shipped_ones(tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "units.yaml").write_text("units:\n  囤: {measure: volume}\n", encoding="utf-8")
+    text = "村里收了12囤粮食。"
+    assert list(factpipe.extract(text)["measure"]) == ["count"]
+    for rules in (tmp_path, str(tmp_path), [tmp_path]):
+        assert list(factpipe.extract(text, rules=rules)["measure"]) == ["volume"]
+
+
+def test_options_of_the_command_line_are_those_of_the_function(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("gb18030"))
+    told = factpipe.extract(tmp_path / "a.txt", encoding="gb18030", page="3", publication="林川日报")
+    assert set(told["page"]) == {"3"}
+    assert set(told["publication"]) == {"林川日报"}
+    with pytest.raises(UnusableInputError, match="not valid utf-8"):
+        factpipe.extract(tmp_path / "a.txt", encoding="utf-8")
+    (tmp_path / "c.csv").write_text(f"n,words\n7,“{TEXT}”\n".replace(",共", "，共"), encoding="utf-8")
+    rows = factpipe.extract(tmp_path / "c.csv", text_column="words", id_column="n")
+    assert list(rows["doc_id"].unique()) == ["c#7"]
+
+
+def test_workers_make_no_difference(tmp_path, monkeypatch):
+    from factpipe.pipeline import run as running
+
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(TEXT, encoding="utf-8")
+    alone = factpipe.extract(tmp_path)
+    monkeypatch.setattr(running, "SERIAL_BYTES", 0)
+    used = []
+    real = running._executor
+    monkeypatch.setattr(running, "_executor", lambda jobs: used.append(jobs) or real(jobs))
+    pd.testing.assert_frame_equal(factpipe.extract(tmp_path, jobs=2), alone)
+    assert used == [2]
 
 
 def test_bad_documents_are_warned_of(tmp_path):

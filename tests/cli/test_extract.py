@@ -7,7 +7,7 @@ import pytest
 
 import factpipe
 from factpipe.cli import main
-from factpipe.schema import FACTS, TABLES
+from factpipe.schema import NAMES, TABLES
 
 TEXT = "2020年4月15日,林川县石桥乡新修村道32公里,共有党员致富带头人62名,发放补助1.5万元。\n"
 
@@ -60,7 +60,7 @@ def test_tables_summary_and_exit_code(raw, tmp_path):
     assert str(tmp_path / "out") in told
     assert "\x1b" not in told
     facts = factpipe.load(tmp_path / "out")
-    assert list(facts.columns) == [column.name for column in FACTS]
+    assert list(facts.columns) == list(NAMES["facts"])
     assert set(facts["surface"]) == {"32公里", "62名", "1.5万元"}
     assert set(facts["page"]) == {"2"}
     assert set(facts["issue_date"].dt.strftime("%Y-%m-%d")) == {"2020-04-16"}

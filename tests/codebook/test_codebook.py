@@ -5,16 +5,17 @@ from click.testing import CliRunner
 
 from factpipe import codebook
 from factpipe.cli.schema import schema as command
-from factpipe.schema import MEASURES, TABLES
+from factpipe.schema import MEASURES, NAMES, TABLE_TERMS, TABLES
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_and_value_is_told_in_both_languages(table):
     for column in TABLES[table]:
-        assert codebook.about_zh(table, column.name)
+        assert column.description
+        assert column.description_zh
         if column.values:
             assert set(codebook.terms(table, column)) == set(column.values)
-    assert codebook.TABLE_TERMS[table].zh
+    assert all(TABLE_TERMS[table])
 
 
 def test_measures():
@@ -25,7 +26,7 @@ def test_json():
     told = json.loads(CliRunner().invoke(command, ["--format", "json"]).stdout)
     assert [table["name"] for table in told["tables"]] == list(TABLES)
     facts = {column["name"]: column for column in told["tables"][0]["columns"]}
-    assert list(facts) == [column.name for column in TABLES["facts"]]
+    assert list(facts) == list(NAMES["facts"])
     assert facts["modifier"]["values"][0]["zh"] == "确数"
     assert facts["measure"]["open"]
 

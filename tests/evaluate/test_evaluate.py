@@ -1,8 +1,5 @@
-import importlib.util
 import json
-import os
 import random
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +9,7 @@ from click.testing import CliRunner
 from factpipe import evaluate
 from factpipe.cli.evaluate import evaluate as command
 from factpipe.errors import UnusableInputError
+from outside import MEASURING, module_of, needs_measuring
 
 FACT = {
     "doc": "a", "start": 10, "end": 15, "surface": "约300户", "measure": "households", "value": 300, "value_min": None,
@@ -154,7 +152,7 @@ def test_a_missing_column_is_named(tmp_path):
 
 # ---- the outside scorer
 
-EVAL = os.environ.get("FACTPIPE_EVAL")
+EVAL = MEASURING / "eval"
 
 
 def disturbed(rows, seed):
@@ -181,13 +179,11 @@ def disturbed(rows, seed):
             yield told | {"start": told["end"] + 2, "end": told["end"] + 5}
 
 
-@pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL names no folder with the outside scorer and its gold")
+@needs_measuring
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_agrees_with_the_outside_scorer(tmp_path, form):
-    spec = importlib.util.spec_from_file_location("score", Path(EVAL) / "eval" / "score.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
-    paths = [Path(EVAL) / "eval" / "dev" / "gold.jsonl", Path(EVAL) / "eval" / "pages" / "lhasa_page.gold.jsonl"]
+    score = module_of(EVAL / "score.py")
+    paths = [EVAL / "dev" / "gold.jsonl", EVAL / "pages" / "lhasa_page.gold.jsonl"]
     golds = evaluate.read_gold(paths)
     for seed in range(5):
         rows = pa.Table.from_pylist(list(disturbed(golds, seed)))

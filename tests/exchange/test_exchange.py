@@ -107,7 +107,7 @@ def documents(draw):
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=documents())
 def test_nothing_is_lost(tool, document, tmp_path_factory):
     folder = tmp_path_factory.mktemp(tool)

@@ -1,15 +1,12 @@
 """Whole pages taken apart."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from factpipe.model import ArticleKind, Page, Role
 from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, WHOLE_PAGE, WRAPPED
-
-EVAL = os.environ.get("FACTPIPE_EVAL")
+from outside import MEASURING, needs_measuring
 
 
 def roles(article):
@@ -101,6 +98,11 @@ def test_lines_of_one_width_are_one_paragraph(read):
     assert WRAPPED[slice(*article.locate(start, start + 5))] == "5600\n吨"
 
 
+def test_who_signs_under_the_last_sentence_is_no_heading(read):
+    (article,) = read("冬修见闻\n\n今年冬修的水渠全部通水了。\n青崖县农业局办公室\n")
+    assert roles(article)[-1] == (Role.BYLINE, "青崖县农业局办公室")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n \n", "　"])
 def test_blank_space_holds_no_article(read, text):
     assert read(text) == []
@@ -112,9 +114,9 @@ def test_the_page_hands_its_metadata_on(layout):
     assert article.article_id == "a/b#1"
 
 
-@pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL is not set")
+@needs_measuring
 def test_the_real_page(layout):
-    folder = Path(EVAL, "eval", "pages")
+    folder = MEASURING / "eval" / "pages"
     text = (folder / "lhasa_page.txt").read_text(encoding="utf-8")
     gold = json.loads((folder / "lhasa_page.articles.json").read_text(encoding="utf-8"))
     lines = text.split("\n")

@@ -17,7 +17,7 @@ def total(matrix, columns):
     return sum(matrix[row][column] for row, column in enumerate(columns) if column is not None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(gains)
 def test_no_assignment_gains_more(matrix):
     choices = product([None, *range(len(matrix))], repeat=len(matrix))
@@ -29,7 +29,7 @@ def path_gain(matrix, paths):
     return sum(matrix[a][b] for path in paths for a, b in pairwise(path))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(gains)
 def test_no_paths_gain_more(matrix):
     size = len(matrix)

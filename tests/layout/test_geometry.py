@@ -2,8 +2,8 @@
 
 import random
 
+from layout.maps import check, check_locate
 from layout.sheet import Sheet
-from layout.test_map import check, check_locate
 
 ROAD = (
     "本报青崖讯(记者 柏松)青崖县石桥乡通往县城的公路日前全线通车。这条公路全长28公里,沿线11个村的6200名群众从此告别了"

@@ -1,30 +1,19 @@
 """Pages whose blocks were cut and moved, scored by the scorer that comes with them."""
 
 import gzip
-import importlib.util
 import json
-import os
-from pathlib import Path
-
-import pytest
 
 from factpipe.model import Page
+from outside import MEASURING, module_of, needs_measuring
 
-EVAL = os.environ.get("FACTPIPE_EVAL")
+EVAL = MEASURING / "eval"
 
-pytestmark = pytest.mark.skipif(not EVAL, reason="FACTPIPE_EVAL is not set")
-
-
-def scorer():
-    spec = importlib.util.spec_from_file_location("score_pages", Path(EVAL, "eval", "score_pages.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+pytestmark = needs_measuring
 
 
 def test_blocks_find_their_article(layout):
-    score_pages = scorer()
-    with gzip.open(Path(EVAL, "eval", "pages", "shuffled_pages_dev.jsonl.gz"), "rt", encoding="utf-8") as file:
+    score_pages = module_of(EVAL / "score_pages.py")
+    with gzip.open(EVAL / "pages" / "shuffled_pages_dev.jsonl.gz", "rt", encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     found = [
         (score_pages.gold_page(record), [article.spans for article in layout.articles(Page("page", record["text"]))])
@@ -37,7 +26,7 @@ def test_blocks_find_their_article(layout):
 
 
 def test_a_text_of_one_article_stays_one(layout):
-    texts = sorted(Path(EVAL, "eval", "dev", "texts").glob("*.txt"))
+    texts = sorted((EVAL / "dev" / "texts").glob("*.txt"))
     counts = {}
     for path in texts:
         text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")

@@ -4,11 +4,8 @@ import random
 
 import pytest
 
-from factpipe.layout.cues import Cues
-from factpipe.layout.turnovers import turn_overs
 from factpipe.model import Page
-from factpipe.rules import load
-from layout.test_map import check, check_locate
+from layout.maps import check, check_locate
 
 FRONT = """青崖县春耕全面铺开
 
@@ -60,7 +57,7 @@ def test_a_sentence_that_turns_over_is_read_in_one(layout):
 def test_a_turn_over_to_another_document_is_told(layout):
     front = layout.articles(Page("issue/01", FRONT, page="01"))
     second = layout.articles(Page("issue/02", SECOND, page="第２版"))
-    assert turn_overs([*front, *second], Cues(load().layout)) == {"issue/01#1": "issue/02#1"}
+    assert layout.turn_overs([*front, *second]) == {"issue/01#1": "issue/02#1"}
 
 
 @pytest.mark.parametrize(
@@ -101,14 +98,13 @@ def test_a_title_printed_again_belongs_to_what_comes_from_another_page(read, lay
 def test_a_page_is_known_by_any_form_of_its_label(layout, page, label):
     front = layout.articles(Page("01", FRONT.replace("第2版", f"第{label}版"), page="1"))
     second = layout.articles(Page("02", SECOND, page=page))
-    assert turn_overs([*front, *second], Cues(load().layout)) == {"01#1": "02#1"}
+    assert layout.turn_overs([*front, *second]) == {"01#1": "02#1"}
 
 
 def test_pages_that_are_not_known_are_joined_by_what_they_tell(layout):
-    cues = Cues(load().layout)
     front, second = layout.articles(Page("a", FRONT)), layout.articles(Page("b", SECOND))
-    assert turn_overs([*front, *second], cues) == {"a#1": "b#1"}
+    assert layout.turn_overs([*front, *second]) == {"a#1": "b#1"}
     other = layout.articles(
         Page("b", "(上接第1版)足球联赛昨晚在主场开赛,双方踢成平局,门将表现出色。球迷冒雨看完了比赛。")
     )
-    assert not turn_overs([*front, *other], cues)
+    assert not layout.turn_overs([*front, *other])

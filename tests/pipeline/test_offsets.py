@@ -2,9 +2,7 @@
 
 import gzip
 import json
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +13,9 @@ from factpipe.pipeline.documents import process
 from factpipe.pipeline.engine import engine_for
 from factpipe.readers import ReadOptions
 from factpipe.readers.decoding import newlines
+from outside import MEASURING, needs_measuring
 
-CORPUS = Path(os.environ.get("FACTPIPE_EVAL", "/nowhere"), "data/corpus")
+CORPUS = MEASURING / "data/corpus"
 
 PIECES = st.sampled_from(
     [
@@ -43,18 +42,18 @@ def _check(page: Page) -> int:
 
 
 @given(st.lists(PIECES, max_size=80))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_generated_text(pieces):
     _check(Page("d", newlines("".join(pieces))))
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text(text):
     _check(Page("d", newlines(text)))
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="FACTPIPE_EVAL is not set")
+@needs_measuring
 @pytest.mark.parametrize("name", ["eb_localnews2010_2011", "rmrb1963_1990", "xwlb_local_poverty_subset"])
 def test_corpus(name):
     n_facts = 0

@@ -26,7 +26,6 @@ hostile = st.text(
 
 
 @given(numbers, st.sampled_from(UNITS), st.sampled_from(["", "万", "亿"]))
-@settings(deadline=None)
 def test_reads_back(number, unit, scale):
     factor = {"": 1, "万": 10**4, "亿": 10**8}[scale]
     for written in (number, number.translate(WIDE)):
@@ -68,7 +67,7 @@ def test_ranges(low, more, joint, unit):
 
 
 @given(hostile)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_offsets(text):
     for keep_all in (False, True):
         end = 0

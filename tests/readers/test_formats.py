@@ -10,6 +10,7 @@ from factpipe.errors import InputError
 from factpipe.model import Page
 from factpipe.readers import ReadOptions, find, read
 from factpipe.readers.formats import by_content, by_name
+from outside import MEASURING, needs_measuring
 
 from . import pages as made
 
@@ -302,7 +303,7 @@ def test_extracted_texts_are_written_and_offsets_point_into_them(tmp_path):
         assert text[fact.start : fact.end].replace("\n", "") == fact.surface
 
 
-REAL = Path(os.environ.get("FACTPIPE_EVAL", "/nowhere"), "data/html")
+REAL = MEASURING / "data/html"
 REAL_PAGES = {
     "eb_0f1c51c11653": (date(2011, 4, 1), 5500),
     "eb_287d57ec22f6": (date(2011, 4, 6), 1480),
@@ -312,7 +313,7 @@ REAL_PAGES = {
 }
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="FACTPIPE_EVAL is not set")
+@needs_measuring
 @pytest.mark.parametrize("name", REAL_PAGES)
 def test_real_news_pages(name):
     import re

@@ -1,12 +1,11 @@
 """The gazetteer: names, codes, history, and what stays open."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from factpipe.resolve.gazetteer import Gazetteer, bare_name, beneath, level_of, load_gazetteer, township_base
+from outside import MEASURING, needs_measuring
 
 
 @pytest.fixture(scope="module")
@@ -108,18 +107,16 @@ def test_a_township_counts_only_in_its_county(gazetteer: Gazetteer) -> None:
     assert gazetteer.township("蔡公堂乡", "540102", 1970) is None
 
 
+@needs_measuring
 def test_locations_of_jionlp(gazetteer: Gazetteer) -> None:
     """Of the addresses whose county the gazetteer has under one code, nine in ten resolve to it."""
     from factpipe.resolve.places import PlaceFinder
     from factpipe.rules import load
 
-    root = os.environ.get("FACTPIPE_EVAL")
-    if not root:
-        pytest.skip("FACTPIPE_EVAL is not set: it names the folder with the measuring data")
     finder = PlaceFinder(load(), gazetteer)
     right = asked = 0
     wrong = []
-    for line in (Path(root) / "suites/jionlp_location.jsonl").read_text("utf-8").splitlines():
+    for line in (MEASURING / "suites/jionlp_location.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
         expected = case["expected"][0]["resolution"]
         county = expected["county"]

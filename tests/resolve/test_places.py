@@ -1,9 +1,7 @@
 """Where a quantity is: what counts as a place, which one governs, and its code. Villages and figures are invented."""
 
 import json
-import os
 import time
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +9,7 @@ from factpipe.model import Part, Place, Role
 from factpipe.resolve.gazetteer import load_gazetteer
 from factpipe.resolve.places import PlaceFinder, PlaceResolver
 from factpipe.rules import load
+from outside import MEASURING, needs_measuring
 
 
 @pytest.fixture(scope="module")
@@ -270,12 +269,10 @@ def test_hostile_text_takes_linear_time(finder: PlaceFinder, text: str) -> None:
     assert time.process_time() - begun < 20
 
 
+@needs_measuring
 def test_places_of_hand_annotated_articles(finder: PlaceFinder) -> None:
     """At the gold spans of the development articles nine in ten places are right."""
-    root = os.environ.get("FACTPIPE_EVAL")
-    if not root:
-        pytest.skip("FACTPIPE_EVAL is not set: it names the folder with the measuring data")
-    folder = Path(root) / "eval/dev"
+    folder = MEASURING / "eval/dev"
     years = {one["doc"]: one["date"][:4] for one in json.loads((folder / "documents.json").read_text("utf-8"))}
     right = asked = 0
     resolvers: dict[str, PlaceResolver] = {}

@@ -96,7 +96,7 @@ def test_a_quantity_that_places_something_in_time_is_covered():
 
 
 @given(st.text(alphabet="今去年1２十月日至到从以来期间近前后个两半春节“”（），。 \n的中、—截目天周", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_mentions_are_in_order_and_apart(text):
     mentions = FINDER.find(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)

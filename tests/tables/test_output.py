@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from factpipe.errors import OutputError
-from factpipe.schema import ERRORS, SCHEMA_VERSION, TABLES
+from factpipe.schema import ERRORS, NAMES, SCHEMA_VERSION, TABLES
 from factpipe.tables import arrow, output
 from factpipe.tables.output import Output, text_path
 
@@ -30,10 +30,9 @@ def _contents(folder):
 def test_all_tables_are_written_even_without_rows(tmp_path):
     _write(tmp_path)
     assert set(_contents(tmp_path)) == FILES
-    for table, columns in TABLES.items():
-        names = [column.name for column in columns]
+    for table, names in NAMES.items():
         assert (tmp_path / f"{table}.csv").read_text(encoding="utf-8") == ",".join(names) + "\n"
-        assert pq.read_schema(tmp_path / f"{table}.parquet").names == names
+        assert pq.read_schema(tmp_path / f"{table}.parquet").names == list(names)
 
 
 def test_the_package_describes_the_tables(tmp_path):
@@ -134,6 +133,7 @@ def test_rows_of_a_corpus_share_a_file(tmp_path):
         ("a/02", "texts/a/02.txt"),
         ("../../etc/x", "texts/_/_/etc/x.txt"),
         ("/x", "texts/_/x.txt"),
+        ("a\0b", "texts/a_b.txt"),
         ("z!m/1", "texts/z!m/1.txt"),
         ("a/corpus#7", "texts/a/corpus.jsonl"),
     ],

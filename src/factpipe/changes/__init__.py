@@ -12,7 +12,7 @@ from factpipe.changes import figures, spans
 from factpipe.changes.meet import SIMILARITY
 from factpipe.changes.meet import meet as meet_claims
 from factpipe.changes.result import KINDS, Change, Diff, Question
-from factpipe.changes.rows import Row, comparable, read
+from factpipe.changes.rows import Row, comparable, read, told_once
 
 __all__ = ["SIMILARITY", "Change", "Diff", "Row", "diff"]
 
@@ -77,18 +77,3 @@ _FIGURE = ("value", "value_min", "value_max", "modifier", "unit")
 
 def _differing(a: Row, b: Row) -> tuple[tuple[str, object, object], ...]:
     return tuple((name, x, y) for name in _FIGURE if (x := getattr(a, name)) != (y := getattr(b, name)))
-
-
-def told_once(rows: list[Row]) -> list[Row]:
-    """The rows without those that repeat another: a headline and its body, or a claim that several articles tell."""
-    seen: set[tuple] = set()
-    kept = []
-    for row in rows:
-        claim = (
-            row.place, row.measure, row.item_norm or row.item, row.unit, row.per, row.status, row.scope, row.time,
-            row.value, row.value_min, row.value_max, row.modifier,
-        )  # fmt: skip
-        if row.duplicate_of is None and (row.place is None or claim not in seen):
-            seen.add(claim)
-            kept.append(row)
-    return kept

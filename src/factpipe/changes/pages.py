@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from factpipe.changes.evidence import claim, evidence, figure, percent, plain, signed
 from factpipe.changes.result import COLUMNS, Change, Diff, record, shown
@@ -14,12 +14,15 @@ _LABELS = {"changed": "改 changed", "added": "增 added", "removed": "删 remov
 
 def to_csv(diff: Diff) -> str:
     """One line a difference; empty is null, numbers in plain digits."""
+    return csv_lines([COLUMNS, *(record(change).values() for change in diff.changes)])
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of cells as CSV; None is nothing, numbers are in plain digits."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for change in diff.changes:
-        cells = record(change).values()
-        writer.writerow(plain(cell).replace(",", "") if isinstance(cell, float) else cell for cell in cells)
+    for row in rows:
+        writer.writerow(plain(cell).replace(",", "") if isinstance(cell, float) else cell for cell in row)
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe.changes.meet import SIMILARITY, meet
-from factpipe.changes.rows import Row, dimension, item_of, place_keys, read
+from factpipe.changes.rows import Row, dimension, item_of, place_keys, read, told_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,8 +75,6 @@ def tracks(told: dict[str, list[Row]], at_least: int = 2, similarity: float = SI
     A claim is held against the last row of the claims known so far, so one that skips an issue is met again. Where the
     issues are many, only against those of its place that were told last, so that time grows with the rows alone.
     """
-    from factpipe.changes import told_once
-
     known: list[list[tuple[str, Row]]] = []
     recent = _Recent()
     for issue, rows in told.items():

@@ -4,11 +4,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe.changes.figures import Figure
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 from factpipe.tables import saved
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+#: rows that are read at a time
+_BATCH = 1 << 17
+_COUNTRY = frozenset(("中国", "全国", "我国"))
+#: characters at the end of a place by which it is looked for
+_TAIL = 3
 
 
 class Row(NamedTuple):
@@ -64,7 +70,14 @@ class Row(NamedTuple):
         return Figure(self.value_base, self.value_min_base, self.value_max_base, self.modifier, self.surface)
 
 
-_BATCH = 1 << 17
+#: the columns in which rows of one span may differ
+COMPARED = tuple(
+    name for name in NAMES["facts"]
+    if name in Row._fields and name not in {
+        "fact_id", "doc_id", "start", "end", "sentence", "issue_date", "publication", "rule_id", "confidence",
+        "duplicate_of",
+    }
+)  # fmt: skip
 
 
 def read(source: object) -> list[Row]:
@@ -115,10 +128,6 @@ def dimension(measure: str, unit: str | None, unit_code: str | None, unit_base: 
 def denominator(row: Row) -> str:
     """What two rates must share: the text's 每人, or nothing where the base unit holds it (`CNY/kg` of 元/斤)."""
     return "" if row.unit_base and "/" in row.unit_base else row.per or ""
-
-
-_COUNTRY = frozenset(("中国", "全国", "我国"))
-_TAIL = 3
 
 
 def same_place(a: Row, b: Row) -> bool:
@@ -187,13 +196,16 @@ def item_of(row: Row) -> str:
     return row.item_norm or row.item or ""
 
 
-COMPARED = tuple(
-    column.name
-    for column in FACTS
-    if column.name in Row._fields
-    and column.name
-    not in {
-        "fact_id", "doc_id", "start", "end", "sentence", "issue_date", "publication", "rule_id", "confidence",
-        "duplicate_of",
-    }
-)  # fmt: skip
+def told_once(rows: list[Row]) -> list[Row]:
+    """The rows without those that repeat another: a headline and its body, or a claim that several articles tell."""
+    seen: set[tuple] = set()
+    kept = []
+    for row in rows:
+        claim = (
+            row.place, row.measure, row.item_norm or row.item, row.unit, row.per, row.status, row.scope, row.time,
+            row.value, row.value_min, row.value_max, row.modifier,
+        )  # fmt: skip
+        if row.duplicate_of is None and (row.place is None or claim not in seen):
+            seen.add(claim)
+            kept.append(row)
+    return kept

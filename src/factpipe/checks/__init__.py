@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factpipe.checks import changes, products, retold, shares, sums
-from factpipe.checks.told import Finding, Told
-from factpipe.schema import FACTS
+from factpipe.checks.finding import Finding
+from factpipe.checks.told import Told
+from factpipe.model import CheckKind, Verdict
+from factpipe.schema import NAMES
 
 #: a row of `facts` or `checks`, in the order of the schema's columns
 Row = tuple
-_FACT_ID, _CHECKS, _DUPLICATE = map([column.name for column in FACTS].index, ("fact_id", "checks", "duplicate_of"))
+_FACT_ID, _CHECKS, _DUPLICATE = map(NAMES["facts"].index, ("fact_id", "checks", "duplicate_of"))
 
 
 class Check(NamedTuple):
@@ -22,41 +24,36 @@ class Check(NamedTuple):
 
     check_id: str
     article_id: str
-    kind: str
-    verdict: str
+    kind: CheckKind
+    verdict: Verdict
     fact_ids: str
     arithmetic: str
     difference: float
 
 
-def checks_of(article_id: str, rows: Sequence[Row], heads: Sequence[str] = ()) -> list[Check]:
-    """The checks among the facts of one article, by where they are told.
+def checked(article_id: str, rows: Sequence[Row], heads: Sequence[str] = ()) -> tuple[list[Row], list[Check]]:
+    """The facts of one article with `checks` and `duplicate_of` filled in, and the checks by where they are told.
 
     `rows` are its rows of `facts` in the order of its text, `heads` its kicker, title and subtitle.
     """
-    return _named(article_id, rows, _findings(rows, heads))
-
-
-def checked(article_id: str, rows: Sequence[Row], heads: Sequence[str] = ()) -> tuple[list[Row], list[Check]]:
-    """The rows with `checks` and `duplicate_of` filled in, and the checks."""
-    findings = _findings(rows, heads)
-    if not findings:
-        return list(rows), []
-    found = _named(article_id, rows, findings)
+    checks: list[Check] = []
     marks: dict[int, list[str]] = {}
     repeats: dict[int, str] = {}
-    for check, finding in zip(found, findings, strict=True):
-        for index in finding.facts:
-            marks.setdefault(index, []).append(f"{check.check_id}={check.verdict}")
-        if finding.kind == "restatement":
-            repeats.setdefault(finding.facts[0], rows[finding.facts[1]][_FACT_ID])
+    for number, (kind, verdict, facts, arithmetic, difference) in enumerate(_findings(rows, heads), 1):
+        check_id = f"{article_id}!{number}"
+        fact_ids = " ".join(rows[index][_FACT_ID] for index in facts)
+        checks.append(Check(check_id, article_id, kind, verdict, fact_ids, arithmetic, difference))
+        for index in facts:
+            marks.setdefault(index, []).append(f"{check_id}={verdict}")
+        if kind is CheckKind.RESTATEMENT:
+            repeats.setdefault(facts[0], rows[facts[1]][_FACT_ID])
     marked = list(rows)
     for index, told in marks.items():
         row = list(rows[index])
         row[_CHECKS] = ";".join(told)
         row[_DUPLICATE] = repeats.get(index)
         marked[index] = tuple(row)
-    return marked, found
+    return marked, checks
 
 
 def _findings(rows: Sequence[Row], heads: Sequence[str]) -> list[Finding]:
@@ -72,18 +69,3 @@ def _findings(rows: Sequence[Row], heads: Sequence[str]) -> list[Finding]:
     ]
     found.sort(key=lambda finding: (finding.facts[-1], finding.kind, finding.facts))
     return found
-
-
-def _named(article_id: str, rows: Sequence[Row], findings: list[Finding]) -> list[Check]:
-    return [
-        Check(
-            f"{article_id}!{number}",
-            article_id,
-            finding.kind,
-            finding.verdict,
-            " ".join(rows[index][_FACT_ID] for index in finding.facts),
-            finding.arithmetic,
-            finding.difference,
-        )
-        for number, finding in enumerate(findings, 1)
-    ]

@@ -2,20 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from factpipe.checks.told import (
-    CONTRADICTS,
-    HOLDS,
-    Fact,
-    Finding,
-    Told,
-    conclusion,
-    fits,
-    is_precise,
-    near_miss,
-    same,
-    slack,
-)
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, same, slack
+from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind, Verdict
 
 #: facts before a change that may be its two sides
 _REACH = 6
@@ -69,15 +61,14 @@ def _pairs(told: Told, rate: Fact) -> tuple[list[tuple[Fact, Fact]], list[tuple[
         if fact.line == rate.line and fact.exact and fact.number > 0 and fact.measure not in ("percent", "ratio")
     ]
     pairs, loose = [], []
-    for at, first in enumerate(sides):
-        for second in sides[at + 1 :]:
-            if first.kind != second.kind or first.per != second.per or "change" in (first.status, second.status):
-                continue
-            pair = _ordered(told, first, second)
-            if pair:
-                pairs.append(pair)
-            elif len(sides) == 2 and _OVER.search(told.clause(rate)) and not _STOP.search(told.between(first, second)):
-                loose += [(second, first), (first, second)]
+    for first, second in combinations(sides, 2):
+        if first.kind != second.kind or first.per != second.per or "change" in (first.status, second.status):
+            continue
+        pair = _ordered(told, first, second)
+        if pair:
+            pairs.append(pair)
+        elif len(sides) == 2 and _OVER.search(told.clause(rate)) and not _STOP.search(told.between(first, second)):
+            loose += [(second, first), (first, second)]
     return pairs, loose
 
 
@@ -117,7 +108,7 @@ def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int)
         if verdict:
             arithmetic = f"{amount.surface} ÷ {shown}"
             return conclusion(
-                "change", verdict, (side, amount), rate, arithmetic=arithmetic, computed=computed, places=3
+                CheckKind.CHANGE, verdict, (side, amount), rate, arithmetic=arithmetic, computed=computed, places=3
             )
     return None
 
@@ -145,16 +136,16 @@ def _percent(old: Fact, new: Fact) -> float:
     return (new.number - old.number) / old.number * 100
 
 
-def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> str | None:
+def _rate_verdict(old: Fact, new: Fact, rate: Fact, direction: int) -> Verdict | None:
     off = 100 * new.number / old.number * (slack(old) + slack(new)) / rate.value
     return fits(_percent(old, new) * direction, rate, off)
 
 
-def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: str) -> Finding:
+def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: Verdict) -> Finding:
     computed = _percent(old, new) * direction
     large, small = (new, old) if direction > 0 else (old, new)
     arithmetic = f"({large.surface} − {small.surface}) ÷ {old.surface}"
-    return conclusion("change", verdict, (old, new), rate, arithmetic=arithmetic, computed=computed, places=3)
+    return conclusion(CheckKind.CHANGE, verdict, (old, new), rate, arithmetic=arithmetic, computed=computed, places=3)
 
 
 def _difference(told: Told, change: Fact) -> Finding | None:
@@ -168,24 +159,10 @@ def _difference(told: Told, change: Fact) -> Finding | None:
         if fact.line == change.line and fact.kind == change.kind and fact.per is None
         if fact.exact and fact.status != "change"
     ]
-    pairs = []
-    for at, first in enumerate(sides):
-        for second in sides[at + 1 :]:
-            pair = _ordered(told, first, second)
-            if pair:
-                pairs.append(pair)
-    for old, new in pairs:
-        if same(old.number + direction * change.number, new.number):
-            return _difference_finding(old, change, new, direction, HOLDS)
-    return None
-
-
-def _difference_finding(old: Fact, change: Fact, new: Fact, direction: int, verdict: str) -> Finding:
     sign = "+" if direction > 0 else "−"
-    return Finding(
-        "change",
-        verdict,
-        (old.index, change.index, new.index),
-        f"{old.surface} {sign} {change.surface} = {new.surface}",
-        0.0,
-    )
+    for first, second in combinations(sides, 2):
+        old, new = _ordered(told, first, second) or (None, None)
+        if old and same(old.number + direction * change.number, new.number):
+            arithmetic = f"{old.surface} {sign} {change.surface}"
+            return conclusion(CheckKind.CHANGE, HOLDS, (old, change), new, arithmetic=arithmetic, computed=new.number)
+    return None

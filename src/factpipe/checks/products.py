@@ -2,43 +2,18 @@
 
 from collections.abc import Iterator
 
-from factpipe.checks.told import (
-    CONTRADICTS,
-    HOLDS,
-    WITHIN_ROUNDING,
-    Fact,
-    Finding,
-    Told,
-    conclusion,
-    near_miss,
-    overlap,
-    same,
-    significant,
-    slack,
-)
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, near_miss, same, significant, slack
+from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind, Verdict
 
 #: facts on either side of a rate that are looked at, and sentences
 _REACH, _LINES = 8, 1
-_PEOPLE = frozenset(
-    (
-        "人",
-        "名",
-        "位",
-        "口",
-        "生",
-        "职工",
-        "学生",
-        "村民",
-        "社员",
-        "农民",
-        "群众",
-        "老人",
-        "员工",
-        "居民",
-        "劳动力",
-        "贫困人口",
-    )
-)
+#: what a rate is per where it is per head, per household, per time
+_PEOPLE = frozenset((
+    "人", "名", "位", "口", "生", "职工", "学生", "村民", "社员", "农民", "群众", "老人", "员工", "居民", "劳动力",
+    "贫困人口",
+))  # fmt: skip
 _HOUSEHOLDS = frozenset(("户", "家", "农户", "家庭"))
 _PERIODS = frozenset(("年", "月", "日", "天", "周", "季", "季度", "个月"))
 #: a total that is rounded may be off by this share of it at most
@@ -102,7 +77,14 @@ def _is_total(fact: Fact, rate: Fact) -> bool:
         return False
     if fact.unit != rate.unit and fact.kind != rate.kind.partition("/")[0]:
         return False
-    return rate.measure == "money" or overlap(fact.item, rate.item)
+    return rate.measure == "money" or _overlap(fact.item, rate.item)
+
+
+def _overlap(a: str | None, b: str | None) -> bool:
+    """Whether two items may be one: equal, one in the other, or with an end in common."""
+    if not a or not b:
+        return False
+    return a in b or b in a or (len(a) > 2 and len(b) > 2 and a[-2:] == b[-2:])
 
 
 def _product(rate: Fact, count: Fact, total: Fact) -> float:
@@ -127,7 +109,7 @@ def _best(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact]) -> Fin
     return best[1] if best else _contradiction(told, rate, counts, totals)
 
 
-def _verdict(rate: Fact, count: Fact, total: Fact) -> str | None:
+def _verdict(rate: Fact, count: Fact, total: Fact) -> Verdict | None:
     computed = _product(rate, count, total)
     if same(computed, total.value):
         needed = 1 if rate.line == count.line == total.line else 2 if rate.line == total.line else _DIGITS
@@ -154,7 +136,7 @@ def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact
     return None
 
 
-def _finding(rate: Fact, count: Fact, total: Fact, verdict: str) -> Finding:
+def _finding(rate: Fact, count: Fact, total: Fact, verdict: Verdict) -> Finding:
     computed = _product(rate, count, total)
     arithmetic = f"{rate.surface} × {count.surface}"
-    return conclusion("product", verdict, (rate, count), total, arithmetic=arithmetic, computed=computed)
+    return conclusion(CheckKind.PRODUCT, verdict, (rate, count), total, arithmetic=arithmetic, computed=computed)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from factpipe.checks.told import HOLDS, Fact, Finding, Told, significant
+from factpipe.checks.arithmetic import HOLDS, significant
+from factpipe.checks.finding import Finding
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind
 
 #: tellings of one number that are held against one another
 _KEPT = 8
@@ -80,4 +83,4 @@ def _related(a: Fact, b: Fact) -> bool:
 
 def _finding(repetition: Fact, repeated: Fact) -> Finding:
     told = f"{repetition.surface} = {repeated.surface}"
-    return Finding("restatement", HOLDS, (repetition.index, repeated.index), told, 0.0)
+    return Finding(CheckKind.RESTATEMENT, HOLDS, (repetition.index, repeated.index), told, 0.0)

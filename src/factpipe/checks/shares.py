@@ -2,19 +2,10 @@
 
 from collections.abc import Iterator
 
-from factpipe.checks.told import (
-    CONTRADICTS,
-    HOLDS,
-    Fact,
-    Finding,
-    Told,
-    conclusion,
-    fits,
-    is_precise,
-    near_miss,
-    significant,
-    slack,
-)
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, significant, slack
+from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind, Verdict
 
 #: facts before a percentage that are looked at, sentences back, and wholes that are tried for a part
 _REACH, _LINES, _WHOLES = 14, 2, 4
@@ -102,11 +93,13 @@ def _percent(part: Fact, whole: Fact) -> float:
     return part.number / whole.number * 100
 
 
-def _verdict(part: Fact, whole: Fact, share: Fact) -> str | None:
+def _verdict(part: Fact, whole: Fact, share: Fact) -> Verdict | None:
     return fits(_percent(part, whole), share, slack(part) + slack(whole))
 
 
-def _finding(part: Fact, whole: Fact, share: Fact, verdict: str) -> Finding:
+def _finding(part: Fact, whole: Fact, share: Fact, verdict: Verdict) -> Finding:
     arithmetic = f"{part.surface} ÷ {whole.surface}"
     computed = _percent(part, whole)
-    return conclusion("share", verdict, (part, whole), share, arithmetic=arithmetic, computed=computed, places=3)
+    return conclusion(
+        CheckKind.SHARE, verdict, (part, whole), share, arithmetic=arithmetic, computed=computed, places=3
+    )

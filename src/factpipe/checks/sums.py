@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factpipe.checks.told import (
+from factpipe.checks.arithmetic import (
     CONTRADICTS,
     HOLDS,
     WITHIN_ROUNDING,
-    Fact,
-    Finding,
-    Told,
-    conclusion,
     near_miss,
     one_digit,
     same,
     significant,
     slack,
 )
+from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind, Verdict
 
 #: parts of one total, and sentences from one to the next
 _PARTS, _LINES = 12, 1
@@ -172,8 +171,8 @@ def _listed(told: Told, run: list[Fact]) -> bool:
     )
 
 
-def _finding(parts: list[Fact], total: Fact, verdict: str) -> Finding:
+def _finding(parts: list[Fact], total: Fact, verdict: Verdict) -> Finding:
     sum_ = sum(part.number for part in parts)
     computed = sum_ / total.number * total.value
     arithmetic = " + ".join(part.surface for part in parts)
-    return conclusion("sum", verdict, parts, total, arithmetic=arithmetic, computed=computed)
+    return conclusion(CheckKind.SUM, verdict, parts, total, arithmetic=arithmetic, computed=computed)

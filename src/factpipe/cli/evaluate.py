@@ -1,10 +1,11 @@
 """`factpipe eval`: facts held against gold."""
 
+import json
 from pathlib import Path
 
 import click
 
-LEVELS = ("mention", "core", "full")
+from factpipe import evaluate as scoring
 
 
 def _thresholds(_context: click.Context, _parameter: click.Parameter, told: str | None) -> dict[str, float]:
@@ -48,8 +49,6 @@ def evaluate(facts: Path, gold: tuple[Path, ...], errors: str | None, as_json: b
       factpipe eval data/out gold.jsonl --errors - | grep MISSED
       factpipe eval data/out gold.jsonl --min core=0.9,full=0.7
     """
-    from factpipe import evaluate as scoring
-
     result = scoring.evaluate(scoring.read_facts(facts), scoring.read_gold(gold))
     figures = result.figures()
     unknown = [name for name in floors if name not in figures]
@@ -62,8 +61,6 @@ def evaluate(facts: Path, gold: tuple[Path, ...], errors: str | None, as_json: b
         with click.open_file(errors, "w", encoding="utf-8") as file:
             file.writelines(_line(mistake) for mistake in result.mistakes)
     if as_json:
-        import json
-
         click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
     elif errors != "-":
         _print(result)
@@ -95,13 +92,13 @@ def _print_tables(result) -> None:
 
     measures = Table(box=box.SIMPLE_HEAD, title="F1 by measure", title_justify="left")
     measures.add_column("measure")
-    for level in LEVELS:
+    for level in scoring.LEVELS:
         measures.add_column(level, justify="right")
     for name, shares in result.measures.items():
-        measures.add_row(name, *(f"{shares[level].f1:.3f}" for level in LEVELS))
+        measures.add_row(name, *(f"{shares[level].f1:.3f}" for level in scoring.LEVELS))
     rules = Table(box=box.SIMPLE_HEAD, title="Right rows by rule", title_justify="left")
     rules.add_column("rule")
-    for head in ("rows", *LEVELS):
+    for head in ("rows", *scoring.LEVELS):
         rules.add_column(head, justify="right")
     for name, score in result.rules.items():
         rows = max(score.rows, 1)
@@ -111,7 +108,3 @@ def _print_tables(result) -> None:
         console.print(measures)
     if any(result.rules):
         console.print(rules)
-
-
-#: the group looks a command up by this name where its own is a word of Python
-command = evaluate

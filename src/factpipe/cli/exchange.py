@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from factpipe.cli.parameters import source_option
+
 TOOLS = ("doccano", "labelstudio", "brat", "webanno")
-DEFAULT_SOURCE = Path("data/raw")
 
 
 @click.command("export")
@@ -18,13 +19,7 @@ DEFAULT_SOURCE = Path("data/raw")
     required=True,
     help="Folder for the tool's files.",
 )
-@click.option(
-    "--source",
-    "sources",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="What was extracted from, for the texts; may be given again  [default: data/raw].",
-)
+@source_option("for the texts")
 @click.option("--doc", "patterns", multiple=True, metavar="PATTERN", help="Only documents such as '*/2024-04-10/*'.")
 def export(*, folder, tool, output, sources, patterns) -> None:
     """Write DIR's documents and facts as files for an annotation tool.
@@ -36,8 +31,6 @@ def export(*, folder, tool, output, sources, patterns) -> None:
     """
     from factpipe import exchange
 
-    if not sources and DEFAULT_SOURCE.exists():
-        sources = (DEFAULT_SOURCE,)
     documents = exchange.load(folder, sources, patterns)
     written = exchange.export(documents, tool, output)
     facts = sum(len(document.facts) for document in documents)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factpipe.cli.parameters import DATE
+from factpipe.cli.parameters import DATE, overlays_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("text")
-@click.option(
-    "--rules",
-    "overlays",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False),
-    help="Rules laid over the shipped ones; may be given again.",
-)
+@overlays_option
 @click.option("--issue-date", type=DATE, help="Date of the issue, from which 近日 and 去年 are counted.")
 @click.option("--publication", metavar="NAME", help="Name of the newspaper, which tells where 我区 is.")
 def explain(*, text: str, overlays: tuple[str, ...], issue_date, publication: str | None) -> None:

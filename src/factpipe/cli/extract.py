@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from factpipe.cli.parameters import DATE, Formats
+from factpipe.cli.parameters import DATE, DEFAULT_INPUT, Formats, overlays_option
+from factpipe.errors import InputError
 
-DEFAULT_INPUT = Path("data/raw")
 DEFAULT_OUTPUT = Path("data/out")
-SOME_FAILED = 3
 
 
 @click.command()
@@ -22,14 +21,7 @@ SOME_FAILED = 3
     show_default=True,
     help="Folder for the tables.",
 )
-@click.option(
-    "--rules",
-    "overlays",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False),
-    help="Rules laid over the shipped ones; may be given again.",
-)
+@overlays_option
 @click.option(
     "--format", "formats", type=Formats(), default="csv,parquet", show_default=True, help="Formats of the tables."
 )
@@ -81,7 +73,7 @@ def extract(*, paths, folder, overlays, formats, excel, labels, jobs, resume, qu
     convert(folder, others, excel=excel, labels=labels)
     if not quiet:
         print_summary(summary)
-    return SOME_FAILED if summary.n_errors else 0
+    return InputError.exit_code if summary.n_errors else 0
 
 
 def _cores() -> int:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factpipe.cli.parameters import DATE
+from factpipe.cli.parameters import DATE, overlays_option
+from factpipe.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 #: one an article, over and over
 _COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _QUIET = "dim"
-_SOME_FAILED = 3
 #: columns of the terminal that the tree and the line numbers take
 _FRAME = 30
 
@@ -26,14 +26,7 @@ _FRAME = 30
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document, on a line of its own.")
 @click.option("--text", "with_text", is_flag=True, help="Print the page itself, each article in its colour.")
-@click.option(
-    "--rules",
-    "overlays",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False),
-    help="Rules laid over the shipped ones; may be given again.",
-)
+@overlays_option
 @click.option("--encoding", metavar="NAME", help="Encoding of all files  [default: found for each]")
 @click.option("--issue-date", type=DATE, help="Date of the issue; wins over what files tell.")
 def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | None, issue_date) -> int:
@@ -74,7 +67,7 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     for articles in turning.values():
         for first, second in layout.turn_overs(articles).items():
             console.print(f"{first} goes on in {second}")
-    return _SOME_FAILED if failed else 0
+    return InputError.exit_code if failed else 0
 
 
 def _record(page: "Page", articles: "list[Article]") -> dict[str, Any]:

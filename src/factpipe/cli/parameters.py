@@ -1,8 +1,12 @@
 """Options that several commands share, and their types."""
 
 from datetime import date
+from pathlib import Path
 
 import click
+
+#: what is read where nothing is named
+DEFAULT_INPUT = Path("data/raw")
 
 
 class _Date(click.ParamType):
@@ -47,3 +51,24 @@ similarity_option = click.option(
     show_default=True,
     help="Items less alike than this are not the same claim.",
 )
+
+overlays_option = click.option(
+    "--rules",
+    "overlays",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of rule files (lexicon/, claims/) laid over the shipped ones; may be given again.",
+)
+
+
+def source_option(why: str):
+    """`--source`: where the texts behind a folder of tables are; DEFAULT_INPUT, if it exists, where none is named."""
+    return click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        callback=lambda _context, _option, told: told or tuple(filter(Path.exists, (DEFAULT_INPUT,))),
+        help=f"What was extracted from, {why}; may be given again  [default: {DEFAULT_INPUT}].",
+    )

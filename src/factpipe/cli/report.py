@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-#: where `factpipe extract` reads when it is told nothing else
-DEFAULT_SOURCE = Path("data/raw")
+from factpipe.cli.parameters import source_option
 
 
 @click.command()
@@ -16,13 +15,7 @@ DEFAULT_SOURCE = Path("data/raw")
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write  [default: report.html in DIR].",
 )
-@click.option(
-    "--source",
-    "sources",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="What was extracted from, to show whole articles; may be given again  [default: data/raw].",
-)
+@source_option("to show whole articles")
 @click.option("--title", default="factpipe", help="Title of the page.")
 @click.option("--doc", "documents", multiple=True, metavar="PATTERN", help="Only documents such as '*/2024-04-10/*'.")
 @click.option("--issue", "issues", multiple=True, metavar="DATE", help="Only issues such as 2024-04 or 2024-04-10.")
@@ -43,8 +36,6 @@ def report(*, folder, output, sources, title, documents, issues, measures, limit
     """
     from factpipe import report as reports
 
-    if not sources and DEFAULT_SOURCE.exists():
-        sources = (DEFAULT_SOURCE,)
     contents = reports.load(folder, sources, reports.Selection(documents, issues, measures))
     written = reports.write(contents, output or folder / "report.html", title, limit or reports.LIMIT, paged)
     if contents.stale:

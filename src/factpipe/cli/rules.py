@@ -2,12 +2,12 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from factpipe.cli.parameters import overlays_option
 from factpipe.errors import RulesError, UnusableInputError
 
 if TYPE_CHECKING:
@@ -39,17 +39,6 @@ rules:
 """
 
 
-def _overlays(command: Callable) -> Callable:
-    return click.option(
-        "--rules",
-        "overlays",
-        metavar="DIR",
-        multiple=True,
-        type=click.Path(exists=True, file_okay=False),
-        help="Folder of rule files (lexicon/, claims/) laid over the shipped ones; may be given more than once.",
-    )(command)
-
-
 @click.group()
 def rules() -> None:
     """Check, test, list and write rule files.
@@ -60,7 +49,7 @@ def rules() -> None:
 
 
 @rules.command()
-@_overlays
+@overlays_option
 @click.pass_context
 def check(ctx: click.Context, overlays: tuple[str, ...]) -> None:
     """Read all rule files and name every mistake as file:line:col."""
@@ -74,7 +63,7 @@ def check(ctx: click.Context, overlays: tuple[str, ...]) -> None:
 
 
 @rules.command("test")
-@_overlays
+@overlays_option
 @click.option("-k", "containing", metavar="TEXT", default="", help="Only rules whose id contains TEXT.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every example, not only those that are wrong.")
 @click.pass_context
@@ -112,7 +101,7 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
 
 
 @rules.command("list")
-@_overlays
+@overlays_option
 @click.option("--origin", is_flag=True, help="Show the file that each rule and lexicon comes from.")
 def list_rules(overlays: tuple[str, ...], origin: bool) -> None:
     """List the claim rules, the highest priority first, as ties are settled."""
@@ -137,7 +126,7 @@ def list_rules(overlays: tuple[str, ...], origin: bool) -> None:
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
-@_overlays
+@overlays_option
 def show(rule_id: str, overlays: tuple[str, ...]) -> None:
     """Show a rule: what it matches, what it sets, its examples, and texts that its pattern stands for."""
     ruleset = _load(overlays)

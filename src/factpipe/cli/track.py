@@ -49,34 +49,24 @@ def track(*, dirs: tuple[str, ...], form: str, wide: bool, at_least: int, simila
     click.echo(f"{len(found)} claims told in at least {at_least} of {len(told)} issues", err=True)
 
 
-def _csv(rows) -> str:
-    import csv
-    import io
-
-    from factpipe.changes.evidence import plain
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
-        writer.writerow(plain(cell).replace(",", "") if isinstance(cell, float) else cell for cell in row)
-    return out.getvalue()
-
-
 def _long(found) -> str:
     from factpipe.changes import panel
+    from factpipe.changes.pages import csv_lines
 
     rows = (panel.record(each, issue, row).values() for each in found for issue, row in each.told)
-    return _csv([panel.COLUMNS, *rows])
+    return csv_lines([panel.COLUMNS, *rows])
 
 
 def _wide(found, issues: list[str]) -> str:
+    from factpipe.changes.pages import csv_lines
+
     heads = ("claim_id", "place", "measure", "item", "unit", "per", "status")
     rows = [(*heads, *issues)]
     for each in found:
         values = {issue: row.value for issue, row in each.told}
         last = each.last
         rows.append((each.claim_id, *(getattr(last, name) for name in heads[1:]), *(values.get(i) for i in issues)))
-    return _csv(rows)
+    return csv_lines(rows)
 
 
 def _print(found, issues: list[str]) -> None:

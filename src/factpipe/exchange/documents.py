@@ -9,6 +9,7 @@ from typing import NamedTuple
 from factpipe import texts
 from factpipe.errors import UnusableInputError
 from factpipe.tables import saved
+from factpipe.tables.output import safe_parts
 
 #: fields that a person may correct; the measure is the label of the mark
 NUMBERS = ("value", "value_min", "value_max")
@@ -116,8 +117,8 @@ def _same(a: str, b: str) -> bool:
 
 def file_of(folder: Path, doc: str, suffix: str) -> Path:
     """Where a document lies in a folder of files; never outside of it."""
-    parts = [part if part not in {"", ".", ".."} else "_" for part in doc.replace("\0", "_").split("/")]
-    return folder.joinpath(*parts[:-1], parts[-1] + suffix)
+    *folders, name = safe_parts(doc)
+    return folder.joinpath(*folders, name + suffix)
 
 
 def write_index(folder: Path, documents: Iterable[Document], suffix: str) -> Path:

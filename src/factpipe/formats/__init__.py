@@ -15,8 +15,6 @@ __all__ = ["FORMATS", "convert", "need"]
 
 #: formats that hold all tables in one file, `tables.<format>`
 FORMATS = {"xlsx": workbook.write, "duckdb": databases.write_duckdb, "sqlite": databases.write_sqlite}
-
-
 #: what writes a format, where that is an extra
 _MODULES = {"xlsx": "xlsxwriter", "duckdb": "duckdb"}
 

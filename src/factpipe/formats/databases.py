@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow as pa
+
 from factpipe.schema import TABLES, Column
-from factpipe.tables import arrow, saved
+from factpipe.tables import saved
 
 _SQLITE = {"string": "TEXT", "json": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
 _DUCKDB = {"string": "VARCHAR", "json": "VARCHAR", "date": "DATE", "number": "DOUBLE", "integer": "BIGINT"}
@@ -36,9 +38,9 @@ def _rows(folder: Path, table: str) -> Iterator[tuple]:
     for batch in saved.batches(folder, table):
         columns = [
             [None if cell is None else cell.isoformat() for cell in column.to_pylist()]
-            if field.type == arrow.schema("facts").field("issue_date").type
+            if pa.types.is_date(column.type)
             else column.to_pylist()
-            for field, column in zip(batch.schema, batch.columns, strict=True)
+            for column in batch.columns
         ]
         yield from zip(*columns, strict=True)
 

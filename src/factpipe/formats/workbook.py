@@ -3,10 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from factpipe.codebook import TABLE_TERMS
 from factpipe.errors import OutputError
 from factpipe.formats.spreadsheets import titles
-from factpipe.schema import TABLES
+from factpipe.schema import TABLE_TERMS, TABLES
 from factpipe.tables import saved
 
 #: what a sheet and a cell may hold

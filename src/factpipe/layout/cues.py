@@ -4,10 +4,10 @@
 """
 
 import re
-import unicodedata
 from enum import IntEnum
 
-from factpipe.layout.names import Names
+from factpipe.labels import page_label
+from factpipe.layout.names import SIGNATURE, Names
 from factpipe.layout.words import any_of
 from factpipe.rules.entries.layout import File
 
@@ -62,13 +62,8 @@ class Cues:
     """The patterns of one set of word lists."""
 
     def __init__(self, words: File) -> None:
-        self.names = Names(words)
+        self.names = names = Names(words)
         agency = rf"(?:{any_of(words.agencies)}|{_PAPER})"
-        photo = any_of(words.photo)
-        # a Chinese name, with the space that sets two-character names apart (`沈　纯`)
-        name = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
-        # names with nothing between them are three at most: four surnames are soon found in any title
-        names = rf"(?:{name}(?:[ 　、]+{name}){{0,7}}|{name}(?:{name}){{0,2}})[ 　]*"
         writer = (
             rf"(?:{agency}|本版)?(?:驻[一-鿿]{{2,6}})?(?:特约|特派|见习|实习)?(?:{any_of(words.reporters)})[ 　:：/／]*"
         )
@@ -82,10 +77,8 @@ class Cues:
         self._byline = re.compile(
             rf"(?:[□■◇●◎○\s]*)(?:{writer}{no_stop}{{2,30}}"
             rf"|[（(]?(?:文|图|图文|文图)?[/／、]?(?:文|图|图文)[:：/／ 　]+{no_stop}{{2,24}}[)）]?"
-            rf"|[□■][ 　]+{no_stop}{{2,8}}|{names}|[一-鿿]{{4,14}}[ 　]{{1,4}}{name})\Z"
+            rf"|[□■][ 　]+{no_stop}{{2,8}}|{names.several}|[一-鿿]{{4,14}}[ 　]{{1,4}}{names.one})\Z"
         )
-        self.signature = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
-        self._photo = re.compile(rf"(?:{photo})[)）]?\Z")
         self._photo_ends = "".join({word[-1] for word in words.photo}) + ")）"
         self._caption = re.compile(rf"[▲△▼◀▶←→↑↓●]?\s*(?:{any_of(words.caption)})")
         self._caption_starts = "".join({word[0] for word in words.caption}) + "▲△▼◀▶←→↑↓●"
@@ -104,7 +97,7 @@ class Cues:
         self._day = re.compile(rf"[（(]?{_DATE}[)）]?")
         self._office = re.compile(r"(?:[委部局会院校社厅处队团站所办]|公司|中央|政府|编者|小组)\Z")
         place = r"[一-鿿]{2,24}[省市县区镇乡村委部局会院校社厅处队团站所办报者厂][ 　]*"
-        self._place_and_name = re.compile(rf"(?:{place})?{names}\Z")
+        self._place_and_name = re.compile(rf"(?:{place})?{names.several}\Z")
         label = r"第?([0-9０-９A-Z一二三四五六七八九十]{1,4})版"
         open_, close = r"[（(【]?[▲△▼]?[ 　]?", r"[^。，\n]{0,20}[)）】]?"
         self._turn_out = re.compile(rf"{open_}(?:紧?下?转){label}{close}\Z")
@@ -143,7 +136,7 @@ class Cues:
         elif text[0] in _TURN_STARTS and self._turn_in.fullmatch(text):
             look = TURN_IN
         elif finished(text) and not (_REMARK.match(text) and not self.turned_to(text)):
-            look = BYLINE if self.signature.fullmatch(text) else TEXT
+            look = BYLINE if SIGNATURE.fullmatch(text) else TEXT
         elif self._is_furniture(text):
             look = FURNITURE
         elif text[:2] in _DASHES:
@@ -169,7 +162,7 @@ class Cues:
             len(text) < 4
             or text.endswith(_WORD_AND_PICTURE)
             or text[-1] not in self._photo_ends
-            or not self._photo.search(text)
+            or not self.names.photo.search(text)
         ):
             return False
         return len(text) < 16 or " " in text or "　" in text
@@ -179,12 +172,12 @@ class Cues:
         if text[-1] not in "版)）】":
             return None
         match = self._turn_out.search(text, max(0, len(text) - 32))
-        return unicodedata.normalize("NFKC", match.group(1)) if match else None
+        return page_label(match.group(1)) if match else None
 
     def turned_from(self, text: str) -> str | None:
         """The page from which a text is turned over, told at its beginning: `（上接第1版）…` → 1."""
         match = self._turn_in.match(text)
-        return unicodedata.normalize("NFKC", match.group(1)) if match else None
+        return page_label(match.group(1)) if match else None
 
     def turn_at_end(self, text: str) -> int:
         """How many characters the mark in brackets takes with which a text turns over; 0 for none."""

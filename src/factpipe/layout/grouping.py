@@ -7,6 +7,7 @@ off, a block that begins in the middle of one, a title without a text) are the l
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from factpipe.layout.assignment import FORBIDDEN, best_paths
 from factpipe.layout.cues import Cues, Look
@@ -28,6 +29,7 @@ from factpipe.layout.weights import Chain, Weights
 _AT_ONCE = 48
 #: stretches that are matched at most; the rest of so long a document is read in the order of the file
 _STRETCHES = 40
+_Piece = TypeVar("_Piece", Unit, Chain)
 #: from this weight on a text is taken to begin in the middle of a sentence
 _FRAGMENT = 2.5
 
@@ -58,7 +60,8 @@ def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[
         if n < _STRETCHES:
             matched = _match(stretch, style)
         else:
-            matched = [[unit for chain in held for unit in chain.units] for held in _by_file(stretch)]
+            by_file = _cut(stretch, [chain.begins for chain in stretch])
+            matched = [[unit for chain in held for unit in chain.units] for held in by_file]
         if articles and not stretch[0].begins:
             # an article that is longer than a stretch: it goes on where its last unit stood in the file
             _carry_on(articles, matched, stretch[0].first)
@@ -77,16 +80,6 @@ def _stretches(chains: Sequence[Chain]) -> Iterator[Sequence[Chain]]:
         at = end
 
 
-def _by_file(chains: Sequence[Chain]) -> list[list[Chain]]:
-    articles: list[list[Chain]] = []
-    for chain in chains:
-        if chain.begins or not articles:
-            articles.append([chain])
-        else:
-            articles[-1].append(chain)
-    return articles
-
-
 def _carry_on(articles: list[list[Unit]], matched: list[list[Unit]], first: Unit) -> None:
     """Move the article that begins with unit `first` to the end of the one that ends right before it in the file."""
     before = next((article for article in articles if article[-1].index == first.index - 1), None)
@@ -96,13 +89,14 @@ def _carry_on(articles: list[list[Unit]], matched: list[list[Unit]], first: Unit
         before += after
 
 
-def _cut(units: Sequence[Unit], begins: Sequence[bool]) -> list[list[Unit]]:
-    articles: list[list[Unit]] = []
-    for unit, begin in zip(units, begins, strict=True):
-        if begin:
-            articles.append([unit])
+def _cut(pieces: Sequence[_Piece], begins: Sequence[bool]) -> list[list[_Piece]]:
+    """The pieces in their order, cut before each that begins an article."""
+    articles: list[list[_Piece]] = []
+    for piece, begin in zip(pieces, begins, strict=True):
+        if begin or not articles:
+            articles.append([piece])
         else:
-            articles[-1].append(unit)
+            articles[-1].append(piece)
     return articles
 
 

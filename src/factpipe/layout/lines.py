@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, FURNITURE, TURN_OUT, Cues, Look, finished
 from factpipe.layout.joins import INNER
+from factpipe.layout.names import signature
 
 #: a text is set in lines of one width when so many of its lines, and this share of them, are of it
 _WRAPPED_LINES = 3
@@ -189,7 +190,7 @@ def _signed(lines: Sequence[Line], cues: Cues) -> bool:
     if last.look is CAPTION or (last.look is BYLINE and (len(lines) > 1 or text[0] in "（(")):
         return True
     if text[-1] in "）)":
-        match = cues.signature.search(text, max(0, len(text) - 24))
+        match = signature(text)
         return match is not None and finished(text[: match.start()] or "。")
     if cues.is_photographer(text[-20:]):
         return True

@@ -10,18 +10,24 @@ _SENTENCE_END = re.compile(r"[。！？!?”]")
 _NO_NAME = re.compile(r".{3}[省市县区委部厅局社报讯电]\Z|本报|新华社|[0-9０-９]|大学|教授|公司|协会")
 _SPACE = re.compile(r"[ 　]")
 _BETWEEN = re.compile(r"[、，,；;]|[ 　]+(?=[^\W\d]{2})")
-_SIGNATURE = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
+#: in brackets at the very end: the writer of what stands before
+SIGNATURE = re.compile(r"[（(][^（()）。]{2,40}[)）]\Z")
 
 
 class Names:
     """Finds names by the words that stand beside them."""
 
     def __init__(self, words: File) -> None:
-        name = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
+        photo = any_of(words.photo)
+        #: patterns of a Chinese name, with the space that sets two-character names apart (`沈　纯`), and of several;
+        #: names with nothing between them are three at most: four surnames are soon found in any title
+        self.one = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
+        self.several = rf"(?:{self.one}(?:[ 　、]+{self.one}){{0,7}}|{self.one}(?:{self.one}){{0,2}})[ 　]*"
+        #: what ends a line that tells who took the picture
+        self.photo = re.compile(rf"(?:{photo})[)）]?\Z")
         self._by = re.compile(rf"(?:{any_of(words.reporters)})[ 　:：/／]*")
-        self._role_end = re.compile(rf"(?:{any_of(words.photo)}|报道|文/?图?|图)\Z")
-        self._photo = re.compile(rf"(?:{any_of(words.photo)})[)）]?\Z")
-        self._names_only = re.compile(rf"(?:{name}(?:[ 　、]+{name}){{0,7}}|{name}(?:{name}){{0,2}})[ 　]*\Z")
+        self._role_end = re.compile(rf"(?:{photo}|报道|文/?图?|图)\Z")
+        self._names_only = re.compile(rf"{self.several}\Z")
 
     def on_byline(self, line: str) -> list[str]:
         """`本报记者 鹿鸣 通讯员 柳青` → 鹿鸣, 柳青."""
@@ -37,11 +43,11 @@ class Names:
     def of_picture(self, line: str) -> list[str]:
         """Who took the picture: `本报记者 鹿鸣 摄` at the end of a caption."""
         tail = _SENTENCE_END.split(line)[-1].strip()
-        return self.on_byline(tail) if self._photo.search(tail) else []
+        return self.on_byline(tail) if self.photo.search(tail) else []
 
     def at_end(self, text: str) -> list[str]:
         """Who signed in brackets at the end of a text: `（鹿鸣）`."""
-        match = _SIGNATURE.search(text, max(0, len(text) - 24))
+        match = signature(text)
         held = match.group()[1:-1] if match else ""
         if self._names_only.match(held):
             return _split(held)
@@ -50,6 +56,11 @@ class Names:
     def alone(self, line: str) -> bool:
         """Whether a line holds names and nothing else, as under the title of a commentary."""
         return self._names_only.match(line) is not None
+
+
+def signature(text: str) -> re.Match[str] | None:
+    """The brackets at the end of a text in which one may have signed; long ones are a remark."""
+    return SIGNATURE.search(text, max(0, len(text) - 24))
 
 
 def _split(text: str) -> list[str]:

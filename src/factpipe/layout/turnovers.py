@@ -4,12 +4,11 @@ Within one document they are joined as any other text. Over several documents, w
 cannot span, it is found which article goes on in which (see `continued` for what is made of it).
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from factpipe.labels import page_label
 from factpipe.layout.cues import Cues, Look
 from factpipe.layout.joins import kinship
 from factpipe.model import Article, Page
@@ -106,25 +105,11 @@ def turn_overs(articles: Sequence[Article], cues: Cues) -> dict[str, str]:
 
 
 def _is_page(article: Article, label: str) -> bool:
-    return article.page is None or _plain(article.page) == _plain(label)
+    return article.page is None or page_label(article.page) == label
 
 
 def _is_certain(first: Article, second: Article) -> bool:
     return None not in (first.page, second.page, first.issue_date)
-
-
-def _plain(label: str) -> str:
-    """A page's label as a number or letters: `第02版`, `02`, `２` and `二` are all 2, `A03` is A3."""
-    plain = unicodedata.normalize("NFKC", label).strip("第版 ").upper()
-    if plain and all(char in _NUMERALS for char in plain):
-        tens, ten, ones = plain.rpartition("十")
-        return str(10 * (_NUMERALS.index(tens) if tens else 1) * bool(ten) + _NUMERALS.index(ones or "〇"))
-    match = _LABEL.fullmatch(plain)
-    return match[1] + match[2] if match else plain
-
-
-_LABEL = re.compile(r"([A-Z]*)0*(\d+)")
-_NUMERALS = "〇一二三四五六七八九十"
 
 
 def _likeness(first: Article, second: Article) -> float:

@@ -14,12 +14,12 @@ from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, facts_of_continued
 from factpipe.pipeline.parcels import Failure
-from factpipe.schema import FACTS
+from factpipe.schema import NAMES
 
 #: characters of an issue that are held at a time: a hundred pages
 _MOST = 1 << 20
 _MARK = re.compile(r"[转接]第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版")
-_ARTICLE_ID = [column.name for column in FACTS].index("article_id")
+_ARTICLE_ID = NAMES["facts"].index("article_id")
 
 
 class Share(NamedTuple):

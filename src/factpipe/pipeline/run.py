@@ -50,7 +50,6 @@ class Summary:
     rejects: int = 0
     n_errors: int = 0
     errors: list[tuple[str, str]] = field(default_factory=list)  # document and message of the first ones
-    resumed: int = 0  # parcels that an earlier run had done
 
     def add(self, outcome: Outcome) -> None:
         tables = outcome.tables

@@ -22,18 +22,18 @@ def segments(page: Page) -> Iterator[Page]:
         return
     start = 0
     while start < len(page.text):
-        end = cut(page.text, start)
+        end = _end_of(page.text, start)
         yield replace(page, text=page.text[start:end], offset=page.offset + start)
         start = end
 
 
-def cut(text: str, start: int, length: int = STRETCH) -> int:
-    """Where the stretch that begins at `start` ends: no further than `length` on, and not in the first half of it."""
-    end = start + length
+def _end_of(text: str, start: int) -> int:
+    """Where the stretch that begins at `start` ends: no further than STRETCH on, and not in the first half of that."""
+    end = start + STRETCH
     if end >= len(text):
         return len(text)
     for mark in _CUTS:
-        found = text.rfind(mark, start + length // 2, end)
+        found = text.rfind(mark, start + STRETCH // 2, end)
         if found >= 0:
             return found + len(mark)
     return end

@@ -7,15 +7,17 @@ column. A row is known as `file#row`, rows counted from 1, or `file#id` where a 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.labels import page_label
 from factpipe.model import Page
 from factpipe.readers.decoding import newlines
 from factpipe.readers.extras import needs
-from factpipe.readers.metadata import iso_date, page_label
+from factpipe.readers.metadata import iso_date
 from factpipe.readers.options import ReadOptions
 from factpipe.readers.text import encoding_of
 
@@ -125,11 +127,9 @@ def _json_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
     if first.lstrip().startswith("["):
         yield from _json_array(first + "".join(lines))
         return
-    number = 1
-    for line in _chain(first, lines):
+    for number, line in enumerate(chain([first], lines), 1):
         if line.strip():
             yield _json_row(line, number)
-        number += 1
 
 
 def _json_array(text: str) -> Iterator[Row | _Bad]:
@@ -151,18 +151,11 @@ def _json_row(line: str, number: int) -> Row | _Bad:
     return record if isinstance(record, dict) else _Bad(f"line {number} is no JSON object", number)
 
 
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
-
-
 def _lines(file: BinaryIO, options: ReadOptions) -> Iterator[str]:
     encoding = encoding_of(file, options)
     file.seek(0)
-    # `utf-8-sig` and its like drop the mark; a line is read up to a limit so that one without an end cannot fill memory
-    wrapper = io.TextIOWrapper(file, encoding={"utf-8": "utf-8-sig"}.get(encoding, encoding), newline=None)
-    while line := wrapper.readline(LONGEST + 2):
+    wrapper = io.TextIOWrapper(file, encoding=encoding, newline=None)
+    while line := wrapper.readline(LONGEST + 2):  # up to a limit, so that one without an end cannot fill memory
         yield line.removeprefix("\ufeff")
 
 
@@ -172,7 +165,7 @@ def _csv_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
     lines = _lines(file, options)
     header = next(lines, "")
     delimiter = max(",;\t|", key=header.count)
-    reader = csv.DictReader(_chain(header, lines), delimiter=delimiter, restkey=None)
+    reader = csv.DictReader(chain([header], lines), delimiter=delimiter)
     while True:
         try:
             row = next(reader)
@@ -181,7 +174,7 @@ def _csv_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
         except csv.Error as error:
             yield _Bad(f"line {reader.line_num} cannot be read: {error}; mend it", reader.line_num)
             continue
-        row.pop(None, None)
+        row.pop(None, None)  # cells beyond the header
         yield row
 
 
@@ -202,15 +195,12 @@ def _parquet_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row]:
 def _excel_rows(file: BinaryIO) -> Iterator[Row]:
     with needs("excel", "Excel workbooks"):
         import openpyxl
-    read: Callable = openpyxl.load_workbook
     try:
-        book = read(file, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
         names = [str(name) if name is not None else f"column {n}" for n, name in enumerate(next(rows, ()), 1)]
         for row in rows:
             if any(cell is not None for cell in row):
                 yield dict(zip(names, row, strict=False))
-    except InputError:
-        raise
     except Exception as error:  # openpyxl raises whatever its XML and zip layers do
         raise InputError("excel", f"cannot be read as an Excel workbook ({error}); save it again as .xlsx") from None

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any, BinaryIO, NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.labels import page_label
 from factpipe.model import Page
-from factpipe.readers import ocr
+from factpipe.readers import ocr, trees
 from factpipe.readers.decoding import decode
 from factpipe.readers.extras import needs
-from factpipe.readers.metadata import from_masthead, iso_date, page_label
+from factpipe.readers.metadata import from_masthead, iso_date
 from factpipe.readers.options import ReadOptions
 
 _CHARSET = re.compile(
@@ -79,18 +80,6 @@ def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
     yield Page(doc_id, story.text, encoding, story.publication, story.issue_date, story.page, story.url, extracted=True)
 
 
-def parsed(source: str) -> Any:
-    """The tree of an HTML text, or None where there is no element in it."""
-    with needs("html", "HTML pages"):
-        import lxml.html
-    # bytes in a known encoding: a text that declares another one is refused
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-    try:
-        return lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, ValueError):
-        return None
-
-
 def paragraphs(element: Any) -> list[str]:
     """The text of an element's blocks, one string each, blanks as a reader sees them."""
     found: list[list[str]] = [[]]
@@ -132,7 +121,7 @@ def clean(text: str) -> str:
 
 
 def _founder(source: str) -> Story | None:
-    tree = parsed(source)
+    tree = trees.html(source)
     if tree is None:
         return None
     told = {}
@@ -170,7 +159,7 @@ def _founder(source: str) -> Story | None:
 def _founder_body(source: str, tree: Any) -> list[str] | None:
     for marks in _CONTENT:
         inner = marks.search(source)
-        if inner and (part := parsed(f"<div>{inner[1]}</div>")) is not None and (lines := paragraphs(part)):
+        if inner and (part := trees.html(f"<div>{inner[1]}</div>")) is not None and (lines := paragraphs(part)):
             return lines
     zoomed = tree.xpath("//*[@id='ozoom' or @id='articleContent' or @id='ScroLeft']")
     return paragraphs(zoomed[0]) if zoomed else None

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.labels import page_label
 
 SIDECAR_TABLE = "metadata.csv"
 SIDECAR_SUFFIX = ".meta.json"
@@ -48,7 +49,6 @@ _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历|责任?�
 #: lines at either end of a page that may be its masthead, and how long one may be
 _MASTHEAD_LINES = 6
 _MASTHEAD_LENGTH = 80
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 def iso_date(text: str) -> date | None:
@@ -60,16 +60,6 @@ def iso_date(text: str) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def page_label(text: str) -> str:
-    """A page as papers name it, without leading zeros: `02` → `2`, `A03` → `A3`, `十二` → `12`."""
-    if text and text[0] in "一二三四五六七八九十":
-        tens, _, ones = text.rpartition("十") if "十" in text else ("", "", text)
-        value = (_HAN_DIGITS.get(tens, 1) * 10 if "十" in text else 0) + _HAN_DIGITS.get(ones, 0)
-        return str(value)
-    match = re.fullmatch(r"([A-Za-z]?)0*(\d+)", text.strip())
-    return f"{match[1].upper()}{match[2]}" if match else text.strip()
 
 
 def from_path(path: str) -> Metadata:

@@ -1,46 +1,26 @@
 """Output of OCR: ALTO and PAGE XML, hOCR. Every line is a block with its box.
 
 Boxes are in the unit of the file, pixels of the image in most; ALTO's tenths of millimetres and 1200ths of an inch
-become points. Entities are never expanded nor fetched: a file that declares some is refused.
+become points.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from factpipe.errors import InputError
-from factpipe.model import Block, Page
-from factpipe.readers.decoding import decode
-from factpipe.readers.extras import needs
+from factpipe.model import Page
+from factpipe.readers import trees
+from factpipe.readers.lines import Box, Line, joined, letter_size, page_of
 from factpipe.readers.options import ReadOptions
-
-Box = tuple[float, float, float, float]
 
 _HOCR = re.compile(r"""class\s*=\s*["']?(?:ocr_page|ocr_line|ocrx_line)""")
 _HOCR_BOX = re.compile(r"\bbbox\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)\s+(-?\d+)")
 _HOCR_LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
 _HOCR_REGIONS = frozenset({"ocr_par", "ocr_carea"})
 _HOCR_SIZE = re.compile(r"\bx_size\s+([\d.]+)")
-_ENTITIES = "the XML declares entities, which are never expanded; remove its DOCTYPE"
-_ASCII_ENDS = re.compile(r"[!-~]\Z")
 #: to points
 _ALTO_UNITS = {"mm10": 72 / 254, "inch1200": 72 / 1200}
-
-
-#: how much larger or smaller the letters of a line may be than those of the line above in the same paragraph
-OTHER_SIZE = 1.25
-#: how much further than its size the next line of a paragraph may stand below
-_LEADING = 2.2
-
-
-class Line(NamedTuple):
-    """A line of print; `opens` where the file says that it begins a region (a paragraph, a block) of the page."""
-
-    text: str
-    pdf_page: int
-    box: Box
-    size: float
-    opens: bool
 
 
 def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
@@ -48,7 +28,7 @@ def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
 
     Errors: InputError of kind `xml`, `entities`, `no_text` or `extra`.
     """
-    root = tree(file.read(), options)
+    root = trees.xml(file.read(), options)
     name = _local(root)
     if name == "alto":
         found = list(_alto(root))
@@ -59,31 +39,6 @@ def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]:
     yield page_of(found, doc_id, "utf-8")
 
 
-def tree(data: bytes, options: ReadOptions) -> Any:
-    """The root of an XML file. Errors: InputError of kind `xml` or `entities`."""
-    with needs("ocr", "OCR output"):
-        from lxml import etree
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        if "external entity" in str(error):
-            raise InputError("entities", _ENTITIES) from None
-        if options.encoding is None and "encod" not in str(error).lower() and "input conversion" not in str(error):
-            line = error.lineno or None
-            raise InputError("xml", f"no well-formed XML ({error.msg}); fetch it again", line=line) from None
-        text = decode(data, options.encoding)[0]
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-        try:
-            root = etree.fromstring(text, parser)
-        except etree.XMLSyntaxError as again:
-            raise InputError("xml", f"no well-formed XML ({again.msg}); fetch it again", line=again.lineno) from None
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise InputError("entities", _ENTITIES)
-    return root
-
-
 def is_hocr(source: str) -> bool:
     """Whether an HTML text is hOCR."""
     return _HOCR.search(source, 0, 200_000) is not None
@@ -91,9 +46,7 @@ def is_hocr(source: str) -> bool:
 
 def hocr(source: str, encoding: str, doc_id: str) -> Iterator[Page]:
     """The lines of an hOCR file as one page with blocks."""
-    from factpipe.readers.html import parsed
-
-    root = parsed(source)
+    root = trees.html(source)
     found: list[Line] = []
     number = 0
     opens = True
@@ -116,55 +69,6 @@ def hocr(source: str, encoding: str, doc_id: str) -> Iterator[Page]:
                 found.append(Line(text, max(1, number), sides, height, opens))
                 opens = False
     yield page_of(found, doc_id, encoding)
-
-
-def page_of(lines: list[Line], doc_id: str, encoding: str) -> Page:
-    """Lines as the text of a page: a line end after each, a blank line where a region or another paragraph begins."""
-    pieces: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-    for number, line in enumerate(lines):
-        if pieces:
-            gap = "\n" if _follows(lines[number - 1], line) else "\n\n"
-            pieces.append(gap)
-            at += len(gap)
-        pieces.append(line.text)
-        blocks.append(Block(at, at + len(line.text), line.pdf_page, line.box, line.size))
-        at += len(line.text)
-    if not pieces:
-        raise InputError("no_text", "no text in it; run the OCR again or leave the file out")
-    return Page(doc_id, "".join(pieces), encoding, blocks=tuple(blocks), extracted=True)
-
-
-def letter_size(box: Box) -> float:
-    """The size of the letters of a line: how high it is, or how wide where it runs down the page."""
-    return min(box[2] - box[0], box[3] - box[1])
-
-
-def _follows(above: Line, line: Line) -> bool:
-    """Whether a line stands right below another one (left of it, where they run down), as one of a paragraph does."""
-    if line.opens or line.pdf_page != above.pdf_page:
-        return False
-    if max(line.size, above.size) > OTHER_SIZE * min(line.size, above.size):
-        return False
-    (x0, y0, x1, y1), (u0, v0, u1, v1) = above.box, line.box
-    if y1 - y0 > x1 - x0:
-        below, overlap = x1 - u1, min(v1, y1) - max(v0, y0)
-    else:
-        below, overlap = v0 - y0, min(u1, x1) - max(u0, x0)
-    return 0 < below <= _LEADING * line.size and overlap > 0
-
-
-def joined(words: list[str]) -> str:
-    """Words of a line: a blank only between two that are both written in ASCII."""
-    out: list[str] = []
-    for word in words:
-        if not word:
-            continue
-        if out and _ASCII_ENDS.search(out[-1]) and word[0].isascii() and word[0].isalnum() and out[-1][-1].isalnum():
-            out.append(" ")
-        out.append(word)
-    return "".join(out)
 
 
 def _local(node: Any) -> str:

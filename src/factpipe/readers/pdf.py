@@ -7,11 +7,9 @@ from typing import Any, BinaryIO, NamedTuple
 from factpipe.errors import InputError
 from factpipe.model import Page
 from factpipe.readers.extras import needs
-from factpipe.readers.ocr import OTHER_SIZE, Box, Line, page_of
+from factpipe.readers.lines import OTHER_SIZE, Box, Line, page_of
 from factpipe.readers.options import ReadOptions
 
-#: a page with fewer characters than this has no text layer worth the name
-_FEWEST = 1
 #: what of a letter's size a gap to the next one must be for another column to begin, or a blank
 _COLUMN_GAP, _BLANK_GAP = 1.6, 0.6
 #: how far a letter may stand off the line's middle
@@ -47,7 +45,7 @@ def pages(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page]: 
         raise _refused(str(error)) from None
     finally:
         document.close()
-    if sum(len(line.text) for line in lines) < _FEWEST:
+    if not lines:
         told = "one page" if n_pages == 1 else f"{n_pages} pages"
         raise InputError("no_text", f"no text layer ({told} of pictures): run OCR first, and give its ALTO or hOCR")
     yield page_of(lines, doc_id, "pdf")

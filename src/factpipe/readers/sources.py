@@ -11,8 +11,6 @@ from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
 
 STDIN = "stdin"
-#: suffixes that wrap another one
-_WRAPPERS = (".gz",)
 
 
 class Source(NamedTuple):
@@ -79,7 +77,7 @@ def without_suffix(name: str) -> str:
         if not head or not dot or not tail.isalnum() or len(tail) > 8:
             break
         stem = head
-        if f".{tail.lower()}" not in _WRAPPERS:
+        if tail.lower() != "gz":
             break
     return f"{folder}{slash}{stem}"
 

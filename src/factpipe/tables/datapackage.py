@@ -6,15 +6,8 @@ It holds nothing that differs between two runs of the same input, rules and vers
 import json
 from collections.abc import Mapping, Sequence
 
-from factpipe.schema import SCHEMA_VERSION, TABLES, Column
+from factpipe.schema import SCHEMA_VERSION, TABLE_TERMS, TABLES, Column
 
-_TITLES = {
-    "facts": ("Facts", "事实", "one row a quantitative claim"),
-    "articles": ("Articles", "文章", "the articles that the documents were taken apart into"),
-    "checks": ("Checks", "校验", "arithmetic by which facts of one article vouch for one another"),
-    "rejects": ("Rejects", "未采用", "quantities that failed validation, with the reason"),
-    "errors": ("Errors", "错误", "documents that could not be read, with what to do"),
-}
 _KEYS = {"facts": "fact_id", "articles": "article_id", "checks": "check_id"}
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
@@ -35,7 +28,7 @@ def datapackage(rows: Mapping[str, int], formats: Sequence[str], version: str, r
 
 
 def _resource(table: str, form: str, rows: int) -> dict:
-    title, title_zh, description = _TITLES[table]
+    term = TABLE_TERMS[table]
     schema: dict = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(column) for column in TABLES[table]],
@@ -50,9 +43,9 @@ def _resource(table: str, form: str, rows: int) -> dict:
         "format": form,
         "mediatype": _MEDIA[form],
         **({"encoding": "utf-8"} if form == "csv" else {}),
-        "title": title,
-        "title_zh": title_zh,
-        "description": description,
+        "title": term.en,
+        "title_zh": term.zh,
+        "description": term.about,
         "rows": rows,
         "schema": schema,
     }

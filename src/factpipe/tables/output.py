@@ -117,10 +117,14 @@ def text_path(doc_id: str) -> PurePosixPath:
 
     The rows of a corpus (`file#row`) share one file of JSON lines with the keys `doc_id` and `text`.
     """
-    name, row, _ = doc_id.replace("\0", "_").rpartition("#")
-    safe = [part if part not in {"", ".", ".."} else "_" for part in (name if row else doc_id).split("/")]
-    safe[-1] += ".jsonl" if row else ".txt"
-    return PurePosixPath(TEXTS, *safe)
+    name, row, _ = doc_id.rpartition("#")
+    *folders, file = safe_parts(name if row else doc_id)
+    return PurePosixPath(TEXTS, *folders, file + (".jsonl" if row else ".txt"))
+
+
+def safe_parts(doc_id: str) -> list[str]:
+    """A document's name as folders and a file that lead nowhere else."""
+    return ["_" if part in {"", ".", ".."} else part for part in doc_id.replace("\0", "_").split("/")]
 
 
 class _Table:

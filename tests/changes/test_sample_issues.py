@@ -1,7 +1,6 @@
 """The two sample issues: what was planted in them is found, each in its class, and nothing else."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from ruamel.yaml import YAML
 
 from factpipe import changes
 from factpipe.tables.arrow import schema
+from outside import MEASURING, SAMPLE, needs_measuring, sample_text
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -60,13 +60,7 @@ def row_of(gold, item, duplicate):
 
 
 def sentence(gold):
-    path = Path(__file__).parents[2] / "data" / "raw" / (gold["doc"] + ".txt")
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030")
-    text = text.replace("\r\n", "\n")
+    text = sample_text(gold["doc"])
     start = max(text.rfind(sign, 0, gold["start"]) for sign in "。！？\n") + 1
     end = min((at for sign in "。！？\n" if (at := text.find(sign, gold["end"])) >= 0), default=len(text))
     return text[start : end + 1].strip()
@@ -103,8 +97,7 @@ def extracted(tmp_path_factory):
     """The tables of each issue, as the command would write them."""
     import factpipe
 
-    raw = Path(__file__).parents[2] / "data" / "raw"
-    facts = factpipe.extract(raw)
+    facts = factpipe.extract(SAMPLE)
     return [facts[facts.doc_id.str.contains(issue)] for issue in ("2024-04-10", "2024-04-17")]
 
 
@@ -137,13 +130,11 @@ def test_an_extraction_against_itself(extracted):
         assert not changes.diff(issue, issue, question="issues")
 
 
+@needs_measuring
 def test_a_real_page_against_itself():
     import factpipe
 
-    root = os.environ.get("FACTPIPE_EVAL")
-    if not root:
-        pytest.skip("FACTPIPE_EVAL is not set: it names the folder with the measuring data")
-    facts = factpipe.extract(Path(root) / "eval" / "pages" / "lhasa_page.txt")
+    facts = factpipe.extract(MEASURING / "eval" / "pages" / "lhasa_page.txt")
     assert len(facts) > 30
     for question in (None, "issues", "rules"):
         assert not changes.diff(facts, facts, question=question)

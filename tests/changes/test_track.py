@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from factpipe.changes.panel import COLUMNS, track
+from factpipe import track
+from factpipe.changes.panel import COLUMNS
 from factpipe.cli.track import track as command
 
 
