@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from factpipe.errors import InputError, UnusableInputError
+from factpipe.errors import InputError, OutputError, UnusableInputError
 from factpipe.model import Page
 from factpipe.pipeline import parcels as parcels_module
 from factpipe.pipeline import run as run_module
@@ -48,6 +48,23 @@ def test_surface_is_the_text_of_its_offsets(pages, tmp_path):
         assert issue(number)[fact["start"] : fact["end"]].replace("\n", "") == fact["surface"]
         assert fact["fact_id"] == f"{fact['article_id']}:{fact['start']}:{fact['end']}"
         assert fact["publication"] == "林川日报"
+
+
+def test_a_run_into_the_folder_of_its_pages_can_be_made_again(pages, tmp_path):
+    run([pages], pages)
+    first = contents(pages)
+    assert run([pages], pages).documents == 30
+    assert contents(pages) == first
+
+
+def test_texts_that_are_read_are_not_replaced(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>石桥乡有牧民120户。</p></body></html>", encoding="utf-8")
+    run([page], tmp_path / "out")
+    first = contents(tmp_path)
+    with pytest.raises(OutputError, match=r"page\.txt: it is to be read"):
+        run([tmp_path / "out/texts"], tmp_path / "out")
+    assert contents(tmp_path) == first
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

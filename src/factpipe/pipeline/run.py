@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factpipe import __version__
-from factpipe.errors import FactpipeError, UnusableInputError
+from factpipe.errors import FactpipeError, OutputError, UnusableInputError
+from factpipe.outputs import replaced
 from factpipe.pipeline.documents import Outcome, process
 from factpipe.pipeline.engine import engine_for
 from factpipe.pipeline.parcels import Parcel, parcels, size_of
@@ -75,6 +76,9 @@ def run(
     options = options or RunOptions()
     engine = engine_for(options.overlays)
     found = find(paths)
+    lost = replaced(folder, (source.path for source in found.sources if source.path is not None))
+    if lost is not None:
+        raise OutputError(f"{lost}: it is to be read, and the tables in {folder} would replace it; choose another -o")
     summary = Summary(folder, found.passed_over)
     with Output(folder, options.formats) as output:
         spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from factpipe import outputs
 from factpipe.errors import UnusableInputError
 from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
@@ -31,7 +32,7 @@ class Found(NamedTuple):
 
 
 def find(paths: Sequence[Path | str]) -> Found:
-    """The files of the given files and folders (`-` is standard input), hidden ones left out.
+    """The files of the given files and folders (`-` is standard input); hidden ones and tables of a run are left out.
 
     A doc_id is the path below its root, `/`-separated, without its extension where that leaves it unique; with several
     roots the root's name stands first.
@@ -96,6 +97,11 @@ def _walk(root: Path) -> tuple[list[Path], int]:
     files: list[Path] = []
     passed = 0
     for folder, folders, names in os.walk(root):
+        if outputs.PACKAGE in names and outputs.is_output(Path(folder)):
+            kept = [name for name in names if not outputs.is_written(name)]
+            passed += len(names) - len(kept)
+            names[:] = kept
+            folders[:] = [name for name in folders if not outputs.is_written(name)]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
