@@ -116,9 +116,9 @@ def test_resume_does_not_repeat_what_was_done(pages, tmp_path, small_parcels, mo
     run([pages], tmp_path / "whole")
     done = 0
 
-    def interrupt(*_):
+    def interrupt(behind, _total):
         nonlocal done
-        done += 1
+        done += behind > 0
         if done == 3:
             raise KeyboardInterrupt
 
@@ -134,8 +134,9 @@ def test_resume_does_not_repeat_what_was_done(pages, tmp_path, small_parcels, mo
 
 
 def test_resume_does_what_has_changed_again(pages, tmp_path, small_parcels):
-    def interrupt(*_):
-        raise KeyboardInterrupt
+    def interrupt(behind, _total):
+        if behind:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run([pages], tmp_path / "out", progress=interrupt)
@@ -200,6 +201,23 @@ def test_a_long_text_that_is_not_valid_gives_no_rows(tmp_path, monkeypatch):
     (error,) = readers.read(source, ReadOptions())
     assert isinstance(error, InputError)
     assert error.kind == "encoding"
+
+
+def _slow(items, overlays, options):
+    time.sleep(60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_who_interrupts_does_not_wait_for_the_workers(pages, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_module, "SERIAL_BYTES", 0)
+    monkeypatch.setattr(run_module, "_in_worker", _slow)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(3)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], tmp_path / "out", RunOptions(jobs=2))
+    signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - start < 30
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -6,7 +6,7 @@ from importlib import import_module
 import click
 
 from factpipe import __version__
-from factpipe.errors import FactpipeError
+from factpipe.errors import INTERRUPTED, FactpipeError
 
 #: command → (module:click command, what it does)
 COMMANDS = {
@@ -25,7 +25,6 @@ COMMANDS = {
     "schema": ("factpipe.cli.schema:schema", "Print the codebook of the tables."),
     "rules": ("factpipe.cli.rules:rules", "Check, test, list and write rule files."),
 }
-INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
@@ -67,7 +66,7 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; the tables of the last run are as they were", err=True)
+        click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except FactpipeError as error:
         click.echo(f"factpipe: {error}", err=True)
