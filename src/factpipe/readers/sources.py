@@ -57,7 +57,7 @@ def find(paths: Sequence[Path | str]) -> Found:
         else:
             raise UnusableInputError(f"{root}: no such file or folder; check the path, or give - for standard input")
     if not entries:
-        where = ", ".join(str(path) for path in paths)
+        where = ", ".join(str(path) for path in paths) or "no path"
         raise UnusableInputError(f"{where}: nothing to read; put pages there or name another folder")
     entries = list(dict.fromkeys(entries))
     names = ["/".join((*prefix, below)) for _, prefix, below in entries]
