@@ -96,7 +96,8 @@ def _telling(path: Path | None, below: str) -> str:
 def _walk(root: Path) -> tuple[list[Path], int]:
     files: list[Path] = []
     passed = 0
-    for folder, folders, names in os.walk(root):
+    # what cannot be listed becomes a source, and so a row of `errors` when it is opened
+    for folder, folders, names in os.walk(root, onerror=lambda error: files.append(Path(error.filename))):
         if outputs.PACKAGE in names and outputs.is_output(Path(folder)):
             kept = [name for name in names if not outputs.is_written(name)]
             passed += len(names) - len(kept)

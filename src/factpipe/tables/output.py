@@ -4,6 +4,7 @@ OUT/facts.csv facts.parquet articles.csv … datapackage.json texts/<doc_id>.txt
 OUT/.partial/   what a run is writing; a run that dies leaves it and the tables as they were
 """
 
+import errno
 import json
 import os
 import shutil
@@ -34,8 +35,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
+        advice = "free space, or choose" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "choose"
         raise OutputError(
-            f"{folder}: cannot write the tables: {reason}; free space or choose another folder with -o "
+            f"{folder}: cannot write the tables: {reason}; {advice} another folder with -o "
             "(the tables of the last run are as they were)"
         ) from error
 
