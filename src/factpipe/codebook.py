@@ -22,7 +22,7 @@ class Term(NamedTuple):
 
 MEASURE_TERMS: dict[str, Term] = {
     "households": Term("households", "户数", "families as units", "以户为单位"),
-    "people": Term("people", "人数", "persons, visits of persons included", "人,含人次"),
+    "people": Term("people", "人数", "persons, visits of persons included", "人，含人次"),
     "leaders": Term("leaders", "干部骨干", "persons counted for an office or lead", "按职务或带头作用计数的人"),
     "money": Term("money", "金额", "amounts in a currency", "货币金额"),
     "area": Term("area", "面积", "areas of land and floors", "土地、建筑等面积"),
@@ -31,7 +31,7 @@ MEASURE_TERMS: dict[str, Term] = {
     "volume": Term("volume", "体积", "volumes and capacities", "体积、容积"),
     "energy": Term("energy", "能量", "energy, electricity used", "能量、用电量"),
     "power": Term("power", "功率", "power, capacity of plants", "功率、装机容量"),
-    "percent": Term("percent", "百分比", "shares and points, in percent", "百分比、百分点,以百分数计"),
+    "percent": Term("percent", "百分比", "shares and points, in percent", "百分比、百分点，以百分数计"),
     "ratio": Term("ratio", "倍数", "multiples", "倍、番"),
     "age": Term("age", "年龄", "ages of persons", "年龄"),
     "duration": Term("duration", "时长", "lengths of time", "持续的时间"),
@@ -41,26 +41,26 @@ MEASURE_TERMS: dict[str, Term] = {
 }
 MODIFIER_TERMS: dict[str, Term] = {
     "exact": Term("exact", "确数", "the number itself", "数值本身"),
-    "over": Term("over", "超过", "more than the number (余, 多, 几, 超过)", "多于该数(余、多、几、超过)"),
-    "at_least": Term("at least", "至少", "the number or more (至少, 以上, 数百)", "不少于该数(至少、以上、数百)"),
-    "nearly": Term("nearly", "接近", "a little less (近, 接近)", "略少于该数(近、接近)"),
-    "under": Term("under", "不足", "less than the number (不足, 不到)", "少于该数(不足、不到)"),
-    "at_most": Term("at most", "至多", "the number or less (至多, 以内, 以下)", "不多于该数(至多、以内、以下)"),
-    "about": Term("about", "约", "around the number (约, 左右)", "该数上下(约、左右)"),
-    "range": Term("range", "区间", "between two numbers (30至50)", "两数之间(30至50)"),
+    "over": Term("over", "超过", "more than the number (余, 多, 几, 超过)", "多于该数（余、多、几、超过）"),
+    "at_least": Term("at least", "至少", "the number or more (至少, 以上, 数百)", "不少于该数（至少、以上、数百）"),
+    "nearly": Term("nearly", "接近", "a little less (近, 接近)", "略少于该数（近、接近）"),
+    "under": Term("under", "不足", "less than the number (不足, 不到)", "少于该数（不足、不到）"),
+    "at_most": Term("at most", "至多", "the number or less (至多, 以内, 以下)", "不多于该数（至多、以内、以下）"),
+    "about": Term("about", "约", "around the number (约, 左右)", "该数上下（约、左右）"),
+    "range": Term("range", "区间", "between two numbers (30至50)", "两数之间（30至50）"),
 }
 STATUS_TERMS: dict[str, Term] = {
     "actual": Term("finding", "事实", "told as being so", "已然的事实"),
     "target": Term("target", "目标", "meant to be so: a goal, plan or forecast", "目标、计划、预计"),
-    "criterion": Term("criterion", "条件", "a condition or threshold, no finding", "条件、标准,不是事实"),
+    "criterion": Term("criterion", "条件", "a condition or threshold, no finding", "条件、标准，不是事实"),
     "change": Term("change", "变化量", "the amount or rate of a change", "变化的数量或幅度"),
     "negated": Term("negated", "否定", "said not to be so", "被否定"),
 }
 SCOPE_TERMS: dict[str, Term] = {
     "whole": Term("whole", "全体", "of the whole place (全村, 全县)", "全村、全县等整体"),
-    "total": Term("total", "总计", "a sum (共, 合计, 总)", "总数(共、合计、总)"),
-    "part": Term("part", "其中", "a part of a sum (其中)", "总数的一部分(其中)"),
-    "cumulative": Term("cumulative", "累计", "up to a time (累计, 截至)", "截至某时的累计(累计、截至)"),
+    "total": Term("total", "总计", "a sum (共, 合计, 总)", "总数（共、合计、总）"),
+    "part": Term("part", "其中", "a part of a sum (其中)", "总数的一部分（其中）"),
+    "cumulative": Term("cumulative", "累计", "up to a time (累计, 截至)", "截至某时的累计（累计、截至）"),
 }
 KIND_TERMS: dict[str, Term] = {
     "news": Term("news", "消息", "a report", "新闻报道"),
@@ -103,28 +103,28 @@ TABLE_TERMS: dict[str, Term] = {
 _TYPES_ZH = {"string": "文本", "number": "数", "integer": "整数", "date": "日期", "json": "JSON"}
 
 _ABOUT_ZH: dict[str, str] = {
-    "fact_id": "`<article_id>:<start>:<end>`,来源不变则不变",
-    "doc_id": "来源文件相对输入目录的路径,不含扩展名",
-    "article_id": "`<doc_id>#<n>`,按文章在文档中出现的先后编号",
-    "publication": "报刊名,取自格式、路径、报头或选项",
+    "fact_id": "`<article_id>:<start>:<end>`，来源不变则不变",
+    "doc_id": "来源文件相对输入目录的路径，不含扩展名",
+    "article_id": "`<doc_id>#<n>`，按文章在文档中出现的先后编号",
+    "publication": "报刊名，取自格式、路径、报头或选项",
     "issue_date": "该期出版日期",
     "page": "该期版次",
     "measure": "数量的种类",
     "item": "被计数或计量的名词短语",
-    "item_norm": "去掉修饰语和异写后的对象,便于分组",
-    "value": "以原单位计的数值;区间取下端",
+    "item_norm": "去掉修饰语和异写后的对象，便于分组",
+    "value": "以原单位计的数值；区间取下端",
     "value_min": "原文给出的下限",
     "value_max": "原文给出的上限",
     "modifier": "原文如何限定该数",
-    "unit": "原文的单位或量词,不含万、亿",
-    "unit_code": "UCUM 或 ISO 4217 代码;没有代码的写作 `{亩}`、`{名}`",
+    "unit": "原文的单位或量词，不含万、亿",
+    "unit_code": "UCUM 或 ISO 4217 代码；没有代码的写作 `{亩}`、`{名}`",
     "value_base": "换算为 `unit_base` 的数值",
     "value_min_base": "换算后的下限",
     "value_max_base": "换算后的上限",
     "unit_base": "换算所用单位的代码",
     "per": "比率的分母",
     "place": "文章所述最窄地点的完整路径",
-    "place_code": "可以确定的最细区划代码(GB/T 2260、国家统计局)",
+    "place_code": "可以确定的最细区划代码（GB/T 2260、国家统计局）",
     "province": "代码所属省级区划",
     "city": "代码所属地级区划",
     "county": "代码所属县级区划",
@@ -133,32 +133,32 @@ _ABOUT_ZH: dict[str, str] = {
     "predicate": "该数量所依附的动词",
     "time": "原文中限定该事实的时间表达",
     "time_start": "按出版日期推算的首日",
-    "time_end": "末日(含)",
+    "time_end": "末日（含）",
     "status": "事实、目标、条件、变化量或否定",
     "scope": "全体、总计、其中或累计",
     "surface": "原文中的数量",
-    "start": "在文档文本中的起点,以码点计",
-    "end": "终点,不含",
+    "start": "在文档文本中的起点，以码点计",
+    "end": "终点，不含",
     "sentence": "拼接后的整句",
     "rule_id": "连接出该事实的规则",
-    "confidence": "经校准:此类行完全正确的比例",
-    "checks": "参与的校验,`<check_id>=<verdict>`,以 `;` 分隔",
+    "confidence": "经校准：此类行完全正确的比例",
+    "checks": "参与的校验，`<check_id>=<verdict>`，以 `;` 分隔",
     "duplicate_of": "所重复的事实",
-    "pdf_page": "PDF 或图片集的页码,从 1 起",
-    "bbox": "该页上的 `x0,y0,x1,y1`,自左上角起",
+    "pdf_page": "PDF 或图片集的页码，从 1 起",
+    "bbox": "该页上的 `x0,y0,x1,y1`，自左上角起",
     "url": "网页地址",
     "kind": "文章的类别",
     "kicker": "标题上方的一行",
     "title": "标题",
     "subtitle": "标题下方的一行",
-    "byline": "作者或摄影者,以空格分隔",
+    "byline": "作者或摄影者，以空格分隔",
     "dateline": "`本报拉萨讯`、`新华社北京10月6日电`",
     "n_chars": "拼接文本的字数",
     "n_facts": "来自该文章的事实行数",
-    "spans": "`[[start,end],…]`:按阅读顺序排列的各段在文档文本中的位置",
+    "spans": "`[[start,end],…]`：按阅读顺序排列的各段在文档文本中的位置",
     "check_id": "`<article_id>!<n>`",
     "verdict": "验算结果",
-    "fact_ids": "相关事实编号,以空格分隔,结果在最后",
+    "fact_ids": "相关事实编号，以空格分隔，结果在最后",
     "arithmetic": "照人的写法写出的算式",
     "difference": "所述减去所算",
     "message": "发生了什么、怎么办",
@@ -222,7 +222,7 @@ def to_markdown(language: Language = "en") -> str:
         term = TABLE_TERMS[table]
         lines += [f"## `{table}` {term.zh if zh else term.en}", "", term.about_zh if zh else term.about, ""]
         if table == "rejects":
-            lines += ["`facts` 的各列,凡已知的,另加:" if zh else "The columns of `facts` that are known, and:", ""]
+            lines += ["`facts` 的各列，凡已知的，另加：" if zh else "The columns of `facts` that are known, and:", ""]
             columns = columns[-1:]  # noqa: PLW2901
         lines += [
             "| 列 | 类型 | 标题 | 内容 |" if zh else "| column | type | title | holds |",
@@ -238,8 +238,8 @@ def to_markdown(language: Language = "en") -> str:
 def _preface(zh: bool) -> str:
     if zh:
         return (
-            f"表结构版本 {SCHEMA_VERSION}。空即缺失,不是 0 也不是空字符串;加粗的列不为空。"
-            "偏移以 Unicode 码点计,含起点不含终点,指向文档文本(换行统一为 `\\n`,不含 BOM)。"
+            f"表结构版本 {SCHEMA_VERSION}。空即缺失，不是 0 也不是空字符串；加粗的列不为空。"
+            "偏移以 Unicode 码点计，含起点不含终点，指向文档文本（换行统一为 `\\n`，不含 BOM）。"
         )
     return (
         f"Schema version {SCHEMA_VERSION}. Empty is null, never 0 nor an empty string; columns in bold are never "
