@@ -1,5 +1,6 @@
 """The group of commands; each is imported when it is asked for, so that `--help` is quick."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -62,6 +63,7 @@ def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     try:
         code = group.main(args, prog_name="factpipe", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -74,4 +76,8 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a full disk behind `> file`; 1 would say that something differs
+        click.echo(f"factpipe: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest cannot be written either
+        sys.exit(FactpipeError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
