@@ -60,7 +60,8 @@ def columns(language: str) -> str:
 
 def _holds(column: Column, language: str) -> str:
     told = column.description_zh if language == "zh" else column.description
-    values = f": {', '.join(f'`{value}`' for value in column.values)}" if column.values else ""
+    colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
+    values = colon + comma.join(f"`{value}`" for value in column.values) if column.values else ""
     return (told + values).replace("|", "\\|")
 
 

@@ -42,11 +42,12 @@ facts.groupby(["status", "measure"], observed=True).size().unstack(fill_value=0)
 # %% [markdown]
 # ## Checks
 # Facts of one article vouch for one another. What contradicts is a misprint of the paper, an OCR slip or an error of
-# the extraction: look at the evidence. The checks are a table of their own, written by a run:
+# the extraction: look at the evidence. The checks are a table of their own; `output` writes
+# all tables, as the command line does:
 
 # %%
-# !factpipe extract --quiet data/raw/朵曲报/2024-04-10 -o tables/10
-# !factpipe extract --quiet data/raw/朵曲报/2024-04-17 -o tables/17
+factpipe.extract("data/raw/朵曲报/2024-04-10", output="tables/10")
+factpipe.extract("data/raw/朵曲报/2024-04-17", output="tables/17")
 
 checks = factpipe.load("tables/10", "checks")
 checks[["kind", "verdict", "arithmetic"]]

@@ -2,7 +2,8 @@
 
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from factpipe.model import Page
+    from factpipe.readers import ReadOptions
+
 #: columns of few different values besides those that the schema closes
 _CATEGORIES = frozenset({"publication", "measure", "unit_code", "unit_base", "province", "rule_id"})
 
@@ -21,8 +25,9 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 def extract(
-    source: Paths,
+    source: "Paths | Mapping[object, str] | pd.Series",
     *,
+    output: str | os.PathLike[str] | None = None,
     rules: Paths = (),
     issue_date: date | str | None = None,
     publication: str | None = None,
@@ -33,35 +38,86 @@ def extract(
 ) -> "pd.DataFrame":
     """The facts of a text, a file, a folder or several of them, one row a claim, in the columns of the table `facts`.
 
-    A string that names a file or folder is a path, any other one is a text itself. `rules` are folders laid over the
-    shipped rules; `columns` are the options of corpora (`text_column`, `date_column`, …). With `jobs` above 1 the
-    caller must be importable (`if __name__ == "__main__"`), as with all of multiprocessing.
+    A string that names a file or folder is a path, any other one is a text itself. Of several texts (a list, a dict, a
+    column of a DataFrame) `doc_id` is the key, the index, or the number from 0; what is empty or missing has no facts.
+    `output` writes all tables of files and folders into a folder, as the command line does, for `load` to read.
+    `rules` are folders laid over the shipped rules; `columns` are the options of corpora (`text_column`,
+    `date_column`, …). With `jobs` above 1 the caller must be importable (`if __name__ == "__main__"`), as with all of
+    multiprocessing.
 
-    Documents that cannot be read are warned of. Errors: UnusableInputError where none can be, RulesError.
+    Documents that cannot be read are warned of. Errors: UnusableInputError where none can be, RulesError, OutputError.
     """
-    from factpipe.model import Page
     from factpipe.pipeline.documents import process
     from factpipe.pipeline.engine import engine_for
-    from factpipe.pipeline.run import RunOptions, outcomes
-    from factpipe.readers import ReadOptions, find
-    from factpipe.readers.decoding import newlines
+    from factpipe.pipeline.run import RunOptions, outcomes, run
+    from factpipe.readers import find
 
     overlays = tuple(str(path) for path in _listed(rules))
-    read = ReadOptions(encoding, publication, _date(issue_date), page, **columns)
-    if isinstance(source, str) and not _is_path(source):
-        known = read.metadata._asdict()
-        results = [process([Page("text", newlines(source), **known)], engine_for(overlays), read)]
+    read = _read_options(encoding, publication, _date(issue_date), page, columns)
+    engine = engine_for(overlays)  # rule files that cannot be used are told of before anything is read
+    paths, texts = _asked(source)
+    if output is not None:
+        if texts:
+            raise UnusableInputError("`output` writes the tables of files and folders; of texts, write the result")
+        summary = run(paths, Path(output), RunOptions(read, overlays, jobs=jobs))
+        _warn(summary.n_errors, summary.errors)
+        return load(output)
+    if texts:
+        results = [process(_pages(texts, read), engine, read)]
     else:
-        engine_for(overlays)  # rule files that cannot be used are told of before anything is read
-        sources = find(_listed(source)).sources
-        results = list(outcomes(sources, RunOptions(read, overlays, jobs=jobs)))
-    errors = [row for result in results for row in result.tables["errors"].to_pylist()]
-    told = "\n".join(f"  {row['doc_id']}: {row['message']}" for row in errors[:10])
+        results = list(outcomes(find(paths).sources, RunOptions(read, overlays, jobs=jobs)))
+    errors = [(row["doc_id"], row["message"]) for result in results for row in result.tables["errors"].to_pylist()]
     if errors and not any(result.documents for result in results):
-        raise UnusableInputError(f"no document can be read:\n{told}")
-    if errors:
-        warnings.warn(f"{len(errors)} documents failed:\n{told}", stacklevel=2)
+        raise UnusableInputError(f"no document can be read:\n{_told(errors)}")
+    _warn(len(errors), errors)
     return _frame([result.tables["facts"] for result in results], "facts")
+
+
+def _read_options(
+    encoding: str | None, publication: str | None, day: date | None, page: str | None, columns: dict[str, str]
+) -> "ReadOptions":
+    from factpipe.readers import ReadOptions
+    from factpipe.readers.decoding import lookup
+
+    known = [each.name for each in fields(ReadOptions)][4:]
+    unknown = [name for name in columns if name not in known]
+    if unknown:
+        raise TypeError(f"extract() has no option {', '.join(unknown)}; of corpora there are {', '.join(known)}")
+    if encoding is not None:
+        lookup(encoding)
+    return ReadOptions(encoding, publication, day, page, **columns)
+
+
+def _asked(source: object) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The files and folders of a source, or its texts with their doc_ids: one of the two is empty."""
+    if isinstance(source, str) and not _is_path(source):
+        return [], [("text", source)]
+    if isinstance(source, str | os.PathLike):
+        return [Path(source)], []
+    if isinstance(source, bytes) or not isinstance(source, Iterable):
+        raise UnusableInputError(f"{source!r} is no text, file or folder, nor several of them")
+    entries = list(source.items() if hasattr(source, "items") else enumerate(source))
+    texts = [(str(key), value if isinstance(value, str) else "") for key, value in entries]
+    told = [text for _, text in texts if text.strip()]
+    if any(isinstance(value, os.PathLike) for _, value in entries) or (told and all(map(_is_path, told))):
+        return [Path(value) for _, value in entries], []
+    return [], texts
+
+
+def _pages(texts: list[tuple[str, str]], read: "ReadOptions") -> "list[Page]":
+    from factpipe.model import Page
+    from factpipe.readers.decoding import newlines
+
+    return [Page(doc_id, newlines(text), **read.metadata._asdict()) for doc_id, text in texts]
+
+
+def _told(errors: list[tuple[str, str]]) -> str:
+    return "\n".join(f"  {doc_id}: {message}" for doc_id, message in errors[:10])
+
+
+def _warn(number: int, errors: list[tuple[str, str]]) -> None:
+    if number:
+        warnings.warn(f"{number} documents failed:\n{_told(errors)}", stacklevel=3)
 
 
 def load(folder: str | os.PathLike[str], table: str = "facts") -> "pd.DataFrame":
@@ -106,7 +162,7 @@ def _listed(paths: Paths) -> list[Path]:
 
 
 def _is_path(text: str) -> bool:
-    if len(text) > 4000 or "\n" in text:
+    if not text.strip() or len(text) > 4000 or "\n" in text:
         return False
     try:
         return Path(text).exists() or not any(char > "\u2e80" for char in text)
@@ -119,7 +175,7 @@ def _date(value: date | str | None) -> date | None:
 
     if value is None or isinstance(value, date):
         return value
-    found = iso_date(value)
+    found = iso_date(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"issue_date {value!r} is no date; write it as 2020-04-15")
     return found

@@ -12,7 +12,7 @@ Language = Literal["en", "zh"]
 
 MEASURE_TERMS: dict[str, Term] = {
     "households": Term("households", "户数", "families as units", "以户为单位"),
-    "people": Term("people", "人数", "persons, visits of persons included", "人,含人次"),
+    "people": Term("people", "人数", "persons, visits of persons included", "人，含人次"),
     "leaders": Term("leaders", "干部骨干", "persons counted for an office or lead", "按职务或带头作用计数的人"),
     "money": Term("money", "金额", "amounts in a currency", "货币金额"),
     "area": Term("area", "面积", "areas of land and floors", "土地、建筑等面积"),
@@ -21,7 +21,7 @@ MEASURE_TERMS: dict[str, Term] = {
     "volume": Term("volume", "体积", "volumes and capacities", "体积、容积"),
     "energy": Term("energy", "能量", "energy, electricity used", "能量、用电量"),
     "power": Term("power", "功率", "power, capacity of plants", "功率、装机容量"),
-    "percent": Term("percent", "百分比", "shares and points, in percent", "百分比、百分点,以百分数计"),
+    "percent": Term("percent", "百分比", "shares and points, in percent", "百分比、百分点，以百分数计"),
     "ratio": Term("ratio", "倍数", "multiples", "倍、番"),
     "age": Term("age", "年龄", "ages of persons", "年龄"),
     "duration": Term("duration", "时长", "lengths of time", "持续的时间"),
@@ -31,26 +31,26 @@ MEASURE_TERMS: dict[str, Term] = {
 }
 MODIFIER_TERMS: dict[str, Term] = {
     "exact": Term("exact", "确数", "the number itself", "数值本身"),
-    "over": Term("over", "超过", "more than the number (余, 多, 几, 超过)", "多于该数(余、多、几、超过)"),
-    "at_least": Term("at least", "至少", "the number or more (至少, 以上, 数百)", "不少于该数(至少、以上、数百)"),
-    "nearly": Term("nearly", "接近", "a little less (近, 接近)", "略少于该数(近、接近)"),
-    "under": Term("under", "不足", "less than the number (不足, 不到)", "少于该数(不足、不到)"),
-    "at_most": Term("at most", "至多", "the number or less (至多, 以内, 以下)", "不多于该数(至多、以内、以下)"),
-    "about": Term("about", "约", "around the number (约, 左右)", "该数上下(约、左右)"),
-    "range": Term("range", "区间", "between two numbers (30至50)", "两数之间(30至50)"),
+    "over": Term("over", "超过", "more than the number (余, 多, 几, 超过)", "多于该数（余、多、几、超过）"),
+    "at_least": Term("at least", "至少", "the number or more (至少, 以上, 数百)", "不少于该数（至少、以上、数百）"),
+    "nearly": Term("nearly", "接近", "a little less (近, 接近)", "略少于该数（近、接近）"),
+    "under": Term("under", "不足", "less than the number (不足, 不到)", "少于该数（不足、不到）"),
+    "at_most": Term("at most", "至多", "the number or less (至多, 以内, 以下)", "不多于该数（至多、以内、以下）"),
+    "about": Term("about", "约", "around the number (约, 左右)", "该数上下（约、左右）"),
+    "range": Term("range", "区间", "between two numbers (30至50)", "两数之间（30至50）"),
 }
 STATUS_TERMS: dict[str, Term] = {
     "actual": Term("finding", "事实", "told as being so", "已然的事实"),
     "target": Term("target", "目标", "meant to be so: a goal, plan or forecast", "目标、计划、预计"),
-    "criterion": Term("criterion", "条件", "a condition or threshold, no finding", "条件、标准,不是事实"),
+    "criterion": Term("criterion", "条件", "a condition or threshold, no finding", "条件、标准，不是事实"),
     "change": Term("change", "变化量", "the amount or rate of a change", "变化的数量或幅度"),
     "negated": Term("negated", "否定", "said not to be so", "被否定"),
 }
 SCOPE_TERMS: dict[str, Term] = {
     "whole": Term("whole", "全体", "of the whole place (全村, 全县)", "全村、全县等整体"),
-    "total": Term("total", "总计", "a sum (共, 合计, 总)", "总数(共、合计、总)"),
-    "part": Term("part", "其中", "a part of a sum (其中)", "总数的一部分(其中)"),
-    "cumulative": Term("cumulative", "累计", "up to a time (累计, 截至)", "截至某时的累计(累计、截至)"),
+    "total": Term("total", "总计", "a sum (共, 合计, 总)", "总数（共、合计、总）"),
+    "part": Term("part", "其中", "a part of a sum (其中)", "总数的一部分（其中）"),
+    "cumulative": Term("cumulative", "累计", "up to a time (累计, 截至)", "截至某时的累计（累计、截至）"),
 }
 KIND_TERMS: dict[str, Term] = {
     "news": Term("news", "消息", "a report", "新闻报道"),
@@ -129,7 +129,7 @@ def to_markdown(language: Language = "en") -> str:
         term = TABLE_TERMS[table]
         lines += [f"## `{table}` {term.zh if zh else term.en}", "", term.about_zh if zh else term.about, ""]
         if table == "rejects":
-            lines += ["`facts` 的各列,凡已知的,另加:" if zh else "The columns of `facts` that are known, and:", ""]
+            lines += ["`facts` 的各列，凡已知的，另加：" if zh else "The columns of `facts` that are known, and:", ""]
             columns = columns[-1:]  # noqa: PLW2901
         lines += [
             "| 列 | 类型 | 标题 | 内容 |" if zh else "| column | type | title | holds |",
@@ -145,8 +145,8 @@ def to_markdown(language: Language = "en") -> str:
 def _preface(zh: bool) -> str:
     if zh:
         return (
-            f"表结构版本 {SCHEMA_VERSION}。空即缺失,不是 0 也不是空字符串;加粗的列不为空。"
-            "偏移以 Unicode 码点计,含起点不含终点,指向文档文本(换行统一为 `\\n`,不含 BOM)。"
+            f"表结构版本 {SCHEMA_VERSION}。空即缺失，不是 0 也不是空字符串；加粗的列不为空。"
+            "偏移以 Unicode 码点计，含起点不含终点，指向文档文本（换行统一为 `\\n`，不含 BOM）。"
         )
     return (
         f"Schema version {SCHEMA_VERSION}. Empty is null, never 0 nor an empty string; columns in bold are never "

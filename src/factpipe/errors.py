@@ -9,6 +9,9 @@ FactpipeError                 exit_code 2
 
 from dataclasses import dataclass
 
+#: exit code of a run that a person stopped
+INTERRUPTED = 130
+
 
 class FactpipeError(Exception):
     """Base of all errors that a user can do something about; `str(error)` says what happened and what to do."""

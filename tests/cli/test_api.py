@@ -105,3 +105,50 @@ def test_lazy_names():
     assert {"extract", "load"} <= set(dir(factpipe))
     with pytest.raises(AttributeError):
         factpipe.no_such_thing  # noqa: B018
+
+
+def test_a_column_of_texts():
+    column = pd.Series([TEXT, "", None, float("nan"), "石桥乡有党员7名。"], index=["a", "b", "c", "d", "e"])
+    facts = factpipe.extract(column, issue_date="2020-04-15")
+    assert list(zip(facts["doc_id"], facts["surface"], strict=True)) == [("a", "32公里"), ("a", "62名"), ("e", "7名")]
+    assert list(factpipe.extract([TEXT, "石桥乡有党员7名。"])["doc_id"]) == ["0", "0", "1"]
+    assert list(factpipe.extract({"x": "石桥乡有党员7名。"})["fact_id"]) == ["x#1:6:8"]
+    assert list(factpipe.extract(text for text in ["石桥乡有党员7名。"])["surface"]) == ["7名"]
+    assert factpipe.extract(["", ""]).empty
+
+
+def test_an_empty_text_is_not_the_folder_at_hand(tmp_path, monkeypatch):
+    (tmp_path / "page.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert factpipe.extract("").empty
+    assert factpipe.extract(" ").empty
+    assert len(factpipe.extract(".")) == 2
+    assert len(factpipe.extract(pd.Series(["page.txt"]))) == 2
+
+
+def test_tables_written_from_python(tmp_path):
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match="bad: the file is empty"):
+        facts = factpipe.extract([tmp_path / "good.txt", tmp_path / "bad.txt"], output=tmp_path / "out")
+    pd.testing.assert_frame_equal(facts, factpipe.load(tmp_path / "out"))
+    assert list(factpipe.load(tmp_path / "out", "errors")["doc_id"]) == ["bad"]
+    with pytest.raises(UnusableInputError, match="of files and folders"):
+        factpipe.extract(TEXT, output=tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "error", "message"),
+    [
+        (None, {}, UnusableInputError, "None is no text, file or folder"),
+        (5, {}, UnusableInputError, "5 is no text"),
+        (b"text", {}, UnusableInputError, "is no text"),
+        ([], {}, UnusableInputError, "no path: nothing to read"),
+        (TEXT, {"encoding": "utf-9"}, UnusableInputError, "no encoding 'utf-9'"),
+        (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are url, text_column"),
+        (TEXT, {"issue_date": 20200415}, ValueError, "20200415 is no date"),
+    ],
+)
+def test_wrong_arguments_are_told(source, options, error, message):
+    with pytest.raises(error, match=message):
+        factpipe.extract(source, **options)

@@ -150,3 +150,14 @@ def test_a_run_does_without_pandas(raw, tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("schema",), ("explain", TEXT)])
+def test_a_full_disk_behind_stdout_is_no_difference(command):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "factpipe", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "factpipe: standard output: No space left on device\n"

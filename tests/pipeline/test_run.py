@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from factpipe.errors import InputError, UnusableInputError
+from factpipe.errors import InputError, OutputError, UnusableInputError
 from factpipe.model import Page
 from factpipe.pipeline import parcels as parcels_module
 from factpipe.pipeline import run as run_module
@@ -48,6 +48,23 @@ def test_surface_is_the_text_of_its_offsets(pages, tmp_path):
         assert issue(number)[fact["start"] : fact["end"]].replace("\n", "") == fact["surface"]
         assert fact["fact_id"] == f"{fact['article_id']}:{fact['start']}:{fact['end']}"
         assert fact["publication"] == "林川日报"
+
+
+def test_a_run_into_the_folder_of_its_pages_can_be_made_again(pages, tmp_path):
+    run([pages], pages)
+    first = contents(pages)
+    assert run([pages], pages).documents == 30
+    assert contents(pages) == first
+
+
+def test_texts_that_are_read_are_not_replaced(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>石桥乡有牧民120户。</p></body></html>", encoding="utf-8")
+    run([page], tmp_path / "out")
+    first = contents(tmp_path)
+    with pytest.raises(OutputError, match=r"page\.txt: it is to be read"):
+        run([tmp_path / "out/texts"], tmp_path / "out")
+    assert contents(tmp_path) == first
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -99,9 +116,9 @@ def test_resume_does_not_repeat_what_was_done(pages, tmp_path, small_parcels, mo
     run([pages], tmp_path / "whole")
     done = 0
 
-    def interrupt(*_):
+    def interrupt(behind, _total):
         nonlocal done
-        done += 1
+        done += behind > 0
         if done == 3:
             raise KeyboardInterrupt
 
@@ -117,8 +134,9 @@ def test_resume_does_not_repeat_what_was_done(pages, tmp_path, small_parcels, mo
 
 
 def test_resume_does_what_has_changed_again(pages, tmp_path, small_parcels):
-    def interrupt(*_):
-        raise KeyboardInterrupt
+    def interrupt(behind, _total):
+        if behind:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run([pages], tmp_path / "out", progress=interrupt)
@@ -183,6 +201,23 @@ def test_a_long_text_that_is_not_valid_gives_no_rows(tmp_path, monkeypatch):
     (error,) = readers.read(source, ReadOptions())
     assert isinstance(error, InputError)
     assert error.kind == "encoding"
+
+
+def _slow(items, overlays, options):
+    time.sleep(60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_who_interrupts_does_not_wait_for_the_workers(pages, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_module, "SERIAL_BYTES", 0)
+    monkeypatch.setattr(run_module, "_in_worker", _slow)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(3)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], tmp_path / "out", RunOptions(jobs=2))
+    signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - start < 30
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

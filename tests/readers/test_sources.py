@@ -68,3 +68,24 @@ def test_order_does_not_depend_on_the_file_system(tmp_path):
     _make(tmp_path, *(f"{n}.txt" for n in "35142"))
     assert _ids(tmp_path) == list("12345")
     assert os.sep == "/" or all(os.sep not in doc_id for doc_id in _ids(tmp_path))
+
+
+def test_tables_of_a_run_are_no_pages(tmp_path, tables):
+    _make(tmp_path, "01.txt", "out/02.txt", "texts/03.txt")
+    tables(tmp_path / "out", texts={"01": "正文"})
+    _make(tmp_path, "out/report.html", "out/report-2.html")
+    assert _ids(tmp_path) == ["01", "out/02", "texts/03"]
+    assert _ids(tmp_path / "out/texts") == ["01"]
+
+
+def test_a_folder_that_cannot_be_listed_is_not_left_out_silently(tmp_path, monkeypatch):
+    _make(tmp_path, "01.txt", "closed/02.txt")
+    real = os.scandir
+
+    def closed(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert _ids(tmp_path) == ["01", "closed"]

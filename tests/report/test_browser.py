@@ -203,3 +203,41 @@ def test_charts(page):
     page.find_element(By.ID, "tab-charts").click()
     assert len(page.find_elements(By.CSS_SELECTOR, ".chart")) == 2
     assert "金额" in texts_of(page, ".chart text.zh.name")
+
+
+def test_on_a_phone_filters_are_folded_and_a_tap_shows_the_row(page):
+    page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    )
+    try:
+        place, fold = page.find_element(By.ID, "f-place"), page.find_element(By.ID, "fold")
+        assert not place.is_displayed()
+        fold.click()
+        assert place.is_displayed()
+        assert fold.get_attribute("aria-expanded") == "true"
+        page.find_element(By.CSS_SELECTOR, "#f-measure [data-value=leaders]").click()
+        assert page.find_element(By.ID, "n-filters").text == "1"
+        fold.click()
+        page.find_element(By.CSS_SELECTOR, "#text mark:not(.off)").click()
+        card = page.find_element(By.CSS_SELECTOR, "#cards [aria-current=true]").rect
+        scrolled = page.execute_script("return scrollY")
+        assert 0 <= card["y"] - scrolled <= 844 - card["height"]
+        assert page.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_rows_that_are_shown_are_saved_as_csv(page):
+    page.execute_script("""
+        URL.createObjectURL = (blob) => { blob.text().then((text) => { window.told = text; }); return "#"; };
+        HTMLAnchorElement.prototype.click = function () { window.named = this.download; };""")
+    page.find_element(By.CSS_SELECTOR, "#f-measure [data-value=leaders]").click()
+    page.find_element(By.ID, "tab-table").click()
+    page.find_element(By.ID, "save").click()
+    WebDriverWait(page, 5).until(lambda driver: driver.execute_script("return window.told"))
+    assert page.execute_script("return window.named") == "facts.csv"
+    head, row, end = page.execute_script("return window.told").removeprefix("\ufeff").split("\r\n")
+    assert head.startswith("fact_id,issue_date,page,measure,item,value,")
+    assert row.startswith("issue/01#1:")
+    assert ",leaders," in row
+    assert end == ""

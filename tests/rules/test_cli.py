@@ -36,6 +36,31 @@ def test_check(run, overlay):
     assert result.stdout == ""
 
 
+def test_check_tells_what_does_nothing(run, tmp_path):
+    files = {
+        "lexicon/units.yaml": "units:\n  石: {disabled: true}\n  斛子: {disabled: true}\n  箩: {measure: mas}\n",
+        "lexicon/classes.yaml": "classes:\n  reech:\n    words: [录得]\n  reach:\n    words: [录得]\n",
+        "claims/off.yaml": "topic: off\nrules:\n  - {id: core.let-noun, disabled: true}\n  - {id: core.verb, disabled: true}\n",
+        "claim/lost.yaml": "topic: lost\n",
+        "herding.yaml": "topic: herding\n",
+        ".github/ci.yml": "on: push\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("check", "--rules", str(tmp_path))
+    assert result.exit_code == 0
+    told = [line.removeprefix(f"{tmp_path}/").partition(" (no mistake")[0] for line in result.stderr.splitlines()]
+    assert [line.split(": ", 1)[0] for line in told] == [
+        "claim/lost.yaml:1:1", "herding.yaml:1:1", "lexicon/units.yaml:3:3", "lexicon/units.yaml:4:16",
+        "lexicon/classes.yaml:2:3", "claims/off.yaml:3:10",
+    ]  # fmt: skip
+    for line, part in zip(
+        told, ("is not read", "is not read", "no '斛子'", "'mass'", "'reach'", "'core.left-noun'"), strict=True
+    ):
+        assert part in line
+
+
 def test_a_folder_that_is_not_there(run):
     assert run("check", "--rules", "no/such/folder").exit_code == 2
 

@@ -112,6 +112,22 @@ def test_measures_and_units_narrow_a_rule(rules):
     ]
 
 
+@pytest.mark.parametrize("factor", ["五十", "1/0", "1/2/3", "nan", ""])
+def test_a_factor_that_is_no_number(rules, factor):
+    [found] = _problems(rules(lexicon__units=f'units:\n  箩: {{measure: mass, code: kg, factor: "{factor}"}}\n'))
+    assert found[:2] == ("lexicon/units.yaml", 2)
+    assert "is no decimal number" in found[3]
+
+
+@pytest.mark.parametrize("value", ["yes", "1", "'true'"])
+def test_disabled_is_true_or_false(rules, value):
+    base = rules(lexicon__units="units:\n  石: {measure: mass}\n")
+    over = rules("over", lexicon__units=f"units:\n  石: {{disabled: {value}}}\n")
+    [found] = _problems(base, over)
+    assert found[:3] == ("../over/lexicon/units.yaml", 2, 7)
+    assert "disabled: must be true or false" in found[3]
+
+
 def test_the_hash_covers_what_counts_and_nothing_else(rules):
     base = load(directory=rules(lexicon__classes=CLASSES, claims__people=CLAIMS))
     same = load(

@@ -61,6 +61,9 @@ def test_ways_to_write_the_same(text, same):
         ("(<item> 有|共有 <item>) <q>", 13, "more than once"),
         ("<q> 达 <q>", 6, "more than once"),
         ("<item> <q> <item>", 11, "more than once"),
+        ("<item> （共有|达） <q>", 7, "'（' is a full-width sign; write '('"),
+        ("<item> (共有｜达) <q>", 10, "write '|'"),
+        ("<item> 达 ＜q＞", 9, "write '<'"),
         ("(" * 40 + "<q>" + ")" * 40, 21, "deep"),
     ],
 )

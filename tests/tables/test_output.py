@@ -140,3 +140,20 @@ def test_rows_of_a_corpus_share_a_file(tmp_path):
 )
 def test_texts_never_leave_their_folder(doc_id, path):
     assert text_path(doc_id).as_posix() == path
+
+
+@pytest.mark.parametrize("name", ["texts/my-notes.txt", "articles.csv", "tables.xlsx", "datapackage.json"])
+def test_what_no_run_wrote_is_not_replaced(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(OutputError, match=f"{name.partition('/')[0]} would be replaced"):
+        _write(tmp_path)
+    assert _contents(tmp_path) == {name: b"mine"}
+
+
+def test_other_files_may_lie_beside_the_tables(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    _write(tmp_path)
+    _write(tmp_path)
+    assert set(_contents(tmp_path)) == FILES | {"notes.txt"}

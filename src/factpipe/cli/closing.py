@@ -20,7 +20,7 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     columns = TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("read", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def print_summary(summary: Summary) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from factpipe.cli.parameters import DATE, DEFAULT_INPUT, Formats, overlays_option
-from factpipe.errors import InputError
+from factpipe.errors import INTERRUPTED, InputError
 
 DEFAULT_OUTPUT = Path("data/out")
 
@@ -68,8 +68,12 @@ def extract(*, paths, folder, overlays, formats, excel, labels, jobs, resume, qu
     others = [form for form in formats if form in FORMATS]
     need(others)
     options = RunOptions(ReadOptions(**read), overlays, formats, jobs or _cores(), resume)
-    with progress_bar(quiet) as progress:
-        summary = run(paths or [DEFAULT_INPUT], folder, options, progress)
+    try:
+        with progress_bar(quiet) as progress:
+            summary = run(paths or [DEFAULT_INPUT], folder, options, progress)
+    except KeyboardInterrupt:
+        click.echo(f"interrupted; {folder} is as it was, and --resume goes on from here", err=True)
+        return INTERRUPTED
     convert(folder, others, excel=excel, labels=labels)
     if not quiet:
         print_summary(summary)

@@ -1,12 +1,13 @@
 """The group of commands; each is imported when it is asked for, so that `--help` is quick."""
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from factpipe import __version__
-from factpipe.errors import FactpipeError
+from factpipe.errors import INTERRUPTED, FactpipeError
 
 #: command → (module:click command, what it does)
 COMMANDS = {
@@ -25,7 +26,6 @@ COMMANDS = {
     "schema": ("factpipe.cli.schema:schema", "Print the codebook of the tables."),
     "rules": ("factpipe.cli.rules:rules", "Check, test, list and write rule files."),
 }
-INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
@@ -63,11 +63,12 @@ def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     try:
         code = group.main(args, prog_name="factpipe", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; the tables of the last run are as they were", err=True)
+        click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
     except FactpipeError as error:
         click.echo(f"factpipe: {error}", err=True)
@@ -75,4 +76,8 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a full disk behind `> file`; 1 would say that something differs
+        click.echo(f"factpipe: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest cannot be written either
+        sys.exit(FactpipeError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

@@ -52,12 +52,19 @@ def rules() -> None:
 @overlays_option
 @click.pass_context
 def check(ctx: click.Context, overlays: tuple[str, ...]) -> None:
-    """Read all rule files and name every mistake as file:line:col."""
+    """Read all rule files and name every mistake as file:line:col.
+
+    What is no mistake and yet does nothing, as a rule that is disabled and not there, is told on stderr.
+    """
+    from factpipe.rules.notes import notes
+
     try:
         ruleset = _load(overlays)
     except RulesError as error:
         _problems(error)
         ctx.exit(1)
+    for note in notes(list(map(Path, overlays)), ruleset):
+        click.echo(f"{note} (no mistake, but is it meant?)", err=True)
     examples = sum(len(rule.examples) for rule in ruleset.claims)
     click.echo(f"{len(ruleset.claims)} rules with {examples} examples, ruleset {ruleset.hash[:12]}: no mistakes")
 

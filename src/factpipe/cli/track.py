@@ -35,6 +35,8 @@ def track(*, dirs: tuple[str, ...], form: str, wide: bool, at_least: int, simila
     """
     from factpipe.changes import panel
 
+    if wide and form != "csv":
+        raise click.UsageError("--wide is for --format csv")
     told = panel.issues(dirs)
     found = panel.tracks(told, at_least, similarity)
     if form == "table":

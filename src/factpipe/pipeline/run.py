@@ -5,12 +5,13 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from factpipe import __version__
-from factpipe.errors import FactpipeError, UnusableInputError
+from factpipe.errors import FactpipeError, OutputError, UnusableInputError
+from factpipe.outputs import replaced
 from factpipe.pipeline.documents import Outcome, process
 from factpipe.pipeline.engine import engine_for
 from factpipe.pipeline.parcels import Parcel, parcels, size_of
@@ -74,14 +75,18 @@ def run(
     options = options or RunOptions()
     engine = engine_for(options.overlays)
     found = find(paths)
+    lost = replaced(folder, (source.path for source in found.sources if source.path is not None))
+    if lost is not None:
+        raise OutputError(f"{lost}: it is to be read, and the tables in {folder} would replace it; choose another -o")
     summary = Summary(folder, found.passed_over)
     with Output(folder, options.formats) as output:
         spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
-        for outcome in outcomes(found.sources, options, progress, spool):
-            summary.add(outcome)
-            output.write(outcome.tables)
-            for doc_id, text in outcome.texts:
-                output.write_text(doc_id, text)
+        with closing(outcomes(found.sources, options, progress, spool)) as results:
+            for outcome in results:
+                summary.add(outcome)
+                output.write(outcome.tables)
+                for doc_id, text in outcome.texts:
+                    output.write_text(doc_id, text)
         if not summary.documents:
             spool.discard()
             told = "\n".join(f"  {doc_id}: {message}" for doc_id, message in summary.errors[:5])
@@ -96,6 +101,8 @@ def outcomes(
     """The outcome of parcel after parcel, in the order of the sources."""
     total = sum(map(size_of, sources))
     jobs = options.jobs if total > SERIAL_BYTES else 1
+    if progress is not None:
+        progress(0, total)
     with _executor(jobs) as executor:
         for parcel, outcome in _in_order(parcels(sources, options.read), options, executor, jobs, spool):
             yield outcome
@@ -164,6 +171,7 @@ def _executor(jobs: int) -> Iterator[Executor]:
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_parent)
     try:
         yield pool
@@ -171,6 +179,10 @@ def _executor(jobs: int) -> Iterator[Executor]:
         raise FactpipeError(
             f"a worker process died, perhaps for want of memory; try again with fewer than --jobs {jobs}, or --resume"
         ) from None
+    except BaseException:  # who interrupts a run does not wait for what its workers are about
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -48,7 +48,8 @@ class _Bad(NamedTuple):
 
 
 def jsonl(file: BinaryIO, doc_id: str, options: ReadOptions) -> Iterator[Page | InputError]:
-    """A JSON object a line, or one array of objects. A bad line is an InputError, and the next one is read."""
+    """A JSON object a line, one array of objects, or one object over many lines. A bad line is an InputError, and the
+    next one is read."""
     yield from _pages(_json_rows(file, options), doc_id, options)
 
 
@@ -127,7 +128,14 @@ def _json_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
     if first.lstrip().startswith("["):
         yield from _json_array(first + "".join(lines))
         return
-    for number, line in enumerate(chain([first], lines), 1):
+    head = [first]
+    if first.strip() == "{" or first.rstrip().endswith((",", "{", "[", ":")):  # a line of JSON lines ends in a brace
+        head += _up_to(LONGEST, lines)
+        record = _json_object("".join(head))
+        if record is not None:
+            yield record
+            return
+    for number, line in enumerate(chain(head, lines), 1):
         if line.strip():
             yield _json_row(line, number)
 
@@ -151,6 +159,22 @@ def _json_row(line: str, number: int) -> Row | _Bad:
     return record if isinstance(record, dict) else _Bad(f"line {number} is no JSON object", number)
 
 
+def _json_object(text: str) -> Row | None:
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _up_to(characters: int, lines: Iterator[str]) -> Iterator[str]:
+    """The next lines, until they have more than so many characters."""
+    read = 0
+    while read <= characters and (line := next(lines, "")):
+        read += len(line)
+        yield line
+
+
 def _lines(file: BinaryIO, options: ReadOptions) -> Iterator[str]:
     encoding = encoding_of(file, options)
     file.seek(0)
@@ -165,7 +189,7 @@ def _csv_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
     lines = _lines(file, options)
     header = next(lines, "")
     delimiter = max(",;\t|", key=header.count)
-    reader = csv.DictReader(chain([header], lines), delimiter=delimiter)
+    reader = csv.DictReader(chain([header] if header else (), lines), delimiter=delimiter, restkey=None)
     while True:
         try:
             row = next(reader)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from factpipe import outputs
 from factpipe.errors import UnusableInputError
 from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 
 def find(paths: Sequence[Path | str]) -> Found:
-    """The files of the given files and folders (`-` is standard input), hidden ones left out.
+    """The files of the given files and folders (`-` is standard input); hidden ones and tables of a run are left out.
 
     A doc_id is the path below its root, `/`-separated, without its extension where that leaves it unique; with several
     roots the root's name stands first.
@@ -54,7 +55,7 @@ def find(paths: Sequence[Path | str]) -> Found:
         else:
             raise UnusableInputError(f"{root}: no such file or folder; check the path, or give - for standard input")
     if not entries:
-        where = ", ".join(str(path) for path in paths)
+        where = ", ".join(str(path) for path in paths) or "no path"
         raise UnusableInputError(f"{where}: nothing to read; put pages there or name another folder")
     entries = list(dict.fromkeys(entries))
     names = ["/".join((*prefix, below)) for _, prefix, below in entries]
@@ -93,7 +94,13 @@ def _telling(path: Path | None, below: str) -> str:
 def _walk(root: Path) -> tuple[list[Path], int]:
     files: list[Path] = []
     passed = 0
-    for folder, folders, names in os.walk(root):
+    # what cannot be listed becomes a source, and so a row of `errors` when it is opened
+    for folder, folders, names in os.walk(root, onerror=lambda error: files.append(Path(error.filename))):
+        if outputs.PACKAGE in names and outputs.is_output(Path(folder)):
+            kept = [name for name in names if not outputs.is_written(name)]
+            passed += len(names) - len(kept)
+            names[:] = kept
+            folders[:] = [name for name in folders if not outputs.is_written(name)]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)

@@ -17,6 +17,8 @@ _FACTS = (
     "province", "city", "county", "township", "actor", "predicate", "time", "time_start", "time_end", "status", "scope",
     "surface", "start", "end", "sentence", "rule_id", "confidence", "checks", "duplicate_of", "pdf_page", "url",
 )  # fmt: skip
+#: values that a message names
+_TOLD = 20
 _REJECTS = ("doc_id", "article_id", "surface", "start", "sentence", "reason", "rule_id")
 
 
@@ -62,9 +64,10 @@ def load(folder: Path, sources: Sequence[Path] = (), selection: Selection | None
     chosen = selection or Selection()
     if not folder.is_dir():
         raise UnusableInputError(f"{folder}: no folder; expected one that `factpipe extract` wrote")
-    facts = [row for row in saved.read(folder, "facts", _FACTS).to_pylist() if chosen.takes(row)]
+    there = saved.read(folder, "facts", _FACTS).to_pylist()
+    facts = [row for row in there if chosen.takes(row)]
     if not facts and chosen != Selection():
-        raise UnusableInputError(f"{folder}: no fact is of what was asked for ({chosen}); ask for less")
+        raise UnusableInputError(f"{folder}: no fact is of what was asked for; {_choice(there)}")
     articles = [row for row in _optional(folder, "articles") if chosen.takes_document(row)]
     shown = {row["article_id"] for row in articles} | {row["article_id"] for row in facts}
     checks = [row for row in _optional(folder, "checks") if row["article_id"] in shown]
@@ -74,6 +77,16 @@ def load(folder: Path, sources: Sequence[Path] = (), selection: Selection | None
     found, stale = texts.find(folder, facts, {str(row["doc_id"]) for row in [*articles, *facts]}, sources)
     articles = articles or _articles_of(facts)
     return Contents(facts, articles, checks, rejects, found, saved.package(folder), stale)
+
+
+def _choice(facts: Sequence[Row]) -> str:
+    """What may be asked for, for who asked for what is not there."""
+    told = []
+    for name, column in (("documents", "doc_id"), ("issues", "issue_date"), ("measures", "measure")):
+        values = sorted({str(row[column]) for row in facts if row[column] is not None})
+        more = f" and {len(values) - _TOLD} more" if len(values) > _TOLD else ""
+        told.append(f"{name} are {', '.join(values[:_TOLD]) or 'not told'}{more}")
+    return "; ".join(told)
 
 
 def _optional(folder: Path, table: str, columns: Sequence[str] | None = None) -> list[Row]:

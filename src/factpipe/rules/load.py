@@ -17,7 +17,7 @@ from factpipe.rules.template import meant
 from factpipe.schema import MEASURES
 
 LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes", "confidence")
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
 #: fields of entries that tell readers something and change no result
 _TOLD = frozenset({"description", "note", "source", "examples"})
 
@@ -83,7 +83,7 @@ def _files(folders: list[Path], found: list[RuleProblem]) -> list[Path]:
             found.append(RuleProblem(str(folder), 1, 1, "is no folder of rule files"))
             continue
         lexicon, claims = (
-            sorted(path for path in (folder / part).glob("*") if path.suffix in _SUFFIXES and path.is_file())
+            sorted(path for path in (folder / part).glob("*") if path.suffix in SUFFIXES and path.is_file())
             for part in ("lexicon", "claims")
         )
         for path in lexicon:

@@ -26,9 +26,16 @@ def merge(base: Any, over: Any) -> Any:
 
 
 def enabled(data: Any) -> Any:
-    """The data without entries that hold `disabled: true`, and without the word `disabled` in others."""
+    """The data without entries that hold `disabled: true`, and without `disabled: false` in others.
+
+    Anything else that `disabled` says stays, for the models of the entries to refuse.
+    """
     if isinstance(data, dict):
-        kept = [key for key, value in data.items() if key != "disabled" and not is_disabled(value)]
+        kept = [
+            key
+            for key, value in data.items()
+            if not (key == "disabled" and isinstance(value, bool)) and not is_disabled(value)
+        ]
         result = _like(data)
         for key in kept:
             _put(result, key, enabled(data[key]), data)

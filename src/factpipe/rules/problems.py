@@ -86,6 +86,8 @@ def _message(detail: dict[str, Any], model: type[BaseModel], loc: Loc, name: str
     given, kind, context = detail.get("input"), detail["type"], detail.get("ctx") or {}
     if kind == "extra_forbidden":
         key, known = str(loc[-1]), _keys(model, loc[:-1])
+        if key == "disabled":
+            return f"disabled: must be true or false, not {_shown(given)}"
         return f"there is no key {key!r} here{meant(key, known)} (keys are {', '.join(known)})"
     if kind == "missing":
         return f"the key {str(loc[-1])!r} is missing here"

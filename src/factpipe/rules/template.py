@@ -41,6 +41,8 @@ _LITERAL = re.compile(r"[^()\[\]{}<>|\s]+")
 _SPACE = re.compile(r"\s*")
 _CLASS = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*\Z")
 _GAP = re.compile(r"gap:([0-9]{1,4})\Z")
+#: signs of a Chinese keyboard that look like those of the language
+_FULL_WIDTH = str.maketrans("（）［］｛｝＜＞｜", "()[]{}<>|")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -175,8 +177,13 @@ class _Parser:
         if char == "<":
             return _slot(*self._name())
         found = _LITERAL.match(self.text, self.at)
+        literal = found.group()
+        narrow = literal.translate(_FULL_WIDTH)
+        if len(literal) > 1 and narrow != literal:  # alone it is a sign of the text
+            at = next(n for n, (wide, sign) in enumerate(zip(literal, narrow, strict=True)) if wide != sign)
+            raise TemplateError(self.at + at, f"{literal[at]!r} is a full-width sign; write {narrow[at]!r}")
         self.at = found.end()
-        return Literal(found.group())
+        return Literal(literal)
 
     def _bracketed(self, depth: int) -> Node:
         start = self.at

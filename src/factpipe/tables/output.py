@@ -4,6 +4,7 @@ OUT/facts.csv facts.parquet articles.csv … datapackage.json texts/<doc_id>.txt
 OUT/.partial/   what a run is writing; a run that dies leaves it and the tables as they were
 """
 
+import errno
 import json
 import os
 import shutil
@@ -15,13 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from factpipe.errors import OutputError
+from factpipe.outputs import EACH, PACKAGE, TEXTS, in_the_way
 from factpipe.schema import TABLES
 from factpipe.tables import arrow, delimited
 from factpipe.tables.datapackage import datapackage
 
-FORMATS = ("csv", "parquet")
+FORMATS = EACH
 PARTIAL = ".partial"
-TEXTS = "texts"
 #: rows of a Parquet row group, whatever the batches that came in: the bytes do not depend on how the work was cut
 ROW_GROUP = 1 << 17
 _CSV_ROWS = 1 << 14
@@ -34,8 +35,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
+        advice = "free space, or choose" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "choose"
         raise OutputError(
-            f"{folder}: cannot write the tables: {reason}; free space or choose another folder with -o "
+            f"{folder}: cannot write the tables: {reason}; {advice} another folder with -o "
             "(the tables of the last run are as they were)"
         ) from error
 
@@ -43,7 +45,8 @@ def writing(folder: Path) -> Iterator[None]:
 class Output:
     """Writes the five tables. Use as a context; `commit` puts them in place, leaving without it changes nothing.
 
-    Errors: OutputError where the folder cannot be made or written, or the disk is full.
+    Errors: OutputError where the folder cannot be made or written, holds files of others by the names of the tables, or
+    the disk is full.
     """
 
     def __init__(self, folder: Path, formats: Sequence[str] = FORMATS) -> None:
@@ -55,6 +58,12 @@ class Output:
         self._tables: dict[str, _Table] = {}
 
     def __enter__(self) -> "Output":
+        others = in_the_way(self.folder)
+        if others:
+            raise OutputError(
+                f"{self.folder}: {', '.join(others)} would be replaced, and no run made that; choose another "
+                "folder with -o"
+            )
         with writing(self.folder):
             tables = self.partial / "tables"
             if tables.exists():
@@ -90,9 +99,9 @@ class Output:
                 table.close()
             staged = self.partial / "tables"
             package = datapackage(self.rows, self.formats, version, ruleset)
-            (staged / "datapackage.json").write_text(package, encoding="utf-8", newline="\n")
+            (staged / PACKAGE).write_text(package, encoding="utf-8", newline="\n")
             names = [f"{table}.{form}" for table in TABLES for form in self.formats]
-            for name in [*names, "datapackage.json"]:
+            for name in [*names, PACKAGE]:
                 os.replace(staged / name, self.folder / name)
             for form in set(FORMATS) - set(self.formats):  # of an earlier run: it would tell another story
                 for table in TABLES:

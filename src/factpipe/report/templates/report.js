@@ -70,6 +70,8 @@ const apply = () => {
   page = 0;
   order = null;
   $("n-shown").textContent = nShown.toLocaleString("en");
+  const set = filter.measure.size + filter.status.size + [filter.place, filter.rule, filter.issue, filter.confidence, filter.checked].filter(Boolean).length;
+  $("n-filters").textContent = set || "";
   draw();
 };
 
@@ -140,6 +142,8 @@ const shownValue = (name, f) => {
   if (value === null || value === undefined) return null;
   return ["status", "scope", "modifier"].includes(name) ? term(name, value) : typeof value === "number" ? number(value) : value;
 };
+const link = (address) => /^https?:\/\//.test(address) ?
+  el("a", {href: address, target: "_blank", rel: "noopener noreferrer", on: {click: (event) => event.stopPropagation()}}, address) : address;
 const card = (f) => {
   const chosen = f === fact;
   const line = [get("place", f), get("time", f), get("per", f) && say(`每${get("per", f)}`, `per ${get("per", f)}`),
@@ -153,7 +157,7 @@ const card = (f) => {
       list.append(el("dt", {}, title("value_base")), el("dd", {}, `${number(raw.value_base[f])} ${get("unit_base", f) || ""}`));
     for (const name of details) {
       const value = shownValue(name, f);
-      if (value !== null) list.append(el("dt", {}, title(name)), el("dd", {}, String(value)));
+      if (value !== null) list.append(el("dt", {}, title(name)), el("dd", {}, name === "url" ? link(value) : String(value)));
     }
     node.append(list);
     for (const c of checksOf[f] || [])
@@ -227,6 +231,24 @@ const drawTable = () => {
   $("before").disabled = page === 0;
   $("after").disabled = page === last;
 };
+
+/* ---- the rows that are shown, for a spreadsheet: what it would compute gets a quote before it */
+const saved = ["issue_date", "page", "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "per", "place",
+  "place_code", "actor", "predicate", "time", "status", "scope", "surface", "sentence", "confidence", "rule_id", "url"];
+const cell = (value) => {
+  const text = value === null || value === undefined ? "" : typeof value === "string" ? value.replace(/^(?='*[=+\-@＝＋－＠\t\r])/, "'") : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+const csv = () => {
+  const rows = ordered().map((f) => [`${(articles[raw.article[f]] || {id: ""}).id}:${raw.start[f]}:${raw.end[f]}`,
+    ...saved.map((name) => name === "page" ? (articles[raw.article[f]] || {}).page : get(name, f))]);
+  return "\ufeff" + [["fact_id", ...saved], ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+};
+$("save").addEventListener("click", () => {
+  const address = URL.createObjectURL(new Blob([csv()], {type: "text/csv"}));
+  el("a", {href: address, download: "facts.csv"}).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+});
 
 /* ---- checks and rejects */
 const MOST = 500;
@@ -320,6 +342,7 @@ $("f-confidence").addEventListener("input", (event) => {
   $("o-confidence").textContent = event.target.value;
   later(apply);
 });
+$("fold").addEventListener("click", () => $("fold").setAttribute("aria-expanded", $("filters").classList.toggle("open")));
 $("filters").addEventListener("submit", (event) => event.preventDefault());
 $("filters").addEventListener("reset", () => setTimeout(() => {
   filter = none();

@@ -1,6 +1,6 @@
 """Entries of rules/lexicon/units.yaml."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from pydantic import field_validator
@@ -69,9 +69,16 @@ class Unit(Entry):
     def _exact(cls, text: str) -> str:
         """A factor is an exact decimal, or a fraction `a/b` of two where a decimal would be rounded."""
         parts = text.split("/")
-        if len(parts) > 2 or not all(Decimal(part).is_finite() for part in parts):
-            raise ValueError(f"`{text}` is no decimal number, nor a fraction of two")
+        if len(parts) > 2 or not all(map(_is_decimal, parts)) or (len(parts) > 1 and not Decimal(parts[1])):
+            raise ValueError(f"`{text}` is no decimal number (50, 0.5), nor a fraction of two (1/3)")
         return text
+
+
+def _is_decimal(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 class File(Entry):
