@@ -4,6 +4,7 @@ import re
 
 from factpipe.link import ranges
 from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -37,6 +38,7 @@ class ItemLexicon:
     divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
         self._engaged = ranges.compiled(grammar.engaged())
@@ -44,7 +46,6 @@ class ItemLexicon:
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
-        self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute, self._physical, self._extent, self._gathering = (
@@ -62,27 +63,15 @@ class ItemLexicon:
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._plans = frozenset(alphabet.members("plan"))
-        self._outlays = frozenset(alphabet.members("outlay"))
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
-        self._governing = frozenset(alphabet.members("governing"))
-        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
-        self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + alphabet.members("nominal"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
-        self._trimmed = frozenset(
-            alphabet.of_kinds(PLACE)
-            + alphabet.members("entire")
-            + alphabet.members("place-noun")
-            + alphabet.members("nominal-verb-stop")
-            + alphabet.members("reach")
-            + alphabet.members("coord")
-        )
         self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
@@ -106,14 +95,13 @@ class ItemLexicon:
         """
         start, end = span
         codes = encoded.codes
-        while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
-            start += 1
         end = self._without_asides(encoded, start, end)
-        if not trim:
+        if trim:
+            start = self._governed.begins(codes, start, end)
+        else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-        if trim:
-            start = self._without_deeds(codes, start, end)
+            end = self._governed.ends(codes, start, end)
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -140,25 +128,6 @@ class ItemLexicon:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
-    def _without_deeds(self, codes: str, start: int, end: int) -> int:
-        """Where a phrase before a quantity begins once who did it, and for whom, is left out."""
-        for i in range(end - 2, start - 1, -1):
-            # 施工方新增挖掘机: the machines alone; but 药品生产企业
-            if (
-                codes[i] in self._governing
-                and codes[i + 1] in self._plain_nouns
-                and not self._is_use(codes, i)
-                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
-            ):
-                start = i + 1
-                break
-        if start and codes[start - 1] in self._beneficiary:
-            # 为国家节约|资金, 给村民|增收
-            does = (i for i in range(start + 1, end) if codes[i] in self._uses and codes[i - 1] in self._actors)
-            start = min(next(does, start - 1) + 1, end - 1)
-        # 茶厂与商会出资: whose money it is is another matter
-        return end - 1 if codes[end - 1] in self._outlays else start
-
     def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase ends before an aside in brackets."""
         while end - 1 > start and encoded.codes[end - 1] in self._asides and not _SO_TOO.match(encoded.words[end - 1]):
@@ -169,10 +138,6 @@ class ItemLexicon:
         """What the tokens say is done, without 了 and 过."""
         words = [word for word in encoded.words[span[0] : span[1]] if word not in _ASPECTS]
         return unwrapped("".join(words))
-
-    def _is_use(self, codes: str, token: int) -> bool:
-        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
-        return codes[token] in self._uses and codes[token + 1] in self._measured
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
@@ -192,7 +157,7 @@ class ItemLexicon:
         if owner is None:
             return start
         begins = start - 1 - owner.end()
-        while codes[begins] in self._trimmed and begins < start - 2:
+        while begins < start - 2 and self._governed.is_light(codes, begins):
             begins += 1
         return start if begins == start - 2 and codes[begins] in self._actors else begins
 
