@@ -1,6 +1,7 @@
 """What the counted noun says: where it begins, whether it makes people leaders, what it is called in a group."""
 
 import re
+from collections.abc import Sequence
 
 from factpipe.link import ranges
 from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
@@ -23,9 +24,11 @@ _CLOSING = "”’」』》\"'"
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
 _SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
-#: loose punctuation and conjunctions that no item begins or ends with
-_BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
-_AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
+#: loose words and punctuation that no item begins or ends with
+_JOINING = "和及与"
+_LOOSE = frozenset((*_JOINING, "的"))
+_BEFORE = " \t\n\r\u3000\xa0、，,·）)”’」』》"
+_AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
@@ -123,7 +126,7 @@ class ItemLexicon:
             kept.pop()
         while len(kept) > 1 and codes[kept[-1]] in self._tails:
             kept.pop()
-        item = unwrapped("".join(encoded.words[i] for i in kept))
+        item = unwrapped([encoded.words[i] for i in kept])
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
@@ -137,7 +140,7 @@ class ItemLexicon:
     def doing(self, encoded: Encoded, span: tuple[int, int]) -> str:
         """What the tokens say is done, without 了 and 过."""
         words = [word for word in encoded.words[span[0] : span[1]] if word not in _ASPECTS]
-        return unwrapped("".join(words))
+        return unwrapped(words)
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
@@ -329,9 +332,17 @@ def _of_average(word: str) -> str | None:
     return head[-1] if head and head != word else None
 
 
-def unwrapped(text: str) -> str:
-    """A text without loose punctuation at either end."""
-    return text.lstrip(_BEFORE).rstrip(_AFTER)
+def unwrapped(words: Sequence[str]) -> str:
+    """The text of words without conjunctions and loose punctuation at either end: 标的 and 总和 are whole, what is no
+    word of the dictionary (陈大山和) may not be.
+    """
+    start, end = 0, len(words)
+    while start < end and (words[start] in _LOOSE or not words[start].strip(_BEFORE)):
+        start += 1
+    while start < end and (words[end - 1] in _LOOSE or not words[end - 1].strip(_AFTER)):
+        end -= 1
+    text = "".join(words[start:end]).lstrip(_BEFORE).rstrip(_AFTER)
+    return text.rstrip(_JOINING) if start < end and len(words[end - 1]) > 2 else text
 
 
 def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
