@@ -17,7 +17,7 @@ class Governed:
         self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + nominal)
         self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
         self._governing = frozenset(alphabet.members("governing"))
-        self._leading = frozenset(alphabet.members("before-verb"))
+        self._before_verb = frozenset(alphabet.members("before-verb"))
         self._kept = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._openers = frozenset(alphabet.members("opener"))
         self._begins_noun = self._openers.union(alphabet.of_kinds(PLACE), alphabet.members("place-noun"))
@@ -42,7 +42,7 @@ class Governed:
         code = codes[token]
         return (code in self._light and not self.is_use(codes, token)) or (
             token > 0
-            and codes[token - 1] in self._leading
+            and codes[token - 1] in self._before_verb
             and code in self._verbs
             and code not in self._kept
             and codes[token + 1] not in self._measured
@@ -82,7 +82,7 @@ class Governed:
         code, following = codes[verb], codes[verb + 1]
         if following in self._openers:
             return True
-        if code in self._governing and following in self._nouns and not self.is_use(codes, verb):
+        if code in self._governing and self._leads(codes, verb):
             # 施工方新增挖掘机: the machines alone; but 药品生产企业
             return verb == start or code not in self._uses or codes[verb - 1] not in self._objects
         # 合作社提供贷款; but 茶树发生虫害面积, 来自山区的学生比例
@@ -93,13 +93,19 @@ class Governed:
             and self._of.isdisjoint(codes[verb + 1 : end])
         )
 
+    def _leads(self, codes: str, verb: int) -> bool:
+        """Whether a verb may have the noun after it for its object."""
+        return codes[verb] in self._verbs and codes[verb + 1] in self._nouns and not self.is_use(codes, verb)
+
     def _after_preposition(self, codes: str, first: int, end: int) -> int:
         """Where a phrase after a preposition begins once its noun and the verb after that are left out."""
         if codes[first - 1] in self._adjoining:  # 向农村输送|毕业生
             for i in range(end - 2, first, -1):
                 noun_before = codes[i - 1] in self._nouns or codes[i - 1] in self._places
-                if codes[i] in self._verbs and noun_before and codes[i + 1] in self._nouns:
-                    return i if self.is_use(codes, i) else i + 1
-        # 为国家节约|资金, 给村民|增收
-        does = (i for i in range(first + 1, end) if codes[i] in self._uses and codes[i - 1] in self._actors)
-        return min(next(does, first - 1) + 1, end - 1)
+                if noun_before and self._leads(codes, i):
+                    return i + 1
+        # 为国家节约|资金, 给村民|增收; but 对朵曲州|进口总额
+        for i in range(first + 1, end):
+            if codes[i] in self._uses and codes[i - 1] in self._actors:
+                return i if i == end - 1 or self.is_use(codes, i) else i + 1
+        return first

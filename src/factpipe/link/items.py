@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
@@ -75,7 +75,8 @@ class ItemLexicon:
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
-        self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
+        verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
+        self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
@@ -121,7 +122,7 @@ class ItemLexicon:
             and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
         ]
         while kept and codes[kept[-1]] in self._counting:
-            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数
+            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
             kept.pop()
         while len(kept) > 1 and codes[kept[-1]] in self._tails:
