@@ -1,11 +1,21 @@
-"""Where the object begins in a phrase that was read over its verb, and where a phrase ends before a verb.
+"""Where the object begins in a phrase that was read over its verb, and where a phrase ends before a verb or a name.
 
 The phrase grammar lets verbs be attributes (种植 in 燕麦种植项目). What stands around one tells that it governs
 instead: an adverb before it (已|投放|扶贫贷款), a determiner after it (投入|各类农机), the preposition whose noun it
 follows (向农村|输送|毕业生).
 """
 
-from factpipe.link.encode import NOUN, PLACE, PREPOSITION, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.encode import (
+    ADVERB,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUOTED,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+    Encoded,
+)
 
 
 class Governed:
@@ -23,6 +33,8 @@ class Governed:
         self._begins_noun = self._openers.union(alphabet.of_kinds(PLACE), alphabet.members("place-noun"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
+        self._adverbs = frozenset(alphabet.of_kinds(ADVERB))
+        self._quoted = frozenset(alphabet.of_kinds(QUOTED))
         self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._actors = self._places.union(alphabet.members("agent"), alphabet.members("person"))
@@ -71,8 +83,14 @@ class Governed:
         # 茶厂与商会出资: whose money it is is another matter
         return end - 1 if codes[end - 1] in self._outlays else start
 
-    def ends(self, codes: str, start: int, end: int) -> int:
-        """Where a phrase after a quantity ends before a verb that has an object of its own: 项目|支持各地发展."""
+    def ends(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where a phrase after a quantity ends: before a verb that has an object of its own (项目|支持各地发展), before
+        the title that one thing has (纪录片|《茶乡》) or its name if more is told of it (油轮|“云岭”|驶出).
+        """
+        codes = encoded.codes
+        if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
+            title = encoded.words[end - 1][0] == "《"
+            end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
         for i in range(start + 1, end - 1):
             if codes[i] in self._verbs and codes[i + 1] in self._begins_noun and codes[i - 1] in self._nouns:
                 return i

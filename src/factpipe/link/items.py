@@ -105,7 +105,7 @@ class ItemLexicon:
         else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-            end = self._governed.ends(codes, start, end)
+            end = self._governed.ends(encoded, start, end)
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
