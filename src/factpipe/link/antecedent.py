@@ -128,8 +128,7 @@ class Antecedents:
         found = self._kind.match(encoded.codes[:token][::-1])
         if found is None:
             return None
-        words = "".join(encoded.words[token - found.end(1) : token - found.start(1)])
-        return unwrapped(words) + "的"
+        return unwrapped(encoded.words[token - found.end(1) : token - found.start(1)]) + "的"
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
         """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""
@@ -221,7 +220,7 @@ class Antecedents:
         subject = self._subject.search(codes, start, at)
         actor = None
         if subject is not None:
-            actor = unwrapped("".join(encoded.words[subject.start() : subject.end()])) or None
+            actor = unwrapped(encoded.words[subject.start() : subject.end()]) or None
         return actor, encoded.words[at]
 
     def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:

@@ -103,6 +103,8 @@ _NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
 _NO_STEM = ("nominal-verb-stop", "governing", "predicate", "invest", "change", "reach", "past", "adverb", "stop-noun")
 #: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
 _RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
+#: makes an adverb of what stands before it: 欢欣鼓舞|地
+_MANNER = "地"
 #: a space between a word and a number separates nothing: 增长 3%, 产量 20 吨
 _SPACED = re.compile("[\u4e00-\u9fff）)][ \u3000\xa0]")
 #: the code of what it took so; below all others
@@ -313,6 +315,10 @@ class Encoder:
         prefixes = self.alphabet.members("prefix")
         stems = self.alphabet.of_kinds(NOUN + VERBAL_NOUN, without=_NO_STEM)
         self._derived = re.compile(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
+        how = self.alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE + ADVERB + IDIOM + QUOTED)
+        done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
+        self._manner = re.compile(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
+        self._adverb = self.alphabet.code(ADVERB)
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -427,7 +433,8 @@ class Encoder:
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
         """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a classifier, which there counts
-        nothing (环保袋, 砂石场), and one with a prefix: 再贷款, 非金属.
+        nothing (环保袋, 砂石场), and one with a prefix: 再贷款, 非金属. What tells how something is done is one adverb
+        with its 地: 欢欣鼓舞地.
         """
         found = [m.start() for m in self._compound.finditer("".join(codes))]
         for token in reversed(found):
@@ -438,6 +445,11 @@ class Encoder:
             token = match.start()
             words[token : token + 2] = [words[token] + words[token + 1]]
             del codes[token]
+        if _MANNER in words:
+            for match in reversed(list(self._manner.finditer("".join(codes)))):
+                token = match.start()
+                words[token : token + 2] = [words[token] + words[token + 1]]
+                codes[token : token + 2] = [self._adverb]
 
     def _join_latin(self, words: list[str], codes: list[str]) -> None:
         """A space after Latin letters separates nothing: LED 配件企业 is one phrase."""

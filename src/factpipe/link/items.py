@@ -1,9 +1,11 @@
 """What the counted noun says: where it begins, whether it makes people leaders, what it is called in a group."""
 
 import re
+from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
 from factpipe.rules.entries.items import File
@@ -22,9 +24,11 @@ _CLOSING = "”’」』》\"'"
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
 _SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
-#: loose punctuation and conjunctions that no item begins or ends with
-_BEFORE = " \t\n\r\u3000\xa0、，,·和及与的）)”’」』》"
-_AFTER = " \t\n\r\u3000\xa0、，,和及与的（(“‘「『《"
+#: loose words and punctuation that no item begins or ends with
+_JOINING = "和及与"
+_LOOSE = frozenset((*_JOINING, "的"))
+_BEFORE = " \t\n\r\u3000\xa0、，,·）)”’」』》"
+_AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
@@ -37,6 +41,7 @@ class ItemLexicon:
     divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
         self._engaged = ranges.compiled(grammar.engaged())
@@ -44,7 +49,6 @@ class ItemLexicon:
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
-        self._beneficiary = self._prepositions.union(alphabet.members("beneficiary"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute, self._physical, self._extent, self._gathering = (
@@ -62,28 +66,17 @@ class ItemLexicon:
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._plans = frozenset(alphabet.members("plan"))
-        self._outlays = frozenset(alphabet.members("outlay"))
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
-        self._governing = frozenset(alphabet.members("governing"))
-        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
-        self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + alphabet.members("nominal"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails = frozenset(alphabet.members("tail-noun"))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
-        self._trimmed = frozenset(
-            alphabet.of_kinds(PLACE)
-            + alphabet.members("entire")
-            + alphabet.members("place-noun")
-            + alphabet.members("nominal-verb-stop")
-            + alphabet.members("reach")
-            + alphabet.members("coord")
-        )
-        self._deeds = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
+        verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
+        self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
@@ -106,14 +99,13 @@ class ItemLexicon:
         """
         start, end = span
         codes = encoded.codes
-        while trim and start < end - 1 and codes[start] in self._trimmed and not self._is_use(codes, start):
-            start += 1
         end = self._without_asides(encoded, start, end)
-        if not trim:
+        if trim:
+            start = self._governed.begins(codes, start, end)
+        else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-        if trim:
-            start = self._without_deeds(codes, start, end)
+            end = self._governed.ends(encoded, start, end)
         while start < end - 1 and codes[start] in self._adverbs:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -130,34 +122,15 @@ class ItemLexicon:
             and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
         ]
         while kept and codes[kept[-1]] in self._counting:
-            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数
+            if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
             kept.pop()
         while len(kept) > 1 and codes[kept[-1]] in self._tails:
             kept.pop()
-        item = unwrapped("".join(encoded.words[i] for i in kept))
+        item = unwrapped([encoded.words[i] for i in kept])
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
-
-    def _without_deeds(self, codes: str, start: int, end: int) -> int:
-        """Where a phrase before a quantity begins once who did it, and for whom, is left out."""
-        for i in range(end - 2, start - 1, -1):
-            # 施工方新增挖掘机: the machines alone; but 药品生产企业
-            if (
-                codes[i] in self._governing
-                and codes[i + 1] in self._plain_nouns
-                and not self._is_use(codes, i)
-                and (i == start or codes[i] not in self._uses or codes[i - 1] not in self._objects)
-            ):
-                start = i + 1
-                break
-        if start and codes[start - 1] in self._beneficiary:
-            # 为国家节约|资金, 给村民|增收
-            does = (i for i in range(start + 1, end) if codes[i] in self._uses and codes[i - 1] in self._actors)
-            start = min(next(does, start - 1) + 1, end - 1)
-        # 茶厂与商会出资: whose money it is is another matter
-        return end - 1 if codes[end - 1] in self._outlays else start
 
     def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase ends before an aside in brackets."""
@@ -172,11 +145,7 @@ class ItemLexicon:
         counted = [t for _, t in encoded.quantities if start < t < end]
         left_out = {*counted, *(t + 1 for t in counted if codes[t + 1] in self._of)}
         words = [encoded.words[t] for t in range(start, end) if t not in left_out]
-        return unwrapped("".join(word for word in words if word not in _ASPECTS))
-
-    def _is_use(self, codes: str, token: int) -> bool:
-        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
-        return codes[token] in self._uses and codes[token + 1] in self._measured
+        return unwrapped([word for word in words if word not in _ASPECTS])
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
@@ -196,7 +165,7 @@ class ItemLexicon:
         if owner is None:
             return start
         begins = start - 1 - owner.end()
-        while codes[begins] in self._trimmed and begins < start - 2:
+        while begins < start - 2 and self._governed.is_light(codes, begins):
             begins += 1
         return start if begins == start - 2 and codes[begins] in self._actors else begins
 
@@ -373,9 +342,17 @@ def _of_average(word: str) -> str | None:
     return head[-1] if head and head != word else None
 
 
-def unwrapped(text: str) -> str:
-    """A text without loose punctuation at either end."""
-    return text.lstrip(_BEFORE).rstrip(_AFTER)
+def unwrapped(words: Sequence[str]) -> str:
+    """The text of words without conjunctions and loose punctuation at either end: 标的 and 总和 are whole, what is no
+    word of the dictionary (陈大山和) may not be.
+    """
+    start, end = 0, len(words)
+    while start < end and (words[start] in _LOOSE or not words[start].strip(_BEFORE)):
+        start += 1
+    while start < end and (words[end - 1] in _LOOSE or not words[end - 1].strip(_AFTER)):
+        end -= 1
+    text = "".join(words[start:end]).lstrip(_BEFORE).rstrip(_AFTER)
+    return text.rstrip(_JOINING) if start < end and len(words[end - 1]) > 2 else text
 
 
 def _endings(words: tuple[str, ...]) -> re.Pattern[str]:

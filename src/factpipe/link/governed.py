@@ -1,0 +1,129 @@
+"""Where the object begins in a phrase that was read over its verb, and where a phrase ends before a verb or a name.
+
+The phrase grammar lets verbs be attributes (种植 in 燕麦种植项目). What stands around one tells that it governs
+instead: an adverb before it (已|投放|扶贫贷款), a determiner after it (投入|各类农机), the preposition whose noun it
+follows (向农村|输送|毕业生).
+"""
+
+from factpipe.link.encode import (
+    ADVERB,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUOTED,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+    Encoded,
+)
+
+
+class Governed:
+    """The verbs of phrases and what they govern, by token codes."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        nominal = alphabet.members("nominal")
+        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal)
+        self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + nominal)
+        self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
+        self._governing = frozenset(alphabet.members("governing"))
+        self._before_verb = frozenset(alphabet.members("before-verb"))
+        self._kept = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
+        self._openers = frozenset(alphabet.members("opener"))
+        self._begins_noun = self._openers.union(alphabet.of_kinds(PLACE), alphabet.members("place-noun"))
+        self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
+        self._nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
+        self._adverbs = frozenset(alphabet.of_kinds(ADVERB))
+        self._quoted = frozenset(alphabet.of_kinds(QUOTED))
+        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._places = frozenset(alphabet.of_kinds(PLACE))
+        self._actors = self._places.union(alphabet.members("agent"), alphabet.members("person"))
+        prepositions = alphabet.of_kinds(PREPOSITION)
+        self._adjoining = frozenset(alphabet.members("beneficiary"))
+        self._prepositions = self._adjoining.union(prepositions)
+        self._given = frozenset(alphabet.members("given"))
+        self._of = frozenset(alphabet.members("of"))
+        self._outlays = frozenset(alphabet.members("outlay"))
+        self._light = frozenset(
+            alphabet.of_kinds(PLACE)
+            + "".join(map(alphabet.members, ("entire", "place-noun", "nominal-verb-stop", "reach", "coord")))
+        )
+
+    def is_light(self, codes: str, token: int) -> bool:
+        """Whether a token at the beginning of a phrase is no part of it: a place, a verb that governs what follows."""
+        code = codes[token]
+        return (code in self._light and not self.is_use(codes, token)) or (
+            token > 0
+            and codes[token - 1] in self._before_verb
+            and code in self._verbs
+            and code not in self._kept
+            and codes[token + 1] not in self._measured
+        )
+
+    def is_use(self, codes: str, token: int) -> bool:
+        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
+        return codes[token] in self._uses and codes[token + 1] in self._measured
+
+    def begins(self, codes: str, first: int, end: int) -> int:
+        """Where what is counted begins in a phrase before a quantity, once who did it, and for whom, is left out.
+
+        At its end where it only says for whom (卖给茶厂|20吨).
+        """
+        if first and codes[first - 1] in self._given and self._verbs.isdisjoint(codes[first:end]):
+            return end
+        start = first
+        while start < end - 1 and self.is_light(codes, start):
+            start += 1
+        for i in range(end - 2, start - 1, -1):
+            if codes[i] in self._verbs and self._governs(codes, i, start, end):
+                start = i + 1
+                break
+        if first and codes[first - 1] in self._prepositions:
+            start = max(start, self._after_preposition(codes, first, end))
+        # 茶厂与商会出资: whose money it is is another matter
+        return end - 1 if codes[end - 1] in self._outlays else start
+
+    def ends(self, encoded: Encoded, start: int, end: int) -> int:
+        """Where a phrase after a quantity ends: before a verb that has an object of its own (项目|支持各地发展), before
+        the title that one thing has (纪录片|《茶乡》) or its name if more is told of it (油轮|“云岭”|驶出).
+        """
+        codes = encoded.codes
+        if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
+            title = encoded.words[end - 1][0] == "《"
+            end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
+        for i in range(start + 1, end - 1):
+            if codes[i] in self._verbs and codes[i + 1] in self._begins_noun and codes[i - 1] in self._nouns:
+                return i
+        return end
+
+    def _governs(self, codes: str, verb: int, start: int, end: int) -> bool:
+        code, following = codes[verb], codes[verb + 1]
+        if following in self._openers:
+            return True
+        if code in self._governing and self._leads(codes, verb):
+            # 施工方新增挖掘机: the machines alone; but 药品生产企业
+            return verb == start or code not in self._uses or codes[verb - 1] not in self._objects
+        # 合作社提供贷款; but 茶树发生虫害面积, 来自山区的学生比例
+        return (
+            code in self._predicates
+            and following not in self._measured
+            and (verb == start or not self._actors.isdisjoint(codes[start:verb]))
+            and self._of.isdisjoint(codes[verb + 1 : end])
+        )
+
+    def _leads(self, codes: str, verb: int) -> bool:
+        """Whether a verb may have the noun after it for its object."""
+        return codes[verb] in self._verbs and codes[verb + 1] in self._nouns and not self.is_use(codes, verb)
+
+    def _after_preposition(self, codes: str, first: int, end: int) -> int:
+        """Where a phrase after a preposition begins once its noun and the verb after that are left out."""
+        if codes[first - 1] in self._adjoining:  # 向农村输送|毕业生
+            for i in range(end - 2, first, -1):
+                noun_before = codes[i - 1] in self._nouns or codes[i - 1] in self._places
+                if noun_before and self._leads(codes, i):
+                    return i + 1
+        # 为国家节约|资金, 给村民|增收; but 对朵曲州|进口总额
+        for i in range(first + 1, end):
+            if codes[i] in self._uses and codes[i - 1] in self._actors:
+                return i if i == end - 1 or self.is_use(codes, i) else i + 1
+        return first
