@@ -87,6 +87,7 @@ class Frames:
         self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
         self._ahead = re.compile(alternatives(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
+        self._present = self._scenes | {"目前"}
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
@@ -116,10 +117,12 @@ class Frames:
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
-        if figures or not heads or kind == "since" or words in self._context:
+        if figures or kind == "since" or words in self._context:
             return Reach.SENTENCE
-        if _OF_A_DAY.match(words):
-            return Reach.DAY
+        if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
+            return Reach.DAY  # 茶叶期货27日上涨
+        if not heads:
+            return Reach.SENTENCE
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
@@ -210,6 +213,10 @@ class Frames:
             if not _STOP.search(text, found.end(), start):
                 return True
         return self._ahead.search(text, end, _clause_end(text, end)) is not None
+
+    def is_present(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
+        return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

@@ -241,7 +241,7 @@ class TimeResolver:
             if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
-            elif mention.kind == "since":  # since then; what was told before it is over
+            elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
         return self._from_paragraph_before(end, sentence_start)
 
@@ -258,7 +258,8 @@ class TimeResolver:
 
     def _moves(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the quantity is what the market did, in a sentence that tells no time before it."""
-        if bisect_left(self._starts, sentence_start) < bisect_left(self._starts, end):
+        told = range(bisect_left(self._starts, sentence_start), bisect_left(self._starts, end))
+        if any(self._reach(n, sentence_start) != Reach.NOWHERE for n in told):
             return False
         return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
 
