@@ -17,7 +17,7 @@ _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
 _SENTENCE_END = re.compile("[。！？!?\n]")
-_AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
+_AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
