@@ -43,6 +43,8 @@ _MULTIPLE = re.compile(
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
 #: 学校是|一九五三年春天由村民建起来的，: when what is spoken of came to be
 _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
+#: 收购了|去年采摘的茶叶: of which kind the things are
+_KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -178,6 +180,8 @@ class Frames:
         if before[-1:] in ("（", "(") and after[:1] in ("）", ")"):
             return True
         if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
+            return True
+        if text[start - 1 : start] in ("了", "过") and _KIND.match(text, end):
             return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
