@@ -181,8 +181,6 @@ class Frames:
             return True
         if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
             return True
-        if text[start - 1 : start] in ("了", "过") and _KIND.match(text, end):
-            return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
         if before.removesuffix("于").endswith(self._founders) and text[end - 1] != "来":  # 成立三年来
@@ -191,7 +189,8 @@ class Frames:
             return True
         if self._issued.match(text, end):
             return True
-        if before[-1:] == "是" and _CLEFT.match(text, end):
+        cleft = before[-1:] == "是" and _CLEFT.match(text, end)
+        if cleft or (before[-1:] in ("了", "过") and _KIND.match(text, end)):
             return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
