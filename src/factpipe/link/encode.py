@@ -381,7 +381,7 @@ class Encoder:
         return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
-        start, _end, kind, _index, measure = mask
+        start, end, kind, _index, measure = mask
         if kind == QUANTITY:
             return self._of_measure.get(measure, self._of_count)
         if kind == PLACE:
@@ -391,7 +391,10 @@ class Encoder:
         if kind == TIME:
             # 下降到2016年底: the verb's 到, no date ahead
             follows_verb = text[max(0, start - 2) : start] in self._to_verbs
-            return self._time_code(word, None if follows_verb else year or 0)
+            code = self._time_code(word, None if follows_verb else year or 0)
+            # 截至6月的财年: of what it is told, it says no more than when
+            of = code == self._of_time_until and (text.startswith("的", end) or follows_verb)
+            return self._of_time if of else code
         return self._fixed.get(kind) or self._codes[word]
 
     def _cut(

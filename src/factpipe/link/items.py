@@ -60,8 +60,6 @@ class ItemLexicon:
         self._coordinated = ranges.compiled(grammar.coordinated())
         self._shared_head = ranges.compiled(f"{grammar.of}({grammar.subject()})")
         self._coord = re.compile(grammar.coord)
-        self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
-        self._plan_ends = re.compile(grammar.plan_ends)
         self._clause_start = re.compile(grammar.boundary)
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
@@ -218,31 +216,6 @@ class ItemLexicon:
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
 
-    def goes_on(self, encoded: Encoded, token: int) -> bool:
-        """Whether what was planned for the quantity before is planned for this one as well: nothing between ends it."""
-        before = _quantity_before(encoded, token)
-        return before is not None and not self._plan_ends.search(encoded.codes, before, token)
-
-    def listed(self, encoded: Encoded, token: int) -> bool:
-        """Whether no clause ends between the quantity before and this one: the items of one list."""
-        before = _quantity_before(encoded, token)
-        return before is not None and not self._clause_start.search(encoded.codes, before, token)
-
-    def parted(self, encoded: Encoded, token: int) -> bool:
-        """Whether no semicolon stands between the quantity before and this one: both may be parts of one whole."""
-        before = _quantity_before(encoded, token)
-        return before is not None and not self._semicolon.search(encoded.codes, before, token)
-
-    def coordinate(self, encoded: Encoded, token: int) -> bool:
-        """Whether nothing but 、 or 和 stands between the quantity before and this one."""
-        before = _quantity_before(encoded, token)
-        return before is not None and self._coord.fullmatch(encoded.codes, before + 1, token) is not None
-
-    def joined(self, encoded: Encoded, token: int) -> bool:
-        """Whether 、 or 和 stands between the quantity before and this one."""
-        before = _quantity_before(encoded, token)
-        return before is not None and self._coord.search(encoded.codes, before + 1, token) is not None
-
     def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
         """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
         codes = encoded.codes
@@ -329,11 +302,6 @@ class ItemLexicon:
             norm = shorter
         norm = self._suffixes.sub("", norm) or norm
         return self._variants.get(norm, norm)
-
-
-def _quantity_before(encoded: Encoded, token: int) -> int | None:
-    """The token of the last quantity before a token of its sentence."""
-    return max((t for _, t in encoded.quantities if t < token), default=None)
 
 
 def _of_average(word: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from factpipe import sentences
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
+from factpipe.link.carry import RATES, At, Carry, is_rate
 from factpipe.link.compiled import literal_classes
 from factpipe.link.encode import (
     ADVERB,
@@ -38,8 +39,6 @@ from factpipe.rules.template import ITEM_SLOTS
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"
 CARRIED = "core.carried"
-#: what is told of a whole and is no amount of it
-_RATES = RELATIVE | {"duration", "age"}
 #: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
@@ -80,15 +79,6 @@ class Explanation(NamedTuple):
     words: Sequence[str]
 
 
-class _At(NamedTuple):
-    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
-
-    encoded: Encoded
-    token: int
-    quantity: Quantity
-    previous: Claim | None
-
-
 class _Item(NamedTuple):
     """An item, where it stands, the rule that found it; `bare` if it only says what is measured (面积)."""
 
@@ -113,6 +103,7 @@ class Linker:
         alphabet, grammar = self._encoder.alphabet, self._matcher.grammar
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
+        self._carry = Carry(alphabet, grammar)
         #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
         self._no_things = frozenset(
             alphabet.of_kinds(VERB + PARTICLE + ADVERB + PREPOSITION + CONJUNCTION) + alphabet.members("tail-noun")
@@ -193,7 +184,7 @@ class Linker:
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
-            at = _At(encoded, token, quantity, _before(encoded, before, quantity))
+            at = At(encoded, token, quantity, _before(encoded, before, quantity))
             claim = self._claim(at, weighed if every else matches, told, part)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
@@ -201,9 +192,9 @@ class Linker:
             if claim.measure == "households" and self._are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-            if claim.scope is Scope.PART and claim.measure not in _RATES:
+            if claim.scope is Scope.PART and claim.measure not in RATES:
                 part = claim
-            elif not _is_rate(claim):
+            elif not is_rate(claim):
                 part = None
             yield claim, weighed
 
@@ -212,7 +203,7 @@ class Linker:
         last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
         return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)
 
-    def _claim(self, at: _At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
+    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
 
         `part` is what it may be another part beside.
@@ -238,16 +229,14 @@ class Linker:
         measure = self._measure(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
         if per is None and previous is not None:
-            alike = (item, measure) == (previous.item, previous.measure)
-            goes_on = bare or (alike and (item is not None or measure != "count"))
-            per = previous.per if goes_on or self._shares_per(at, previous, measure) else None
+            per = self._carry.per(at, measure, item, bare=bare)
         if "status" not in told and previous is not None:
-            told["status"] = self._status_after(at, previous, measure)
+            told["status"] = self._carry.status(at, measure)
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
             part = part if told["status"] != Status.CHANGE else None
-            if scope := self._scope_after(at, previous, measure, part):
+            if scope := self._carry.scope(at, measure, part):
                 told["scope"] = scope
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return Claim(
@@ -266,19 +255,13 @@ class Linker:
             item_span=span,
         )
 
-    def _shares_per(self, at: _At, previous: Claim, measure: str) -> bool:
-        """Whether it shares the denominator of the one before: 每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤."""
-        if measure != previous.measure or previous.quantity.per or not self._items.listed(at.encoded, at.token):
-            return False
-        return at.quantity.unit == previous.quantity.unit or self._items.joined(at.encoded, at.token)
-
-    def _measure(self, at: _At, told: str, item: str | None) -> str:
+    def _measure(self, at: At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
         measure = self._items.measure(told, at.quantity.unit, item)
         bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
         return self._unnamed(at, item) if bare else measure
 
-    def _unnamed(self, at: _At, item: str | None) -> str:
+    def _unnamed(self, at: At, item: str | None) -> str:
         """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达
         10亿), what the number before it does (其中铁路420万), else, in hundreds of millions, money.
         """
@@ -299,31 +282,7 @@ class Linker:
             return previous.measure
         return "money" if at.quantity.value >= _MONEY else "count"
 
-    def _status_after(self, at: _At, previous: Claim, measure: str) -> str:
-        """The status of a quantity that no rule tells, by that of the one before: what was planned goes on, and so
-        does a list (分别上涨15%、14%和5%).
-        """
-        if previous.status is Status.TARGET:
-            goes_on = self._items.goes_on(at.encoded, at.token)
-        else:
-            goes_on = measure == previous.measure and self._items.coordinate(at.encoded, at.token)
-        return previous.status if goes_on else Status.ACTUAL
-
-    def _scope_after(self, at: _At, previous: Claim, measure: str, part: Claim | None) -> Scope | None:
-        """The scope of a quantity that no rule tells, by that of those before.
-
-        That of the one before in a list (全村265户1234人), or of its other part (其中男12名，女8名); a part too where
-        only the rates of one stand before it (其中夏粮20吨，增长6%；秋粮68吨).
-        """
-        if previous.scope:
-            if not {measure, previous.measure} & _RATES and self._items.listed(at.encoded, at.token):
-                return previous.scope
-            if previous.scope is Scope.PART and _alike_parts(at, measure, previous):
-                return Scope.PART if self._items.parted(at.encoded, at.token) else None
-        after_rates = part is not None and part is not previous and _alike_parts(at, measure, part)
-        return Scope.PART if after_rates else None
-
-    def _completed(self, at: _At, item: str, token: int) -> str:
+    def _completed(self, at: At, item: str, token: int) -> str:
         """A bare 面积 or 均价, which begins at a token, with that of what it is: what its own clause or, for a 降幅,
         one since the claim before speaks of; the item of that claim; what a clause before speaks of.
         """
@@ -337,7 +296,7 @@ class Linker:
         found = self._antecedents.spoken_of(at.encoded, 0, at.token)
         return self._items.completed(item, found[0], counted=True) if found else item
 
-    def _item(self, at: _At, match: Match) -> _Item | None:
+    def _item(self, at: At, match: Match) -> _Item | None:
         """What is counted by a match that tells it."""
         rule_id = match.rule.rule.id
         owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
@@ -367,7 +326,7 @@ class Linker:
             return _Item(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
         return None
 
-    def _told(self, at: _At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
+    def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
         """The item that a slot holds, by the make of the slot, and where it stands."""
         if field == "doing":
             return self._items.doing(at.encoded, slot), None
@@ -375,7 +334,7 @@ class Linker:
             return self._items.event(at.encoded, slot, anniversary=at.quantity.unit == _ANNIVERSARY)
         return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
 
-    def _done_to(self, at: _At, deed: tuple[int, int] | None) -> str | None:
+    def _done_to(self, at: At, deed: tuple[int, int] | None) -> str | None:
         """What is sold, bought, built where only the deed stands at the quantity.
 
         What the clause before the deed is about, if it is told where that stands, or what was counted by this unit.
@@ -389,7 +348,7 @@ class Linker:
                 return own
         return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
 
-    def _without_rule(self, at: _At) -> _Item:
+    def _without_rule(self, at: At) -> _Item:
         """The item of a quantity that no rule found one for."""
         quantity, previous = at.quantity, at.previous
         if quantity.unit in self._items.own_nouns:
@@ -403,7 +362,7 @@ class Linker:
             return _Item(carried, None, CARRIED)
         return _Item(PEOPLE if quantity.measure == "people" else None, None, BARE)
 
-    def _counts_on(self, at: _At, previous: Claim) -> bool:
+    def _counts_on(self, at: At, previous: Claim) -> bool:
         """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
         if previous.quantity.unit in (at.quantity.unit, ""):  # 从700多万减少到近50万人
             return True
@@ -428,16 +387,6 @@ def _before(encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Cl
 def _unit(quantity: Quantity) -> str | None:
     """The unit of a quantity alone."""
     return (quantity.unit and _BESIDE_UNIT.sub("", quantity.unit)) or None
-
-
-def _is_rate(claim: Claim) -> bool:
-    """Whether a claim tells a share or a change of what was told before."""
-    return claim.measure in RELATIVE or claim.status is Status.CHANGE
-
-
-def _alike_parts(at: _At, measure: str, part: Claim) -> bool:
-    """Whether a quantity is told of a part by the same measure and unit as another; people count as 名 and as 人."""
-    return measure == part.measure and (at.quantity.unit == part.quantity.unit or measure == "people")
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -22,6 +22,8 @@ _PLAIN = re.compile(r"(\d{4})年(?:(\d{1,2})月份?(?:(\d{1,2})[日号])?)?")
 #: a date with its day of the week on one side
 _WITH_WEEKDAY = re.compile(r",(?:周|星期|礼拜)([一二三四五六日天])\Z|\A(?:周|星期|礼拜)([一二三四五六日天]),")
 _BRACKETS = re.compile(r"(.+)\((.+)\)")
+#: a day told by its date as well, where more follows: 今天(6月5日)|起
+_DATED_DAY = re.compile(r"(?:[今明昨]|大?[前后])[天日]\(([^()]+)\)(?=.)")
 _UNTIL = re.compile(r"(截止到|截至到|截至|截止|直到|到|至)?(.+?)(为止|止)?")
 _JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,-]")
 _NOW = ("今", "现在", "目前", "如今")
@@ -36,7 +38,7 @@ _LEADS = {
 }  # fmt: skip
 _LEAD_STARTS = "近最这过未今此随接"
 _LENGTH = re.compile(
-    rf"({alternatives(_LEADS)})的?这?({NUMBER}|几|数|好几)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
+    rf"({alternatives(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
 )
 _AGO = re.compile(
     rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?(半)?({UNIT})(半)?(多)?"
@@ -127,6 +129,8 @@ class _Reading:
 
     def interval(self, s: str, likely: str | None = None) -> Interval:
         """The days of an expression with all that stands around its points; the reading `likely` is tried first."""
+        if "(" in s:
+            s = _DATED_DAY.sub(r"\1", s)
         if "," in s and (beside := _WITH_WEEKDAY.search(s)):
             return self._on_weekday(s[: beside.start()] + s[beside.end() :], beside[1] or beside[2])
         if likely is not None and (found := getattr(self, likely)(s)) is not None:
@@ -177,7 +181,7 @@ class _Reading:
         inner = _RANGE_ENDS.sub("", s)
         # a dash within a date is no joint where 至 stands
         for joint in sorted(_JOIN.finditer(inner), key=lambda match: match[0] in "-,"):
-            left, right = inner[: joint.start()], inner[joint.end() :]
+            left, right = inner[: joint.start()].removesuffix("开始").removesuffix("起"), inner[joint.end() :]
             first = (self.point(left) or self._unit_of(left, right)) if left and right else None
             if first is None:
                 continue

@@ -21,10 +21,12 @@ _COUNTED = re.compile(
     "(?<![0-9０-９])(?!(?:19|20)[0-9]{2}[^0-9.名人家台个只头座辆条吨元万亿]{2,}[会节赛]\\Z)"
     "[0-9０-９][0-9０-９.．]{0,9}[多余几]?[万亿]{0,2}[多余]?(?:个(?!多?月|半月)|[A-Za-z]+|[^0-9０-９.．年月日天周届期次时点号个小])"
 )
-_EVENT_IN = re.compile(".*(?:[由比在于]|随着)")
+_EVENT_IN = re.compile(".*(?:[由比较在于]|随着)")
 _EVENT_REACH = 26
-#: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月下旬之后
-_AFTER_EVENT = re.compile("(?:[年天周月]|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z")
+#: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月后 and 2010年以后
+_AFTER_EVENT = re.compile(
+    "(?:(?<![0-9０-９〇零一二三四五六七八九]{4})年|[天周]|(?<=个)月|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z"
+)
 #: 跌至28个月以来最低: 至 belongs to the verb
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
@@ -93,7 +95,7 @@ class TimeFinder:
                 words[0] in "第次" and text.startswith("后的", start - 2)
             ):
                 begin = _event_start(text, start, found[-1] if found else None)
-                if words in EVENT_ENDS and begin < 0:
+                if words in EVENT_ENDS and not 0 <= begin < start:
                     continue
                 if 0 <= begin < start and (start - begin <= 14 or words in EVENT_ENDS):
                     start = begin
@@ -139,7 +141,7 @@ def _event_start(text: str, trigger: int, previous: TimeMention | None) -> int:
     if since := _EVENT_FROM.search(text, begin, trigger):
         return since.start()
     within = _EVENT_IN.match(text, begin, trigger)
-    return within.end() if within and within.end() < trigger else begin
+    return within.end() if within else begin
 
 
 def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:

@@ -43,6 +43,8 @@ _MULTIPLE = re.compile(
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
 #: 学校是|一九五三年春天由村民建起来的，: when what is spoken of came to be
 _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
+#: 收购了|去年采摘的茶叶: of which kind the things are
+_KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -87,6 +89,7 @@ class Frames:
         self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
         self._ahead = re.compile(alternatives(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
+        self._present = self._scenes | {"目前"}
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
@@ -116,10 +119,12 @@ class Frames:
         heads = _heads(text, start, sentence_start)
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
-        if figures or not heads or kind == "since" or words in self._context:
+        if figures or kind == "since" or words in self._context:
             return Reach.SENTENCE
-        if _OF_A_DAY.match(words):
-            return Reach.DAY
+        if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
+            return Reach.DAY  # 茶叶期货27日上涨
+        if not heads:
+            return Reach.SENTENCE
         return self._at_the_head(text, words, kind, after, sentence_start)
 
     def _at_the_head(self, text: str, words: str, kind: str, after: str, sentence_start: int) -> int:
@@ -184,7 +189,8 @@ class Frames:
             return True
         if self._issued.match(text, end):
             return True
-        if before[-1:] == "是" and _CLEFT.match(text, end):
+        cleft = before[-1:] == "是" and _CLEFT.match(text, end)
+        if cleft or (before[-1:] in ("了", "过") and _KIND.match(text, end)):
             return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
@@ -210,6 +216,10 @@ class Frames:
             if not _STOP.search(text, found.end(), start):
                 return True
         return self._ahead.search(text, end, _clause_end(text, end)) is not None
+
+    def is_present(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
+        return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

@@ -17,7 +17,7 @@ _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
 _SENTENCE_END = re.compile("[。！？!?\n]")
-_AFTER_A_WHILE = re.compile("(?:年|月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
+_AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 _NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
@@ -241,7 +241,7 @@ class TimeResolver:
             if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
-            elif mention.kind == "since":  # since then; what was told before it is over
+            elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
         return self._from_paragraph_before(end, sentence_start)
 
@@ -258,7 +258,8 @@ class TimeResolver:
 
     def _moves(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the quantity is what the market did, in a sentence that tells no time before it."""
-        if bisect_left(self._starts, sentence_start) < bisect_left(self._starts, end):
+        told = range(bisect_left(self._starts, sentence_start), bisect_left(self._starts, end))
+        if any(self._reach(n, sentence_start) != Reach.NOWHERE for n in told):
             return False
         return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
 

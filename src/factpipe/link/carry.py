@@ -1,0 +1,129 @@
+"""What a quantity takes over from those before it in its sentence, where no rule tells it: status, scope, per."""
+
+import re
+from typing import NamedTuple
+
+from factpipe.link.antecedent import RELATIVE
+from factpipe.link.encode import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import Claim, Quantity, Scope, Status
+
+#: what is told of a whole and is no amount of it
+RATES = RELATIVE | {"duration", "age"}
+#: a sum that its noun names (总投资) is not the sum of what is done next
+_SUM = "总"
+#: these go on over the deeds that follow
+_SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
+
+_PERSONS = {"people", "leaders", "households"}
+
+
+class At(NamedTuple):
+    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
+
+    encoded: Encoded
+    token: int
+    quantity: Quantity
+    previous: Claim | None
+
+
+class Carry:
+    """Looks at what stands between a quantity and the one before it. Made once; has no state between texts."""
+
+    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._coord = re.compile(grammar.coord)
+        self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
+        self._plan_ends = re.compile(grammar.plan_ends)
+        self._clause_start = re.compile(grammar.boundary)
+        told = ("average", "every", "every-time", "per-mu", "share", "reach", "be", "t-any", "aim", "plan", "concern")
+        barred = "".join(map(alphabet.members, told))
+        within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
+        comma = f"[{alphabet.members('comma')}]"
+        change = alphabet.members("change") + alphabet.members("fallen")
+        done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
+        self._verb = re.compile(f"[{alphabet.of_kinds(VERB)}]")
+        past = f"[{alphabet.members('past')}]"
+        self._deed = re.compile(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
+        verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
+        self._thing = re.compile(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
+
+    def status(self, at: At, measure: str) -> Status:
+        """That of the claim before: what was planned goes on, and so does a list (分别上涨15%、14%和5%)."""
+        codes, previous = at.encoded.codes, at.previous
+        before = _token_before(at)
+        if previous.status is Status.TARGET:
+            goes_on = not self._plan_ends.search(codes, before, at.token)
+        else:
+            goes_on = measure == previous.measure and self._coord.fullmatch(codes, before + 1, at.token)
+        return previous.status if goes_on else Status.ACTUAL
+
+    def per(self, at: At, measure: str, item: str | None, *, bare: bool) -> str | None:
+        """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
+        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤).
+        """
+        previous = at.previous
+        alike = (item, measure) == (previous.item, previous.measure)
+        if bare or (alike and (item is not None or measure != "count")):
+            return previous.per
+        if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
+            return None
+        codes, before = at.encoded.codes, _token_before(at)
+        listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
+        return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
+
+    def scope(self, at: At, measure: str, part: Claim | None) -> Scope | None:
+        """That of the claim before in a list (全村265户1234人), or of its other part (其中男12名，女8名).
+
+        `part` is a part of which only rates were told since: what follows is another (其中夏粮20吨，增长6%；秋粮68吨).
+        """
+        codes, previous = at.encoded.codes, at.previous
+        before = _token_before(at)
+        if previous.scope and self._goes_on(at, before, measure):
+            return previous.scope
+        if previous.scope is Scope.PART and _alike(at.quantity, measure, previous):
+            return None if self._semicolon.search(codes, before, at.token) else Scope.PART
+        after_rates = part is not None and part is not previous and _alike(at.quantity, measure, part)
+        return Scope.PART if after_rates else None
+
+    def _goes_on(self, at: At, before: int, measure: str) -> bool:
+        """Whether the scope of the claim before, at the token `before`, is that of a list, which goes on.
+
+        Rates are a list where they are of one thing (全村贫困发生率从22%降到2%).
+        """
+        codes, previous = at.encoded.codes, at.previous
+        rates = {measure, previous.measure} & RATES
+        if rates and not measure == previous.measure in RELATIVE:
+            return False
+        if self._clause_start.search(codes, before, at.token):
+            return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
+        # 全县三十个工班组成五个组: the whole is what acts
+        other = previous.scope is Scope.WHOLE and at.quantity.unit != previous.quantity.unit
+        return not (other and self._verb.search(codes, before, at.token))
+
+    def _sums_on(self, at: At, start: int, measure: str) -> bool:
+        """Whether what was done in all goes on from a token: with a deed, or a thing of the same measure.
+
+        共植树30亩，修路2公里; 共有6个乡，79个村.
+        """
+        codes, previous = at.encoded.codes, at.previous
+        if _SUM in (previous.item or ""):
+            return False
+        if self._deed.fullmatch(codes, start, at.token):
+            return True
+        alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
+        return alike and self._thing.fullmatch(codes, start, at.token) is not None
+
+
+def is_rate(claim: Claim) -> bool:
+    """Whether a claim tells a share or a change of what was told before."""
+    return claim.measure in RELATIVE or claim.status is Status.CHANGE
+
+
+def _alike(quantity: Quantity, measure: str, part: Claim) -> bool:
+    """Whether a quantity is told of a part by the same measure and unit as another; people count as 名 and as 人."""
+    return measure == part.measure and (quantity.unit == part.quantity.unit or measure == "people")
+
+
+def _token_before(at: At) -> int:
+    """The token of the last quantity before this one."""
+    return max(t for _, t in at.encoded.quantities if t < at.token)
