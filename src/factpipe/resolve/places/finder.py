@@ -75,6 +75,7 @@ class PlaceFinder:
         #: what the title of a row of short news holds
         self.bulletin = words_pattern(rules.layout.brief)
         self._unlisted = Unlisted(lexicon, gazetteer)
+        self._not_places = frozenset(lexicon.not_places)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
@@ -210,6 +211,8 @@ class PlaceFinder:
         _, end, last, _ = group[-1]
         nodes = tuple(one.node for one in group)
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
+        if part and text[part.start() : part.end() + 1] in self._not_places:
+            part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
             if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
                 part = self.parts.match(text, end - 1)  # 沂蒙|山区
