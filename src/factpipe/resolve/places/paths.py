@@ -372,7 +372,10 @@ def answers(anaphor: Node, node: Node) -> bool:
         return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
     if level is Level.PROVINCE:
         return node.level is Level.PROVINCE and not surface.endswith("市")
-    if level is Level.SITE:
-        sort = word.strip(_POINTING)[-1:]
-        return node.level is level and any(character in surface for character in _SORTS.get(sort, sort))
-    return node.level is level
+    return node.level is level and (level is not Level.SITE or _of_sort(word, surface))
+
+
+def _of_sort(word: str, site: str) -> bool:
+    """Whether a site is of the sort that a word points to: 全场 may be of a 市场."""
+    sort = word.strip(_POINTING)[-1:]
+    return any(character in site for character in _SORTS.get(sort, sort))
