@@ -28,8 +28,8 @@ _TIME = (
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
-#: the rest of a quoted name that begins with a place: “江城|经验”
-_QUOTED = re.compile("[^”“，。；：！？、—\n,]{1,12}”")
+#: the rest of a quoted name that begins with a place: “江城|经验”; one with a number is a claim
+_QUOTED = re.compile("[^”“，。；：！？、—\n,0-9０-９百千万亿]{1,12}”")
 #: the dateline of an item of foreign news: 哈瓦那消息：
 _TIDINGS = re.compile(r"消息[：:]")
 _DATELINE_BEFORE = re.compile(
