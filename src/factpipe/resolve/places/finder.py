@@ -33,8 +33,8 @@ _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 _WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
 #: 河 and these are places: 越南|河内
 _BEYOND_RIVERS = frozenset("内南北西东")
-#: before a province's name these may make a word with its first character: 世界上|海拔, 东海|南部
-_RISKY = frozenset("界海江河湖洋路马陆身线网岸洲")
+#: what words are that have a place's name in them and are none
+_OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
 
 
 class PlaceMention(NamedTuple):
@@ -75,6 +75,7 @@ class PlaceFinder:
         #: what the title of a row of short news holds
         self.bulletin = words_pattern(rules.layout.brief)
         self._unlisted = Unlisted(lexicon, gazetteer)
+        self._not_places = frozenset(lexicon.not_places)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
@@ -210,6 +211,8 @@ class PlaceFinder:
         _, end, last, _ = group[-1]
         nodes = tuple(one.node for one in group)
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
+        if part and text[part.start() : part.end() + 1] in self._not_places:
+            part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
             if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
                 part = self.parts.match(text, end - 1)  # 沂蒙|山区
@@ -280,15 +283,24 @@ def _is_word(text: str, hit: Hit) -> bool:
         word = tokens.segmenter().cut(text[start : end + 2])[0]
         return len(word) <= 2 or not tokens.segmenter().knows(word) or word[2] in _GOVERNED  # 奥兰|多
     if level is Level.PROVINCE or level is Level.CITY:
-        if text[start - 1 : start] not in _RISKY:
+        if node.kind is not Kind.DIVISION or text[start - 1 : start] in BOUNDARY:
             return True
     elif level is not Level.COUNTY and level is not Level.REGION:
         return True
+    return not _in_words(text, start, end)
+
+
+def _in_words(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is part of another word, or of two."""
+    segmenter = tokens.segmenter()
     at = max(0, start - 2)
-    for word in tokens.segmenter().cut(text[at : end + 2]):
+    for word in segmenter.cut(text[at : end + 2]):
         after = at + len(word)
         # a word that begins before the name and ends in it, or the other way round
         if at < start < after < end or start < at < end < after:
-            return False
+            return True
+        # one that has the name within it: 王|岐山, 出|海口
+        if at < start and end <= after and segmenter.knows(word) and segmenter.tag_of(word) in _OTHER:
+            return True
         at = after
-    return True
+    return False

@@ -117,8 +117,9 @@ class Names:
         for site in lexicon.sites:
             names[site] = Name(Kind.LOCAL, Level.SITE)
         for level, words in lexicon.levels.items():
-            for word in words.anaphora:
+            for word in (*words.anaphora, *words.offices):
                 names[word] = Name(Kind.ANAPHOR, LEVELS[level])
+        self.local_offices = frozenset(word for words in lexicon.levels.values() for word in words.offices)
         for word in lexicon.national_offices:
             names[word] = Name(Kind.ANAPHOR, Level.COUNTRY)
             if word.endswith("部"):

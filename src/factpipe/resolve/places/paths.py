@@ -33,6 +33,10 @@ _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
 #: so long a name of a site is its own without the place before it
 _OWN = 3
+#: what a word that points to a site says besides the sort of it: 全|矿, 开发|区内
+_POINTING = "全该我本内里区"
+#: by what a sort of site is called, where not by itself: 全校 may be of a 中学
+_SORTS = {"校": "校学院", "": "区园"}
 #: how many changes of the topic a word may point back over
 _MEMORY = 200
 #: how much of a text is looked through for a name's coming back
@@ -368,4 +372,10 @@ def answers(anaphor: Node, node: Node) -> bool:
         return node.level in (Level.COUNTY, Level.DISTRICT) and not surface.endswith(("市", "区"))
     if level is Level.PROVINCE:
         return node.level is Level.PROVINCE and not surface.endswith("市")
-    return node.level is level
+    return node.level is level and (level is not Level.SITE or _of_sort(word, surface))
+
+
+def _of_sort(word: str, site: str) -> bool:
+    """Whether a site is of the sort that a word points to: 全场 may be of a 市场."""
+    sort = word.strip(_POINTING)[-1:]
+    return any(character in site for character in _SORTS.get(sort, sort))

@@ -102,9 +102,31 @@ class PlaceResolver:
         if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):
             holder = self._trail.before(since)
             return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
+        if path and number:
+            since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             return ()
         return self._beyond_counted(path, start, end)
+
+    def _beyond_examples(self, focus: Focus, start: int) -> Focus:
+        """What holds for a quantity after a list of things of which one is named by a place: 河口|船闸等三处."""
+        text = self._text
+        clause = self._article.clause_start(start)
+        if focus.start < clause or text.find("等", focus.start, start) < 0:
+            return focus
+        listed = "、" in text[clause : focus.start]
+        while listed and focus.start >= clause:
+            number = self._article.number(focus.start)
+            if number == len(self._mentions) or self._mentions[number].start != focus.start:
+                break
+            mention = self._mentions[number]
+            if self._article.role(mention) is not Role.INSIDE or text[mention.end] in "、等和及与的":
+                break
+            before = self._trail.before(focus.start) or Focus(0, ())
+            if before.path and extends(focus.path, before.path):
+                return before
+            focus = before
+        return focus
 
     def _path(self, mention: PlaceMention, focus: Path) -> Path:
         return self._article.path(mention, focus, self._trail.paths)

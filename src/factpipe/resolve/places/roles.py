@@ -28,6 +28,8 @@ _TIME = (
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
+#: the rest of a quoted name that begins with a place: “江城|经验”; one with a number is a claim
+_QUOTED = re.compile("[^”“，。；：！？、—\n,0-9０-９百千万亿]{1,12}”")
 #: the dateline of an item of foreign news: 哈瓦那消息：
 _TIDINGS = re.compile(r"消息[：:]")
 _DATELINE_BEFORE = re.compile(
@@ -112,7 +114,7 @@ class RoleReader:
         if tail and pointing and mention.surface == "自治区" and self._of_tail(tail):
             return Role.ORGAN
         if not pointing:
-            if is_label(text, start, end, line):
+            if is_label(text, start, end, line) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)

@@ -152,10 +152,7 @@ class Topics:
         holder = self._contained(group, role, focus)
         if holder:
             return holder
-        if len(group) > 1:
-            path = self._lists.path(group, focus)
-        else:
-            path = self._article.path(first, focus, self.trail.paths)
+        path = self._path(group, role, focus)
         if not path or path == focus:
             if path:
                 self._restore(first, focus)
@@ -163,6 +160,14 @@ class Topics:
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
             return self.trail.for_a_while(first.start, path, focus, self._sentence_end(group))
         return self._move(group, role, path, focus)
+
+    def _path(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
+        """What a mention or a list of them says, nothing of an office that tells no more than the focus."""
+        if len(group) > 1:
+            return self._lists.path(group, focus)
+        path = self._article.path(group[0], focus, self.trail.paths)
+        local = group[0].surface in self._article.finder.names.local_offices
+        return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
     def _move(self, group: Sequence[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""

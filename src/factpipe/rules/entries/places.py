@@ -18,6 +18,8 @@ class LevelWords(Entry):
     suffixes: Words = ()
     #: what stands for the place of this level that the text named last: 全村, 该村, 村里
     anaphora: Words = ()
+    #: what acts for that place, if a clause begins with it: 县委, 市财政局
+    offices: Words = ()
 
 
 class Alias(Entry):
