@@ -21,7 +21,8 @@ _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _BELOW_ZERO = "零下"
-_SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
+_ZERO = (_BELOW_ZERO, "零上")
+_SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
@@ -101,7 +102,7 @@ class Joiner:
 
     def _next(self, text: str, start: int) -> Token | None:
         """The token that begins at `start`, its sign or the word that bounds it included."""
-        match = self._pattern.match(text, start) if not text.startswith(_BELOW_ZERO, start) else None
+        match = self._pattern.match(text, start) if not text.startswith(_ZERO, start) else None
         if match is None:
             sign = _SIGN.match(text, start)
             at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in _BOUND_BEFORE else None
@@ -190,8 +191,8 @@ class Joiner:
             if first.unit is None and text.endswith(_BELOW_ZERO, 0, first.start):
                 first.start -= len(_BELOW_ZERO)
                 low = -low
-            if low < 0 < high and high >= -low and text.startswith(_BELOW_ZERO, first.start):
-                low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度
+            if low < 0 < high and high > -low and text.startswith(_BELOW_ZERO, first.start):
+                low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度, 零下5至5度
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
         if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4
