@@ -51,7 +51,7 @@ def alone(token: "Token") -> bool:
     """Whether the number alone tells what it is, but for one: no words beside it are looked at."""
     name = token.form.name
     if name == "年":
-        return not (_arabic(token) and len(token.digits) == 2 and token.value >= 50)
+        return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
 
 
@@ -87,11 +87,12 @@ def _year(text: str, token: "Token") -> str | None:
         return "date" if _MONTH.match(text, token.end) and not _LASTING.search(_before(text, token)) else None
     if digits[0] in "0０" and len(digits) > 1:
         return "date"
-    if len(digits) == 2 and (value >= 50 or _MONTH.match(text, token.end)):
-        return (
-            None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
-        )
-    return None
+    if len(digits) != 2:
+        return None
+    told = value >= _OF_CENTURY or (value >= _HALF_CENTURY and text.startswith("度", token.end))
+    if not told and not _MONTH.match(text, token.end):
+        return None
+    return None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
 
 
 def _one_span(text: str, token: "Token") -> str | None:
@@ -269,6 +270,8 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+#: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
+_OF_CENTURY, _HALF_CENTURY = 76, 50
 #: the smallest flat, in square metres
 _ROOM = 20
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"

@@ -84,7 +84,7 @@ class Joiner:
                     break
                 if len(tokens) == 1 and _enumerates(text, last, other):
                     break
-                if len(tokens) == 1 and other.unit is not None and self._either(last, other):
+                if len(tokens) == 1 and (other.unit is not None or len(other.digits) > 1) and self._either(last, other):
                     break
                 tokens.append(other)
                 continue
@@ -174,11 +174,13 @@ class Joiner:
             if second.share and not second.digits.startswith(_PERCENT) and second.numeral.value:
                 low *= second.value / second.numeral.value
         elif second.unit is None:
-            # 百分之十到二十
-            if not first.digits.startswith(_PERCENT) or not first.numeral.value:
+            if first.digits.startswith(_PERCENT) and first.numeral.value:  # 百分之十到二十
+                second.take_unit(first)
+                second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
+            elif text.startswith(_BOTH, second.end):  # 1500米至1800之间
+                second.take_unit(first)
+            else:
                 return False
-            second.take_unit(first)
-            second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
         elif not _same(first, second):
             part = second.form.parts.get(first.unit) if second.form is not None else None
             larger = first.form.parts.get(second.unit) if first.form is not None else None
@@ -222,14 +224,14 @@ class Joiner:
     def _compound(self, text: str, first: Token) -> bool:
         """Add the smaller units that follow directly, 3元5角2分, or bare tenths, 两米三, to `first`."""
         form, ratio, begin = first.form, Fraction(1), first.end
+        if form.name == "天" and text.startswith(first.digits + "夜", begin):  # 三天三夜
+            first.end += len(first.digits) + 1
+            return True
         while first.end < len(text) and (form.parts or form.short):
             at = first.end + (text[first.end] in "零又〇")
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None
             if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
-                break
-            if form.name == "天" and match["unit"] == "夜" and other.value == first.value:  # 三天三夜
-                first.end = other.end
                 break
             part = form.parts.get(match["unit"])
             if part is not None and other.unit == match["unit"]:

@@ -30,7 +30,7 @@ Entry = TypeVar("Entry", bound=tuple)
 _MARKS, _NUMBERS = "，。；：、（(！？,;!?\\n", "0-9０-９二两三四五六七八九十百千万几"
 #: how far a word reaches to a number with a link right before it
 _LINKED = 14
-_NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
+_NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅拾]")
 
 
 class Sense(NamedTuple):

@@ -21,8 +21,10 @@ _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
 _CLOCK = frozenset("钟鐘")
-#: units that a line break parts from a number
+#: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
+#: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
 _PARTED = frozenset({"noun", "calendar"})
+_ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
@@ -138,8 +140,8 @@ class SurfaceReader:
                 unit, numeral = longer
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
-            if (form.kind in _PARTED or digits == "半") and match.string[match.start("unit") - 1] == "\n":
-                return self._without(match, "unit")  # a new line begins a new sentence: 2.4亿|国家发改委, 2.4亿|日前
+            if match.string[match.start("unit") - 1] == "\n" and _parted(surface, form):
+                return self._without(match, "unit")
         if near is not None:
             if (unit is None and near in _SEEN) or not _near_holds(numeral):
                 return self._without(match, "near")
@@ -266,6 +268,13 @@ def _plain(digits: str) -> str:
     if "/" not in digits and "／" not in digits:
         digits = _BLANKS.sub("", digits)
     return digits.replace("·", "点") if _HAN_POINT.search(digits) else digits
+
+
+def _parted(surface: Surface, form: Form) -> bool:
+    """Whether a unit on a new line is none of the number before it."""
+    if form.kind == "classifier":
+        return (surface.share or surface.digits[-1] in _ALONE) and form.name not in _CARRIED
+    return form.kind in _PARTED or surface.digits == "半"
 
 
 def _near_holds(numeral: Numeral) -> bool:
