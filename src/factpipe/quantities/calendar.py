@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
 #: classifiers that are judged here too
 NAMES = frozenset({
-    "届", "屆", "代", "路", "线", "線", "立方米", "平", "块", "天", "大", "期", "款", "版", "组", "T", "金", "银", "铜",
+    "届", "屆", "代", "路", "线", "線", "立方米", "平", "块", "天", "大", "期", "款", "版", "组", "班", "排", "团", "T", "金",
+    "银", "铜",
 })  # fmt: skip
 
 #: units that are judged by their number alone, where that is not one
@@ -262,6 +263,11 @@ def _team(text: str, token: "Token") -> str | None:
     return "name" if _arabic(token) and text[token.start - 1 : token.start] in _OF_TEAMS else None
 
 
+def _squad(text: str, token: "Token") -> str | None:
+    """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
+    return "name" if token.value < 10 and text[token.start - 1 : token.start] in _OF_SQUADS else None
+
+
 def _quarter(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"两", "兩"} else "date"
 
@@ -281,6 +287,7 @@ _HAN = re.compile("[一-龥]")
 _ASSEMBLY = re.compile("[一二三四五六七八九]中全会|[一二三四五六七八九]次|中央|全国|人大|政协|中纪委")
 #: what has numbered teams
 _OF_TEAMS = frozenset("村队区")
+_OF_SQUADS = frozenset("部团营连排师旅红某")
 #: what is built in generations
 _MACHINES = ("线", "机", "核电", "液晶", "身份证", "半导体", "TFT")
 _ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
@@ -297,5 +304,5 @@ _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
     "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "平": _square, "T": _turbo,
     "金": _medal, "银": _medal, "铜": _medal, "块": _piece, "大": _great,
-    "期": _phase, "组": _team, "款": _model_year, "版": _model_year,
+    "期": _phase, "组": _team, "班": _squad, "排": _squad, "团": _squad, "款": _model_year, "版": _model_year,
 }  # fmt: skip

@@ -164,6 +164,7 @@ class Lexicon:
         )
         self.trap_after = _keyed(file.after, last=False)
         self.counting = file.counting
+        self.title = _title(file.titles)
 
 
 def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:
@@ -238,6 +239,12 @@ def _by_end(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     for entry in entries:
         found.setdefault(entry[0][-1], []).append(entry)
     return {end: tuple(sorted(of, key=lambda entry: -len(entry[0]))) for end, of in found.items()}
+
+
+def _title(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A name in quotation marks that one of the words ends or follows."""
+    word = trie.pattern(words)
+    return re.compile(f"[“「『][^“”「」『』，。；！？：\\n]{{2,28}}?(?:{word}[”」』]|[”」』](?=[一-龥]{{0,3}}{word}))")
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

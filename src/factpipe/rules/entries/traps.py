@@ -24,3 +24,5 @@ class File(Entry):
     after: dict[Reason, tuple[str, ...]] = {}
     #: words before 一 + classifier by which the text counts: 仅有 一名
     counting: tuple[str, ...] = ()
+    #: words that end a name in quotation marks, or stand right after one: “庆祝建校10周年大会”, “教育这十年”主题发布
+    titles: tuple[str, ...] = ()
