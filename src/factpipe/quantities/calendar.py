@@ -10,12 +10,6 @@ if TYPE_CHECKING:
     from factpipe.quantities.tokens import Token
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
-#: classifiers that are judged here too
-NAMES = frozenset({
-    "届", "屆", "代", "路", "线", "線", "立方米", "平", "块", "天", "大", "期", "款", "版", "组", "班", "排", "团", "T", "金",
-    "银", "铜",
-})  # fmt: skip
-
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
     "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T",
@@ -306,3 +300,5 @@ _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "金": _medal, "银": _medal, "铜": _medal, "块": _piece, "大": _great,
     "期": _phase, "组": _team, "班": _squad, "排": _squad, "团": _squad, "款": _model_year, "版": _model_year,
 }  # fmt: skip
+#: the units that are judged here
+NAMES = frozenset(_JUDGES)

@@ -59,6 +59,7 @@ NUMERAL = (
     f"(?:{_DECIMAL})*"
     "(?:[余餘多来來](?:[十百万亿萬億]|千(?![瓦伏卡焦赫帕]))+)?"
     f"(?:(?:又[{_PLAIN}千]+)?分之[负負]?[几数]?[{_PLAIN}千两{FORMAL}]{_RUN}(?:{_DECIMAL})*)?"
+    "(?:(?<=百)分百)?"
     f"(?:[ 　又][{DIGIT}]{{1,3}}(?=[/／]))?(?:[/／][{DIGIT}]{{1,3}}(?![{DIGIT}/／.．]))?"
     f"(?:(?<=[{DIGIT}])[eEｅＥ][-+－＋]?[{DIGIT}]{{1,2}}(?![{DIGIT}A-Za-z]))?"
     f"(?:(?<=[{DIGIT}])(?:[kKwＫｋｗ](?![A-Za-z0-9Ａ-Ｚａ-ｚ])|W(?=[元块])))?"
@@ -91,7 +92,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         "(?:[ 　](?=以[上下内]|左右))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑])))?"
-        f"(?:(?:[/／]|(?<=[元角分块钱币])每)(?P<per>{lexicon.denominator_pattern}))?"
+        f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每)(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
         ")?"
     )
