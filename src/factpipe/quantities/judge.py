@@ -20,28 +20,6 @@ _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 #: what ends an amount of money: 80元 一斤
 _PRICED = re.compile(r"[元块角毛钱][多余]?\Z")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
-#: words before 一 that add it up: 减免一个月, 再等一小时
-_ADDED = (
-    "减免",
-    "减少",
-    "免",
-    "增加",
-    "缩短",
-    "延长",
-    "提前",
-    "推迟",
-    "节约",
-    "节省",
-    "多",
-    "少",
-    "快",
-    "慢",
-    "再",
-    "等",
-    "休息",
-    "整",
-    "又",
-)
 #: 一天一个价, 一家一户
 _ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案计景岗档码]")
 #: amounts for which rates of exchange are told
@@ -121,6 +99,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
         self._lexicon = lexicon
         self._pattern = pattern
+        self._calendar = calendar.Calendar(lexicon)
         self._scale_ends = frozenset("万亿萬億")
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
@@ -167,7 +146,7 @@ class Judge:
             if arabic and _LATIN.match(after):
                 return self._letter(text, token)
             return self._bare(text, token)
-        if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
+        if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := self._calendar.reason(text, token)):
             return reason
         if form.measure == "money" and token.value in _EXCHANGED and self._exchanged(text, token):
             return "distributive"
@@ -406,7 +385,7 @@ class Judge:
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
             return True  # 说好了一个月5200元
-        if text.endswith(_ADDED, 0, token.start) or calendar.lasts(text, token):
+        if text.endswith(self._lexicon.added, 0, token.start) or self._calendar.lasts(text, token):
             return False
         rest = _CLAUSE.match(text, token.end, token.end + 24)
         other = self._pattern.search(text, token.end, rest.end())

@@ -163,7 +163,7 @@ class Lexicon:
             word for reason in file.before if reason not in OF_SOME for word in file.before[reason] if len(word) == 1
         )
         self.trap_after = _keyed(file.after, last=False)
-        self.counting = file.counting
+        self.counting, self.lasting, self.added, self.aspects = file.counting, file.lasting, file.added, file.aspects
         self.title = _title(file.titles)
 
 

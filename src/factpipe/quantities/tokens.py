@@ -150,19 +150,19 @@ class Reader:
             token.set(token.value + 1)
             token.start = start - 1
             return
-        if last in "下负負-−－" or (last == "上" and text.startswith("零", start - 2)):
-            start = self._sign(text, token, last)
-            if token.form is None and len(token.digits) == 1:
-                return
-            last = text[start - 1] if start else ""
-        elif (
+        if (
             last in ".．"
             and token.numeral is not None
             and token.numeral.shape == "arabic"
             and not text[start - 2 : start - 1].isalnum()
         ):
             token.times(_TEN ** -len(token.digits))  # .25
-            token.start = start = start - 1
+            token.start = token.number_start = start = start - 1
+            last = text[start - 1 : start]
+        if (last and last in "下负負-−－") or (last == "上" and text.startswith("零", start - 2)):
+            start = self._sign(text, token, last)
+            if token.form is None and len(token.digits) == 1:
+                return
             last = text[start - 1] if start else ""
         elif last in " 　" and text[start - 2 : start - 1] in "负負" and start > 1:
             token.negate()
