@@ -25,7 +25,7 @@ FORMS = {
     "零": "〇○", "一": "壹弌幺", "二": "两兩贰貳弍", "三": "叁參叄", "四": "肆", "五": "伍", "六": "陆陸",
     "七": "柒", "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億",
     "几": "幾", "数": "數", "点": "點", "余": "餘", "来": "來", "负": "負", ".": "．·。", ",": "，",
-    "-": "－−", "+": "＋", "/": "／", "e": "EｅＥ", "k": "KＫｋ", "w": "ｗ", "×": "xX*",
+    "-": "－−", "+": "＋", "/": "／", "e": "EｅＥ", "k": "KＫｋ", "w": "Wｗ", "×": "xX*",
 }  # fmt: skip
 SIMPLE = str.maketrans({form: meant for meant, forms in FORMS.items() for form in forms})
 
@@ -40,9 +40,8 @@ _QUOTIENT = Context(prec=28)
 
 _ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?\Z")
 _SCALED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([万亿])\Z")
-_EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)e([-+]?[0-9]{1,2})\Z")
-#: 1.01×10^5, 10的6次方, 2^-1
-_POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(×10)?(?:\^([-+]*)|的)([0-9]{1,2})(?:次方)?\Z")
+#: 2e5, 1.01×10^5: so many tens; 10的6次方, 2^-1
+_POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(e|×10)?(?:(?:(?<=e)|\^)([-+]*)|的)([0-9]{1,2})(?:次方)?\Z")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _CLEAN = re.compile(r"[零一二三四五六七八九十百千万亿]+\Z")
@@ -119,12 +118,9 @@ def _read(text: str) -> Numeral | None:
                 high=found.value * _LETTERS[text[-1]],
             )
         )
-    if "e" in text:
-        return _exponent(text)
-    if "^" in text or text[-1] == "方":
+    if "^" in text or "e" in text or text[-1] == "方":
         return _power(text)
-    if "个" in text:  # 两个亿
-        text = text.replace("个", "")
+    text = text.replace("个亿", "亿")  # 两个亿, but 三个多亿
     if "分之" in text:
         return _fraction(text)
     if "/" in text:
@@ -179,20 +175,14 @@ def _fraction(text: str) -> Numeral | None:
     return Numeral(percent(above.value), percent(above.low), percent(above.high), above.modifier, "hanzi", True)
 
 
-def _exponent(text: str) -> Numeral | None:
-    """2e5, 2.7e-1."""
-    found = _EXPONENT.match(text)
-    return None if found is None else _exact(_EXACT_ENOUGH.scaleb(Decimal(found[1]), int(found[2])), "arabic")
-
-
 def _power(text: str) -> Numeral | None:
-    """1.01×10^5, 10的6次方, 2^-1; two signs of minus make plus."""
+    """2e5, 1.01×10^5, 10的6次方, 2^-1; two signs of minus make plus."""
     found = _POWER.match(text)
     if found is None:
         return None
-    number, times_ten, signs, digits = found.groups()
+    number, of_ten, signs, digits = found.groups()
     exponent = -int(digits) if (signs or "").count("-") % 2 else int(digits)
-    if times_ten:
+    if of_ten:
         return _exact(_EXACT_ENOUGH.scaleb(Decimal(number), exponent), "arabic")
     if not Decimal(number) and exponent < 1:
         return None
@@ -224,7 +214,7 @@ def _half(text: str) -> Numeral | None:
 
 
 def _bounded_inside(head: str, word: str, tail: str) -> Numeral | None:
-    """十余万, 三百多万: the number before the word, times what follows it."""
+    """十余万, 三百多万, 三个多亿: the number before the word, times what follows it."""
     factor = _number(tail)
     above, scale, rest = head.rpartition("亿")
     if scale and rest and factor is not None and factor < 10**8:  # 一亿八千多万
@@ -233,8 +223,8 @@ def _bounded_inside(head: str, word: str, tail: str) -> Numeral | None:
             return None
         low = None if below.low is None else _EXACT_ENOUGH.add(whole, below.low)
         return below._replace(value=_EXACT_ENOUGH.add(whole, below.value), low=low, shape=_shape(head))
-    number = _number(head)
-    if number is None or factor is None or (number < 10 and head[-1] not in "百千万亿"):
+    number = _number(head.removesuffix("个"))
+    if number is None or factor is None or (number < 10 and head[-1] not in "百千万亿个"):
         return None
     value = _EXACT_ENOUGH.multiply(number, factor)
     if word == "来":
@@ -243,7 +233,7 @@ def _bounded_inside(head: str, word: str, tail: str) -> Numeral | None:
 
 
 def _few(text: str) -> Numeral | None:
-    """几十, 数百 (at least 10, 100), 十几, 二十几万, 三百几十 (more than 10, 200000, 300)."""
+    """几十, 数百 (at least 10, 100), 十几, 20几万, 三百几十 (more than 10, 200000, 300)."""
     if text[0] in "几数":
         rest = text[1:]
         if rest and rest[0] in "十百千万亿" and not rest.strip("十百千万亿"):
@@ -257,10 +247,10 @@ def _few(text: str) -> Numeral | None:
     if head[-1:] == "点" or not head:
         return None
     number = _number(head)
-    if number is None or head[-1] not in "十百千万亿" or (tail and tail.strip("十百千万亿")):
+    if number is None or head[-1] not in "0十百千万亿" or number < 10 or (tail and tail.strip("十百千万亿")):
         return None
     # 二十几万 multiplies what stands before it, 三百几十 does not
-    if tail and (head[-1] == "十" or _LARGE.get(tail[-1], 0) > number):
+    if tail and (head[-1] in "0十" or _LARGE.get(tail[-1], 0) > number):
         factor = _number("一" + tail.lstrip("十") if tail.lstrip("十百千") != tail else "一" + tail)
         if factor is None:
             return None

@@ -180,6 +180,11 @@ TERMS = [
     ("全村318户1127人每人分得1.3万元。", "1.3万元", "per", "人"),
     ("评出致富带头人62名。", "62名", "measure", "leaders"),
     ("来了360名干部群众。", "360名", "measure", "people"),
+    # 代表 lead where they were elected, not where they only came
+    ("海选出23名双联户代表。", "23名", "measure", "leaders"),
+    ("论坛来了130多名代表。", "130多名", "measure", "people"),
+    ("来自40个邻国国家代表参加了茶会。", "40个", "measure", "count"),
+    ("合作社社员从过去的20户增加到176户。", "176户", "measure", "households"),
     ("有8万多学生报名。", "8万多", "measure", "people"),
     # a number without a unit, or with a vague one, by what stands near
     ("他家有三个子女。", "三个", "measure", "people"),

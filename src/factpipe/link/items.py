@@ -77,16 +77,23 @@ class ItemLexicon:
         self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
-        self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
-        self._organisations = _anywhere(entries.organisations.words)
-        self._homes = entries.homes.words  # 三家农户
-        self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
-        households = entries.measures["households"].words if "households" in entries.measures else ()
-        self._households, self._any_household = _endings(households), _anywhere(households)
+        self._read_measures(entries)
         self._prefixes = _beginnings(entries.normal.prefixes)
         self._suffixes = _endings(entries.normal.suffixes)
         self._variants = entries.normal.variants
         self._normals: dict[str, str] = {}
+
+    def _read_measures(self, entries: File) -> None:
+        """The nouns that tell what is measured."""
+        self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
+        self._elected, self._elections = _endings(entries.elected.words), _anywhere(entries.elected.signs)
+        self._organisations = _anywhere(entries.organisations.words)
+        self._wholes = _anywhere(entries.wholes.words)
+        self._homes = entries.homes.words  # 三家农户
+        self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
+        self._people = self._measures.get("people", _endings(()))
+        households = entries.measures["households"].words if "households" in entries.measures else ()
+        self._households, self._any_household = _endings(households), _anywhere(households)
 
     def phrase(
         self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
@@ -252,13 +259,20 @@ class ItemLexicon:
         """Whether an item says that it is households which are counted; 户 alone does not."""
         return item not in {None, "户"} and self._any_household.search(item) is not None
 
-    def measure(self, measure: str, unit: str | None, item: str | None) -> str:
-        """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders)."""
+    def measure(self, measure: str, unit: str | None, item: str | None, words: Sequence[str]) -> str:
+        """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders).
+
+        `words` are those of the sentence, which tells whether 代表 were elected.
+        """
         if item is None or measure not in ("people", "count", "households"):
             return measure
         item = item.rstrip(_CLOSING)  # “新农人”
-        if measure == "households":  # 3万户企业 are firms
-            return "count" if self._organisations.search(item) and not self._any_household.search(item) else measure
+        if unit == "个" and self._wholes.search(item):
+            return "count"
+        if measure == "households":  # 3万户企业 are firms, but not 合作社社员20户
+            firms = self._organisations.search(item) if not self._any_household.search(item) else None
+            people = firms is not None and firms.end() < len(item) and self._people.search(item)
+            return "count" if firms is not None and not people else measure
         if measure == "count":
             if unit not in _VAGUE_UNITS:
                 return measure
@@ -270,7 +284,8 @@ class ItemLexicon:
             return "households"
         # 1.8万人次 are people who came, whatever they are
         if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
-            return "leaders"
+            chosen = not self._elected.search(item) or self._elections.search("".join(words))
+            return "leaders" if chosen else measure
         return measure
 
     def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:

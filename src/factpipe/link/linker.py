@@ -257,7 +257,7 @@ class Linker:
 
     def _measure(self, at: At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
-        measure = self._items.measure(told, at.quantity.unit, item)
+        measure = self._items.measure(told, at.quantity.unit, item, at.encoded.words)
         bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
         return self._unnamed(at, item) if bare else measure
 
@@ -267,7 +267,7 @@ class Linker:
         """
         words, token = at.encoded.words, at.token
         if item and _SIZE.search(item):
-            named = self._items.measure("count", None, _SIZE.sub("", item))
+            named = self._items.measure("count", None, _SIZE.sub("", item), words)
             if named != "count":
                 return named
         told = _HEAD.search("".join(words[max(0, token - 5) : token]))

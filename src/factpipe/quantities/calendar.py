@@ -1,4 +1,7 @@
-"""Years, months, days, clock times, ranks: what a number with such a unit is, by its size and the words beside it."""
+"""Years, months, days, clock times, ranks: what a number with such a unit is, by its size and the words beside it.
+
+The words that an analyst may want to change are in rules/lexicon/traps.yaml.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,24 +10,16 @@ from typing import TYPE_CHECKING
 from factpipe.model import Modifier
 
 if TYPE_CHECKING:
+    from factpipe.quantities.lexicon import Lexicon
     from factpipe.quantities.tokens import Token
 
 EXACT, OVER, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.RANGE
-#: classifiers that are judged here too
-NAMES = frozenset({
-    "届", "屆", "代", "路", "线", "線", "立方米", "平", "块", "天", "大", "期", "款", "版", "组", "T", "金", "银", "铜",
-})  # fmt: skip
-
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
     "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T",
 })  # fmt: skip
 
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
-_LASTING = re.compile(
-    r"(?:历时|长达|达|为期|历经|经过|用了?|花了?|连续|整整|已有|有着|坚持|工作了?|判处|有期徒刑|期限|共|超过|近|了|时隔"
-    r"|相隔|每|满|再|服刑|任期|寿命|持续|延长|缩短|提前|推迟|至少|不到|不足|干了?|仅|只有|为|拖延|执行|试行|运行|居住|停留|最[快慢长短])\Z"
-)
 _LENGTH = re.compile(r"多|余|内|间|来|后|以上|左右|的?历史|之久|时间|假|游|龄|期|一次|一遇|制|如一日|有期")
 _DAYS = re.compile(r"游|内|之内|以内|遊|龄")
 _POINTS = re.compile(
@@ -41,23 +36,72 @@ _SESSIONS = re.compile(r"(?:连续|举办|举行|历经|历|过|了|共|办|当�
 _PAID = ("钱", "硬币", "田", "地", "邮票", "币")
 
 
-def reason(text: str, token: "Token") -> str | None:
-    """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
-    judge = _JUDGES.get(token.form.name)
-    return judge(text, token) if judge else None
+class Calendar:
+    """Judges what such a unit is, by the words of a lexicon."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        self._lasting, self._aspects = lexicon.lasting, lexicon.aspects
+        self._judges = _JUDGES | {"年": self._year, "天": self._day_long, "大": self._great}
+
+    def reason(self, text: str, token: "Token") -> str | None:
+        """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
+        judge = self._judges.get(token.form.name)
+        return judge(text, token) if judge else None
+
+    def lasts(self, text: str, token: "Token") -> bool:
+        """Whether the words before say that a length of time lasted."""
+        return text.endswith(self._lasting, 0, token.start)
+
+    def _year(self, text: str, token: "Token") -> str | None:
+        value, numeral, digits = token.value, token.numeral, token.digits
+        if numeral is None:
+            return None
+        if token.modifier is RANGE:
+            wise = numeral.shape == "digits" and len(digits) in {2, 4}
+            return "date" if wise or (_arabic(token) and value >= 1000) else None
+        if _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999 and text[token.number_end] == "年":
+            return None if value % 100 == 0 and (token.bounded or token.before) else "date"
+        if numeral.shape == "one":
+            return self._one_span(text, token)
+        if token.bounded or value != int(value):
+            return None
+        if numeral.shape == "digits":
+            return "date" if len(digits) <= 4 else None
+        if not _arabic(token):
+            return "date" if _MONTH.match(text, token.end) and not self.lasts(text, token) else None
+        if digits[0] in "0０" and len(digits) > 1:
+            return "date"
+        if len(digits) != 2:
+            return None
+        told = value >= _OF_CENTURY or (value >= _HALF_CENTURY and text.startswith("度", token.end))
+        if not told and not _MONTH.match(text, token.end):
+            return None
+        return None if self.lasts(text, token) or _LENGTH.match(text, token.end) or token.before else "date"
+
+    def _one_span(self, text: str, token: "Token") -> str | None:
+        """一年, 一天: a length of time where the text says that it lasted, else a year or day spoken of."""
+        if token.modifier is not EXACT or self.lasts(text, token) or text.startswith(_ASIDE, token.end):
+            return None
+        return "indefinite"
+
+    def _day_long(self, text: str, token: "Token") -> str | None:
+        return self._one_span(text, token) if token.numeral is not None and token.numeral.shape == "one" else None
+
+    def _great(self, text: str, token: "Token") -> str | None:
+        """十五大, 党的八大 are congresses; 五大板块 counts."""
+        value = token.value
+        if text.startswith(self._aspects, token.end) and not (value > 10 and text.startswith("新闻", token.end)):
+            return None
+        party = _PARTY.search(_before(text, token))
+        return "event" if value >= 11 or party or (value >= 6 and _CONGRESS.match(text, token.end)) else None
 
 
 def alone(token: "Token") -> bool:
     """Whether the number alone tells what it is, but for one: no words beside it are looked at."""
     name = token.form.name
     if name == "年":
-        return not (_arabic(token) and len(token.digits) == 2 and token.value >= 50)
+        return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
-
-
-def lasts(text: str, token: "Token") -> bool:
-    """Whether the words before say that a length of time lasted."""
-    return _LASTING.search(_before(text, token)) is not None
 
 
 def _arabic(token: "Token") -> bool:
@@ -66,43 +110,6 @@ def _arabic(token: "Token") -> bool:
 
 def _before(text: str, token: "Token", size: int = 4) -> str:
     return text[max(0, token.start - size) : token.start]
-
-
-def _year(text: str, token: "Token") -> str | None:
-    value, numeral, digits = token.value, token.numeral, token.digits
-    if numeral is None:
-        return None
-    if token.modifier is RANGE:
-        wise = numeral.shape == "digits" and len(digits) in {2, 4}
-        return "date" if wise or (_arabic(token) and value >= 1000) else None
-    if _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999 and text[token.number_end] == "年":
-        return None if value % 100 == 0 and (token.bounded or token.before) else "date"
-    if numeral.shape == "one":
-        return _one_span(text, token)
-    if token.bounded or value != int(value):
-        return None
-    if numeral.shape == "digits":
-        return "date" if len(digits) <= 4 else None
-    if not _arabic(token):
-        return "date" if _MONTH.match(text, token.end) and not _LASTING.search(_before(text, token)) else None
-    if digits[0] in "0０" and len(digits) > 1:
-        return "date"
-    if len(digits) == 2 and (value >= 50 or _MONTH.match(text, token.end)):
-        return (
-            None if _LASTING.search(_before(text, token)) or _LENGTH.match(text, token.end) or token.before else "date"
-        )
-    return None
-
-
-def _one_span(text: str, token: "Token") -> str | None:
-    """一年, 一天: a length of time where the text says that it lasted, else a year or day spoken of."""
-    if token.modifier is not EXACT or _LASTING.search(_before(text, token)) or text.startswith(_ASIDE, token.end):
-        return None
-    return "indefinite"
-
-
-def _day_long(text: str, token: "Token") -> str | None:
-    return _one_span(text, token) if token.numeral is not None and token.numeral.shape == "one" else None
 
 
 def _cubic(_text: str, token: "Token") -> str | None:
@@ -131,15 +138,6 @@ def _medal(text: str, token: "Token") -> str | None:
 def _piece(text: str, token: "Token") -> str | None:
     one = token.numeral is not None and token.numeral.shape == "one" and token.modifier is EXACT and token.value == 1
     return "indefinite" if one and not _PIECE_PRICE.search(_before(text, token)) else None
-
-
-def _great(text: str, token: "Token") -> str | None:
-    """十五大, 党的八大 are congresses; 五大板块 counts."""
-    value = token.value
-    if _ASPECTS.match(text, token.end) and not (value > 10 and text.startswith("新闻", token.end)):
-        return None
-    party = _PARTY.search(_before(text, token))
-    return "event" if value >= 11 or party or (value >= 6 and _CONGRESS.match(text, token.end)) else None
 
 
 def _phase(text: str, token: "Token") -> str | None:
@@ -261,6 +259,11 @@ def _team(text: str, token: "Token") -> str | None:
     return "name" if _arabic(token) and text[token.start - 1 : token.start] in _OF_TEAMS else None
 
 
+def _squad(text: str, token: "Token") -> str | None:
+    """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
+    return "name" if token.value < 10 and text[token.start - 1 : token.start] in _OF_SQUADS else None
+
+
 def _quarter(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"两", "兩"} else "date"
 
@@ -269,6 +272,8 @@ def _century(_text: str, token: "Token") -> str | None:
     return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
 
 
+#: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
+_OF_CENTURY, _HALF_CENTURY = 76, 50
 #: the smallest flat, in square metres
 _ROOM = 20
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"
@@ -278,21 +283,20 @@ _HAN = re.compile("[一-龥]")
 _ASSEMBLY = re.compile("[一二三四五六七八九]中全会|[一二三四五六七八九]次|中央|全国|人大|政协|中纪委")
 #: what has numbered teams
 _OF_TEAMS = frozenset("村队区")
+_OF_SQUADS = frozenset("部团营连排师旅红某")
 #: what is built in generations
 _MACHINES = ("线", "机", "核电", "液晶", "身份证", "半导体", "TFT")
 _ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
 _PIECE_PRICE = re.compile(r"(?:花|赚|挣|卖|价|收|给|付|掏|每[^，。]{1,3})\Z")
-_ASPECTS = re.compile(
-    r"(?:产业|板块|行动|工程|类|领域|项目|举措|措施|任务|品牌|体系|片区|系列|行业|重点|方面|亮点|特色|变化|优势|战役|支柱|难题|问题|功能"
-    r"|目标|系统|中心|基地|平台|园区|市场|城市|银行|集团|公司|企业|家|洲|洋|名|新闻|杰出|民生|攻坚|纪律|法宝|国有|主)"
-)
 _PARTY = re.compile(r"(?:党的?|中共|越共|苏共|学习|落实|宣传|贯彻|迎接|喜迎|召开|参加|开完)\Z")
 _CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|通过|召开|期间|闭幕|开幕|文件|代表|提出|确定)")
 
 _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
-    "年": _year, "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
+    "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
-    "线": _line, "線": _line, "世纪": _century, "天": _day_long, "立方米": _cubic, "平": _square, "T": _turbo,
-    "金": _medal, "银": _medal, "铜": _medal, "块": _piece, "大": _great,
-    "期": _phase, "组": _team, "款": _model_year, "版": _model_year,
+    "线": _line, "線": _line, "世纪": _century, "立方米": _cubic, "平": _square, "T": _turbo,
+    "金": _medal, "银": _medal, "铜": _medal, "块": _piece,
+    "期": _phase, "组": _team, "班": _squad, "排": _squad, "团": _squad, "款": _model_year, "版": _model_year,
 }  # fmt: skip
+#: the units that are judged here
+NAMES = frozenset((*_JUDGES, "年", "天", "大"))

@@ -21,7 +21,8 @@ _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _BELOW_ZERO = "零下"
-_SIGN = re.compile(r"(?:零下|负|負|[-−－])(?=.)")
+_ZERO = (_BELOW_ZERO, "零上")
+_SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
@@ -83,7 +84,7 @@ class Joiner:
                     break
                 if len(tokens) == 1 and _enumerates(text, last, other):
                     break
-                if len(tokens) == 1 and other.unit is not None and self._either(last, other):
+                if len(tokens) == 1 and (other.unit is not None or len(other.digits) > 1) and self._either(last, other):
                     break
                 tokens.append(other)
                 continue
@@ -101,7 +102,7 @@ class Joiner:
 
     def _next(self, text: str, start: int) -> Token | None:
         """The token that begins at `start`, its sign or the word that bounds it included."""
-        match = self._pattern.match(text, start) if not text.startswith(_BELOW_ZERO, start) else None
+        match = self._pattern.match(text, start) if not text.startswith(_ZERO, start) else None
         if match is None:
             sign = _SIGN.match(text, start)
             at = sign.end() if sign is not None else start + 1 if text[start : start + 1] in _BOUND_BEFORE else None
@@ -173,11 +174,13 @@ class Joiner:
             if second.share and not second.digits.startswith(_PERCENT) and second.numeral.value:
                 low *= second.value / second.numeral.value
         elif second.unit is None:
-            # 百分之十到二十
-            if not first.digits.startswith(_PERCENT) or not first.numeral.value:
+            if first.digits.startswith(_PERCENT) and first.numeral.value:  # 百分之十到二十
+                second.take_unit(first)
+                second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
+            elif text.startswith(_BOTH, second.end):  # 1500米至1800之间
+                second.take_unit(first)
+            else:
                 return False
-            second.take_unit(first)
-            second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
         elif not _same(first, second):
             part = second.form.parts.get(first.unit) if second.form is not None else None
             larger = first.form.parts.get(second.unit) if first.form is not None else None
@@ -190,8 +193,8 @@ class Joiner:
             if first.unit is None and text.endswith(_BELOW_ZERO, 0, first.start):
                 first.start -= len(_BELOW_ZERO)
                 low = -low
-            if low < 0 < high and high >= -low and text.startswith(_BELOW_ZERO, first.start):
-                low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度
+            if low < 0 < high and high > -low and text.startswith(_BELOW_ZERO, first.start):
+                low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度, 零下5至5度
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
         if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4
@@ -221,14 +224,14 @@ class Joiner:
     def _compound(self, text: str, first: Token) -> bool:
         """Add the smaller units that follow directly, 3元5角2分, or bare tenths, 两米三, to `first`."""
         form, ratio, begin = first.form, Fraction(1), first.end
+        if form.name == "天" and text.startswith(first.digits + "夜", begin):  # 三天三夜
+            first.end += len(first.digits) + 1
+            return True
         while first.end < len(text) and (form.parts or form.short):
             at = first.end + (text[first.end] in "零又〇")
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None
             if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
-                break
-            if form.name == "天" and match["unit"] == "夜" and other.value == first.value:  # 三天三夜
-                first.end = other.end
                 break
             part = form.parts.get(match["unit"])
             if part is not None and other.unit == match["unit"]:

@@ -20,28 +20,6 @@ _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
 #: what ends an amount of money: 80元 一斤
 _PRICED = re.compile(r"[元块角毛钱][多余]?\Z")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
-#: words before 一 that add it up: 减免一个月, 再等一小时
-_ADDED = (
-    "减免",
-    "减少",
-    "免",
-    "增加",
-    "缩短",
-    "延长",
-    "提前",
-    "推迟",
-    "节约",
-    "节省",
-    "多",
-    "少",
-    "快",
-    "慢",
-    "再",
-    "等",
-    "休息",
-    "整",
-    "又",
-)
 #: 一天一个价, 一家一户
 _ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案计景岗档码]")
 #: amounts for which rates of exchange are told
@@ -83,6 +61,9 @@ _PAIRED = "一(?:个(?!体户|别|性)|[名座家所处台辆条件支部套把�
 _ONE_AND = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{_PAIRED}")
 _AND_ONE = re.compile(f"(?:\\A|[^这那另某每同第唯统]){_PAIRED}[^一和这那]{{1,12}}和\\Z")
 _HALF_UNITS = frozenset("个年袋碗瓶桶车箱杯页张块筐斗船盆包盒条根只头亩")
+#: 12栋3单元501室 is where someone lives
+_HOUSES = frozenset("栋幢座楼")
+_ADDRESS = re.compile("[0-9０-９]{1,3}单元[0-9０-９]|[0-9０-９]{3,4}[室号]")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
 #: a short noun; what of verbs and particles shows that it is none
@@ -93,6 +74,10 @@ _HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|。)[�
 #: how far a noun that names a bare number may reach
 _NAMED_REACH, _HUNDRED = 12, 100
 _COLONS = frozenset("∶:：")
+#: 22:30档, 19:20分
+_AFTER_CLOCK = frozenset("档分")
+#: 1:250万 is the scale of a map
+_SCALE_OF_MAP = re.compile(r"(?<![0-9])1[:：]\Z")
 #: 一张桌子一条板凳
 _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
 #: what may end the clause of a number; before these 二次 tells how often, 立功二次
@@ -114,6 +99,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
         self._lexicon = lexicon
         self._pattern = pattern
+        self._calendar = calendar.Calendar(lexicon)
         self._scale_ends = frozenset("万亿萬億")
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
@@ -150,20 +136,22 @@ class Judge:
             return None
         arabic = numeral.shape == "arabic"
         if last in _COLONS and text[start - 2 : start - 1].isdigit():
-            if last == "∶":
+            if last == "∶" or (token.value >= _HUNDRED and _SCALE_OF_MAP.search(text, max(0, start - 3), start)):
                 return "score"
-            if form is not None and form.name == "档":
-                return "clock"  # 22:30档
+            if form is not None and form.name in _AFTER_CLOCK:
+                return "clock"
         if arabic and token.currency is None and (_LATIN.match(last) or self._hyphened(text, start)):
             return "model"
         if form is None:
             if arabic and _LATIN.match(after):
                 return self._letter(text, token)
             return self._bare(text, token)
-        if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := calendar.reason(text, token)):
+        if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := self._calendar.reason(text, token)):
             return reason
         if form.measure == "money" and token.value in _EXCHANGED and self._exchanged(text, token):
             return "distributive"
+        if form.name in _HOUSES and _ADDRESS.match(text, token.end):
+            return "name"
         if form.kind in {"classifier", "noun"}:
             if numeral.shape == "one" and _PRICED.search(text, max(0, start - 2), start):
                 return "distributive"
@@ -397,7 +385,7 @@ class Judge:
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
             return True  # 说好了一个月5200元
-        if text.endswith(_ADDED, 0, token.start) or calendar.lasts(text, token):
+        if text.endswith(self._lexicon.added, 0, token.start) or self._calendar.lasts(text, token):
             return False
         rest = _CLAUSE.match(text, token.end, token.end + 24)
         other = self._pattern.search(text, token.end, rest.end())

@@ -17,6 +17,10 @@ _NOT_LATIN = "(?![0-9A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
+#: the characters of words that bound a number → how traditional script writes them
+_TRADITIONAL = str.maketrans(
+    "于过达约满将余来许内会应没钟节条签违预简纽经错开", "於過達約滿將餘來許內會應沒鐘節條簽違預簡紐經錯開"
+)
 #: reasons of words before a number that are traps for some numbers only
 OF_SOME = frozenset({"indefinite", "date", "model"})
 #: measures of what is sold
@@ -26,7 +30,7 @@ Entry = TypeVar("Entry", bound=tuple)
 _MARKS, _NUMBERS = "，。；：、（(！？,;!?\\n", "0-9０-９二两三四五六七八九十百千万几"
 #: how far a word reaches to a number with a link right before it
 _LINKED = 14
-_NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅]")
+_NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅拾]")
 
 
 class Sense(NamedTuple):
@@ -93,7 +97,9 @@ class Lexicon:
             word: (Decimal(share.percent or share.times), share.modifier, "%" if share.percent else "倍")
             for word, share in file.shares.items()
         }
-        self.signs = dict(file.signs)
+        #: what stands before an amount, the codes of currencies too: EUR 20
+        codes = {unit.currency: name for name, unit in file.units.items() if unit.currency in unit.forms}
+        self.signs = codes | file.signs
         #: the signs that a blank may stand after: $ 500, USD 500
         self.apart = re.compile(trie.pattern(sign for sign in self.signs if sign.isascii() or len(sign) == 1) + "\\Z")
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
@@ -124,16 +130,18 @@ class Lexicon:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
         #: words before a number, and words that may stand between the two, by their last character
         self.before = _by_end(
-            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least) for w, a in file.before.items()
+            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least)
+            for w, a in _both_scripts(file.before).items()
         )
         self.fillers = _by_end((word,) for word in file.fillers)
         #: what the character before a number must be for a look at the words before it to be worth while
         self.before_ends = frozenset((*self.before, *self.fillers))
         self.bound_ends = frozenset(self.before)
         self.told_before = self.before_ends | self.sign_ends | frozenset("下负負-−－.． 　个個")
-        self.inside = {word: a.modifier for word, a in file.inside.items()}
-        self.after = {word: (a.modifier, frozenset(a.of)) for word, a in file.after.items()}
-        guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in file.after.items() if a.not_before}
+        self.inside = {word: a.modifier for word, a in _both_scripts(file.inside).items()}
+        after = _both_scripts(file.after)
+        self.after = {word: (a.modifier, frozenset(a.of)) for word, a in after.items()}
+        guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
         self.distant = tuple(_distant(w, a) for w, a in sorted(file.distant.items(), key=lambda e: -len(e[0])))
@@ -155,7 +163,16 @@ class Lexicon:
             word for reason in file.before if reason not in OF_SOME for word in file.before[reason] if len(word) == 1
         )
         self.trap_after = _keyed(file.after, last=False)
-        self.counting = file.counting
+        self.counting, self.lasting, self.added, self.aspects = file.counting, file.lasting, file.added, file.aspects
+        self.title = _title(file.titles)
+
+
+def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:
+    both = dict(words)
+    for word, entry in words.items():
+        not_after = tuple(other.translate(_TRADITIONAL) for other in entry.not_after)
+        both.setdefault(word.translate(_TRADITIONAL), entry.model_copy(update={"not_after": not_after}))
+    return both
 
 
 def _distant(word: str, entry: approximators.Approximator) -> Distant:
@@ -187,6 +204,9 @@ def _forms(file: units.File) -> dict[str, Form]:
         for measure, words in groups.items():
             for word in words:
                 forms.setdefault(word, Form(word, measure, kind))
+    for sign, name in file.signs.items():
+        if not sign[-1].isalnum():  # 100€, 20 HK$
+            forms.setdefault(sign, forms[name])
     return forms
 
 
@@ -219,6 +239,12 @@ def _by_end(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     for entry in entries:
         found.setdefault(entry[0][-1], []).append(entry)
     return {end: tuple(sorted(of, key=lambda entry: -len(entry[0]))) for end, of in found.items()}
+
+
+def _title(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A name in quotation marks that one of the words ends or follows."""
+    word = trie.pattern(words)
+    return re.compile(f"[“「『][^“”「」『』，。；！？：\\n]{{2,28}}?(?:{word}[”」』]|[”」』](?=[一-龥]{{0,3}}{word}))")
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -114,7 +114,7 @@ class Neighbours:
             for holds, more in (
                 (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶:：")), (half, HALVES),
                 (quoted, QUOTES.keys()), (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
-                (bare, self._lexicon.named_ends),
+                (bare, self._lexicon.named_ends | frozenset(":：")),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)

@@ -20,8 +20,11 @@ _MORE = frozenset("余餘多")
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
-#: units that a line break parts from a number
+_CLOCK = frozenset("钟鐘")
+#: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
+#: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
 _PARTED = frozenset({"noun", "calendar"})
+_ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
@@ -135,11 +138,10 @@ class SurfaceReader:
         if unit is not None:
             if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
+            unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
-            if (form.kind in _PARTED or digits == "半") and match.string[match.start("unit") - 1] == "\n":
-                return self._without(match, "unit")  # a new line begins a new sentence: 2.4亿|国家发改委, 2.4亿|日前
-            if unit[-1] == "整" and lexicon.forms.get(unit[:-1]) is form:
-                unit = unit[:-1]  # 拾元整
+            if match.string[match.start("unit") - 1] == "\n" and _parted(surface, form):
+                return self._without(match, "unit")
         if near is not None:
             if (unit is None and near in _SEEN) or not _near_holds(numeral):
                 return self._without(match, "near")
@@ -169,6 +171,13 @@ class SurfaceReader:
                 return self._without(match, "after")
             surface.bound(modifier)
         return surface if self._measured(surface) else self._without(match, "unit")
+
+    def _meant(self, unit: str, following: str) -> str:
+        """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟."""
+        if unit == "分" and following[1:] in _CLOCK:
+            return "分钟"
+        forms = self._lexicon.forms
+        return unit[:-1] if unit[-1] == "整" and forms.get(unit[:-1]) is forms[unit] else unit
 
     def _longer_unit(self, surface: Surface, digits: str, unit: str) -> tuple[str, Numeral] | None:
         """950百帕: the last multiplier belongs to the unit after an Arabic number."""
@@ -259,6 +268,13 @@ def _plain(digits: str) -> str:
     if "/" not in digits and "／" not in digits:
         digits = _BLANKS.sub("", digits)
     return digits.replace("·", "点") if _HAN_POINT.search(digits) else digits
+
+
+def _parted(surface: Surface, form: Form) -> bool:
+    """Whether a unit on a new line is none of the number before it."""
+    if form.kind == "classifier":
+        return (surface.share or surface.digits[-1] in _ALONE) and form.name not in _CARRIED
+    return form.kind in _PARTED or surface.digits == "半"
 
 
 def _near_holds(numeral: Numeral) -> bool:

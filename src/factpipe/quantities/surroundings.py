@@ -23,7 +23,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
     """The quantities of a text, in order, those that are part of a name or broken with the reason for it."""
     names = sorted(
         (*match.span(), reason)
-        for pattern, reason in ((_TITLE, "name"), (_SLOGAN, "slogan"))
+        for pattern, reason in ((_TITLE, "name"), (_SLOGAN, "slogan"), (lexicon.title, "event"))
         for match in pattern.finditer(text)
     )
     at = 0
@@ -87,5 +87,11 @@ def _is_broken(text: str, quantity: Quantity) -> bool:
 
 
 def _is_part(text: str, quantity: Quantity, reason: str) -> bool:
-    """Whether a quantity in a name is part of it; one in digits, or a share, is told even in quotation marks."""
-    return reason == "name" or not (text[quantity.number_start].isdigit() or quantity.measure == "percent")
+    """Whether a quantity in a name is part of it; one in digits, or a share, is told even in quotation marks, but for
+    how long something was when it is named (“庆祝建校60周年大会”).
+    """
+    if reason == "name":
+        return True
+    if text[quantity.number_start].isdigit():
+        return reason == "event" and quantity.measure == "duration"
+    return quantity.measure != "percent"

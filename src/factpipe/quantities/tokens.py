@@ -150,19 +150,19 @@ class Reader:
             token.set(token.value + 1)
             token.start = start - 1
             return
-        if last in "下负負-−－":
-            start = self._sign(text, token, last)
-            if token.form is None and len(token.digits) == 1:
-                return
-            last = text[start - 1] if start else ""
-        elif (
+        if (
             last in ".．"
             and token.numeral is not None
             and token.numeral.shape == "arabic"
             and not text[start - 2 : start - 1].isalnum()
         ):
             token.times(_TEN ** -len(token.digits))  # .25
-            token.start = start = start - 1
+            token.start = token.number_start = start = start - 1
+            last = text[start - 1 : start]
+        if (last and last in "下负負-−－") or (last == "上" and text.startswith("零", start - 2)):
+            start = self._sign(text, token, last)
+            if token.form is None and len(token.digits) == 1:
+                return
             last = text[start - 1] if start else ""
         elif last in " 　" and text[start - 2 : start - 1] in "负負" and start > 1:
             token.negate()
@@ -215,9 +215,10 @@ class Reader:
     def _sign(text: str, token: Token, last: str) -> int:
         """零下5度, 负三, -5℃: negative; a dash before anything else is a dash."""
         start = token.number_start
-        if last == "下":
-            if token.measure == "temperature" and text.startswith("零下", start - 2):
-                token.negate()
+        if last in "上下":  # 零上3度
+            if token.measure == "temperature" and text.startswith("零", start - 2):
+                if last == "下":
+                    token.negate()
                 token.start = start - 2
             return token.start
         before = text[start - 2 : start - 1]
@@ -232,6 +233,8 @@ class Reader:
         ):
             token.negate()
             token.start = start - 1
+            if token.form is not None and token.form.name == "度":  # no angle, no power
+                token.measure = "temperature"
         return token.start
 
     def _currency(self, text: str, token: Token) -> int:
@@ -240,7 +243,7 @@ class Reader:
         if token.form is not None and token.form.measure != "money":
             return start
         for size in self._lexicon.sign_lengths:
-            sign = self._lexicon.signs.get(text[max(0, start - size) : start])
+            sign = self._lexicon.signs.get(text[start - size : start]) if size <= start else None
             if sign is not None:
                 form = self._lexicon.forms[sign]
                 token.unit, token.form = token.unit or sign, token.form or form

@@ -170,9 +170,9 @@ def _lead(text: str, start: int) -> int:
 def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> bool:
     """Whether text[start:end] lies in one of the mentions (sorted), so that it tells a time and counts nothing.
 
-    经过四年建设后 tells how long something took as well.
+    经过四年建设后 tells how long something took as well, 建校50周年之际 which anniversary it is.
     """
-    if text.endswith(_TAKES, 0, start):
+    if text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end):
         return False
     n = bisect_left(mentions, (start + 1,)) - 1
     return n >= 0 and mentions[n].end >= end

@@ -101,9 +101,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     others = _Pieces()
-    leads = ("最近", "过去", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
+    leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?"
-    others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下")
+    others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
@@ -219,7 +219,7 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
     """
     firsts = frozenset().union(*(piece.starts for piece in points.pieces + others.pieces))
     digits, numerals = frozenset(_DIGITS), frozenset(_MANY_STARTS)
-    leads = frozenset("近最过这未今此前头随接之以上下本周星礼第“\"「『‘’'＇") & firsts
+    leads = frozenset("近最过再这未今此前头随接之以上下本周星礼第“\"「『‘’'＇") & firsts
     branches = []
     seconds_of_all: set[str] | None = {*_DIGITS, *_AFTER_NUMBER, *_AFTER_HANZI}
     for part in (firsts - numerals - leads, digits, leads, numerals - digits):  # the most frequent first

@@ -14,6 +14,15 @@ class Roles(Entry):
     exceptions: tuple[str, ...] = ()
 
 
+class Elected(Entry):
+    """Heads of leaders who are such only where the sentence tells that they were elected."""
+
+    description: str | None = None
+    words: tuple[str, ...] = ()
+    #: words, anywhere in the sentence, that tell it: 选举 人大 …
+    signs: tuple[str, ...] = ()
+
+
 class Nouns(Entry):
     """Heads of items that imply a measure whatever the classifier says."""
 
@@ -35,8 +44,11 @@ class Normal(Entry):
 
 class File(Entry):
     leaders: Roles = Roles()
+    elected: Elected = Elected()
     #: heads of items that are no households though they are counted by 户: 企业 纳税人 …
     organisations: Nouns = Nouns()
+    #: words in items that are what 个 counts, not the people of it: 国家 in 40个国家代表
+    wholes: Nouns = Nouns()
     #: heads of items that are households where 家 counts them: 人家 家庭 …
     homes: Nouns = Nouns()
     #: how nouns end that name people, beside those of `measures`: 员 者 …

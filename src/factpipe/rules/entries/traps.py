@@ -24,3 +24,11 @@ class File(Entry):
     after: dict[Reason, tuple[str, ...]] = {}
     #: words before 一 + classifier by which the text counts: 仅有 一名
     counting: tuple[str, ...] = ()
+    #: words that end a name in quotation marks, or stand right after one: “庆祝建校10周年大会”, “教育这十年”主题发布
+    titles: tuple[str, ...] = ()
+    #: words right before a length of time that say that it lasted: 历时 三年
+    lasting: tuple[str, ...] = ()
+    #: words right before one of a unit that make it an amount of its own: 减免 一个月
+    added: tuple[str, ...] = ()
+    #: nouns after 大 that are counted: 五大 产业, but not 十八大
+    aspects: tuple[str, ...] = ()
