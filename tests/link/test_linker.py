@@ -25,6 +25,9 @@ ITEMS = [
     ("收编了五家分离企业。", "五家", "分离企业"),
     # a classifier that counts nothing is the end of a noun
     ("集市上共发出环保袋500个。", "500个", "环保袋"),
+    # a verb that opens its clause governs the noun after it
+    ("去年新改建林区公路3公里。", "3公里", "林区公路"),
+    ("当天救治伤员30名。", "30名", "伤员"),
     ("镇上埋下各类供水管道近4公里。", "近4公里", "各类供水管道"),
     # what is measured, with what it belongs to
     ("果品的销售收入超过300万元。", "超过300万元", "果品的销售收入"),
