@@ -16,6 +16,7 @@ import gzip
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import jieba.posseg
@@ -36,6 +37,10 @@ SUCCESSION = frozenset(
     "同名改码 更名 撤县设市 撤县设区 撤市设区 撤区设区 撤旗设区 撤地设市 撤销 划转".split()  # noqa: SIM905
 )
 
+#: the year after that of the earlier list
+AFTER = 2021
+#: zones that the lists have among the counties
+_ZONE = re.compile("(?:开发|产业园|管理|示范|保税)区|管委会|产业园")
 #: some paths of the list of changes run a province and a prefecture together
 _RUN_TOGETHER = re.compile(r".+(?:省|自治区).+[市州盟]\Z|.+自治区.+地区\Z")
 
@@ -46,8 +51,9 @@ def main() -> None:
         sys.exit("set FACTPIPE_EVAL to the folder that holds gazetteer/")
     source = Path(root) / "gazetteer"
     current = _rows(source / "divisions_2023_l1-4.csv.gz")
+    before = _rows(source / "divisions_2020_l1-5.csv.gz")
     changes = _rows(source / "division_changes_1981_2026.csv.gz")
-    _write(OUT / "divisions.tsv.gz", _divisions(current, changes))
+    _write(OUT / "divisions.tsv.gz", _divisions(current, before, changes))
     _write(OUT / "townships.tsv.gz", _townships(current))
 
 
@@ -62,7 +68,9 @@ def _write(path: Path, lines: list[str]) -> None:
     print(f"{path}: {len(lines)} lines, {path.stat().st_size} bytes")
 
 
-def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> list[str]:
+def _divisions(
+    current: list[dict[str, str]], before: list[dict[str, str]], changes: list[dict[str, str]]
+) -> list[str]:
     now = dict.fromkeys(BEYOND)
     now |= {(row["code"].ljust(6, "0"), row["name"]): None for row in current if row["level"] in "123"}
     known = dict(now)
@@ -89,6 +97,10 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
             first.setdefault(new, year)
         if all(old) and all(new) and row["type"] in SUCCESSION and _level(old[0]) == _level(new[0]):
             became[old] = new
+    for key, heir in _unannounced(before, known):
+        known[key], last[key] = None, AFTER
+        if heir:
+            became[key] = heir
     # a code with a name of its own takes none from the path of a county, which may be that of another time
     told = {code for code, _name in known}
     known |= {key: None for key in above if key[0] not in told}
@@ -96,6 +108,19 @@ def _divisions(current: list[dict[str, str]], changes: list[dict[str, str]]) -> 
         _line(key, first.get(key), last.get(key), became.get(key), key in now)
         for key in sorted(known)
         if key[1] not in GROUPS and "直辖" not in key[1] and not _RUN_TOGETHER.match(key[1])
+    ]
+
+
+def _unannounced(
+    before: list[dict[str, str]], known: Iterable[tuple[str, str]]
+) -> list[tuple[tuple[str, str], tuple[str, str] | None]]:
+    """Counties of the earlier list of which no change tells, each with the one of its name in its prefecture now."""
+    codes, names = {code for code, _ in known}, {(code[:4], bare_name(name)): (code, name) for code, name in known}
+    gone = [(row["code"], row["name"]) for row in before if row["level"] == "3" and row["code"] not in codes]
+    return [
+        ((code, name), names.get((code[:4], bare_name(name))))
+        for code, name in gone
+        if name not in GROUPS and not _ZONE.search(name)
     ]
 
 
