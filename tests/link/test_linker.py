@@ -25,6 +25,7 @@ ITEMS = [
     ("收编了五家分离企业。", "五家", "分离企业"),
     # a classifier that counts nothing is the end of a noun
     ("集市上共发出环保袋500个。", "500个", "环保袋"),
+    ("新建30万吨级原油码头。", "30万吨", "原油码头"),
     # a verb that opens its clause governs the noun after it
     ("去年新改建林区公路3公里。", "3公里", "林区公路"),
     ("当天救治伤员30名。", "30名", "伤员"),

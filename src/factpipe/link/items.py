@@ -32,6 +32,8 @@ _AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
+#: after a quantity it makes an attribute of it: 亿吨|级|油田
+_GRADE = "级"
 
 
 class ItemLexicon:
@@ -111,7 +113,7 @@ class ItemLexicon:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
             end = self._governed.ends(encoded, start, end)
-        while start < end - 1 and codes[start] in self._adverbs:
+        while start < end - 1 and (codes[start] in self._adverbs or encoded.words[start] == _GRADE):
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
