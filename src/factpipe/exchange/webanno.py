@@ -72,21 +72,23 @@ def _cells(here: Sequence[tuple[int, Mapping]]) -> str:
 
 
 def _sentences(text: str, facts: Sequence[Mapping]) -> Iterator[list[tuple[int, int]]]:
-    """Sentences as tokens; a fact that runs over the end of a sentence joins it with the next."""
+    """Sentences as tokens; a fact that runs over the end of a sentence joins it with the next. Stops that stand alone,
+    which are no sentence, go to the next one as well.
+    """
     from factpipe.sentences import split
 
     edges = sorted({edge for fact in facts for edge in (fact["start"], fact["end"])})
     starts = [fact["start"] for fact in facts]
     reached = list(accumulate((fact["end"] for fact in facts), max))
     tokens: list[tuple[int, int]] = []
-    for start, end in split(text):
-        tokens += _tokens(text, start, end, edges)
+    told = 0
+    for _, end in (*split(text), (0, len(text))):
+        tokens += _tokens(text, told, end, edges)
+        told = end
         before = bisect_left(starts, end)
         if tokens and not (before and reached[before - 1] > end):
             yield tokens
             tokens = []
-    if tokens:
-        yield tokens
 
 
 def _tokens(text: str, start: int, end: int, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
