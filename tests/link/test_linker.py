@@ -221,6 +221,7 @@ def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
         ("茶农户平均纯收入5000元。", "5000元", "户", None),
         # it holds for a list, and for what takes the place of a number
         ("茶站为每户发放2只母羊、3袋化肥。", "3袋", "户", None),
+        ("镇里为每个村派茶师2名，共派出86名。", "86名", None, Scope.TOTAL),
         ("停车费由每小时2元调整为3元。", "3元", "小时", None),
         ("每户种1亩茶，全村有3处茶厂。", "3处", None, Scope.WHOLE),
         ("全厂机床265台。", "265台", None, Scope.WHOLE),

@@ -228,7 +228,7 @@ class Linker:
             item, span = self._completed(at, item, encoded.token_at(span[0])), None
         measure = self._measure(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
-        if per is None and previous is not None:
+        if per is None and previous is not None and told.get("scope") != Scope.TOTAL:
             per = self._carry.per(at, measure, item, bare=bare)
         if "status" not in told and previous is not None:
             told["status"] = self._carry.status(at, measure)
