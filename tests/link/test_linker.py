@@ -219,6 +219,8 @@ def test_terms(text: str, surface: str, field: str, value: str | None) -> None:
     ("text", "surface", "per", "scope"),
     [
         ("茶农户平均纯收入5000元。", "5000元", "户", None),
+        ("每万人口有律师3名。", "3名", "万人口", None),
+        ("茶工月平均工资4300元。", "4300元", "月", None),
         # it holds for a list, and for what takes the place of a number
         ("茶站为每户发放2只母羊、3袋化肥。", "3袋", "户", None),
         ("镇里为每个村派茶师2名，共派出86名。", "86名", None, Scope.TOTAL),
