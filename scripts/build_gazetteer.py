@@ -16,7 +16,7 @@ import gzip
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import jieba.posseg
@@ -112,7 +112,7 @@ def _divisions(
 
 
 def _unannounced(
-    before: list[dict[str, str]], known: Iterable[tuple[str, str]]
+    before: list[dict[str, str]], known: Collection[tuple[str, str]]
 ) -> list[tuple[tuple[str, str], tuple[str, str] | None]]:
     """Counties of the earlier list of which no change tells, each with the one of its name in its prefecture now."""
     codes, names = {code for code, _ in known}, {(code[:4], bare_name(name)): (code, name) for code, name in known}

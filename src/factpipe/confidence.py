@@ -32,6 +32,8 @@ _PLACES, _LENGTHS, _NUMBERS = _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 1
 _LEFT, _RIGHT = (_Steps(0, 1, 3, 6, 12, side=side) for side in ("left ", "right "))
 _OPENING, _TIMES = _Steps(5, 15, 30, 60, 120), _Steps(1, 2, 4)
 _SINCE, _SINCE_HEADLINE = (_Steps(0, 1, 2, 4, side=side) for side in ("", "headline "))
+#: characters on either side of a quantity in which names are counted: a text of any length takes linear time
+_AROUND = 20_000
 
 
 class Signs(NamedTuple):
@@ -85,7 +87,7 @@ def signs_of(claim: Claim, place: Place, time: Time, text: str, *, numbers: int,
         claim.scope or "none",
         _reach(claim),
         _LENGTHS(len(claim.item or "")),
-        _TIMES(text.count(claim.item)) if claim.item else "none",
+        _TIMES(_times(text, claim.item, start)) if claim.item else "none",
         since,
         named,
         "told" if place.code else "none",
@@ -102,12 +104,16 @@ def _named(path: str | None, text: str, start: int) -> tuple[str, str]:
         word = "country" if path else "none"
         return word, word
     name = path[-2:]
-    times = _TIMES(text.count(name))
-    last = text.rfind(name, 0, start)
+    times = _TIMES(_times(text, name, start))
+    last = text.rfind(name, max(0, start - _AROUND), start)
     if last < 0:
         return "after", times
-    steps = _SINCE_HEADLINE if 0 <= text.find(name) < text.find("\n") else _SINCE
+    steps = _SINCE_HEADLINE if text.find(name, 0, max(0, text.find("\n", 0, _AROUND))) >= 0 else _SINCE
     return steps(sum(text.count(stop, last, start) for stop in "。！？\n")), times
+
+
+def _times(text: str, words: str, at: int) -> int:
+    return text.count(words, max(0, at - _AROUND), at + _AROUND)
 
 
 def _reach(claim: Claim) -> str:

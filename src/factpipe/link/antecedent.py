@@ -12,7 +12,6 @@ Where the sentence tells nothing, the linker asks the sentences before, and last
 of the clause.
 """
 
-import re
 
 from factpipe.link import ranges
 from factpipe.link.encode import (
@@ -44,11 +43,11 @@ class Antecedents:
         self._subject = ranges.compiled(grammar.subject())
         self._measured = ranges.compiled(grammar.measured())
         self._relative = ranges.compiled(grammar.relative())
-        self._within = re.compile(grammar.locative)
-        self._preposition = re.compile(grammar.preposition)
+        self._within = ranges.compiled(grammar.locative)
+        self._preposition = ranges.compiled(grammar.preposition)
         self._ending = ranges.compiled(grammar.backward())
-        self._verb = re.compile(grammar.verb)
-        self._clause_start = re.compile(grammar.boundary)
+        self._verb = ranges.compiled(grammar.verb)
+        self._clause_start = ranges.compiled(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._kind = ranges.compiled(grammar.kind_before())
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))

@@ -1,8 +1,10 @@
 """What a quantity takes over from those before it in its sentence, where no rule tells it: status, scope, per."""
 
-import re
+from bisect import bisect_left
+from operator import itemgetter
 from typing import NamedTuple
 
+from factpipe.link import ranges
 from factpipe.link.antecedent import RELATIVE
 from factpipe.link.encode import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet, Encoded
 from factpipe.link.phrase import PhraseGrammar
@@ -31,21 +33,21 @@ class Carry:
     """Looks at what stands between a quantity and the one before it. Made once; has no state between texts."""
 
     def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
-        self._coord = re.compile(grammar.coord)
-        self._semicolon = re.compile(f"[{alphabet.members('semicolon')}]")
-        self._plan_ends = re.compile(grammar.plan_ends)
-        self._clause_start = re.compile(grammar.boundary)
+        self._coord = ranges.compiled(grammar.coord)
+        self._semicolon = ranges.compiled(f"[{alphabet.members('semicolon')}]")
+        self._plan_ends = ranges.compiled(grammar.plan_ends)
+        self._clause_start = ranges.compiled(grammar.boundary)
         told = ("average", "every", "every-time", "per-mu", "share", "reach", "be", "t-any", "aim", "plan", "concern")
         barred = "".join(map(alphabet.members, told))
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"
         change = alphabet.members("change") + alphabet.members("fallen")
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
-        self._verb = re.compile(f"[{alphabet.of_kinds(VERB)}]")
+        self._verb = ranges.compiled(f"[{alphabet.of_kinds(VERB)}]")
         past = f"[{alphabet.members('past')}]"
-        self._deed = re.compile(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
+        self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
-        self._thing = re.compile(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
+        self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
 
     def status(self, at: At, measure: str) -> Status:
         """That of the claim before: what was planned goes on, and so does a list (分别上涨15%、14%和5%)."""
@@ -126,4 +128,5 @@ def _alike(quantity: Quantity, measure: str, part: Claim) -> bool:
 
 def _token_before(at: At) -> int:
     """The token of the last quantity before this one."""
-    return max(t for _, t in at.encoded.quantities if t < at.token)
+    quantities = at.encoded.quantities
+    return quantities[bisect_left(quantities, at.token, key=itemgetter(1)) - 1][1]

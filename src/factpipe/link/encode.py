@@ -314,10 +314,10 @@ class Encoder:
         self._compound = ranges.compiled(f"{compound}[{nouns}][{classifiers}]")
         prefixes = self.alphabet.members("prefix")
         stems = self.alphabet.of_kinds(NOUN + VERBAL_NOUN, without=_NO_STEM)
-        self._derived = re.compile(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
+        self._derived = ranges.compiled(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
         how = self.alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE + ADVERB + IDIOM + QUOTED)
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
-        self._manner = re.compile(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
+        self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
         self._adverb = self.alphabet.code(ADVERB)
 
     def encode(

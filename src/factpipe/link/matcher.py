@@ -208,7 +208,7 @@ class _Conditions:
         self._before, self._after = fulfilled
         #: the tokens that fulfil any, which are few of those of a sentence
         self._in_before, self._in_after = (
-            re.compile(f"[{''.join(sorted(codes))}]" if codes else r"(?!)").findall for codes in fulfilled
+            ranges.compiled(f"[{''.join(codes)}]" if codes else r"(?!)").findall for codes in fulfilled
         )
 
     def fulfilled(self, codes: str, token: int) -> int:
