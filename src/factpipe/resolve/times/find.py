@@ -103,7 +103,7 @@ class TimeFinder:
                     start = found.pop().start
             elif start - last <= 5 and found and _joins(text, found[-1].start, last, start, words):
                 start = found.pop().start
-            elif start and text[start - 1] in _LEADS and not _LENGTH_SINCE.search(words):
+            elif start and text[start - 1] in _LEADS and not (text[start - 1] in "至到" and _LENGTH_SINCE.search(words)):
                 start -= 0 if text[start - 1] in "从自" and words in self._vague else _lead(text, start)  # 从目前看
             found.append(TimeMention(start, end, self._kind(text[start:end])))
             last = end
