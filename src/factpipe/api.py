@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from factpipe.model import Page
     from factpipe.readers import ReadOptions
+    from factpipe.readers.metadata import Metadata
 
 #: columns of few different values besides those that the schema closes
 _CATEGORIES = frozenset({"publication", "measure", "unit_code", "unit_base", "province", "rule_id"})
@@ -32,6 +33,7 @@ def extract(
     issue_date: date | str | None = None,
     publication: str | None = None,
     page: str | None = None,
+    url: str | None = None,
     encoding: str | None = None,
     jobs: int = 1,
     **columns: str,
@@ -51,9 +53,11 @@ def extract(
     from factpipe.pipeline.engine import engine_for
     from factpipe.pipeline.run import RunOptions, outcomes, run
     from factpipe.readers import find
+    from factpipe.readers.metadata import Metadata
 
     overlays = tuple(str(path) for path in _listed(rules))
-    read = _read_options(encoding, publication, _date(issue_date), page, columns)
+    told = Metadata(publication, _date(issue_date), page, url)
+    read = _read_options(encoding, told, columns)
     engine = engine_for(overlays)  # rule files that cannot be used are told of before anything is read
     paths, texts = _asked(source)
     if output is not None:
@@ -73,19 +77,17 @@ def extract(
     return _frame([result.tables["facts"] for result in results], "facts")
 
 
-def _read_options(
-    encoding: str | None, publication: str | None, day: date | None, page: str | None, columns: dict[str, str]
-) -> "ReadOptions":
+def _read_options(encoding: str | None, told: "Metadata", columns: dict[str, str]) -> "ReadOptions":
     from factpipe.readers import ReadOptions
     from factpipe.readers.decoding import lookup
 
-    known = [each.name for each in fields(ReadOptions)][4:]
+    known = [each.name for each in fields(ReadOptions) if each.name.endswith("_column")]
     unknown = [name for name in columns if name not in known]
     if unknown:
         raise TypeError(f"extract() has no option {', '.join(unknown)}; of corpora there are {', '.join(known)}")
     if encoding is not None:
         lookup(encoding)
-    return ReadOptions(encoding, publication, day, page, **columns)
+    return ReadOptions(encoding, **told._asdict(), **columns)
 
 
 def _asked(source: object) -> tuple[list[Path], list[tuple[str, str]]]:

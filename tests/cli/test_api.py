@@ -145,7 +145,7 @@ def test_tables_written_from_python(tmp_path):
         (b"text", {}, UnusableInputError, "is no text"),
         ([], {}, UnusableInputError, "no path: nothing to read"),
         (TEXT, {"encoding": "utf-9"}, UnusableInputError, "no encoding 'utf-9'"),
-        (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are url, text_column"),
+        (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are text_column"),
         (TEXT, {"issue_date": 20200415}, ValueError, "20200415 is no date"),
     ],
 )

@@ -139,7 +139,7 @@ def show(rule_id: str, overlays: tuple[str, ...]) -> None:
     ruleset = _load(overlays)
     rule = next((rule for rule in ruleset.claims if rule.id == rule_id), None)
     if rule is None:
-        from factpipe.rules.template import meant
+        from factpipe.rules.hints import meant
 
         hint = meant(rule_id, [rule.id for rule in ruleset.claims]) or "; see `factpipe rules list`"
         raise UnusableInputError(f"there is no rule {rule_id!r}{hint}")

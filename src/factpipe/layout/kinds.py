@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, META, Cues, Look
-from factpipe.layout.lines import Line
+from factpipe.layout.lines import ITEM, Line
 from factpipe.model import ArticleKind, Part, Role
 
 _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
@@ -12,8 +12,6 @@ _DIGITS = re.compile(r"[0-9０-９.．%％,，\-—/:：\s]")
 _LONG_CAPTION = 400
 #: characters at either end of a text where it may say that it is a commentary
 _END = 60
-#: how an item of a column of short items begins
-_ITEM = frozenset("▲△●◆■○◎□★▼")
 #: looks of lines that belong to the page, not to an article
 _OF_THE_PAGE = frozenset({Look.FURNITURE, Look.META, Look.TURN_IN, Look.TURN_OUT})
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -25,7 +23,7 @@ def kind_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cues)
     """The kind of an article with this stitched text and these parts, made of these lines."""
     looks = {line.look for line in lines}
     title = " ".join(text[part.start : part.end].strip() for part in parts if part.role is Role.TITLE)
-    items = [line.text for line in lines if line.text[0] in _ITEM]
+    items = [line.text for line in lines if line.text[0] in ITEM]
     kind = ArticleKind.NEWS
     if looks <= _OF_THE_PAGE:
         kind = ArticleKind.FURNITURE

@@ -14,6 +14,8 @@ _WRAPPED_LINES = 3
 _WRAPPED_SHARE = 0.5
 #: a title printed again takes no more lines, that with the mark of the turn-over included
 _HEAD_LINES = 4
+#: how an item of a column of short items begins
+ITEM = frozenset("▲△●◆■○◎□★▼")
 #: columns are no wider than this, in Chinese characters
 _WIDEST = 64
 #: characters that take half the width of a Chinese one
@@ -106,13 +108,18 @@ def _lines(block: Sequence[tuple[int, int, str]], gap: int, text: str, cues: Cue
     lines: list[Line] = []
     held: list[tuple[int, int, str]] = []
     for piece in block:
-        if held and (_columns(held[-1][2]) < width - 2 or finished(held[-1][2]) or text[piece[0]].isspace()):
+        if held and (_columns(held[-1][2]) < width - 2 or finished(held[-1][2]) or _begins(text, piece)):
             lines.append(_paragraph(held, gap, cues))
             gap = 1
             held = []
         held.append(piece)
     lines.append(_paragraph(held, gap, cues))
     return lines
+
+
+def _begins(text: str, piece: tuple[int, int, str]) -> bool:
+    """Whether a line of print begins a paragraph: it is indented, or an item of a list."""
+    return text[piece[0]].isspace() or piece[2][0] in ITEM
 
 
 def _paragraph(held: Sequence[tuple[int, int, str]], gap: int, cues: Cues) -> Line:

@@ -8,8 +8,8 @@ from factpipe import schema
 from factpipe.errors import RuleProblem, RulesError
 from factpipe.rules import overlay, problems, template
 from factpipe.rules.entries.claims import ClaimRule, Example, File
+from factpipe.rules.hints import meant
 from factpipe.rules.ruleset import Rule
-from factpipe.rules.template import meant
 
 _COLUMNS = tuple(column.name for column in schema.FACTS)
 

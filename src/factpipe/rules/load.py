@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from factpipe.errors import RuleProblem, RulesError
 from factpipe.rules import claim_files, overlay, problems, source
+from factpipe.rules.hints import meant
 from factpipe.rules.ruleset import Rule, RuleSet
-from factpipe.rules.template import meant
 from factpipe.schema import MEASURES
 
 LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes", "confidence")

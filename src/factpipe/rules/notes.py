@@ -6,9 +6,9 @@ from typing import Any
 
 from factpipe.errors import RuleProblem
 from factpipe.rules import overlay, problems, source, template
+from factpipe.rules.hints import meant
 from factpipe.rules.load import LEXICONS, SUFFIXES, find_rules
 from factpipe.rules.ruleset import RuleSet
-from factpipe.rules.template import meant
 from factpipe.schema import MEASURES
 
 

@@ -7,8 +7,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from factpipe.errors import RuleProblem
+from factpipe.rules.hints import meant
 from factpipe.rules.source import LocatedList, LocatedMap, Mark
-from factpipe.rules.template import meant
 
 Loc = tuple[str | int, ...]
 

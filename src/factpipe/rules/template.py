@@ -25,6 +25,8 @@ from collections.abc import Sequence as Words
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factpipe.rules.hints import meant
+
 SLOTS = (
     "q", "q2", "item", "attribute", "noun", "thing", "person", "group", "owner", "verb", "deed", "event", "doing",
     "act", "size", "per", "actor", "predicate", "place", "time",
@@ -303,12 +305,3 @@ def _children(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Choice):
         return node.options
     return (node.node,) if isinstance(node, Optional) else ()
-
-
-def meant(word: str, known: Words[str]) -> str:
-    """`; did you mean 'reach'?` for a word that is nearly a known one, else nothing."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extractOne
-
-    near = extractOne(word, known, scorer=OSA.normalized_similarity, score_cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""

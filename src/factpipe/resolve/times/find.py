@@ -27,7 +27,6 @@ _EVENT_REACH = 26
 _AFTER_EVENT = re.compile(
     "(?:(?<![0-9０-９〇零一二三四五六七八九]{4})年|[天周]|(?<=个)月|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z"
 )
-#: 跌至28个月以来最低: 至 belongs to the verb
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
 _EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
@@ -103,11 +102,18 @@ class TimeFinder:
                     start = found.pop().start
             elif start - last <= 5 and found and _joins(text, found[-1].start, last, start, words):
                 start = found.pop().start
-            elif start and text[start - 1] in _LEADS and not (text[start - 1] in "至到" and _LENGTH_SINCE.search(words)):
-                start -= 0 if text[start - 1] in "从自" and words in self._vague else _lead(text, start)  # 从目前看
+            elif start and text[start - 1] in _LEADS:
+                start -= self._lead(text, start, words)
             found.append(TimeMention(start, end, self._kind(text[start:end])))
             last = end
         return found
+
+    def _lead(self, text: str, start: int, words: str) -> int:
+        """How many characters of 从, 截至 and the like right before the words are theirs."""
+        last = text[start - 1]
+        if (last in "从自" and words in self._vague) or (last in "至到" and _LENGTH_SINCE.search(words)):
+            return 0  # 从目前看, 跌至28个月以来最低
+        return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)
 
     def _kind_of(self, words: str) -> str:
         if words in self._vague:
@@ -157,14 +163,6 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
         return True
     # 2006年到2010年的五年中
     return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
-
-
-def _lead(text: str, start: int) -> int:
-    """How many characters of 从, 截至 and the like stand right before `start`."""
-    for word in _LEAD_WORDS:
-        if text.startswith(word, start - len(word)) and start >= len(word):
-            return len(word)
-    return 0
 
 
 def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> bool:
