@@ -61,6 +61,8 @@ class Frames:
         self._figures = re.compile(f"的[^，。；]{{0,12}}{alternatives(words.get('figures', ()))}")
         self._source = words.get("source", ())
         self._named = words.get("named", ())
+        #: 比产量最高的|1975年
+        self._compared_such = re.compile(f"{alternatives(self._compared)}[^，。；、\n]{{2,12}}的\\Z")
         self._comparison = words.get("comparison", ())
         self._level = re.compile(f"[^，。；、]{{0,8}}?{alternatives(words.get('level', ()))}")
         self._records = words.get("records", ())
@@ -73,7 +75,8 @@ class Frames:
         self._attained = words.get("attained", ())
         self._reported = words.get("reported", ())
         self._founders = words.get("founded", ())
-        self._founded = re.compile(alternatives(words.get("founded", ())))
+        founded, counted = (alternatives(words.get(name, ())) for name in ("founded", "counted"))
+        self._founded = re.compile(f"{founded}(?!{counted})")
         change = alternatives(words.get("change", ()))
         self._change = re.compile(change)
         self.moves = re.compile(alternatives(words.get("moves", ())))
@@ -110,7 +113,7 @@ class Frames:
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
         source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
-        if self._is_compared(text, end, before, after, words) or (source and not figures):
+        if self._is_compared(text, start, end, before, after) or (source and not figures):
             return Reach.BESIDE
         if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
             self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
@@ -165,14 +168,16 @@ class Frames:
         within = text.startswith(self._records, start)  # an event's name: 创有记录以来新高
         return (within or before.endswith(self._records)) and self._peak.match(text, end) is not None
 
-    def _is_compared(self, text: str, end: int, before: str, after: str, words: str) -> bool:
+    def _is_compared(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         if before.endswith(self._compared) or before.endswith(("占", "相当于")):
+            return True
+        if before[-1:] == "的" and self._compared_such.search(text, max(0, start - 14), start):
             return True
         if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
         if not before.endswith(self._beside):
             return False
-        told = after.startswith(self._comparison) or words.endswith("同期")
+        told = after.startswith(self._comparison) or text.endswith("同期", start, end)
         return told or self._level.match(text, end) is not None
 
     def _stays_in_clause(self, text: str, start: int, end: int, before: str, after: str) -> bool:

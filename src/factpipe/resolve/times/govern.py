@@ -25,6 +25,8 @@ _FAR = 1200
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
 _NEAR = 6
+#: how many times before a bare part of a year its year is looked for
+_YEAR_BACK = 40
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
@@ -76,10 +78,33 @@ class TimeResolver:
                 return Time(words.replace("\n", ""), None, None)
         elif calendar.leans(words) and (told := self._told_before(n)):
             reference, prefer = told, "near"
+        elif words in self.finder.lexicon.year_parts and not ahead and (told := self._over(n)):
+            reference = told
         first, last = calendar.days(words, reference, prefer, around)
         if kind == "since" and last and self.issue_date:
             last = min(last, self.issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
         return Time(words.replace("\n", ""), first, last)
+
+    def _over(self, n: int) -> date | None:
+        """The last day of the year told before mention n, a part of a year that is still to come in that of the issue.
+
+        年末 in March is of the year that the text reports on.
+        """
+        start, end, _ = self.mentions[n]
+        _, last = self.finder.calendar.days(self.text[start:end], self.issue_date)
+        if self.issue_date is None or last is None or last <= self.issue_date:
+            return None
+        for before in range(n - 1, max(-1, n - _YEAR_BACK), -1):
+            start, end, _ = self.mentions[before]
+            if _NAMES_YEAR.search(self.text, start, end) and self._leads(before):
+                _, told = self.finder.calendar.days(self.text[start:end], self.issue_date)
+                return date(told.year, 12, 31) if told and told.year < self.issue_date.year else None
+        return None
+
+    def _leads(self, n: int) -> bool:
+        """Whether mention n governs its sentence, rather than being what something is compared with."""
+        start = self.mentions[n].start
+        return self._reach(n, self._sentence_start(start, max(0, start - _FAR))) >= Reach.SENTENCE
 
     def _told_before(self, n: int, a_day: bool = False) -> date | None:
         """The last day of the year, or the month, that the nearest mention before n in the paragraph names.
