@@ -54,6 +54,12 @@ def _problems(directory, *overlays):
     ]
 
 
+def test_a_lexicon_that_cannot_be_read_is_the_only_mistake(rules):
+    twice = CLASSES + "  reach:\n    words: [是]\n"
+    folder = rules(lexicon__classes=twice, claims__people=CLAIMS)
+    assert [problem[:3] for problem in _problems(folder)] == [("lexicon/classes.yaml", 6, 3)]
+
+
 def test_the_rules_that_come_with_factpipe_load():
     ruleset = load()
     assert ruleset.claims

@@ -53,9 +53,11 @@ def _load(folders: list[Path], read: Read) -> RuleSet:
     origins: dict[str, tuple[str, ...]] = {}
     for name in LEXICONS:
         paths = [path for path in files if path.parent.name == "lexicon" and path.stem == name]
+        n = len(found)
         data = _overlaid(paths, read, found)
         origins[name] = tuple(map(str, paths))
-        lexicons[name] = _lexicon(name, data, str(paths[-1]) if paths else name, found)
+        unread = len(found) > n  # what the file does not say is not missed by the rules
+        lexicons[name] = None if unread else _lexicon(name, data, str(paths[-1]) if paths else name, found)
     classes = lexicons["classes"].classes if lexicons["classes"] else None
     claims = [path for path in files if path.parent.name == "claims"]
     rules = claim_files.rules(claims, read, classes, _measures(lexicons), found)
