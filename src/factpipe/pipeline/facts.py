@@ -16,6 +16,7 @@ from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
 from factpipe.resolve.times import TimeResolver, covers
 from factpipe.resolve.units import Conversion
+from factpipe.script import Restored, in_simplified, simplified
 
 #: a row has the columns of `schema.FACTS`, in their order; a reject has a reason after them
 Row = tuple
@@ -25,8 +26,9 @@ _EVIDENCE = 1000
 
 
 class Reading(NamedTuple):
-    """An article's quantities that may be facts, with its times and places."""
+    """An article's text in simplified characters, its quantities that may be facts, its times and places."""
 
+    text: str
     quantities: list[Quantity]
     times: TimeResolver
     places: PlaceResolver
@@ -46,9 +48,19 @@ class _Resolved(NamedTuple):
     time: Time
     confidence: float | None
 
+    def printed(self, restored: Restored) -> "_Resolved":
+        """The same in the characters of a text in traditional script; what is there to group by stays as it is."""
+        claim, place, time = self.claim, self.place, self.time
+        told = {name: restored(getattr(claim, name)) for name in ("unit", "item", "per", "actor", "predicate")}
+        place, time = place._replace(path=restored(place.path)), time._replace(text=restored(time.text))
+        return self._replace(claim=claim._replace(**told), place=place, time=time)
+
 
 def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None]:
-    """What there is to link in each article; None where nothing is, as in the masthead and page numbers."""
+    """What there is to link in each article; None where nothing is, as in the masthead and page numbers.
+
+    Numbers are read as they are printed, all else in simplified characters.
+    """
     scanned = [
         engine.scanner.scan(article.text) if article.kind is not ArticleKind.FURNITURE else [] for article in articles
     ]
@@ -56,13 +68,16 @@ def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None
 
 
 def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Reading | None:
-    times = TimeResolver(engine.times, article.text, article.parts, article.issue_date)
+    text = simplified(article.text)
+    if text is not article.text:
+        scanned = [quantity._replace(unit=in_simplified(quantity.unit)) for quantity in scanned]
+    times = TimeResolver(engine.times, text, article.parts, article.issue_date)
     mentions = times.mentions
-    quantities = [q for q in scanned if not covers(article.text, mentions, q.start, q.end)] if mentions else scanned
+    quantities = [q for q in scanned if not covers(text, mentions, q.start, q.end)] if mentions else scanned
     if not quantities:
         return None
-    told = article.parts, article.issue_date, article.publication
-    return Reading(quantities, times, PlaceResolver(engine.places, article.text, *told))
+    told = article.parts, article.issue_date, in_simplified(article.publication)
+    return Reading(text, quantities, times, PlaceResolver(engine.places, text, *told))
 
 
 def facts_of(articles: Sequence[tuple[Article, Page]], engine: Engine) -> list[tuple[list[Row], list[Row]]]:
@@ -98,8 +113,8 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
     years = [article.issue_date.year if article.issue_date else None for article in articles]
     spans = [read and read.spans for read in reads]
     claims = [
-        engine.linker.link(article.text, read.quantities, *known, year) if read else []
-        for article, read, known, year in zip(articles, reads, spans, years, strict=True)
+        engine.linker.link(read.text, read.quantities, *known, year) if read else []
+        for read, known, year in zip(reads, spans, years, strict=True)
     ]
     where = [[(*claim.quantity[:2], *claim.sentence) for claim in its] for its in claims]
     places = [[read.places.at(*each) for each in its] for read, its in zip(reads, where, strict=True)]
@@ -116,11 +131,14 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
                 place,
                 time,
                 sure_of(
-                    signs_of(claim, place, time, article.text, numbers=numbers[claim.sentence], places=named)
+                    signs_of(claim, place, time, read.text, numbers=numbers[claim.sentence], places=named)
                 ),
             )
             for claim, place, time in zip(*told, strict=True)
         ])  # fmt: skip
+        if read and read.text is not article.text:
+            restored = Restored(article.text, read.text)
+            out[-1] = [each.printed(restored) for each in out[-1]]
     return out
 
 

@@ -1,0 +1,41 @@
+"""A text in traditional script gives the facts of the same text in simplified characters, printed as it prints them."""
+
+import factpipe
+from factpipe.script import Restored, simplified
+
+SIMPLIFIED = """东岭县去年接待游客三万五千余人次
+东岭县旅游局昨天公布，去年到县旅游的游客总数达35200人次，较前年上升百分之七点一，占全省的1.2%。
+全县现有饭店26家，平均入住率为86%，后台服务人员420名，干果销售额1150万元。西岭镇的村民在镇里开了3间商铺，头发饰品每件卖25元。
+"""
+TRADITIONAL = """東嶺縣去年接待遊客三萬五千餘人次
+東嶺縣旅遊局昨天公布，去年到縣旅遊的遊客總數達35200人次，較前年上升百分之七點一，佔全省的1.2%。
+全縣現有飯店26家，平均入住率為86%，後台服務人員420名，乾果銷售額1150萬元。西嶺鎮的村民在鎮裡開了3間商舖，頭髮飾品每件賣25元。
+"""
+SAME = ["measure", "value", "value_min", "value_max", "modifier", "start", "end", "status", "scope", "rule_id", "time_start", "item_norm"]
+PRINTED = ["item", "place", "time", "actor", "predicate", "unit", "per"]
+
+
+def test_both_scripts_give_the_same_facts():
+    plain, printed = (factpipe.extract(text, issue_date="2006-03-22") for text in (SIMPLIFIED, TRADITIONAL))
+    assert len(plain) > 9
+    assert printed[SAME].astype(object).where(printed[SAME].notna(), None).to_numpy().tolist() == (
+        plain[SAME].astype(object).where(plain[SAME].notna(), None).to_numpy().tolist()
+    )
+    for name in PRINTED:
+        read = [None if value is None else simplified(f"這個縣們{value}")[4:] for value in printed[name].astype(object).where(printed[name].notna(), None)]
+        assert read == plain[name].astype(object).where(plain[name].notna(), None).tolist()
+    assert "頭髮飾品" in printed["item"].tolist()
+    assert printed.loc[printed["value"] == 3, "place"].item() == "東嶺縣西嶺鎮"
+
+
+def test_a_traditional_name_makes_no_text_traditional():
+    text = "陈寿乾在乾县和龍門镇种了三百亩地，收入二十万元，比去年多两成，村里人都来学他的办法。"
+    assert simplified(text) is text
+
+
+def test_what_stands_in_the_text_is_printed_as_there():
+    printed = "後台的皇后喜歡乾果，干部發現頭髮"
+    restored = Restored(printed, simplified(printed))
+    assert [restored(word) for word in ("皇后", "后台", "干果", "干部", "头发", "欢喜", None)] == [
+        "皇后", "後台", "乾果", "干部", "頭髮", "歡喜", None,
+    ]  # fmt: skip
