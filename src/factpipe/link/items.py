@@ -12,11 +12,6 @@ from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
-#: units that always are the noun: 两市, 五省市
-_DIVISIONS = frozenset({
-    "省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇",
-    "部委", "部门", "地",
-})  # fmt: skip
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
@@ -40,7 +35,6 @@ class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
 
     own_nouns = _OWN_NOUNS
-    divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._governed = Governed(alphabet)

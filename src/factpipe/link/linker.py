@@ -104,6 +104,8 @@ class Linker:
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._carry = Carry(alphabet, grammar)
+        #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
+        self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
         self._no_things = frozenset(
             alphabet.of_kinds(VERB + PARTICLE + ADVERB + PREPOSITION + CONJUNCTION) + alphabet.members("tail-noun")
@@ -184,7 +186,7 @@ class Linker:
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed = list(matches) if every else []
-            at = At(encoded, token, quantity, _before(encoded, before, quantity))
+            at = At(encoded, token, quantity, self._before(encoded, before, quantity))
             claim = self._claim(at, weighed if every else matches, told, part)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
@@ -198,6 +200,19 @@ class Linker:
                 part = None
             yield claim, weighed
 
+    def _before(self, encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
+        """The claim that a quantity goes on from: the last one but for those that only open its clause, as a length of
+        time (投资2亿元，两年平均增长14%), or tell where it is measured (拨付8省2亿元).
+        """
+        for claim in reversed(claims):
+            if claim.quantity.unit in self._noun_units and quantity.measure not in COUNTED:
+                continue
+            if claim.measure != "duration" or quantity.measure == "duration" or claim is claims[0]:
+                return claim
+            if encoded.words[encoded.token_at(claim.quantity.start) - 1] not in _CLAUSE_MARKS:
+                return claim
+        return None
+
     def _are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
         """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""
         last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
@@ -209,7 +224,7 @@ class Linker:
         `part` is what it may be another part beside.
         """
         encoded, token, quantity, previous = at
-        found = _Item(quantity.unit, None, BARE) if quantity.unit in self._items.divisions else None
+        found = _Item(quantity.unit, None, BARE) if quantity.unit in self._noun_units else None
         for match in matches:
             found = found or self._item(at, match)
             if found is not None:
@@ -371,17 +386,6 @@ class Linker:
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
-
-
-def _before(encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
-    """The claim that a quantity goes on from: the last one, but that before it where the last is a length of time that
-    only opens a clause (投资2亿元，两年平均增长14%).
-    """
-    last = claims[-1] if claims else None
-    if last is None or last.measure != "duration" or quantity.measure == "duration" or len(claims) == 1:
-        return last
-    opens = encoded.words[encoded.token_at(last.quantity.start) - 1] in _CLAUSE_MARKS
-    return claims[-2] if opens else last
 
 
 def _unit(quantity: Quantity) -> str | None:
