@@ -140,6 +140,21 @@ ITEMS = [
     # a verb or a noun of place right after its classifier is what is counted
     ("今年山茶市场经历了3次涨价，茶农得了实惠。", "3次", "涨价"),
     ("朵曲县成为茶路上的10个口岸之一。", "10个", "口岸"),
+    # divisions are what is counted, and where, not what, for the money that they get
+    ("县里帮助南山四地州贫困村修路。", "四地州", "地州"),
+    ("县里收到救灾款500万元，拨付北山等6县200万元。", "200万元", "救灾款"),
+    # the task is counted, but of a goal the things that it is set for are
+    ("茶厂完成了12项重大任务。", "12项", "重大任务"),
+    ("茶厂定下销售茶饼600万块的目标。", "600万块", "茶饼"),
+    # a phrase ends before what the next number tells of it, a name, and how it is done
+    ("四大代理商采购约2790万块茶饼。", "四大", "代理商"),
+    ("两条茶路设计时速35公里。", "两条", "茶路"),
+    ("另外两大运营商中国茶业近日宣布降价。", "两大", "运营商"),
+    ("全县6000多亩青稞大面积机收展开。", "6000多亩", "青稞"),
+    ("全县20家茶企和多家农场复工。", "20家", "茶企"),
+    # in a list nothing relative follows; a space in a title is a pause
+    ("全县立功的单位有59个、立功的个人达300多名。", "59个", "单位"),
+    ("朵曲县发生山体滑坡 8人失踪", "8人", "人"),
 ]
 
 

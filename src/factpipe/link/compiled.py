@@ -56,6 +56,8 @@ def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> Compiled
     side = _Side(alphabet, grammar, rule)
     left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
     right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
+    if isinstance(nodes[at + 1] if at + 1 < len(nodes) else None, Gap):  # 5名、3名当选的: one of a list
+        right = f"(?!{grammar.coord}){right}"
     constants = rule.set.told()
     fills = frozenset(side.slots) | constants.keys()
     if fills.intersection(ITEM_SLOTS):

@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.encode import (
+    ASIDE,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    TIME,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+    Encoded,
+)
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
@@ -66,7 +76,8 @@ class ItemLexicon:
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
-        self._tails = frozenset(alphabet.members("tail-noun"))
+        self._tails, self._goals = (frozenset(alphabet.members(name)) for name in ("tail-noun", "plan-noun"))
+        self._states = self._tails - self._goals  # 小麦长势
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
@@ -92,11 +103,12 @@ class ItemLexicon:
         self._households, self._any_household = _endings(households), _anywhere(households)
 
     def phrase(
-        self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
+        self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True, cut: bool = True
     ) -> tuple[str, tuple[int, int]] | None:
         """The item that tokens [start, end) spell, and its offsets.
 
-        Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`).
+        Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`); where
+        it was read forwards, nor is what goes on after it (`cut`).
         """
         start, end = span
         codes = encoded.codes
@@ -106,7 +118,7 @@ class ItemLexicon:
         else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-            end = self._governed.ends(encoded, start, end)
+            end = self._governed.ends(encoded, start, end) if cut else end
         while start < end - 1 and (codes[start] in self._adverbs or encoded.words[start] == _GRADE):
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -126,8 +138,12 @@ class ItemLexicon:
             if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
             kept.pop()
-        while len(kept) > 1 and codes[kept[-1]] in self._tails:
+        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
+        while len(kept) > 1 and codes[kept[-1]] in tails:
             kept.pop()
+        # 6000吨的目标: what the goal is set for stands elsewhere
+        if not trim and [codes[i] in self._goals for i in kept] == [True] and codes[start - 1] in self._of:
+            return None
         item = unwrapped([encoded.words[i] for i in kept])
         if not item or item == PEOPLE:
             return None
@@ -195,7 +211,7 @@ class ItemLexicon:
         start, end = span
         if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
-        return self.phrase(encoded, (start, end), trim=False)
+        return self.phrase(encoded, (start, end), trim=False, cut=False)
 
     def handed_out(self, item: str) -> str:
         """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""
