@@ -257,6 +257,9 @@ def test_of_each_and_of_the_whole(text: str, surface: str, per: str | None, scop
         ("茶商在会上签约各类投资项目12个。", "12个", "茶商", "签约"),
         ("县里投入300万元。", "300万元", None, "投入"),
         ("旅游收入120万元。", "120万元", None, None),
+        # whom a preposition leads to does not act, and the owner of what acts does not either
+        ("茶厂建成后，每年向茶农提供肥料4万吨。", "4万吨", None, "提供"),
+        ("朵曲镇居民的合作社买来4万株茶苗。", "4万株", "合作社", "买来"),
     ],
 )
 def test_who_does_what(text: str, surface: str, actor: str | None, predicate: str | None) -> None:

@@ -108,7 +108,7 @@ class Governed:
         return end
 
     def _counted_until(self, codes: str, start: int, end: int) -> int:
-        """Where a phrase ends before what the next number tells of it: 四大代理商|采购2790万部, 两条高铁|时速350公里."""
+        """Where a phrase ends before what the next number tells of it: 四大代理商|采购90万部, 两条高铁|时速350公里."""
         last = end
         while last - 1 > start and codes[last - 1] in self._told_next:
             last -= 1
