@@ -2,6 +2,7 @@
 
 import pytest
 
+from factpipe.link import Passage
 from factpipe.model import Scope
 from factpipe.pipeline.engine import engine_for
 
@@ -12,7 +13,7 @@ def claims(text: str, year: int | None = None) -> dict[str, object]:
     quantities = engine.scanner.scan(text)
     times = [mention[:2] for mention in engine.times.find(text)]
     places = [mention[:2] for mention in engine.places.find(text)]
-    linked = engine.linker.link(text, quantities, times, places, year)
+    linked = engine.linker.link(Passage(text, quantities, times, places, year))
     return {text[claim.quantity.start : claim.quantity.end]: claim for claim in linked}
 
 

@@ -12,25 +12,14 @@ Where the sentence tells nothing, the linker asks the sentences before, and last
 of the clause.
 """
 
-
 from factpipe.link import ranges
-from factpipe.link.encode import (
-    ADVERB,
-    CONJUNCTION,
-    NOUN,
-    PLACE,
-    PREPOSITION,
-    QUOTED,
-    TIME,
-    Alphabet,
-    Encoded,
-)
+from factpipe.link.alphabet import ADVERB, CONJUNCTION, NOUN, PLACE, PREPOSITION, QUOTED, TIME, Alphabet
+from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.link.position import COUNTED, RELATIVE
 from factpipe.model import Claim, Quantity
 
-COUNTED = frozenset({"count", "people", "households"})
-RELATIVE = frozenset({"percent", "ratio"})
 #: units that count who acts as well: 5家, 3个
 _OF_BODIES = frozenset({None, "", "个", "家", "所", "支", "批", "类", "国", "处", "方", "级", "层", "个数"})
 

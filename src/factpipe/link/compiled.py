@@ -7,7 +7,7 @@ not fit.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.alphabet import BREAK, PLACE, QUANTITY, TIME, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.rules import Rule
 from factpipe.rules.entries.classes import WordClass

@@ -6,18 +6,8 @@ follows (向农村|输送|毕业生).
 """
 
 from factpipe.link import ranges
-from factpipe.link.encode import (
-    ADVERB,
-    NOUN,
-    PLACE,
-    PREPOSITION,
-    QUANTITY,
-    QUOTED,
-    VERB,
-    VERBAL_NOUN,
-    Alphabet,
-    Encoded,
-)
+from factpipe.link.alphabet import ADVERB, NOUN, PLACE, PREPOSITION, QUANTITY, QUOTED, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.encode import Encoded
 
 
 class Governed:

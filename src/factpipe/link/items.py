@@ -4,17 +4,8 @@ import re
 from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.encode import (
-    ASIDE,
-    NOUN,
-    PLACE,
-    PREPOSITION,
-    TIME,
-    VERB,
-    VERBAL_NOUN,
-    Alphabet,
-    Encoded,
-)
+from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim

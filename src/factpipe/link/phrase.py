@@ -4,7 +4,7 @@ A phrase is a head (noun, verbal noun, quoted name) with modifiers before it: no
 can be attributes (`种植` in `燕麦种植项目`). To the right of a quantity it is read forwards, to the left backwards.
 """
 
-from factpipe.link.encode import (
+from factpipe.link.alphabet import (
     ADJECTIVE,
     ADVERB,
     ASIDE,
