@@ -63,6 +63,9 @@ WHOLE = frozenset({"whole"})
 WHOLE_REGION = frozenset({"whole", "whole-region"})
 #: a verb of two characters makes a noun with a suffix (收购|量): one with its object has an even rhythm
 _TWO = frozenset({"two-characters"})
+#: an idiom that says what becomes of a thing (侦查终结, 对外开放), by its last word
+_BECOMES = frozenset({"becomes"})
+_LEADING_ON = frozenset("到成给为向于在")  # 输送到
 #: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
 _RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
 
@@ -76,6 +79,7 @@ class Alphabet:
 
     def __init__(self, classes: Mapping[str, WordClass], tag_of: Callable[[str], str]) -> None:
         self.classes = classes
+        self._tag_of = tag_of
         self._of_word: dict[str, set[str]] = {}
         self._of_ending: dict[str, set[str]] = {}
         self._overrides: dict[str, str] = {}
@@ -108,6 +112,7 @@ class Alphabet:
                 self.code(kind, names)
             for kind in (VERB, VERBAL_NOUN):
                 self.code(kind, names | _TWO)
+            self.code(IDIOM, names | _BECOMES)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
         #: in an order that makes most sets of codes few ranges
@@ -126,7 +131,13 @@ class Alphabet:
         kind, names = self.kind_of(word, tag), self.classes_of(word)
         if kind in (VERB, VERBAL_NOUN) and len(word) == 2:
             names |= _TWO
+        if kind == IDIOM and (word[-1] in _LEADING_ON or self._is_done(word[-2:])):
+            names |= _BECOMES
         return self.code(kind, names)
+
+    def _is_done(self, word: str) -> bool:
+        """Whether a word says what is done, and is no noun as well."""
+        return self._tag_of(word) in ("v", "a", "z") and "nominal" not in self._of_word.get(word, ())
 
     def kind_of(self, word: str, tag: str) -> str:
         known = _BY_SYMBOL.get(word) or self._overrides.get(word)

@@ -6,7 +6,18 @@ follows (向农村|输送|毕业生).
 """
 
 from factpipe.link import ranges
-from factpipe.link.alphabet import ADVERB, NOUN, PLACE, PREPOSITION, QUANTITY, QUOTED, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import (
+    ADJECTIVE,
+    ADVERB,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUANTITY,
+    QUOTED,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+)
 from factpipe.link.encode import Encoded
 
 
@@ -36,6 +47,9 @@ class Governed:
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
         self._outlays = frozenset(alphabet.members("outlay"))
+        how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
+        becomes, uses = alphabet.members("becomes"), "".join(self._uses)
+        self._becomes = ranges.compiled(f"(?<=[{''.join(self._nouns)}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
@@ -85,6 +99,8 @@ class Governed:
         """
         codes = encoded.codes
         end = self._counted_until(codes, start, end)
+        done = self._becomes.search(codes, start + 1, end)
+        end = done.start() if done else end  # 企业|落户, 装置|开工建设
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
