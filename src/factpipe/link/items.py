@@ -8,7 +8,6 @@ from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, 
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Claim
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -53,10 +52,6 @@ class ItemLexicon:
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
-        self._separately = ranges.compiled(grammar.separately)
-        self._coordinated = ranges.compiled(grammar.coordinated())
-        self._shared_head = ranges.compiled(f"{grammar.of}({grammar.subject()})")
-        self._coord = ranges.compiled(grammar.coord)
         self._clause_start = ranges.compiled(grammar.boundary)
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
@@ -226,37 +221,9 @@ class ItemLexicon:
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
 
-    def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
-        """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
-        codes = encoded.codes
-        found = self._separately.search(codes, 0, token)
-        if found is None or self._clause_start.search(codes, found.end(), token):
-            return None
-        at = found.start()
-        end = self._clause_start.search(codes, token)
-        group = [t for _, t in encoded.quantities if at < t < (end.start() if end else len(codes))]
-        if len(group) < 2:
-            return None
-        clause = max((m.end() for m in self._clause_start.finditer(codes, 0, at)), default=0)
-        named = self._coordinated.search(codes, clause, at)
-        if named:
-            parts = self._coord.split(codes[named.start() : named.end()])
-            if len(parts) != len(group):
-                return None
-            if len(parts[-1]) > len(parts[0]) + 1:  # 城镇、农村居民人均收入: the head is said once for all
-                phrase = self.phrase(encoded, named.span())
-                return phrase[0] if phrase else None
-            start = named.start() + sum(len(part) + 1 for part in parts[: group.index(token)])
-            phrase = self.phrase(encoded, (start, start + len(parts[group.index(token)])))
-            shared = self._shared_head.match(codes, named.end(), at)  # 稻谷和玉米的播种面积分别
-            return (
-                phrase[0] + "".join(encoded.words[shared.start(1) : shared.end(1)] if shared else "")
-                if phrase
-                else None
-            )
-        if self._subject.search(codes, clause, at) or len(before) < len(group):
-            return None
-        return before[-len(group)].item  # `before` grows with the group, so this is its own each time
+    def is_measured(self, item: str) -> bool:
+        """Whether the item says what is measured of a thing: 茶叶产量."""
+        return self._attribute.search(item) is not None
 
     def names_homes(self, item: str | None) -> bool:
         """Whether an item says that it is households which are counted; 户 alone does not."""

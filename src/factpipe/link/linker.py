@@ -14,6 +14,7 @@ from factpipe import sentences
 from factpipe.link.antecedent import Antecedents
 from factpipe.link.carry import Carry, is_rate
 from factpipe.link.compiled import literal_classes
+from factpipe.link.distribution import Distribution
 from factpipe.link.encode import Encoded, Encoder
 from factpipe.link.items import ItemLexicon
 from factpipe.link.masks import Passage, masks_of
@@ -59,6 +60,7 @@ class Linker:
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._carry = Carry(alphabet, grammar)
+        self._distribution = Distribution(self._items, alphabet, grammar)
         #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         self._naming = Naming(self._items, self._antecedents, self._noun_units)
@@ -114,7 +116,7 @@ class Linker:
             weighed = list(matches) if every else []
             at = At(encoded, token, quantity, self._before(encoded, before, quantity))
             claim = self._claim(at, weighed if every else matches, told, part)
-            handed_out = self._items.distributed(encoded, token, before)
+            handed_out = self._distribution.item(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
             if claim.measure == "households" and self._measures.are_firms(claim, before):
