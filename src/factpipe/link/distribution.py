@@ -7,7 +7,7 @@ counted. What the list says once at its end goes with each of them: 粗钢、坯
 from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.alphabet import NOUN, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import NOUN, TIME, VERBAL_NOUN, Alphabet
 from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon
 from factpipe.link.phrase import PhraseGrammar
@@ -22,7 +22,8 @@ class Distribution:
         self._separately = ranges.compiled(grammar.separately)
         self._clause_start = ranges.compiled(grammar.boundary)
         self._coordinated = ranges.compiled(grammar.coordinated())
-        self._shared_head = ranges.compiled(f"{grammar.of}({grammar.subject()})")
+        between = f"(?:{grammar.of}|[{alphabet.of_kinds(TIME)}])"
+        self._shared_head = ranges.compiled(f"{between}({grammar.subject()})")
         self._coord = ranges.compiled(grammar.coord)
         self._subject = ranges.compiled(grammar.subject())
         self._counts = frozenset(alphabet.members("q-count"))
@@ -74,7 +75,7 @@ class Distribution:
         phrase = self._items.phrase(encoded, (first, first + len(parts[nth])))
         if phrase is None:
             return None
-        shared = self._shared_head.match(encoded.codes, end, at)  # 稻谷和玉米的播种面积分别
+        shared = self._shared_head.match(encoded.codes, end, at)  # 稻谷和玉米的播种面积分别, 5月播种面积分别
         if shared:
             return phrase[0] + "".join(encoded.words[slice(*shared.span(1))])
         word, *rest = encoded.words[end - len(parts[-1]) : end]
