@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpipe import sentences, tokens
-from factpipe.link.encode import QUANTITY, Alphabet, Encoder, Mask
+from factpipe.link.alphabet import QUANTITY, Alphabet
+from factpipe.link.encode import Encoder
+from factpipe.link.masks import Mask
 from factpipe.rules.entries.classes import WordClass
 
 CLASSES = {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from factpipe.link import Passage
 from factpipe.model import Scope
 from factpipe.pipeline.engine import engine_for
 
@@ -12,7 +13,7 @@ def claims(text: str, year: int | None = None) -> dict[str, object]:
     quantities = engine.scanner.scan(text)
     times = [mention[:2] for mention in engine.times.find(text)]
     places = [mention[:2] for mention in engine.places.find(text)]
-    linked = engine.linker.link(text, quantities, times, places, year)
+    linked = engine.linker.link(Passage(text, quantities, times, places, year))
     return {text[claim.quantity.start : claim.quantity.end]: claim for claim in linked}
 
 
@@ -50,9 +51,14 @@ ITEMS = [
     # what 分别 hands out
     ("上半年游客63万人次，收入7.4亿元，分别增长15.8%、14.5%。", "14.5%", "收入"),
     ("上半年游客63万人次，收入7.4亿元，分别增长15.8%、14.5%。", "15.8%", "游客"),
-    ("猪肉、牛肉价格分别上涨3%和6%。", "3%", "猪肉"),
+    ("猪肉、牛肉价格分别上涨3%和6%。", "3%", "猪肉价格"),
+    ("春茶、秋茶和茶籽产量分别增长3%、5%和6%。", "5%", "秋茶产量"),
+    ("城镇、农村居民人均收入分别增长3%和6%。", "3%", "城镇居民人均收入"),
+    ("普通教育、职业教育支出，同比分别增长3%和6%。", "3%", "普通教育支出"),
+    ("茶业和制陶业工业增加值分别增长3%和6%。", "3%", "茶业增加值"),
+    ("茶叶收4万吨、竹笋收9万吨，分别增长3%和6%，比前年分别多收5%和8%。", "8%", "竹笋"),
     # the money that is spent on something
-    ("县里投资2500万元建设通村公路。", "2500万元", "通村公路"),
+    ("县里投资2500万元建设通村公路。", "2500万元", "通村公路投资"),
     # an age belongs to who is named
     ("租客罗大山，现年45岁。", "45岁", "租客罗大山"),
     # what a counted body has is not counted
@@ -140,6 +146,26 @@ ITEMS = [
     # a verb or a noun of place right after its classifier is what is counted
     ("今年山茶市场经历了3次涨价，茶农得了实惠。", "3次", "涨价"),
     ("朵曲县成为茶路上的10个口岸之一。", "10个", "口岸"),
+    # divisions are what is counted, and where, not what, for the money that they get
+    ("县里帮助南山四地州贫困村修路。", "四地州", "地州"),
+    ("县里收到救灾款500万元，拨付北山等6县200万元。", "200万元", "救灾款"),
+    # the task is counted, but of a goal the things that it is set for are
+    ("茶厂完成了12项重大任务。", "12项", "重大任务"),
+    ("茶厂定下销售茶饼600万块的目标。", "600万块", "茶饼"),
+    # a phrase ends before what the next number tells of it, a name, and how it is done
+    ("四大代理商采购约2790万块茶饼。", "四大", "代理商"),
+    ("两条茶路设计时速35公里。", "两条", "茶路"),
+    ("另外两大运营商中国茶业近日宣布降价。", "两大", "运营商"),
+    ("全县6000多亩青稞大面积机收展开。", "6000多亩", "青稞"),
+    ("全县20家茶企和多家农场复工。", "20家", "茶企"),
+    # nor is what becomes of it
+    ("全县20家茶叶加工企业落户云岭镇。", "20家", "茶叶加工企业"),
+    ("年产9万吨的两套乙烯装置集中开工建设。", "两套", "乙烯装置"),
+    ("30多个品种的山茶争奇斗艳。", "30多个", "山茶"),
+    ("茶乡建起30个旅游景点，600多个军营对外开放。", "600多个", "军营"),
+    # in a list nothing relative follows; a space in a title is a pause
+    ("全县立功的单位有59个、立功的个人达300多名。", "59个", "单位"),
+    ("朵曲县发生山体滑坡 8人失踪", "8人", "人"),
 ]
 
 
@@ -242,6 +268,9 @@ def test_of_each_and_of_the_whole(text: str, surface: str, per: str | None, scop
         ("茶商在会上签约各类投资项目12个。", "12个", "茶商", "签约"),
         ("县里投入300万元。", "300万元", None, "投入"),
         ("旅游收入120万元。", "120万元", None, None),
+        # whom a preposition leads to does not act, and the owner of what acts does not either
+        ("茶厂建成后，每年向茶农提供肥料4万吨。", "4万吨", None, "提供"),
+        ("朵曲镇居民的合作社买来4万株茶苗。", "4万株", "合作社", "买来"),
     ],
 )
 def test_who_does_what(text: str, surface: str, actor: str | None, predicate: str | None) -> None:

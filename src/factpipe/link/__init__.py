@@ -1,5 +1,7 @@
 """Quantities with what the text says they count: quantities + rules → claims."""
 
-from factpipe.link.linker import PREVIOUS, Explanation, Linker
+from factpipe.link.linker import Explanation, Linker
+from factpipe.link.masks import Passage
+from factpipe.link.naming import PREVIOUS
 
-__all__ = ["PREVIOUS", "Explanation", "Linker"]
+__all__ = ["PREVIOUS", "Explanation", "Linker", "Passage"]

@@ -12,25 +12,14 @@ Where the sentence tells nothing, the linker asks the sentences before, and last
 of the clause.
 """
 
-
 from factpipe.link import ranges
-from factpipe.link.encode import (
-    ADVERB,
-    CONJUNCTION,
-    NOUN,
-    PLACE,
-    PREPOSITION,
-    QUOTED,
-    TIME,
-    Alphabet,
-    Encoded,
-)
+from factpipe.link.alphabet import ADVERB, CONJUNCTION, NOUN, PLACE, PREPOSITION, QUOTED, TIME, Alphabet
+from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.link.position import COUNTED, RELATIVE
 from factpipe.model import Claim, Quantity
 
-COUNTED = frozenset({"count", "people", "households"})
-RELATIVE = frozenset({"percent", "ratio"})
 #: units that count who acts as well: 5家, 3个
 _OF_BODIES = frozenset({None, "", "个", "家", "所", "支", "批", "类", "国", "处", "方", "级", "层", "个数"})
 
@@ -58,6 +47,8 @@ class Antecedents:
         )
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
+        #: what leads to no one who acts: 向|朵曲县供水; but 由|朵曲县供水
+        self._led_by = self._adjuncts.union(alphabet.of_kinds(PREPOSITION)).difference(alphabet.members("by"))
         self._speaks = frozenset(alphabet.members("speak"))
         self._shares = frozenset(alphabet.members("share"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
@@ -216,10 +207,10 @@ class Antecedents:
         if verb is None:
             return None, None
         at = end - verb.start() - 1
-        subject = self._subject.search(codes, start, at)
+        subject = self._topic(codes, start, at)
         actor = None
-        if subject is not None:
-            actor = unwrapped(encoded.words[subject.start() : subject.end()]) or None
+        if subject and codes[max(subject[0] - 1, 0)] not in self._led_by:
+            actor = unwrapped(encoded.words[slice(*subject)]) or None
         return actor, encoded.words[at]
 
     def _topic(self, codes: str, start: int, end: int) -> tuple[int, int] | None:

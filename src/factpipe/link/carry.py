@@ -2,31 +2,19 @@
 
 from bisect import bisect_left
 from operator import itemgetter
-from typing import NamedTuple
 
 from factpipe.link import ranges
-from factpipe.link.antecedent import RELATIVE
-from factpipe.link.encode import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.alphabet import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Quantity, Scope, Status
 
-#: what is told of a whole and is no amount of it
-RATES = RELATIVE | {"duration", "age"}
 #: a sum that its noun names (总投资) is not the sum of what is done next
 _SUM = "总"
 #: these go on over the deeds that follow
 _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 
 _PERSONS = {"people", "leaders", "households"}
-
-
-class At(NamedTuple):
-    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
-
-    encoded: Encoded
-    token: int
-    quantity: Quantity
-    previous: Claim | None
 
 
 class Carry:

@@ -7,7 +7,7 @@ not fit.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from factpipe.link.encode import BREAK, PLACE, QUANTITY, TIME, Alphabet
+from factpipe.link.alphabet import BREAK, PLACE, QUANTITY, TIME, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.rules import Rule
 from factpipe.rules.entries.classes import WordClass
@@ -56,6 +56,8 @@ def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> Compiled
     side = _Side(alphabet, grammar, rule)
     left = "".join(side.pattern(part, backward=True) for part in reversed(nodes[:at]))
     right = "".join(side.pattern(part, backward=False) for part in nodes[at + 1 :])
+    if isinstance(nodes[at + 1] if at + 1 < len(nodes) else None, Gap):  # 5名、3名当选的: one of a list
+        right = f"(?!{grammar.coord}){right}"
     constants = rule.set.told()
     fills = frozenset(side.slots) | constants.keys()
     if fills.intersection(ITEM_SLOTS):

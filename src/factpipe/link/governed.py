@@ -5,17 +5,20 @@ instead: an adverb before it (已|投放|扶贫贷款), a determiner after it (�
 follows (向农村|输送|毕业生).
 """
 
-from factpipe.link.encode import (
+from factpipe.link import ranges
+from factpipe.link.alphabet import (
+    ADJECTIVE,
     ADVERB,
     NOUN,
     PLACE,
     PREPOSITION,
+    QUANTITY,
     QUOTED,
     VERB,
     VERBAL_NOUN,
     Alphabet,
-    Encoded,
 )
+from factpipe.link.encode import Encoded
 
 
 class Governed:
@@ -44,6 +47,13 @@ class Governed:
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
         self._outlays = frozenset(alphabet.members("outlay"))
+        how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
+        becomes, uses = alphabet.members("becomes"), "".join(self._uses)
+        self._becomes = ranges.compiled(f"(?<=[{''.join(self._nouns)}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
+        self._widely = frozenset(alphabet.members("widely"))
+        self._told_next = self._uses.union(self._measured, alphabet.members("size"))
+        leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
+        self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
         self._light = frozenset(
             alphabet.of_kinds(PLACE)
             + "".join(map(alphabet.members, ("entire", "place-noun", "nominal-verb-stop", "reach", "coord")))
@@ -88,13 +98,31 @@ class Governed:
         the title that one thing has (纪录片|《茶乡》) or its name if more is told of it (油轮|“云岭”|驶出).
         """
         codes = encoded.codes
+        end = self._counted_until(codes, start, end)
+        done = self._becomes.search(codes, start + 1, end)
+        end = done.start() if done else end  # 企业|落户, 装置|开工建设
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
-        for i in range(start + 1, end - 1):
-            if codes[i] in self._verbs and codes[i + 1] in self._begins_noun and codes[i - 1] in self._nouns:
+        for i in range(start + 1, end):
+            if codes[i - 1] not in self._nouns:
+                continue
+            if codes[i] in self._places or (codes[i] in self._widely and codes[end - 1] not in self._nouns):
+                return i  # 运营商|中国电信, 小麦|大面积机收
+            if codes[i] in self._verbs and i < end - 1 and codes[i + 1] in self._begins_noun:
                 return i
         return end
+
+    def _counted_until(self, codes: str, start: int, end: int) -> int:
+        """Where a phrase ends before what the next number tells of it: 四大代理商|采购90万部, 两条高铁|时速350公里."""
+        last = end
+        while last - 1 > start and codes[last - 1] in self._told_next:
+            last -= 1
+        if last == end or not self._leads_on.match(codes, end):
+            return end
+        if codes[last - 1] in self._nouns and codes[last - 1] not in self._told_next:
+            return last
+        return end - 1 if codes[end - 1] in self._measured else end
 
     def _governs(self, codes: str, verb: int, start: int, end: int) -> bool:
         code, following = codes[verb], codes[verb + 1]

@@ -4,19 +4,14 @@ import re
 from collections.abc import Sequence
 
 from factpipe.link import ranges
-from factpipe.link.encode import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet, Encoded
+from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Claim
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
-#: units that always are the noun: 两市, 五省市
-_DIVISIONS = frozenset({
-    "省市", "省", "市", "县", "区", "乡", "镇", "村", "国", "州", "县区", "市县", "省区", "乡镇",
-    "部委", "部门", "地",
-})  # fmt: skip
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
@@ -40,7 +35,6 @@ class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
 
     own_nouns = _OWN_NOUNS
-    divisions = _DIVISIONS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._governed = Governed(alphabet)
@@ -58,10 +52,6 @@ class ItemLexicon:
         )
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
-        self._separately = ranges.compiled(grammar.separately)
-        self._coordinated = ranges.compiled(grammar.coordinated())
-        self._shared_head = ranges.compiled(f"{grammar.of}({grammar.subject()})")
-        self._coord = ranges.compiled(grammar.coord)
         self._clause_start = ranges.compiled(grammar.boundary)
         left_out = ("every", "cumulative", "aim", "planned")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
@@ -72,7 +62,8 @@ class ItemLexicon:
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
-        self._tails = frozenset(alphabet.members("tail-noun"))
+        self._tails, self._goals = (frozenset(alphabet.members(name)) for name in ("tail-noun", "plan-noun"))
+        self._states = self._tails - self._goals  # 小麦长势
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
@@ -98,11 +89,12 @@ class ItemLexicon:
         self._households, self._any_household = _endings(households), _anywhere(households)
 
     def phrase(
-        self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True
+        self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True, cut: bool = True
     ) -> tuple[str, tuple[int, int]] | None:
         """The item that tokens [start, end) spell, and its offsets.
 
-        Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`).
+        Places and light verbs before it are no part of it where it was read backwards from a quantity (`trim`); where
+        it was read forwards, nor is what goes on after it (`cut`).
         """
         start, end = span
         codes = encoded.codes
@@ -112,7 +104,7 @@ class ItemLexicon:
         else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
-            end = self._governed.ends(encoded, start, end)
+            end = self._governed.ends(encoded, start, end) if cut else end
         while start < end - 1 and (codes[start] in self._adverbs or encoded.words[start] == _GRADE):
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
@@ -132,8 +124,12 @@ class ItemLexicon:
             if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
             kept.pop()
-        while len(kept) > 1 and codes[kept[-1]] in self._tails:
+        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
+        while len(kept) > 1 and codes[kept[-1]] in tails:
             kept.pop()
+        # 6000吨的目标: what the goal is set for stands elsewhere
+        if not trim and [codes[i] in self._goals for i in kept] == [True] and codes[start - 1] in self._of:
+            return None
         item = unwrapped([encoded.words[i] for i in kept])
         if not item or item == PEOPLE:
             return None
@@ -201,7 +197,7 @@ class ItemLexicon:
         start, end = span
         if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
-        return self.phrase(encoded, (start, end), trim=False)
+        return self.phrase(encoded, (start, end), trim=False, cut=False)
 
     def handed_out(self, item: str) -> str:
         """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""
@@ -225,37 +221,9 @@ class ItemLexicon:
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
 
-    def distributed(self, encoded: Encoded, token: int, before: list[Claim]) -> str | None:
-        """The item of a quantity after 分别: the first of them has the first of what was named before, and so on."""
-        codes = encoded.codes
-        found = self._separately.search(codes, 0, token)
-        if found is None or self._clause_start.search(codes, found.end(), token):
-            return None
-        at = found.start()
-        end = self._clause_start.search(codes, token)
-        group = [t for _, t in encoded.quantities if at < t < (end.start() if end else len(codes))]
-        if len(group) < 2:
-            return None
-        clause = max((m.end() for m in self._clause_start.finditer(codes, 0, at)), default=0)
-        named = self._coordinated.search(codes, clause, at)
-        if named:
-            parts = self._coord.split(codes[named.start() : named.end()])
-            if len(parts) != len(group):
-                return None
-            if len(parts[-1]) > len(parts[0]) + 1:  # 城镇、农村居民人均收入: the head is said once for all
-                phrase = self.phrase(encoded, named.span())
-                return phrase[0] if phrase else None
-            start = named.start() + sum(len(part) + 1 for part in parts[: group.index(token)])
-            phrase = self.phrase(encoded, (start, start + len(parts[group.index(token)])))
-            shared = self._shared_head.match(codes, named.end(), at)  # 稻谷和玉米的播种面积分别
-            return (
-                phrase[0] + "".join(encoded.words[shared.start(1) : shared.end(1)] if shared else "")
-                if phrase
-                else None
-            )
-        if self._subject.search(codes, clause, at) or len(before) < len(group):
-            return None
-        return before[-len(group)].item  # `before` grows with the group, so this is its own each time
+    def is_measured(self, item: str) -> bool:
+        """Whether the item says what is measured of a thing: 茶叶产量."""
+        return self._attribute.search(item) is not None
 
     def names_homes(self, item: str | None) -> bool:
         """Whether an item says that it is households which are counted; 户 alone does not."""

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from factpipe.link import ranges
+from factpipe.link.alphabet import KINDS, Alphabet
 from factpipe.link.compiled import CompiledRule, compiled
 from factpipe.link.demand import Demand, demand
-from factpipe.link.encode import KINDS, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Modifier, Quantity
 from factpipe.rules import Rule

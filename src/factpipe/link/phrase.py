@@ -4,7 +4,7 @@ A phrase is a head (noun, verbal noun, quoted name) with modifiers before it: no
 can be attributes (`种植` in `燕麦种植项目`). To the right of a quantity it is read forwards, to the left backwards.
 """
 
-from factpipe.link.encode import (
+from factpipe.link.alphabet import (
     ADJECTIVE,
     ADVERB,
     ASIDE,
@@ -92,6 +92,7 @@ class PhraseGrammar:
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.money = f"[{alphabet.members('q-money')}]"
+        self.numeral = f"[{alphabet.of_kinds(NUMERAL)}]"
         self.verbal = f"[{verbal}]"
         self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
@@ -209,7 +210,9 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}"
+        # 外贸企业和多家出口企业: counted apart
+        apart = f"{self.coord}{self.numeral}"
+        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}|{apart}"
         joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from factpipe.link import PREVIOUS
+from factpipe.link import PREVIOUS, Passage
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import readings
@@ -62,7 +62,7 @@ def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftO
     accounts = []
     year = article.issue_date.year if article.issue_date else None
     if read is not None:
-        for each in engine.linker.explain(article.text, read.quantities, *read.spans, year):
+        for each in engine.linker.explain(Passage(read.text, read.quantities, *read.spans, year)):
             quantity = each.claim.quantity
             where = (quantity.start, quantity.end, *each.claim.sentence)
             filled = tuple(

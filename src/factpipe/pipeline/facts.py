@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from factpipe.confidence import signs_of
 from factpipe.layout import Continued
+from factpipe.link import Passage
 from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
@@ -113,7 +114,7 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
     years = [article.issue_date.year if article.issue_date else None for article in articles]
     spans = [read and read.spans for read in reads]
     claims = [
-        engine.linker.link(read.text, read.quantities, *known, year) if read else []
+        engine.linker.link(Passage(read.text, read.quantities, *known, year)) if read else []
         for read, known, year in zip(reads, spans, years, strict=True)
     ]
     where = [[(*claim.quantity[:2], *claim.sentence) for claim in its] for its in claims]

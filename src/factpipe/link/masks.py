@@ -1,0 +1,90 @@
+"""A text with what was found in it, and what of that is one token each before it is segmented."""
+
+import re
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from factpipe.link.alphabet import PLACE, QUANTITY, TIME
+from factpipe.model import Quantity
+
+#: what may stand between a site and how many there are of it
+_REACH = re.compile("(?:已?达到?|已?有|共有?)?")
+#: a kind of division and no place in 各省、自治区, 省市自治区, 省（自治区
+_REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
+#: the last characters of sites that there may be many of
+_SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
+
+
+class Passage(NamedTuple):
+    """A text with the quantities in it and the spans (sorted) of its times and places; `year` is that of the issue."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    times: Sequence[tuple[int, int]] = ()
+    places: Sequence[tuple[int, int]] = ()
+    year: int | None = None
+
+
+class Mask(NamedTuple):
+    """Characters [start, end) of the article that are one token of the kind. A quantity has its index and measure."""
+
+    start: int
+    end: int
+    kind: str
+    index: int = -1
+    measure: str = ""
+
+
+#: makes the record straight from a tuple of all its fields; tens of thousands are made a second
+mask_of = partial(tuple.__new__, Mask)
+#: after the last mask
+_NO_MORE = mask_of((sys.maxsize, sys.maxsize, "", -1, ""))
+
+
+def masks_of(passage: Passage) -> list[Mask]:
+    """Everything that is one token, sorted and apart: quantities first, then times, then places."""
+    masks = [mask_of((q.start, q.end, QUANTITY, i, q.measure)) for i, q in enumerate(passage.quantities)]
+    masks = _with(masks, passage.times, TIME)
+    return _with(masks, _not_counted(passage), PLACE)
+
+
+def _not_counted(passage: Passage) -> list[tuple[int, int]]:
+    """The places but for those that are what is counted: 新建文化广场71个, 规模化牧场达94个."""
+    text = passage.text
+    counted = {q.start for q in passage.quantities if q.measure == "count"}
+    out = []
+    for start, end in passage.places:
+        reach = _REACH.match(text, end)
+        if reach.end() in counted and text[end - 1] in _SITES:
+            continue
+        if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
+            continue
+        out.append((start, end))
+    return out
+
+
+def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> list[Mask]:
+    """Sorted masks with the sorted spans that overlap none of them."""
+    if not spans:
+        return masks
+    out: list[Mask] = []
+    following = iter((*masks, _NO_MORE))
+    mask = next(following)
+    last, measure = 0, ""  # where the mask before ends, and what it measures
+    for start, end in spans:
+        while mask[1] <= start:
+            out.append(mask)
+            last, measure = mask[1], mask[4]
+            mask = next(following)
+        if start < last or mask[0] < end:
+            continue
+        # 5个县城: what a classifier counts is no place; but 5名朵曲县居民
+        if kind == PLACE and last == start and measure in ("count", "households"):
+            continue
+        out.append(mask_of((start, end, kind, -1, "")))
+        last, measure = end, ""
+    out += (mask, *following)
+    out.pop()
+    return out

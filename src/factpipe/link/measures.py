@@ -1,0 +1,60 @@
+"""What a quantity measures, by what it counts where the rules and the unit leave it open."""
+
+import re
+from collections.abc import Sequence
+
+from factpipe.link.alphabet import ADVERB, CONJUNCTION, PARTICLE, PREPOSITION, VERB, Alphabet
+from factpipe.link.items import ItemLexicon
+from factpipe.link.position import CLAUSE_MARKS, At
+from factpipe.model import Claim
+
+#: nouns that say how many there are: 网民规模, 用户数
+_SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
+#: 总人数超过13亿; what is told by 量 is no money
+_HEAD = re.compile("(人[数口群]|量)[^，。；、]{0,6}\\Z")
+#: numbers that may stand without a unit, and those that are money where nothing tells else
+_LARGE, _MONEY = 10**4, 10**8
+_GOES_ON = frozenset({"people", "households", "money"})
+
+
+class Measures:
+    """Tells measures. Made once; has no state between texts."""
+
+    def __init__(self, items: ItemLexicon, alphabet: Alphabet) -> None:
+        self._items = items
+        #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
+        self._no_things = frozenset(
+            alphabet.of_kinds(VERB + PARTICLE + ADVERB + PREPOSITION + CONJUNCTION) + alphabet.members("tail-noun")
+        )
+
+    def of(self, at: At, told: str, item: str | None) -> str:
+        """What is measured, by the item where the rules and the unit leave it open."""
+        measure = self._items.measure(told, at.quantity.unit, item, at.encoded.words)
+        bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
+        return self._unnamed(at, item) if bare else measure
+
+    def _unnamed(self, at: At, item: str | None) -> str:
+        """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达
+        10亿), what the number before it does (其中铁路420万), else, in hundreds of millions, money.
+        """
+        words, token = at.encoded.words, at.token
+        if item and _SIZE.search(item):
+            named = self._items.measure("count", None, _SIZE.sub("", item), words)
+            if named != "count":
+                return named
+        told = _HEAD.search("".join(words[max(0, token - 5) : token]))
+        if told is not None:
+            return "count" if told[1] == "量" else "people"
+        following = "".join(words[token + 1 : token + 2])
+        ends = not following or following[0] in CLAUSE_MARKS
+        if not ends and at.encoded.codes[token + 1] not in self._no_things:
+            return "count"
+        previous = at.previous
+        if ends and previous is not None and previous.quantity.value >= _LARGE and previous.measure in _GOES_ON:
+            return previous.measure
+        return "money" if at.quantity.value >= _MONEY else "count"
+
+    def are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
+        """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""
+        last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
+        return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)

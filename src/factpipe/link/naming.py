@@ -1,0 +1,138 @@
+"""What a quantity counts: as the rule that fits says, or what the sentence speaks of before."""
+
+from typing import NamedTuple
+
+from factpipe.link.antecedent import Antecedents
+from factpipe.link.items import PEOPLE, ItemLexicon
+from factpipe.link.matcher import Match
+from factpipe.link.position import COUNTED, RELATIVE, At
+from factpipe.model import Claim
+from factpipe.rules.template import ITEM_SLOTS
+
+#: the rule of a claim whose item no rule found
+BARE = "core.bare"
+CARRIED = "core.carried"
+#: as the `item` that a rule sets: what the sentence counted or spoke of before
+PREVIOUS = "^"
+#: as the `item` that a rule sets: what the quantity before it counted, whatever the clause speaks of
+SAME = "="
+#: what is counted by it is an event
+_ANNIVERSARY = "周年"
+
+
+class Named(NamedTuple):
+    """An item, where it stands, the rule that found it; `bare` if it only says what is measured (面积)."""
+
+    text: str | None
+    span: tuple[int, int] | None
+    rule_id: str
+    bare: bool = False
+
+
+class Naming:
+    """Names items. Made once; has no state between texts."""
+
+    def __init__(self, items: ItemLexicon, antecedents: Antecedents, noun_units: frozenset[str]) -> None:
+        """`noun_units` are the units that are what is counted: 两市, 五省市."""
+        self._items = items
+        self._antecedents = antecedents
+        self._noun_units = noun_units
+
+    def by_unit(self, at: At) -> Named | None:
+        """The unit where that is what is counted."""
+        unit = at.quantity.unit
+        return Named(unit, None, BARE) if unit in self._noun_units else None
+
+    def by_match(self, at: At, match: Match) -> Named | None:
+        """What is counted by a match that tells it."""
+        rule_id = match.rule.rule.id
+        owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
+        constant = match.rule.constants.get("item")
+        if constant is not None:
+            text = constant
+            if constant == PREVIOUS:
+                text = self._antecedents.carried(*at)
+            elif constant == SAME:
+                text = at.previous and at.previous.item
+            if text:
+                return Named(owner[0] + text if owner else text, None, rule_id)
+        for field, slot in match.slots.items():
+            if field not in ITEM_SLOTS:
+                continue
+            found = self._told(at, field, slot)
+            if found is None:
+                continue
+            if owner is not None:
+                return Named(owner[0] + found[0], None, rule_id)
+            if slot[0] < at.token and (field == "verb" or self._items.is_deed(at.encoded, slot)):
+                thing = self._done_to(at, slot if field != "verb" else None)
+                if thing is not None:
+                    return Named(thing, None, rule_id)
+            # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
+            alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
+            return Named(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
+        return None
+
+    def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
+        """The item that a slot holds, by the make of the slot, and where it stands."""
+        if field == "doing":
+            return self._items.doing(at.encoded, slot), None
+        if field == "event":
+            return self._items.event(at.encoded, slot, anniversary=at.quantity.unit == _ANNIVERSARY)
+        return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+
+    def _done_to(self, at: At, deed: tuple[int, int] | None) -> str | None:
+        """What is sold, bought, built where only the deed stands at the quantity.
+
+        What the clause before the deed is about, if it is told where that stands, or what was counted by this unit.
+        """
+        if at.quantity.measure in ("money", "duration", "people") or at.quantity.measure in RELATIVE:
+            return None
+        previous = at.previous
+        if deed is not None:
+            own = self._antecedents.own_clause(at.encoded, deed[0], previous.item or "" if previous else "")
+            if own is not None:
+                return own
+        return previous.item if previous is not None and previous.quantity.unit == at.quantity.unit else None
+
+    def by_sentence(self, at: At) -> Named:
+        """The item of a quantity that no rule found one for."""
+        quantity, previous = at.quantity, at.previous
+        if quantity.unit in self._items.own_nouns:
+            goes_on = previous is not None and previous.item and self._counts_on(at, previous)
+            if goes_on:
+                kind = self._antecedents.kind(at.encoded, at.token) or ""
+                return Named(kind + previous.item, None, CARRIED)
+            return Named(quantity.unit, None, BARE)
+        carried = self._antecedents.carried(*at)
+        if carried:
+            return Named(carried, None, CARRIED)
+        return Named(PEOPLE if quantity.measure == "people" else None, None, BARE)
+
+    def _counts_on(self, at: At, previous: Claim) -> bool:
+        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
+        if previous.quantity.unit in (at.quantity.unit, ""):  # 从700多万减少到近50万人
+            return True
+        gap = at.encoded.starts[at.token] - previous.quantity.end
+        return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
+
+    def completed(self, at: At, named: Named) -> Named:
+        """A bare 面积 or 均价 with that of what it is."""
+        if not (named.bare and named.text and named.span):
+            return named
+        token = at.encoded.token_at(named.span[0])
+        return named._replace(text=self._completed(at, named.text, token), span=None)
+
+    def _completed(self, at: At, item: str, token: int) -> str:
+        """A bare 面积 or 均价, which begins at a token, with that of what it is: what its own clause or, for a 降幅,
+        one since the claim before speaks of; the item of that claim; what a clause before speaks of.
+        """
+        previous = at.previous
+        before = previous.item if previous is not None and previous.item not in self._items.own_nouns else None
+        named = self._antecedents.named_since(at.encoded, token, previous, rate=self._items.is_extent(item))
+        if named is not None:
+            return self._items.completed(item, named, counted=True)
+        if before:
+            return self._items.completed(item, before, previous.quantity.measure in COUNTED)
+        found = self._antecedents.spoken_of(at.encoded, 0, at.token)
+        return self._items.completed(item, found[0], counted=True) if found else item
