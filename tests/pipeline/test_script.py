@@ -1,6 +1,8 @@
 """A text in traditional script gives the facts of the same text in simplified characters, printed as it prints them."""
 
 import factpipe
+from factpipe.pipeline.engine import engine_for
+from factpipe.pipeline.explain import article_of, explain
 from factpipe.script import Restored, simplified
 
 SIMPLIFIED = """东岭县去年接待游客三万五千余人次
@@ -26,6 +28,13 @@ def test_both_scripts_give_the_same_facts():
         assert read == plain[name].astype(object).where(plain[name].notna(), None).tolist()
     assert "頭髮飾品" in printed["item"].tolist()
     assert printed.loc[printed["value"] == 3, "place"].item() == "東嶺縣西嶺鎮"
+
+
+def test_an_account_is_told_in_the_characters_of_its_text():
+    accounts, _ = explain(article_of("東嶺縣去年接待遊客三萬五千餘人次。"), engine_for())
+    (account,) = accounts
+    assert (account.claim.item, account.place.path) == ("遊客", "東嶺縣")
+    assert [filled.says for filled in account.filled if filled.field == "item"] == ["接待遊客"]
 
 
 def test_a_traditional_name_makes_no_text_traditional():

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from factpipe.link import PREVIOUS, Passage
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
-from factpipe.pipeline.facts import readings
+from factpipe.pipeline.facts import printed, readings
 from factpipe.rules.template import ITEM_SLOTS
+from factpipe.script import Restored
 
 
 class Loser(NamedTuple):
@@ -62,13 +63,16 @@ def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftO
     accounts = []
     year = article.issue_date.year if article.issue_date else None
     if read is not None:
+        restored = Restored(article.text, read.text)
         for each in engine.linker.explain(Passage(read.text, read.quantities, *read.spans, year)):
             quantity = each.claim.quantity
             where = (quantity.start, quantity.end, *each.claim.sentence)
+            words = [restored(word) or "" for word in each.words]
             filled = tuple(
-                _filled(field, matches, each.words) for field, matches in sorted(each.matches.items()) if matches
+                _filled(field, matches, words) for field, matches in sorted(each.matches.items()) if matches
             )
-            accounts.append(Account(each.claim, read.places.at(*where), read.times.at(*where), filled))
+            told = printed(restored, each.claim, read.places.at(*where), read.times.at(*where))
+            accounts.append(Account(*told, filled))
     kept = {(account.claim.quantity.start, account.claim.quantity.end) for account in accounts}
     return accounts, [_left_out(q) for q in everything if (q.start, q.end) not in kept]
 

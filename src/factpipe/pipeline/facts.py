@@ -49,12 +49,11 @@ class _Resolved(NamedTuple):
     time: Time
     confidence: float | None
 
-    def printed(self, restored: Restored) -> "_Resolved":
-        """The same in the characters of a text in traditional script; what is there to group by stays as it is."""
-        claim, place, time = self.claim, self.place, self.time
-        told = {name: restored(getattr(claim, name)) for name in ("unit", "item", "per", "actor", "predicate")}
-        place, time = place._replace(path=restored(place.path)), time._replace(text=restored(time.text))
-        return self._replace(claim=claim._replace(**told), place=place, time=time)
+
+def printed(restored: Restored, claim: Claim, place: Place, time: Time) -> tuple[Claim, Place, Time]:
+    """What is told of a quantity, in the characters of its text; what is there to group by stays in simplified ones."""
+    told = {name: restored(getattr(claim, name)) for name in ("unit", "item", "per", "actor", "predicate")}
+    return claim._replace(**told), place._replace(path=restored(place.path)), time._replace(text=restored(time.text))
 
 
 def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None]:
@@ -139,7 +138,9 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
         ])  # fmt: skip
         if read and read.text is not article.text:
             restored = Restored(article.text, read.text)
-            out[-1] = [each.printed(restored) for each in out[-1]]
+            for n, each in enumerate(out[-1]):
+                claim, place, time = printed(restored, each.claim, each.place, each.time)
+                out[-1][n] = each._replace(claim=claim, place=place, time=time)
     return out
 
 
