@@ -131,7 +131,8 @@ class Lists:
         back = re.compile(rf"(?<!{_DIGIT}){_NUMERALS[len(group)]}个?(?:{nouns})的?")
         for match in back.finditer(text, end, end + _REACH):
             part = self._article.finder.parts.match(text, match.end())
-            told = surface + (match.group().removesuffix("的") + part.group() if part else "")
+            number = match.group().removesuffix("的") if part or match.start() == end else ""
+            told = surface + number + (part.group() if part else "")
             self._returns.append(Focus(match.start(), parent or focus))
             self._returns.append(Focus((part or match).end(), (*parent, Node(told, level, Kind.REGION))))
         self._returns.sort(key=lambda one: one.start)
