@@ -264,6 +264,8 @@ class Paths:
             if wide.level >= first.level or (best and wide.level <= best.level) or wide.kind is not _DIVISION:
                 continue
             surface = wide.head or wide.surface
+            if best and not self._finder.inside(best.surface, surface):
+                continue  # 鹤山 is in 广东, which the text is about, not in 鹤壁
             if short(surface) != stem and self._finder.inside(surface, name, level):
                 best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
         if best is None:
