@@ -119,6 +119,9 @@ def finder() -> PlaceFinder:
         ("江孜县白居村茶多。县政府投入⟦40万元⟧", "江孜县白居村"),
         ("江孜县茶多。福建茶少。茶商给县政府⟦40万元⟧", "福建"),
         ("江孜县茶多。县里帮助福建改造泵站、厦门水厂等⟦4处⟧", "福建"),
+        ("福建、江西两省茶叶增产⟦4%⟧", "福建、江西两省"),  # a list with its number
+        ("河南鹤壁市茶多。广东茶多，在鹤山，产茶⟦40吨⟧", "广东鹤山"),  # a name in both
+        ("山口镇茶多。山口镇距离县城⟦40公里⟧", "山口镇"),
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:

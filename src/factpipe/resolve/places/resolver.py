@@ -156,8 +156,11 @@ class PlaceResolver:
         for mention in self._mentions[self._article.number(start) : self._article.number(end)]:
             if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
                 return True
-        if path[-1].kind is Kind.REGION and since < self._article.line_at(start).start:
-            return False
+        if path[-1].kind is Kind.REGION:
+            line = self._article.line_at(start).start
+            listed = path[-1].level > Level.REGION
+            if since < line and not (listed and self._text.find(path[-1].surface, line, start) >= 0):
+                return False
         return self._article.in_headlines(path) or self._finder.accounts.search(self._text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:

@@ -152,7 +152,7 @@ class RoleReader:
             return Role.LOCATIVE
         untitled = self._title.sub("", before)  # 距省会|江城
         passing = not located and untitled.endswith(self._passing)
-        if passing and (not pointing or mention.level is Level.COUNTRY):
+        if passing and (not pointing or mention.level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.PASSING
