@@ -49,7 +49,7 @@ def place_of(finder: PlaceFinder, text: str, **options) -> Place:
         ("住在重庆路，常去南京大道", []),
         ("宁波北部的白石湖国家级自然保护区", ["宁波北部", "白石湖国家级自然保护区"]),
         ("陕西南部、秦岭南麓", ["陕西南部", "秦岭南麓"]),
-        ("秦岭很高", []),  # a mountain alone is no place of a fact
+        ("秦岭隧道很长", []),  # a mountain alone is no place of a fact
         ("舟山市衢山岛今天通电", ["舟山市/衢山岛"]),
         ("美国俄亥俄州哥伦布市", ["美国/俄亥俄州/哥伦布市"]),
         ("菲律宾塔洛火山今晨喷发", ["菲律宾/塔洛火山"]),

@@ -33,6 +33,8 @@ _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 _WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
 #: 河 and these are places: 越南|河内
 _BEYOND_RIVERS = frozenset("内南北西东")
+#: before a river or a mountain of which something is told
+_BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
 #: what words are that have a place's name in them and are none
 _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
 
@@ -217,8 +219,10 @@ class PlaceFinder:
             if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
                 part = self.parts.match(text, end - 1)  # 沂蒙|山区
                 last = last._replace(surface=last.surface[:-1])
-            if part is None:  # a river or a mountain alone is no place of a fact
-                return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
+            if part is None and len(group) > 1:
+                return PlaceMention(group[0].start, group[-2].end, nodes[:-1])
+            if part is None:
+                return PlaceMention(group[0].start, end, nodes) if self._alone(text, group[0].start, end) else None
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
         elif (
             part
@@ -229,6 +233,16 @@ class PlaceFinder:
         else:
             return PlaceMention(group[0].start, end, nodes)
         return PlaceMention(group[0].start, part.end(), (*nodes[:-1], told))
+
+    def _alone(self, text: str, start: int, end: int) -> bool:
+        """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""
+        if text[start - 1 : start] not in _BEFORE_FEATURE:
+            return False
+        if text[end : end + 1] in "，,":
+            return text[start - 1 : start] == "在"
+        segmenter = tokens.segmenter()
+        word = segmenter.cut(text[end : end + 4])[:1]
+        return bool(word) and word[0] != "边" and segmenter.tag_of(word[0])[0] in "vdp"
 
     def _joined(self, text: str, wide: Hit, narrow: Hit) -> bool:
         """Whether the second name goes on the path that the first begins."""

@@ -192,7 +192,7 @@ class Topics:
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
-        if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
+        if path[-1].kind is Kind.FEATURE or (path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
@@ -200,6 +200,8 @@ class Topics:
 
     def _first(self, group: Sequence[PlaceMention], role: Role, path: Path) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
+        if path[-1].kind is Kind.FEATURE:
+            return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         if role is Role.INSIDE:
             if path[-1].kind is Kind.REGION or path == (CHINA,):
                 return self._within_clause(group, path, ())
