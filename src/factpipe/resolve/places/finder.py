@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import Hit, Kind, Level, Names, Node
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, any_of
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
-from factpipe.resolve.places.unlisted import BOUNDARY, Unlisted, words_pattern
+from factpipe.resolve.places.unlisted import Unlisted
 
 if TYPE_CHECKING:
     from factpipe.rules.ruleset import RuleSet
@@ -39,27 +39,6 @@ _BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
 _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
 
 
-class PlaceMention(NamedTuple):
-    """A place as one stretch of text tells it: `text[start:end]`, its path widest first."""
-
-    start: int
-    end: int
-    nodes: tuple[Node, ...]
-
-    @property
-    def level(self) -> Level:
-        return self.nodes[-1].level
-
-    @property
-    def kind(self) -> Kind:
-        return self.nodes[-1].kind
-
-    @property
-    def surface(self) -> str:
-        nodes = self.nodes
-        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
-
-
 class PlaceFinder:
     """Finds place mentions. Built once from the rules; `find` may be called from anywhere."""
 
@@ -69,13 +48,17 @@ class PlaceFinder:
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts)
         #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
-        self.parts = re.compile(f"(?:{words_pattern(lexicon.contexts.parts).pattern}){{1,2}}")
+        self.parts = re.compile(f"(?:{any_of(lexicon.contexts.parts)}){{1,2}}")
         #: words that point to the place named last
-        self.here = words_pattern(lexicon.here)
+        self.here = re.compile(any_of(lexicon.here))
+        #: regions where everything is: 全球
+        self.world = frozenset(lexicon.world)
+        #: between a place and the wider one in which it lies: 属于
+        self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
-        self.accounts = words_pattern(lexicon.contexts.accounts)
+        self.accounts = re.compile(any_of(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
-        self.bulletin = words_pattern(rules.layout.brief)
+        self.bulletin = re.compile(any_of(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._not_places = frozenset(lexicon.not_places)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import datelines
-from factpipe.resolve.places.names import Kind, Level, Node, short
+from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention, short
 from factpipe.resolve.places.roles import is_label
 
 Path = tuple[Node, ...]

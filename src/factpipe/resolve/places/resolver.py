@@ -12,9 +12,9 @@ from datetime import date
 
 from factpipe.model import Part, Place
 from factpipe.resolve.places.article import ArticlePlaces
-from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lists import around, exemplified, numbers, stretch
-from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
 from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.topics import Topics

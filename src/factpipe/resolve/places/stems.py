@@ -52,10 +52,6 @@ _UNLIKE = PARTICLES | LEVEL_CHARACTERS | NUMERALS | {"之"}
 _CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
 _SITE_FLOOR = 1.5
-#: suffixes before which common words make a name: 工人体育场
-_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
-#: sites that are known by what looks like a name as villages are: 大坝口|水库
-_NAMED_SITES = frozenset({"水库", "水电站", "灌区", "农场", "林场", "煤矿", "机场", "景区", "火车站"})
 #: the teams of a people's commune, and what their villages are called before these
 _TEAMS = frozenset({"生产队", "生产大队", "大队"})
 _SETTLEMENTS = frozenset("村屯庄寨")
@@ -78,6 +74,8 @@ class Stems:
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
+        self._proper = frozenset(lexicon.site_sorts.proper)
+        self._settled = frozenset(lexicon.site_sorts.settled)
         #: characters of no name of two characters that only its place in the clause tells
         self._no_pair = self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | NUMERALS
         self.trim = lru_cache(maxsize=1 << 13)(self._trim)
@@ -91,7 +89,7 @@ class Stems:
         start, clear = self._by_words(between, suffix, clean, anchored)
         level = self._levels[suffix]
         if start < 0:
-            looks = level in _SMALL or suffix in _NAMED_SITES
+            looks = level in _SMALL or suffix in self._settled
             return (self._by_looks(between, suffix, clean), False) if looks else (-1, False)
         if level is Level.SITE:
             beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
@@ -144,7 +142,7 @@ class Stems:
     def _is_phrase(self, name: str, suffix: str) -> bool:
         """Whether words that do not look like a name make a sort of site: 无人|农场, 壁挂炉|市场, 太阳能发|电站."""
         likeness = self._characters.likeness
-        if suffix in _PROPER or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
+        if suffix in self._proper or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
             return False
         segmenter = tokens.segmenter()
         words = segmenter.cut(name)
