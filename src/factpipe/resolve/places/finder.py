@@ -199,23 +199,27 @@ class PlaceFinder:
         if part and text[part.start() : part.end() + 1] in self._not_places:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
-            if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
-                part = self.parts.match(text, end - 1)  # 沂蒙|山区
-                last = last._replace(surface=last.surface[:-1])
-            if part is None and len(group) > 1:
-                return PlaceMention(group[0].start, group[-2].end, nodes[:-1])
-            if part is None:
-                return PlaceMention(group[0].start, end, nodes) if self._alone(text, group[0].start, end) else None
-            told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-        elif (
-            part
-            and last.kind is not Kind.ANAPHOR
-            and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖")
-        ):
-            told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
-        else:
+            return self._feature(text, group, nodes, part)
+        within = last.level <= Level.CITY or (part and part.group() == "地区") or last.surface[-1] in "山江河湖"
+        if part is None or last.kind is Kind.ANAPHOR or not within:
             return PlaceMention(group[0].start, end, nodes)
+        told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         return PlaceMention(group[0].start, part.end(), (*nodes[:-1], told))
+
+    def _feature(
+        self, text: str, group: list[Hit], nodes: tuple[Node, ...], part: re.Match[str] | None
+    ) -> PlaceMention | None:
+        """A river or a mountain with a part of it, or alone where something is told of it; else what lies round it."""
+        start, (_, end, last, _) = group[0].start, group[-1]
+        if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
+            part = self.parts.match(text, end - 1)  # 沂蒙|山区
+            last = last._replace(surface=last.surface[:-1])
+        if part:
+            told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
+            return PlaceMention(start, part.end(), (*nodes[:-1], told))
+        if len(group) > 1:
+            return PlaceMention(start, group[-2].end, nodes[:-1])
+        return PlaceMention(start, end, nodes) if self._alone(text, start, end) else None
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""
