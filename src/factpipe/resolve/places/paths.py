@@ -246,8 +246,11 @@ class Paths:
             return (self.above.get(short(first.surface)) or self._round_local(first, focus)) + known
         if first.kind is _ANAPHOR:
             return known[1:]
-        if first.kind is _DIVISION and first.level > Level.PROVINCE and short(first.surface) not in self.above:
-            return self._wider(first, ()) + known
+        if first.kind is _DIVISION and first.level > Level.PROVINCE:
+            around = self.above.get(short(first.surface), ())
+            if around and around[0].level < first.level:
+                return self._rooted(around, focus) + known
+            return known if around else self._wider(first, ()) + known
         return known
 
     def _wider(self, first: Node, focus: Path) -> Path:
