@@ -93,7 +93,7 @@ class RoleReader:
         self._event = re.compile(any_of(contexts.event))
         self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
         self._source = re.compile(any_of(contexts.sources))
-        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|【[^】\n]{{1,16}}】|[“‘（【《\s　、#·—])*+"
+        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|【[^】\n]{{1,24}}】|（[^）\n]{{1,24}}）|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
