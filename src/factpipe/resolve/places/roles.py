@@ -79,6 +79,7 @@ class RoleReader:
         #: who helps or leads is not where the thing is: 在江城市的大力支持下
         self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{any_of(contexts.aid)})之?下")
         self._passing = tuple(contexts.passing)
+        self._going = tuple(contexts.going)
         #: where a place lies from its neighbours: 东临, 西南距
         self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{any_of(contexts.bordering)})\Z")
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{any_of(contexts.adjoining)})")
@@ -93,7 +94,9 @@ class RoleReader:
         self._event = re.compile(any_of(contexts.event))
         self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
         self._source = re.compile(any_of(contexts.sources))
-        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|【[^】\n]{{1,24}}】|（[^）\n]{{1,24}}）|[“‘（【《\s　、#·—])*+"
+        before = (
+            rf"(?:{any_of(contexts.openers)}|{_TIME}|【[^】\n]{{1,24}}】|（[^）\n]{{1,24}}）|[“‘（【《\s　、#·—])*+"
+        )
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
@@ -149,7 +152,7 @@ class RoleReader:
         if passing and (not pointing or mention.level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
-            return Role.PASSING
+            return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
         if before[-1] in "向对" and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
@@ -209,6 +212,13 @@ def _has_verb(words: str) -> bool:
     """Whether the words before an organisation's kind do not go on its name: 江城引进|公司."""
     segmenter = tokens.segmenter()
     return any(segmenter.tag_of(word) == "v" for word in segmenter.cut(words))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a deed follows the place that ends there: 到江城|旅行的有三百人."""
+    segmenter = tokens.segmenter()
+    word = next(iter(segmenter.cut(text[end : end + 4])), "")
+    return segmenter.tag_of(word)[:1] == "v"
 
 
 def clause_starts(text: str) -> list[int]:

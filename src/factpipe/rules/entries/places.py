@@ -65,6 +65,8 @@ class Contexts(Entry):
     aid: Words = ()
     #: before a place that something comes from or goes to: 来自, 运往
     passing: Words = ()
+    #: of those, before a place where one goes to do something: [到]江城旅行
+    going: Words = ()
     #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
     bordering: Words = ()
     #: after a neighbour: 与河口镇[接壤]
