@@ -23,6 +23,8 @@ _TIME = (
     r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
     r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
+#: the name of a series, a date, a reporter
+_BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
@@ -95,7 +97,7 @@ class RoleReader:
         self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
         self._source = re.compile(any_of(contexts.sources))
         before = (
-            rf"(?:{any_of(contexts.openers)}|{_TIME}|【[^】\n]{{1,24}}】|（[^）\n]{{1,24}}）|[“‘（【《\s　、#·—])*+"
+            rf"(?:{any_of(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         )
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
