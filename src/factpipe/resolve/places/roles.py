@@ -137,6 +137,7 @@ class RoleReader:
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
+        located = located or mention.surface[0] == "在"  # 在京
         if located and self._aided.match(text, end):
             return Role.NONE
         if located and not pointing:
