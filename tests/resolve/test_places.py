@@ -111,6 +111,9 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("西非多哥共和国产磷", ["多哥"]),
         ("美国佛罗里达州奥兰多市", ["美国/佛罗里达州/奥兰多市"]),
         ("苏联中亚细亚种棉", ["苏联/中亚细亚"]),
+        ("一大早，三涧溪村开会", ["三涧溪村"]),  # a numeral that counts nothing
+        ("县长在三涧溪村种树", ["三涧溪村"]),
+        ("今年，六七个村种树", []),
     ],
 )
 def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: list[str]) -> None:

@@ -162,6 +162,10 @@ class Stems:
             return 0, True
         if len(between) > 2 and between[-3] in "在于" and not site and self._is_pair(between[-2:], level):
             return len(between) - 2, True
+        if level is Level.VILLAGE:
+            begun = 1 + max(between.rfind("在"), between.rfind("到"))
+            if (clean or begun) and between[begun : begun + 1] in NUMERALS and self._is_numbered(between[begun:]):
+                return begun, True
         start, strange = self._walk(between, suffix, clean, anchored)
         name = between[start:]
         length = len(name)
@@ -252,6 +256,11 @@ class Stems:
         if level not in (Level.COUNTY, Level.TOWNSHIP) or tokens.segmenter().knows(name):
             return False
         return name not in self._sorts and self._no_pair.isdisjoint(name)
+
+    def _is_numbered(self, name: str) -> bool:
+        """Whether a numeral begins a name and counts nothing: 三河|村, 十八洞|村, not 六七个|村."""
+        counts = name[-1] in self._not_in_names or NUMERALS.issuperset(name)
+        return 1 < len(name) < 5 and not counts and self._characters.likeness(name) > _SURE
 
     @staticmethod
     def _may_be_area(name: str) -> bool:
