@@ -96,9 +96,7 @@ class RoleReader:
         self._event = re.compile(any_of(contexts.event))
         self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
         self._source = re.compile(any_of(contexts.sources))
-        before = (
-            rf"(?:{any_of(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
-        )
+        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 

@@ -151,21 +151,29 @@ class Stems:
             return not (strange[0] and likeness(words[0]) > 0)
         return not any(strange) and all(len(word) > 1 or segmenter.tag_of(word)[0] in "vadpcrf" for word in words)
 
+    def _by_place(self, between: str, suffix: str, clean: bool, anchored: int) -> int:
+        """Where a name begins that where it stands tells, whatever its words are; -1 for none."""
+        level = self._levels[suffix]
+        if level is Level.SITE:
+            return -1
+        if clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
+            return 0
+        if anchored and len(between) < 5 and self._may_follow(between, anchored):
+            return 0
+        if clean and len(between) == 2 and self._is_pair(between, level):
+            return 0
+        if len(between) > 2 and between[-3] in "在于" and self._is_pair(between[-2:], level):
+            return len(between) - 2
+        begun = 1 + max(between.rfind("在"), between.rfind("到"))
+        numeral = between[begun : begun + 1] in NUMERALS and level is Level.VILLAGE
+        return begun if numeral and (clean or begun) and self._is_numbered(between[begun:]) else -1
+
     def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
         site = level is Level.SITE
-        if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
-            return 0, True
-        if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
-            return 0, True
-        if clean and len(between) == 2 and not site and self._is_pair(between, level):
-            return 0, True
-        if len(between) > 2 and between[-3] in "在于" and not site and self._is_pair(between[-2:], level):
-            return len(between) - 2, True
-        if level is Level.VILLAGE:
-            begun = 1 + max(between.rfind("在"), between.rfind("到"))
-            if (clean or begun) and between[begun : begun + 1] in NUMERALS and self._is_numbered(between[begun:]):
-                return begun, True
+        begun = self._by_place(between, suffix, clean, anchored)
+        if begun >= 0:
+            return begun, True
         start, strange = self._walk(between, suffix, clean, anchored)
         name = between[start:]
         length = len(name)
