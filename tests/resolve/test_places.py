@@ -114,6 +114,8 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("一大早，三涧溪村开会", ["三涧溪村"]),  # a numeral that counts nothing
         ("县长在三涧溪村种树", ["三涧溪村"]),
         ("今年，六七个村种树", []),
+        ("河口村依托村里的茶园", ["河口村", "村里"]),  # no village lies in a village
+        ("山口镇马寨西村种茶", ["山口镇/马寨西村"]),
     ],
 )
 def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: list[str]) -> None:

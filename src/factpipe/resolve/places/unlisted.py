@@ -40,6 +40,8 @@ _APART = NUMERALS | {"的"}
 _GOES_ON = frozenset("乡镇庄")
 #: end the names of villages that may go on: 裴寨|村
 _SETTLED = frozenset("寨屯")
+#: ends such a name as well: 王寨|西村
+_SIDED = re.compile("[东西南北前后中]村")
 #: are called by the landform that they cross
 _WAY = re.compile("[路街脉子]|隧道|铁路|大学")
 #: a region called by the provinces that it is of: 成渝地区
@@ -155,7 +157,7 @@ class Unlisted:
             return text[end : end + 2] not in self._not_places  # 小岗村|乡亲
         if suffix.group() not in self._landforms and suffix.group() not in _SETTLED:
             return False
-        return self._suffix.match(text, end) is not None or _WAY.match(text, end) is not None
+        return any(name.match(text, end) for name in (self._suffix, _WAY, _SIDED))
 
     def _spot(self, suffix: re.Match[str], last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
         """The stretch in which a name with that suffix may begin, and the place that it may follow."""
@@ -173,7 +175,10 @@ class Unlisted:
             anchor = None
         if anchor is None and found and start == last_end:
             anchor = found[-1].hit
-        return _Spot(text, start, at, end, self._levels[text[at:end]], anchor)
+        level = self._levels[text[at:end]]
+        if anchor and anchor.node.level is level is Level.VILLAGE:
+            anchor = None  # 河口村|依托|村里的茶园
+        return _Spot(text, start, at, end, level, anchor)
 
     def _town(self, text: str, floor: int, at: int, end: int, near: Hit | None) -> _Found | None:
         """The longest name of a township of the gazetteer that ends at `end`, if `near` does not stand against it."""
