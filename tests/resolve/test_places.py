@@ -115,6 +115,7 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("县长在三涧溪村种树", ["三涧溪村"]),
         ("今年，六七个村种树", []),
         ("河口村依托村里的茶园", ["河口村", "村里"]),  # no village lies in a village
+        ("鹿泉市山口乡西郭庄等村种茶", ["鹿泉市/山口乡"]),
         ("山口镇马寨西村种茶", ["山口镇/马寨西村"]),
     ],
 )

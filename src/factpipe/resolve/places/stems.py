@@ -27,6 +27,8 @@ PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过像"
 )
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+#: of several places, not of one: 各村, 西郭庄等村
+_COUNTING = frozenset("个各等")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
 #: characters of numbers, and of words that stand for one
@@ -247,7 +249,7 @@ class Stems:
 
     def _may_follow(self, name: str, level: int) -> bool:
         """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
-        if name[0] in PARTICLES or name[0] == "和" or "个" in name or "各" in name:
+        if name[0] in PARTICLES or name[0] == "和" or not _COUNTING.isdisjoint(name):
             return False
         if name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
             return False
