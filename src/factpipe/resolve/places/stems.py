@@ -27,7 +27,7 @@ PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过像"
 )
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
-#: of several places, not of one: 各村, 西郭庄等村
+#: of several places, not of one: 各村, 西磨庄等村
 _COUNTING = frozenset("个各等")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
