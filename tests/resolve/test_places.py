@@ -49,7 +49,7 @@ def place_of(finder: PlaceFinder, text: str, **options) -> Place:
         ("住在重庆路，常去南京大道", []),
         ("宁波北部的白石湖国家级自然保护区", ["宁波北部", "白石湖国家级自然保护区"]),
         ("陕西南部、秦岭南麓", ["陕西南部", "秦岭南麓"]),
-        ("秦岭很高", []),  # a mountain alone is no place of a fact
+        ("秦岭隧道很长", []),  # a mountain alone is no place of a fact
         ("舟山市衢山岛今天通电", ["舟山市/衢山岛"]),
         ("美国俄亥俄州哥伦布市", ["美国/俄亥俄州/哥伦布市"]),
         ("菲律宾塔洛火山今晨喷发", ["菲律宾/塔洛火山"]),
@@ -111,6 +111,12 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("西非多哥共和国产磷", ["多哥"]),
         ("美国佛罗里达州奥兰多市", ["美国/佛罗里达州/奥兰多市"]),
         ("苏联中亚细亚种棉", ["苏联/中亚细亚"]),
+        ("一大早，三磨溪村开会", ["三磨溪村"]),  # a numeral that counts nothing
+        ("县长在三磨溪村种树", ["三磨溪村"]),
+        ("今年，六七个村种树", []),
+        ("河口村依托村里的茶园", ["河口村", "村里"]),  # no village lies in a village
+        ("江孜县山口乡西磨庄等村种茶", ["江孜县/山口乡"]),
+        ("山口镇马寨西村种茶", ["山口镇/马寨西村"]),
     ],
 )
 def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: list[str]) -> None:

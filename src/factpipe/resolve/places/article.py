@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from factpipe.model import Part
-from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import Line, lines_of
-from factpipe.resolve.places.names import Kind, short
+from factpipe.resolve.places.names import Kind, PlaceMention, short
 from factpipe.resolve.places.paths import Path, Paths
 from factpipe.resolve.places.roles import Role, clause_starts
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import Hit, Kind, Level, Names, Node
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, any_of
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
-from factpipe.resolve.places.unlisted import BOUNDARY, Unlisted, words_pattern
+from factpipe.resolve.places.unlisted import Unlisted
 
 if TYPE_CHECKING:
     from factpipe.rules.ruleset import RuleSet
@@ -33,29 +33,10 @@ _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 _WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
 #: 河 and these are places: 越南|河内
 _BEYOND_RIVERS = frozenset("内南北西东")
+#: before a river or a mountain of which something is told
+_BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
 #: what words are that have a place's name in them and are none
 _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
-
-
-class PlaceMention(NamedTuple):
-    """A place as one stretch of text tells it: `text[start:end]`, its path widest first."""
-
-    start: int
-    end: int
-    nodes: tuple[Node, ...]
-
-    @property
-    def level(self) -> Level:
-        return self.nodes[-1].level
-
-    @property
-    def kind(self) -> Kind:
-        return self.nodes[-1].kind
-
-    @property
-    def surface(self) -> str:
-        nodes = self.nodes
-        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
 
 
 class PlaceFinder:
@@ -67,13 +48,17 @@ class PlaceFinder:
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts)
         #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
-        self.parts = re.compile(f"(?:{words_pattern(lexicon.contexts.parts).pattern}){{1,2}}")
+        self.parts = re.compile(f"(?:{any_of(lexicon.contexts.parts)}){{1,2}}")
         #: words that point to the place named last
-        self.here = words_pattern(lexicon.here)
+        self.here = re.compile(any_of(lexicon.here))
+        #: regions where everything is: 全球
+        self.world = frozenset(lexicon.world)
+        #: between a place and the wider one in which it lies: 属于
+        self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
-        self.accounts = words_pattern(lexicon.contexts.accounts)
+        self.accounts = re.compile(any_of(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
-        self.bulletin = words_pattern(rules.layout.brief)
+        self.bulletin = re.compile(any_of(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._not_places = frozenset(lexicon.not_places)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
@@ -214,21 +199,37 @@ class PlaceFinder:
         if part and text[part.start() : part.end() + 1] in self._not_places:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
-            if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
-                part = self.parts.match(text, end - 1)  # 沂蒙|山区
-                last = last._replace(surface=last.surface[:-1])
-            if part is None:  # a river or a mountain alone is no place of a fact
-                return PlaceMention(group[0].start, group[-2].end, nodes[:-1]) if len(group) > 1 else None
-            told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-        elif (
-            part
-            and last.kind is not Kind.ANAPHOR
-            and (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖")
-        ):
-            told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
-        else:
+            return self._feature(text, group, nodes, part)
+        within = last.level <= Level.CITY or (part and part.group() == "地区") or last.surface[-1] in "山江河湖"
+        if part is None or last.kind is Kind.ANAPHOR or not within:
             return PlaceMention(group[0].start, end, nodes)
+        told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         return PlaceMention(group[0].start, part.end(), (*nodes[:-1], told))
+
+    def _feature(
+        self, text: str, group: list[Hit], nodes: tuple[Node, ...], part: re.Match[str] | None
+    ) -> PlaceMention | None:
+        """A river or a mountain with a part of it, or alone where something is told of it; else what lies round it."""
+        start, (_, end, last, _) = group[0].start, group[-1]
+        if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
+            part = self.parts.match(text, end - 1)  # 沂蒙|山区
+            last = last._replace(surface=last.surface[:-1])
+        if part:
+            told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
+            return PlaceMention(start, part.end(), (*nodes[:-1], told))
+        if len(group) > 1:
+            return PlaceMention(start, group[-2].end, nodes[:-1])
+        return PlaceMention(start, end, nodes) if self._alone(text, start, end) else None
+
+    def _alone(self, text: str, start: int, end: int) -> bool:
+        """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""
+        if text[start - 1 : start] not in _BEFORE_FEATURE:
+            return False
+        if text[end : end + 1] in "，,":
+            return text[start - 1 : start] == "在"
+        segmenter = tokens.segmenter()
+        word = segmenter.cut(text[end : end + 4])[:1]
+        return bool(word) and word[0] != "边" and segmenter.tag_of(word[0])[0] in "vdp"
 
     def _joined(self, text: str, wide: Hit, narrow: Hit) -> bool:
         """Whether the second name goes on the path that the first begins."""

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces
-from factpipe.resolve.places.finder import PlaceMention
-from factpipe.resolve.places.names import Kind, Level, Node
+from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention
 from factpipe.resolve.places.paths import CHINA, Path
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Focus, Trail
@@ -131,7 +130,8 @@ class Lists:
         back = re.compile(rf"(?<!{_DIGIT}){_NUMERALS[len(group)]}个?(?:{nouns})的?")
         for match in back.finditer(text, end, end + _REACH):
             part = self._article.finder.parts.match(text, match.end())
-            told = surface + (match.group().removesuffix("的") + part.group() if part else "")
+            number = match.group().removesuffix("的") if part or match.start() == end else ""
+            told = surface + number + (part.group() if part else "")
             self._returns.append(Focus(match.start(), parent or focus))
             self._returns.append(Focus((part or match).end(), (*parent, Node(told, level, Kind.REGION))))
         self._returns.sort(key=lambda one: one.start)

@@ -2,6 +2,7 @@
 point back, and the words that only look like places.
 """
 
+import re
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from factpipe.rules.entries.places import File
 
 
+#: where a name may begin
+BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
 #: no name holds a character beyond
 _LAST_CODE = 0xFFFF
 
@@ -82,6 +85,27 @@ class Hit(NamedTuple):
     end: int
     node: Node
     sure: bool = True
+
+
+class PlaceMention(NamedTuple):
+    """A place as one stretch of text tells it: `text[start:end]`, its path widest first."""
+
+    start: int
+    end: int
+    nodes: tuple[Node, ...]
+
+    @property
+    def level(self) -> Level:
+        return self.nodes[-1].level
+
+    @property
+    def kind(self) -> Kind:
+        return self.nodes[-1].kind
+
+    @property
+    def surface(self) -> str:
+        nodes = self.nodes
+        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
 
 
 class Names:
@@ -193,3 +217,8 @@ def short(surface: str) -> str:
     """A division's surface without its suffix, to compare `永康市` with `永康`."""
     bare = bare_name(surface)
     return bare if len(bare) > 1 else surface
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import datelines
-from factpipe.resolve.places.names import Kind, Level, Node, short
+from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention, short
 from factpipe.resolve.places.roles import is_label
 
 Path = tuple[Node, ...]
@@ -246,8 +246,11 @@ class Paths:
             return (self.above.get(short(first.surface)) or self._round_local(first, focus)) + known
         if first.kind is _ANAPHOR:
             return known[1:]
-        if first.kind is _DIVISION and first.level > Level.PROVINCE and short(first.surface) not in self.above:
-            return self._wider(first, ()) + known
+        if first.kind is _DIVISION and first.level > Level.PROVINCE:
+            around = self.above.get(short(first.surface), ())
+            if around and around[0].level < first.level:
+                return self._rooted(around, focus) + known
+            return known if around else self._wider(first, ()) + known
         return known
 
     def _wider(self, first: Node, focus: Path) -> Path:
@@ -264,6 +267,8 @@ class Paths:
             if wide.level >= first.level or (best and wide.level <= best.level) or wide.kind is not _DIVISION:
                 continue
             surface = wide.head or wide.surface
+            if best and not self._finder.inside(best.surface, surface):
+                continue  # 鹤山 is in 广东, which the text is about, not in 鹤壁
             if short(surface) != stem and self._finder.inside(surface, name, level):
                 best = wide if wide.surface == surface else wide._replace(surface=surface, head=None)
         if best is None:

@@ -12,9 +12,9 @@ from datetime import date
 
 from factpipe.model import Part, Place
 from factpipe.resolve.places.article import ArticlePlaces
-from factpipe.resolve.places.finder import PlaceFinder, PlaceMention
+from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lists import around, exemplified, numbers, stretch
-from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
 from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.topics import Topics
@@ -28,6 +28,8 @@ _STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTIVE = re.compile("(?:[以之]?外)?的")
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
+#: after a quantity of things of which one is told of: 九个|贫困村之一
+_ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 
@@ -106,7 +108,23 @@ class PlaceResolver:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             return ()
+        if _ONE_OF.match(self._text, end):
+            path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
+
+    def _of_all(self, path: Path, start: int) -> Path:
+        """Where all are of which something in a place is one: 河口村是江城县的|九个贫困村之一."""
+        text = self._text
+        clause = self._article.clause_start(start)
+        if "国家" in text[clause:start]:
+            return (CHINA,)
+        for mention in reversed(self._mentions[self._article.number(clause) : self._article.number(start)]):
+            there = self._path(mention, path)
+            if there == (CHINA,) or (extends(path, there) and len(there) < len(path)):
+                return there
+            if there == path and "是" in text[mention.end : start]:
+                return path[:-1] or path
+        return path
 
     def _beyond_examples(self, focus: Focus, start: int) -> Focus:
         """What holds for a quantity after a list of things of which one is named by a place: 河口|船闸等三处."""
@@ -156,8 +174,11 @@ class PlaceResolver:
         for mention in self._mentions[self._article.number(start) : self._article.number(end)]:
             if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
                 return True
-        if path[-1].kind is Kind.REGION and since < self._article.line_at(start).start:
-            return False
+        if path[-1].kind is Kind.REGION:
+            line = self._article.line_at(start).start
+            listed = path[-1].level > Level.REGION
+            if since < line and not (listed and self._text.find(path[-1].surface, line, start) >= 0):
+                return False
         return self._article.in_headlines(path) or self._finder.accounts.search(self._text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:

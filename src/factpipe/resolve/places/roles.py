@@ -1,16 +1,14 @@
 """What a mention of a place does in its clause: set the scene, or only name an origin, an organisation, a dateline."""
 
 import re
-from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe import tokens
-from factpipe.resolve.places.names import Kind, Level
+from factpipe.resolve.places.names import Kind, Level, PlaceMention, any_of
 
 if TYPE_CHECKING:
-    from factpipe.resolve.places.finder import PlaceMention
     from factpipe.rules.entries.places import Contexts
 
 #: clauses end here
@@ -25,6 +23,8 @@ _TIME = (
     r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
     r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
+#: the name of a series, a date, a reporter
+_BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
@@ -35,9 +35,6 @@ _TIDINGS = re.compile(r"消息[：:]")
 _DATELINE_BEFORE = re.compile(
     r"(?:新华社|中新社|中新网|本报|本刊|本台|通讯社|日报|晚报)[^，。；\n]{0,4}\Z|\A[\s　据]*\Z"
 )
-#: words that tell where something is for good
-_SITED = ("位于", "地处", "坐落于", "坐落在", "隶属于", "隶属")
-
 #: a share or a multiple of something of a place is told of another: 是江城的三倍, 仅为江城产量的一半
 _MEASURED = ("是", "为", "于", "有", "占")
 _SHARE_OF = re.compile(
@@ -45,10 +42,6 @@ _SHARE_OF = re.compile(
 )
 #: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
 _EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
-#: who helps or leads is not where the thing is: 在江城市的大力支持下
-_AIDED = re.compile(
-    r"[^，。；、\n]{0,14}?(?:支持|支援|帮助|协助|扶持|帮扶|援助|关心|关怀|领导|指导|带领|率领|主持|推动|影响|努力|配合|安排|号召|要求|组织)之?下"
-)
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 #: so long may the name of a firm be before what it is called
@@ -61,7 +54,6 @@ SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
 
 #: who lives in a village is told of there: 家住河口村的老李, 老李是河口村村民
-_AT_HOME = ("是", "来自", "家住", "住在", "家在")
 _RESIDENT = re.compile("的|(?:村民|农民|居民|牧民|渔民|社员|人[，。])")
 
 
@@ -84,27 +76,32 @@ class RoleReader:
 
     def __init__(self, contexts: "Contexts") -> None:
         self._locative = tuple(contexts.locative)
+        self._sited = tuple(contexts.sited)
+        self._at_home = tuple(contexts.at_home)
+        #: who helps or leads is not where the thing is: 在江城市的大力支持下
+        self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{any_of(contexts.aid)})之?下")
         self._passing = tuple(contexts.passing)
+        self._going = tuple(contexts.going)
         #: where a place lies from its neighbours: 东临, 西南距
-        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{_any(contexts.bordering)})\Z")
-        self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{_any(contexts.adjoining)})")
-        self._title = re.compile(rf"(?:{_any(contexts.titles)})\Z")
+        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{any_of(contexts.bordering)})\Z")
+        self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{any_of(contexts.adjoining)})")
+        self._title = re.compile(rf"(?:{any_of(contexts.titles)})\Z")
         #: 等于, 高于 are no 于
         self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
-        self._organ = re.compile(_any(contexts.organisation))
-        self._office = re.compile(_any(contexts.government))
-        self._superlative = re.compile(_any(contexts.superlatives))
+        self._organ = re.compile(any_of(contexts.organisation))
+        self._office = re.compile(any_of(contexts.government))
+        self._superlative = re.compile(any_of(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
-        self._contest = re.compile(_any(contexts.contests))
-        self._event = re.compile(_any(contexts.event))
-        self._held = re.compile(rf"(?:{_any(contexts.held)})(的?)")
-        self._source = re.compile(_any(contexts.sources))
-        before = rf"(?:{_any(contexts.openers)}|{_TIME}|[“‘（【《\s　、#·—])*+"
-        self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{_any(contexts.titles)}))?")
+        self._contest = re.compile(any_of(contexts.contests))
+        self._event = re.compile(any_of(contexts.event))
+        self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
+        self._source = re.compile(any_of(contexts.sources))
+        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
+        self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
     def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first
-        self, text: str, mention: "PlaceMention", clause: int, line: int
+        self, text: str, mention: PlaceMention, clause: int, line: int
     ) -> Role:
         """The role of a mention in its clause, which begins at `clause`, in the line that begins at `line`."""
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
@@ -138,7 +135,8 @@ class RoleReader:
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
-        if located and _AIDED.match(text, end):
+        located = located or mention.surface[0] == "在"  # 在京
+        if located and self._aided.match(text, end):
             return Role.NONE
         if located and not pointing:
             doing = text[end : end + 10]
@@ -148,19 +146,19 @@ class RoleReader:
             event = None if mention.level in SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if mention.level in SMALL and before.endswith(_AT_HOME) and _RESIDENT.match(text, end):
+        if mention.level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
         untitled = self._title.sub("", before)  # 距省会|江城
         passing = not located and untitled.endswith(self._passing)
-        if passing and (not pointing or mention.level is Level.COUNTRY):
+        if passing and (not pointing or mention.level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
-            return Role.PASSING
+            return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
         if before[-1] in "向对" and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
             return Role.PASSING
-        if before.endswith(_SITED):
+        if before.endswith(self._sited):
             return Role.SITED
         if self._opens(text, clause, start):
             return Role.OPENING
@@ -217,6 +215,13 @@ def _has_verb(words: str) -> bool:
     return any(segmenter.tag_of(word) == "v" for word in segmenter.cut(words))
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a deed follows the place that ends there: 到江城|旅行的有三百人."""
+    segmenter = tokens.segmenter()
+    word = next(iter(segmenter.cut(text[end : end + 4])), "")
+    return segmenter.tag_of(word)[:1] == "v"
+
+
 def clause_starts(text: str) -> list[int]:
     """Where the clauses of a text begin."""
     return [0, *map(re.Match.end, _CLAUSE_BREAK.finditer(text))]
@@ -235,7 +240,3 @@ def is_label(text: str, start: int, end: int, line: int) -> bool:
     if _TIDINGS.match(text, end) and not before.strip("\n 　"):
         return True
     return _DATELINE_AFTER.match(text, end) is not None and _DATELINE_BEFORE.search(before) is not None
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"

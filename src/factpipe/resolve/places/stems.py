@@ -27,6 +27,8 @@ PARTICLES = frozenset(
     "第不在从到了是为对由向往至与及的这那该等于有被把将让给比使他她它们我你各每全某并又也都就还要去说或以据因经沿距离跟赴占属但却而且进入出着过像"
 )
 _NO_AREA = frozenset("和及或将使因除这那该各全本某此一些等其有多少部大小两几每另何在从到为是对向")
+#: of several places, not of one: 各村, 西磨庄等村
+_COUNTING = frozenset("个各等")
 #: after 上 and 下 they make another word: 下乡, 上级
 _NO_SIDE = frozenset("乡山岗班海岸级辖属述面派到层游方半")
 #: characters of numbers, and of words that stand for one
@@ -52,10 +54,6 @@ _UNLIKE = PARTICLES | LEVEL_CHARACTERS | NUMERALS | {"之"}
 _CLOSING = -6.0
 #: how much like a name the common words before the suffix of a site must look
 _SITE_FLOOR = 1.5
-#: suffixes before which common words make a name: 工人体育场
-_PROPER = frozenset({"寺", "体育馆", "体育场", "机场", "水利枢纽", "遗址", "博物馆", "博物院", "纪念馆", "剧院"})
-#: sites that are known by what looks like a name as villages are: 大坝口|水库
-_NAMED_SITES = frozenset({"水库", "水电站", "灌区", "农场", "林场", "煤矿", "机场", "景区", "火车站"})
 #: the teams of a people's commune, and what their villages are called before these
 _TEAMS = frozenset({"生产队", "生产大队", "大队"})
 _SETTLEMENTS = frozenset("村屯庄寨")
@@ -78,6 +76,8 @@ class Stems:
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
         self._not_in_names = frozenset(lexicon.not_in_names)
+        self._proper = frozenset(lexicon.site_sorts.proper)
+        self._settled = frozenset(lexicon.site_sorts.settled)
         #: characters of no name of two characters that only its place in the clause tells
         self._no_pair = self._sorts | self._not_in_names | PARTICLES | LEVEL_CHARACTERS | _NO_AREA | NUMERALS
         self.trim = lru_cache(maxsize=1 << 13)(self._trim)
@@ -91,7 +91,7 @@ class Stems:
         start, clear = self._by_words(between, suffix, clean, anchored)
         level = self._levels[suffix]
         if start < 0:
-            looks = level in _SMALL or suffix in _NAMED_SITES
+            looks = level in _SMALL or suffix in self._settled
             return (self._by_looks(between, suffix, clean), False) if looks else (-1, False)
         if level is Level.SITE:
             beside = start == 0 and anchored > (Level.PROVINCE if suffix in _COMMON else 0)
@@ -144,7 +144,7 @@ class Stems:
     def _is_phrase(self, name: str, suffix: str) -> bool:
         """Whether words that do not look like a name make a sort of site: 无人|农场, 壁挂炉|市场, 太阳能发|电站."""
         likeness = self._characters.likeness
-        if suffix in _PROPER or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
+        if suffix in self._proper or (len(name) < 4 and likeness(name) > _SITE_FLOOR):
             return False
         segmenter = tokens.segmenter()
         words = segmenter.cut(name)
@@ -153,17 +153,29 @@ class Stems:
             return not (strange[0] and likeness(words[0]) > 0)
         return not any(strange) and all(len(word) > 1 or segmenter.tag_of(word)[0] in "vadpcrf" for word in words)
 
+    def _by_place(self, between: str, suffix: str, clean: bool, anchored: int) -> int:
+        """Where a name begins that where it stands tells, whatever its words are; -1 for none."""
+        level = self._levels[suffix]
+        if level is Level.SITE:
+            return -1
+        if clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
+            return 0
+        if anchored and len(between) < 5 and self._may_follow(between, anchored):
+            return 0
+        if clean and len(between) == 2 and self._is_pair(between, level):
+            return 0
+        if len(between) > 2 and between[-3] in "在于" and self._is_pair(between[-2:], level):
+            return len(between) - 2
+        begun = 1 + max(between.rfind("在"), between.rfind("到"))
+        numeral = between[begun : begun + 1] in NUMERALS and level is Level.VILLAGE
+        return begun if numeral and (clean or begun) and self._is_numbered(between[begun:]) else -1
+
     def _by_words(self, between: str, suffix: str, clean: bool, anchored: int) -> tuple[int, bool]:
         level = self._levels[suffix]
         site = level is Level.SITE
-        if level is Level.DISTRICT and clean and suffix == "地区" and len(between) <= 3 and self._may_be_area(between):
-            return 0, True
-        if anchored and not site and len(between) < 5 and self._may_follow(between, anchored):
-            return 0, True
-        if clean and len(between) == 2 and not site and self._is_pair(between, level):
-            return 0, True
-        if len(between) > 2 and between[-3] in "在于" and not site and self._is_pair(between[-2:], level):
-            return len(between) - 2, True
+        begun = self._by_place(between, suffix, clean, anchored)
+        if begun >= 0:
+            return begun, True
         start, strange = self._walk(between, suffix, clean, anchored)
         name = between[start:]
         length = len(name)
@@ -237,7 +249,7 @@ class Stems:
 
     def _may_follow(self, name: str, level: int) -> bool:
         """Whether a few characters between a place and a suffix are a name: 郭家|村 after a township."""
-        if name[0] in PARTICLES or name[0] == "和" or "个" in name or "各" in name:
+        if name[0] in PARTICLES or name[0] == "和" or not _COUNTING.isdisjoint(name):
             return False
         if name in self._sorts or (len(name) > 2 and name[-2:] in self._sorts):
             return False
@@ -254,6 +266,11 @@ class Stems:
         if level not in (Level.COUNTY, Level.TOWNSHIP) or tokens.segmenter().knows(name):
             return False
         return name not in self._sorts and self._no_pair.isdisjoint(name)
+
+    def _is_numbered(self, name: str) -> bool:
+        """Whether a numeral begins a name and counts nothing: 三河|村, 十八洞|村, not 六七个|村."""
+        counts = name[-1] in self._not_in_names or NUMERALS.issuperset(name)
+        return 1 < len(name) < 5 and not counts and self._characters.likeness(name) > _SURE
 
     @staticmethod
     def _may_be_area(name: str) -> bool:

@@ -11,10 +11,9 @@ lasts for a while ends where the focus is named again. What the state does for a
 from collections.abc import Iterator, Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces, international
-from factpipe.resolve.places.finder import PlaceMention
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
-from factpipe.resolve.places.names import Kind, Level, short
+from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
 from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
@@ -23,10 +22,6 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
-#: they are where everything is, so that nothing is said of a thing by them
-_WORLD = frozenset({"全球", "全世界", "世界各地", "世界范围", "国外", "海外"})
-#: between a place and the wider one in which it lies
-_LINKS = frozenset({"是", "位于", "地处", "坐落在", "坐落于", "隶属于", "隶属", "属于", "属", "在"})
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -53,6 +48,8 @@ class Topics:
         self._article = article
         self._text = article.text
         self._paths = article.paths
+        self._world = article.finder.world
+        self._links = article.finder.links
         self.trail = Trail()
         self._lists = Lists(article, self.trail)
         self._read_to = 0
@@ -90,7 +87,7 @@ class Topics:
                     continue  # what the text is about anyway
                 role = self._article.role(group[0])
                 focus = self._take(group, role, focus, topic)
-                if not focus or focus == topic or focus[-1].surface in _WORLD:
+                if not focus or focus == topic or focus[-1].surface in self._world:
                     continue
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
@@ -172,10 +169,10 @@ class Topics:
     def _move(self, group: Sequence[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         start = group[0].start
-        if path[-1].surface in _WORLD and role is not Role.OPENING:
+        if path[-1].surface in self._world and role is not Role.OPENING:
             role = Role.INSIDE
         inside = role in (Role.INSIDE, Role.ACTING)
-        if inside and not focus and path[-1].surface not in _WORLD and self._article.line_at(start).head:
+        if inside and not focus and path[-1].surface not in self._world and self._article.line_at(start).head:
             role = Role.OPENING
         acting = role is Role.ACTING
         if acting:
@@ -192,7 +189,7 @@ class Topics:
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
-        if path[-1].kind is Kind.REGION and path[-1].surface not in _WORLD:
+        if path[-1].kind is Kind.FEATURE or (path[-1].kind is Kind.REGION and path[-1].surface not in self._world):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
@@ -200,6 +197,8 @@ class Topics:
 
     def _first(self, group: Sequence[PlaceMention], role: Role, path: Path) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
+        if path[-1].kind is Kind.FEATURE:
+            return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         if role is Role.INSIDE:
             if path[-1].kind is Kind.REGION or path == (CHINA,):
                 return self._within_clause(group, path, ())
@@ -210,7 +209,7 @@ class Topics:
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
-        clause = focus or path[-1].surface in _WORLD
+        clause = focus or path[-1].surface in self._world
         end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
 
@@ -238,7 +237,7 @@ class Topics:
             return ()
         place = focus[-1]
         subject = self._article.mentions[index]
-        linked = self._text[subject.end : mention.start] in _LINKS and subject.nodes[-1].surface == place.surface
+        linked = self._text[subject.end : mention.start] in self._links and subject.nodes[-1].surface == place.surface
         predicate = self._predicate(group)
         if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
             return focus
@@ -267,4 +266,6 @@ class Topics:
     def _predicate(self, group: Sequence[PlaceMention]) -> bool:
         """Whether 位于 and a place make a clause without a subject, which is told of the focus."""
         start, end = group[0].start, group[-1].end
-        return self._text[self._article.clause_start(start) : start] in _LINKS and self._text[end : end + 1] != "的"
+        return (
+            self._text[self._article.clause_start(start) : start] in self._links and self._text[end : end + 1] != "的"
+        )

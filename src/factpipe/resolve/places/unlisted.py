@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factpipe import tokens
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
-from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Node, any_of, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 
@@ -20,8 +20,6 @@ _REACH = 12
 _RUN = re.compile(r"[\u3400-\u9fff·]*\Z")
 #: what of a date may stand after its digits, before a name: 2011年|小岗村
 _OF_DATE = re.compile(r"(?:(?:年代?|月份?|[日号时])(?:[初末底]|[上中下]旬|[上下]半年|以?来|以?[前后])?)?")
-#: where a name may begin
-BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
 #: before the name of a village they make that of another: 新|段家湾村
 _KIN = frozenset("新老大小上下东西南北前后中三")
 #: what has a name of its own right after that of a country
@@ -42,19 +40,14 @@ _APART = NUMERALS | {"的"}
 _GOES_ON = frozenset("乡镇庄")
 #: end the names of villages that may go on: 裴寨|村
 _SETTLED = frozenset("寨屯")
+#: ends such a name as well: 王寨|西村
+_SIDED = re.compile("[东西南北前后中]村")
 #: are called by the landform that they cross
 _WAY = re.compile("[路街脉子]|隧道|铁路|大学")
-#: make no name with that of a division alone: 北京市场
-_COMMON = frozenset({"市场", "公园", "广场", "农场", "基地", "商场", "草原", "湿地"})
-
-#: with the name of a division before them they are the one of that place
-_NAMED = frozenset({"批发市场", "博物馆", "纪念馆", "展览馆"})
 #: a region called by the provinces that it is of: 成渝地区
 _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
 #: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
 _HERDED = ("上", "下", "进", "到", "回")
-#: before a suffix they tell what a thing counts for: 全省第一|村
-_RANKED = ("第一", "首个", "最大")
 
 
 class _Found(NamedTuple):
@@ -110,11 +103,14 @@ class Unlisted:
         self._stems = Stems(lexicon, levels, Characters(gazetteer))
         self._towns = gazetteer
         self._sorts = frozenset(lexicon.sorts)
+        self._general = frozenset(lexicon.site_sorts.general)
+        self._of_place = frozenset(lexicon.site_sorts.local)
+        self._ranked = lexicon.contexts.ranked
         self._not_places = frozenset(lexicon.not_places)
         #: before a neighbour: 西连
-        self._bordering = re.compile(f"{COMPASS}(?:{words_pattern(lexicon.contexts.bordering).pattern})")
-        self._joint = words_pattern(lexicon.contexts.joints)
-        given, ends = (words_pattern(words).pattern for words in (lexicon.given_names.first, lexicon.given_names.last))
+        self._bordering = re.compile(f"{COMPASS}(?:{any_of(lexicon.contexts.bordering)})")
+        self._joint = re.compile(any_of(lexicon.contexts.joints))
+        given, ends = (any_of(words) for words in (lexicon.given_names.first, lexicon.given_names.last))
         #: a name of a person that ends like that of a village
         self._person = re.compile(f"(?:{given})(?:{ends})")
         self._locative = tuple(lexicon.contexts.locative)
@@ -161,7 +157,7 @@ class Unlisted:
             return text[end : end + 2] not in self._not_places  # 小岗村|乡亲
         if suffix.group() not in self._landforms and suffix.group() not in _SETTLED:
             return False
-        return self._suffix.match(text, end) is not None or _WAY.match(text, end) is not None
+        return any(name.match(text, end) for name in (self._suffix, _WAY, _SIDED))
 
     def _spot(self, suffix: re.Match[str], last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
         """The stretch in which a name with that suffix may begin, and the place that it may follow."""
@@ -179,7 +175,10 @@ class Unlisted:
             anchor = None
         if anchor is None and found and start == last_end:
             anchor = found[-1].hit
-        return _Spot(text, start, at, end, self._levels[text[at:end]], anchor)
+        level = self._levels[text[at:end]]
+        if anchor and anchor.node.level is level is Level.VILLAGE:
+            anchor = None  # 河口村|依托|村里的茶园
+        return _Spot(text, start, at, end, level, anchor)
 
     def _town(self, text: str, floor: int, at: int, end: int, near: Hit | None) -> _Found | None:
         """The longest name of a township of the gazetteer that ends at `end`, if `near` does not stand against it."""
@@ -222,10 +221,15 @@ class Unlisted:
             if joint:
                 start += joint.end()
                 between = between[joint.end() :]
-        named = suffix in _NAMED and anchor is not None and anchor.node.kind is Kind.DIVISION and start == anchor.end
+        named = (
+            suffix in self._of_place
+            and anchor is not None
+            and anchor.node.kind is Kind.DIVISION
+            and start == anchor.end
+        )
         if named and between in self._sorts:
             return spot.with_anchor(anchor.node.surface)  # 长沙|粮食|批发市场
-        if any(word in between for word in _RANKED) or (suffix == "牧场" and between.endswith(_HERDED)):
+        if any(word in between for word in self._ranked) or (suffix == "牧场" and between.endswith(_HERDED)):
             return None
         if not between or between in self._sorts or between + suffix in self._not_places:
             return None
@@ -255,7 +259,7 @@ class Unlisted:
         node = anchor.node
         small = level in (Level.TOWNSHIP, Level.VILLAGE)
         if node.kind in (Kind.REGION, Kind.FOREIGN, Kind.FEATURE):
-            of_region = level is Level.CITY or (level is Level.SITE and suffix not in _COMMON)  # 晋南|专区
+            of_region = level is Level.CITY or (level is Level.SITE and suffix not in self._general)  # 晋南|专区
             taken = small or (node.kind is Kind.REGION and of_region)
             return spot.with_anchor() if taken else None
         if suffix in self._sorts and not (small and node.level >= Level.COUNTY):
@@ -267,7 +271,7 @@ class Unlisted:
             if whole:
                 zone = len(suffix) > 2 and suffix.endswith("区")
                 return _Found(Hit(spot.at, spot.end, Node(suffix, level, Kind.LOCAL)), False) if zone else None
-            if suffix in ("区", "县", "旗") or suffix in _COMMON:
+            if suffix in ("区", "县", "旗") or suffix in self._general:
                 return None  # the gazetteer would have it; 北京市场
             return spot.with_anchor(node.surface if anchor.sure and not small else None)
         ended = node.level is not Level.SITE and (whole or node.surface[-1] in LEVEL_CHARACTERS)
@@ -369,11 +373,6 @@ def _as_elsewhere(one: _Found, times: Counter[str]) -> Hit:
 def _anchoring(hit: Hit | None) -> int:
     """The level of a place on which a name without a gazetteer entry may follow, 0 where none may."""
     return int(hit.node.level) if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
-
-
-def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
 
 
 def _suffix_pattern(suffixes: dict[str, Level], not_places: tuple[str, ...]) -> re.Pattern[str]:

@@ -37,13 +37,36 @@ class GivenNames(Entry):
     last: Words = ()
 
 
+class SiteSorts(Entry):
+    """Suffixes of sites, by what makes a name with them."""
+
+    #: common words before them make a name: 工人[体育场]
+    proper: Words = ()
+    #: their names look like those of villages: 大坝口[水库]
+    settled: Words = ()
+    #: with the name of a division alone they make none: 北京[市场]
+    general: Words = ()
+    #: with the name of a division and a sort of thing they make one: 长沙粮食[批发市场]
+    local: Words = ()
+
+
 class Contexts(Entry):
     """Words beside a place that say what the mention does in its clause."""
 
     #: before a place where something happens: 在, 位于
     locative: Words = ()
+    #: before a place where a thing lies for good: 位于
+    sited: Words = ()
+    #: before the village of who lives there: 家住
+    at_home: Words = ()
+    #: between a place and the wider one in which it lies: 河口村[属于]江城县
+    links: Words = ()
+    #: between `在 <place>` and 下: what one does for another, elsewhere: 在江城市的大力[支持]下
+    aid: Words = ()
     #: before a place that something comes from or goes to: 来自, 运往
     passing: Words = ()
+    #: of those, before a place where one goes to do something: [到]江城旅行
+    going: Words = ()
     #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
     bordering: Words = ()
     #: after a neighbour: 与河口镇[接壤]
@@ -60,6 +83,8 @@ class Contexts(Entry):
     contests: Words = ()
     #: after a country or a region, which then only measures how great a thing is: 首家, 最大
     superlatives: Words = ()
+    #: before a sort of place, which then has no name: 全省[第一]村
+    ranked: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
     organisation: Words = ()
     #: words of a firm's accounts: what they count is of the firm, wherever the text was before: 净利润, 股权
@@ -85,6 +110,8 @@ class File(Entry):
     foreign: dict[str, Words] = {}
     #: parts of the world and of China that are no divisions, but locate a fact as they stand: 东北地区, 长江经济带
     regions: Words = ()
+    #: of those, where everything is, so that little is said of a thing by them: 全球
+    world: Words = ()
     #: rivers, lakes, mountains: they locate a fact only with a part (秦岭南麓, 长江沿岸)
     features: Words = ()
     #: offices of the whole country: what they say or do is of it, unless the text is about a narrower place
@@ -93,6 +120,7 @@ class File(Entry):
     here: Words = ()
     #: nouns that end the name of a site: 保护区, 批发市场
     site_suffixes: Words = ()
+    site_sorts: SiteSorts = SiteSorts()
     #: nouns that end the name of a house or an institution, which is a place only after `在`: 医院, 会展中心
     houses: Words = ()
     #: nouns that end the name of a site right after a wider place only: 舟山册子岛
