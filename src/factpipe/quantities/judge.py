@@ -129,7 +129,7 @@ class Judge:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
                     if text.startswith(word, at) and not token.share:  # 四分之一强
-                        if at == token.end != token.number_end and reason == "rank" and form.kind != "measure":
+                        if form is not None and at == token.end and reason == "rank" and form.kind != "measure":
                             continue  # 两个梯队 counts, 一梯队 does not; 8级强震
                         return reason
         if numeral is None:

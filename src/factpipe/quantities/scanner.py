@@ -177,7 +177,7 @@ class Scanner:
             if token is None:
                 position = match.start() + 1
                 continue
-            token.start, token.reason = max(token.start, trap[0]), reason
+            token.start, token.reason = min(max(token.start, trap[0]), token.number_start), reason
             tokens.append(token)
             position = token.end
         return tokens, max(position, end)
