@@ -41,7 +41,9 @@ def vocabulary() -> list[str]:
 #: numbers and joints with any words that have a say in them between
 jumbled = st.lists(
     st.one_of(
-        st.sampled_from(["3", "12", "1.5", "2024", "１", "一", "二", "两", "十", "百", "万", "亿", "半", "几", "三五", "1/3"]),
+        st.sampled_from(
+            ["3", "12", "1.5", "2024", "１", "一", "二", "两", "十", "百", "万", "亿", "半", "几", "三五", "1/3"]
+        ),
         st.sampled_from(list("、，。至到-—~和又/ .．：（）“”半多余来年月日时点分%成每第")),
         st.sampled_from(vocabulary()),
     ),

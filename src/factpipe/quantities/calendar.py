@@ -59,7 +59,8 @@ class Calendar:
         if token.modifier is RANGE:
             wise = numeral.shape == "digits" and len(digits) in {2, 4}
             return "date" if wise or (_arabic(token) and value >= 1000) else None
-        if _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999 and text[token.number_end] == "年":
+        plain = token.end == token.number_end or text[token.number_end] == "年"  # 2010和2011年, but not 2000多年
+        if plain and _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999:
             return None if value % 100 == 0 and (token.bounded or token.before) else "date"
         if numeral.shape == "one":
             return self._one_span(text, token)
@@ -80,7 +81,9 @@ class Calendar:
 
     def _one_span(self, text: str, token: "Token") -> str | None:
         """一年, 一天: a length of time where the text says that it lasted, else a year or day spoken of."""
-        if token.modifier is not EXACT or self.lasts(text, token) or text.startswith(_ASIDE, token.end):
+        if token.modifier is not EXACT or token.value != 1 or text[token.end - 1] == "夜":
+            return None  # 一年半, 一天一夜
+        if self.lasts(text, token) or text.startswith(_ASIDE, token.end):
             return None
         return "indefinite"
 
@@ -150,9 +153,7 @@ def _phase(text: str, token: "Token") -> str | None:
 def _month(text: str, token: "Token") -> str | None:
     if text.startswith("份", token.end):
         return "date"  # 超过3月份的
-    if token.digits in {"两", "兩", "半"} or token.value > 12 or token.modifier not in (EXACT, RANGE):
-        return None
-    if token.numeral is not None and token.numeral.modifier is RANGE:
+    if token.digits[:1] in _SOME or token.value > 12 or token.modifier not in (EXACT, RANGE):
         return None
     return "date"
 
@@ -201,7 +202,7 @@ def _clock(_text: str, _token: "Token") -> str:
 def _minute(text: str, token: "Token") -> str | None:
     if _before(text, token, 1) in set("时時点點") or (token.digits[:1].isdigit() and "点" in token.digits):
         return "clock"  # 11时15分, and 11点15分, which is no 11.15
-    if token.measure == "duration" or text[token.end - 1] == "半":
+    if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
         return None
     if token.numeral is not None and not _arabic(token) and token.value < 11 and not text.startswith(_PAID, token.end):
         return "word"
@@ -274,6 +275,8 @@ def _century(_text: str, token: "Token") -> str | None:
 
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
+#: how a number of months begins: 两三月, but 七八月 are July and August
+_SOME = frozenset("两兩半几幾")
 #: the smallest flat, in square metres
 _ROOM = 20
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"

@@ -16,9 +16,9 @@ _LETTERS = {"M": 10**6, "G": 10**9}
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: measures of which one unit may be what another quantity is told for
-_DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume"})
+_DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume", "households"})
 #: what ends an amount of money: 80元 一斤
-_PRICED = re.compile(r"[元块角毛钱][多余]?\Z")
+_PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 #: 一天一个价, 一家一户
 _ONE_MORE = re.compile(r"一[个户家人价样次度变村乡品策案计景岗档码]")
@@ -73,6 +73,7 @@ _THING_AND_MORE = re.compile(f"{_THING.pattern}[{''.join(sorted(_MORE_THAN_ONE))
 _HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|。)[一-龥A-Za-z０-９0-9]")
 #: how far a noun that names a bare number may reach
 _NAMED_REACH, _HUNDRED = 12, 100
+_ZERO = frozenset("〇○零0０")
 _COLONS = frozenset("∶:：")
 #: 22:30档, 19:20分
 _AFTER_CLOCK = frozenset("档分")
@@ -85,7 +86,8 @@ CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
-#: classifiers of those who come first: 前十位
+#: classifiers of those who come first, and what stands before their number: 前十位
+_FIRST = frozenset("前头頭")
 _PLACED = frozenset({"位", "名", "强"})
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
@@ -129,8 +131,8 @@ class Judge:
             for at in (token.number_end, token.end):
                 for word, reason in lexicon.trap_after.get(text[at : at + 1], ()):
                     if text.startswith(word, at) and not token.share:  # 四分之一强
-                        if form is not None and at == token.end and reason == "rank" and form.kind != "measure":
-                            continue  # 两个梯队 counts, 一梯队 does not; 8级强震
+                        if form is not None and at == token.end and reason == "rank":
+                            continue  # 两个梯队 counts, 一梯队 does not; 8级强震, 20亿元强力推进
                         return reason
         if numeral is None:
             return None
@@ -171,8 +173,8 @@ class Judge:
                 return "word"
         if token.digits == "半" and last in HALVES and not text.endswith(_NOW, 0, start):
             return "date"
-        if last == "前" and form.name in _PLACED and token.start == start:
-            return "rank"  # 前三名
+        if last in _FIRST and form.name in _PLACED and token.start == start:
+            return "rank"  # 前三名, 头三名
         if token.digits == "一" and form.name == "番" and "翻" not in text[max(0, start - 4) : start]:
             return "word"  # 打扮了一番
         if numeral.shape == "one" and token.modifier in _NO_COUNT:
@@ -197,7 +199,7 @@ class Judge:
         if (
             numeral.shape == "digits"
             and (len(token.digits) >= 3 or form.kind in {"classifier", "noun"})
-            and "点" not in token.digits
+            and not _counts_by_places(token)
         ):
             return "code"
         large = token.value >= _TEN_THOUSAND and numeral.shape != "multiplier"  # “数亿条搜索”
@@ -384,14 +386,16 @@ class Judge:
             return False
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
-            return True  # 说好了一个月5200元
+            return True  # 说好了一个月5200元, 一户300元
+        if token.measure == "households":
+            return False
         if text.endswith(self._lexicon.added, 0, token.start) or self._calendar.lasts(text, token):
             return False
         rest = _CLAUSE.match(text, token.end, token.end + 24)
         other = self._pattern.search(text, token.end, rest.end())
         while other is not None and other["unit"] is None:
             other = self._pattern.search(text, other.end(), rest.end())
-        return other is not None and other.start() > token.end
+        return other is not None
 
 
 def _clause_before(text: str, end: int, reach: int) -> str:
@@ -434,6 +438,14 @@ def _is_year(token: Token) -> bool:
 def _listed(text: str, token: Token) -> bool:
     """四市六县一镇: one place counts after others."""
     return token.value == 1 and _PLACES_BEFORE.search(text, max(0, token.start - 2), token.start) is not None
+
+
+def _counts_by_places(token: Token) -> bool:
+    """Whether digits one by one are a number: 二一一·九六六分, 二〇五户, 一〇八亩, but not 一〇五团, 一九六三年内."""
+    if "点" in token.digits or "·" in token.digits:
+        return True
+    counted = token.form.kind == "measure" or token.measure in {"people", "households"}
+    return counted and token.measure != "duration" and not _ZERO.isdisjoint(token.digits[1:])
 
 
 def _counts_places(token: Token) -> bool:

@@ -5,7 +5,7 @@ every text.
 """
 
 from factpipe.model import Modifier
-from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
+from factpipe.quantities.join import JOINS, JOINS_BARE, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import (
     CLAUSE_MARKS,
     DIVISIONS,
@@ -56,7 +56,7 @@ class Neighbours:
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
-        self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
+        self._after_bare = JOINS_BARE | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -65,7 +65,7 @@ class Neighbours:
         around = lexicon.around.get(written[0], _NONE)
         if len(written) == 1:  # most are a lone character of a word: 一直, 万科, 数据
             surface.before = around | lexicon.bound_ends
-            surface.after = JOINS | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
+            surface.after = JOINS_BARE | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
             surface.fact = False
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)

@@ -91,7 +91,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=以[上下内]|左右))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
-        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑])))?"
+        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程])))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每)(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
         ")?"

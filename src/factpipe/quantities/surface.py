@@ -17,6 +17,8 @@ _TEN = Decimal(10)
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _MORE = frozenset("余餘多")
+#: tens of years from which people are old: 五旬, 八旬; three 旬 are thirty days
+_AGED = 4
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
@@ -26,7 +28,7 @@ _CLOCK = frozenset("钟鐘")
 _PARTED = frozenset({"noun", "calendar"})
 _ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
-_HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
+_HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
 #: 3万百 is no number: the last multiplier begins a word, 3万百姓
@@ -215,6 +217,9 @@ class SurfaceReader:
             if form.name == "番":
                 surface.set(Decimal(2) ** int(max(0, min(surface.value, 60))))
                 surface.unit = "倍"
+            elif form.name == "旬" and surface.value >= _AGED:
+                surface.times(_TEN)
+                surface.unit, surface.measure = "岁", "age"
         return True
 
     def _share(

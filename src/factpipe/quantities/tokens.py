@@ -22,7 +22,8 @@ _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米�
 #: 减负, 背负: a load, no sign
 _BEFORE_LOAD = frozenset("减担背抱欠胜自肩不")
 #: after these a dash before an amount is a minus: 净利润为-3亿元
-_BEFORE_MINUS = frozenset("为是至到达约在从由～~:：(（")
+_BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
+_MINUS = frozenset("-−－")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 
 
@@ -222,15 +223,13 @@ class Reader:
                 token.start = start - 2
             return token.start
         before = text[start - 2 : start - 1]
-        if (
-            (last in "负負" and before not in _BEFORE_LOAD)
-            or (
-                (token.measure in {"temperature", "percent"} or token.form is None)
-                and not _LATIN_OR_DIGIT.match(before)
-                and before not in set("-−－")
-            )
-            or before in _BEFORE_MINUS
-        ):
+        if last in "负負":
+            negative = before not in _BEFORE_LOAD
+        elif token.measure in {"temperature", "percent"} or token.form is None:
+            negative = not _LATIN_OR_DIGIT.match(before) and before not in _MINUS
+        else:
+            negative = before in _BEFORE_MINUS or (token.form.name == "度" and not before.isalnum())
+        if negative:
             token.negate()
             token.start = start - 1
             if token.form is not None and token.form.name == "度":  # no angle, no power
