@@ -143,6 +143,12 @@ def _piece(text: str, token: "Token") -> str | None:
     return "indefinite" if one and not _PIECE_PRICE.search(_before(text, token)) else None
 
 
+def _dime(text: str, token: "Token") -> str | None:
+    """The 角 of 大厅的一角 is a corner; 一角 that something cost is money."""
+    one = token.unit == "角" and token.value == 1 and token.modifier is EXACT
+    return "word" if one and not _DIME_PRICE.search(_before(text, token)) else None
+
+
 def _phase(text: str, token: "Token") -> str | None:
     """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count."""
     phase = token.value <= 9 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
@@ -291,6 +297,7 @@ _OF_SQUADS = frozenset("部团营连排师旅红某")
 _MACHINES = ("线", "机", "核电", "液晶", "身份证", "半导体", "TFT")
 _ASIDE = ("的时间", "时间", "的利息", "的工资", "的收入", "的租金", "的房租", "有期徒刑")
 _PIECE_PRICE = re.compile(r"(?:花|赚|挣|卖|价|收|给|付|掏|每[^，。]{1,3})\Z")
+_DIME_PRICE = re.compile(r"(?:花|赚|挣|卖|价|收|给|付|掏|涨|跌|降|了|加|补|元|块|便宜|贵|[每一][^，。]{1,3})\Z")
 _PARTY = re.compile(r"(?:党的?|中共|越共|苏共|学习|落实|宣传|贯彻|迎接|喜迎|召开|参加|开完)\Z")
 _CONGRESS = re.compile(r"(?:以来|以后|之后|精神|报告|上|，|。|作|通过|召开|期间|闭幕|开幕|文件|代表|提出|确定)")
 
@@ -298,7 +305,7 @@ _JUDGES: dict[str, Callable[[str, "Token"], str | None]] = {
     "月": _month, "日": _day, "时": _hour, "点": _point, "点钟": _clock, "分": _minute, "号": _number,
     "级": _rank, "届": _session, "屆": _session, "代": _generation, "度": _degree, "路": _route, "季度": _quarter,
     "线": _line, "線": _line, "世纪": _century, "立方米": _cubic, "平": _square, "T": _turbo,
-    "金": _medal, "银": _medal, "铜": _medal, "块": _piece,
+    "金": _medal, "银": _medal, "铜": _medal, "块": _piece, "角": _dime,
     "期": _phase, "组": _team, "班": _squad, "排": _squad, "团": _squad, "款": _model_year, "版": _model_year,
 }  # fmt: skip
 #: the units that are judged here

@@ -70,7 +70,7 @@ DIVISIONS = frozenset("国省市县区州盟旗乡镇")
 _THING = re.compile("(?:(?![的内做提变作并共成出为从有在到是把被用或里外给和与月])[一-龥]){1,4}?")
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
 _THING_AND_MORE = re.compile(f"{_THING.pattern}[{''.join(sorted(_MORE_THAN_ONE))}]")
-_HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|。)[一-龥A-Za-z０-９0-9]")
+_HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|或|和|与)[一-龥A-Za-z０-９0-9]")
 #: how far a noun that names a bare number may reach
 _NAMED_REACH, _HUNDRED = 12, 100
 _ZERO = frozenset("〇○零0０")
