@@ -265,7 +265,8 @@ def _words(words: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:
     begin: dict[str, list[tuple[int, str, str]]] = {}
     within: dict[str, list[tuple[int, str, str]]] = {}
     for reason, listed in words.items():
-        for word in listed:
+        wide = (word.translate(_WIDE) for word in listed if any(c.isascii() and c.isdigit() for c in word))
+        for word in (*listed, *wide):
             for first in _NUMERAL.finditer(word):
                 at = first.start()
                 if at:

@@ -155,8 +155,9 @@ class SurfaceReader:
                 surface.set(surface.value + _HALF)
             else:
                 surface.bound(lexicon.inside[mid[1]])
-            if unit == "月":
-                unit, form = "个月", lexicon.forms["个月"]
+            if form.kind == "calendar" and "个" + unit in lexicon.forms:  # 三个多月, 一个半世纪
+                unit = "个" + unit
+                form = lexicon.forms[unit]
         if half is not None:
             if form is None or near is not None or surface.modifier is not EXACT or not _halved(form):
                 return self._without(match, "half")
