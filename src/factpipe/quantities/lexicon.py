@@ -34,7 +34,7 @@ class Sense(NamedTuple):
     """What a unit measures beside certain words, or with so large a number; the unit that it is then short for."""
 
     measure: str
-    before: tuple[str, ...]
+    before: re.Pattern[str] | None
     next: tuple[str, ...]
     least: int | None
     unit: str | None
@@ -144,7 +144,7 @@ class Lexicon:
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
         distant = _both_scripts(file.distant)
-        self.distant = tuple(_distant(w, a) for w, a in sorted(distant.items(), key=lambda e: -len(e[0])))
+        self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
         #: how the words begin that need no link
         self.free_starts = frozenset(w[0] for w, a in distant.items() if a.reach)
@@ -171,6 +171,10 @@ class Lexicon:
         self.title = _title(in_both(file.titles))
 
 
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(trie.pattern(words)) if words else None
+
+
 def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:
     both = dict(words)
     for word, entry in words.items():
@@ -180,8 +184,8 @@ def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, app
 
 
 def _distant(word: str, entry: approximators.Approximator) -> Distant:
-    """A word that bounds a number from some way off; its own end is the end of group 1."""
-    begin = "".join(f"(?<!{other})" for other in entry.not_after) + f"({word})"
+    """A word that bounds a number from some way off."""
+    begin = "".join(f"(?<!{other})" for other in entry.not_after) + word
     through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of
@@ -198,7 +202,9 @@ def _forms(file: units.File) -> dict[str, Form]:
     """Every written form → what it is; a form that two units have belongs to the one that is told first."""
     forms: dict[str, Form] = {}
     for name, unit in file.units.items():
-        senses = tuple(Sense(s.measure, in_both(s.before), in_both(s.next), s.least, s.unit) for s in unit.senses)
+        senses = tuple(
+            Sense(s.measure, _any_of(in_both(s.before)), in_both(s.next), s.least, s.unit) for s in unit.senses
+        )
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):
             forms.setdefault(text, form)

@@ -21,6 +21,8 @@ _TEN = Decimal(10)
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
 #: 减负, 背负: a load, no sign
 _BEFORE_LOAD = frozenset("减担背抱欠胜自肩不")
+#: how far before a number a word may stand that tells what its unit measures
+_SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
 _MINUS = frozenset("-−－")
@@ -264,7 +266,7 @@ def sense_of(surface: Surface, text: str, start: int, end: int) -> tuple[str, st
     for measure, before, following, least, unit in surface.form.senses:
         if (
             (following and text.startswith(following, end))
-            or any(text.find(word, max(0, start - 8), start) >= 0 for word in before)
+            or (before is not None and before.search(text, max(0, start - _SENSE_REACH), start) is not None)
             or (least is not None and surface.value >= least)
         ):
             return measure, unit or surface.unit
