@@ -7,7 +7,8 @@ from fractions import Fraction
 from factpipe.model import Modifier
 from factpipe.numerals import read
 from factpipe.quantities.lexicon import Lexicon
-from factpipe.quantities.tokens import Reader, Token
+from factpipe.quantities.reader import Reader
+from factpipe.quantities.tokens import Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
 _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")

@@ -1,6 +1,7 @@
 """The scanner's lexicons, compiled: units by the form that a text has, words that bound a number, traps."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -169,6 +170,13 @@ class Lexicon:
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
         self.title = _title(in_both(file.titles))
+        #: words beside the number of a unit, before and after it
+        self.beside = defaultdict(lambda: ((), ()))
+        self.beside.update((key, (in_both(of.before), in_both(of.after))) for key, of in file.beside.items())
+        self.each, self.numbered = frozenset(in_both(file.each)), frozenset(file.numbered)
+        self.rounded, self.repeated = frozenset(file.rounded), frozenset(file.repeated)
+        self.times, self.rows = frozenset(file.times), frozenset(file.rows)
+        self.halved = frozenset(file.halved)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -14,9 +14,10 @@ from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
+from factpipe.quantities.reader import Reader, sense_of
 from factpipe.quantities.surface import Counted, Surface
 from factpipe.quantities.surroundings import seen_from_afar
-from factpipe.quantities.tokens import Reader, Token, sense_of
+from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
@@ -42,7 +43,7 @@ class Scanner:
         self.lexicon = Lexicon(rules)
         self._pattern = compile_scan(self.lexicon)
         self._judge = Judge(self.lexicon, self._pattern)
-        self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge))
+        self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge).settle)
         self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         #: characters after a lone numeral that may make it part of a quantity
         self._starts = JOINS_BARE | self.lexicon.bare_starts
