@@ -30,9 +30,7 @@ _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 class Reader:
     """Reads matches of the scan pattern in their places."""
 
-    def __init__(
-        self, lexicon: Lexicon, pattern: re.Pattern[str], settle: Callable[[Surface, str], None]
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str], settle: Callable[[Surface, str], None]) -> None:
         self._lexicon = lexicon
         self._pattern = pattern
         self._read = SurfaceReader(lexicon, pattern).read
