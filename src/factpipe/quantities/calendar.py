@@ -66,6 +66,7 @@ class Calendar:
         self._piece_price = re.compile(f"(?:{trie.pattern(beside['块'][0])}|{_APIECE})\\Z")
         self._dime_price = re.compile(f"(?:{trie.pattern(beside['角'][0])}|[每一][^，。]{{1,3}})\\Z")
         self._party, self._congress = beside["大"]
+        self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
         self._of_teams, self._of_squads = beside["组"][0], beside["班"][0]
 
@@ -215,8 +216,10 @@ class Calendar:
         told = text.endswith((*self._held, "分"), max(0, token.start - 4), token.start)
         return "rank" if phase and not told else None
 
-    def _degree(self, _text: str, token: Token) -> str | None:
-        return "word" if token.measure == "count" and not _arabic(token) and token.value < 10 else None
+    def _degree(self, text: str, token: Token) -> str | None:
+        """两度, 三度 tell how often; the degrees of an earthquake are told."""
+        few = token.measure == "count" and not _arabic(token) and token.value < 10
+        return "word" if few and not text.endswith(self._degrees, 0, token.start) else None
 
     def _route(self, _text: str, token: Token) -> str | None:
         return "name" if _arabic(token) else None

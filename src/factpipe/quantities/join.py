@@ -49,6 +49,7 @@ _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
+_SOME_TENTHS = re.compile("([一二三四五六七八九])[几幾](?![一-龥]?[十百千万])")
 _APIECE = re.compile("[一二三四五六七八九1-9１-９](?=一)")
 #: 五 or 十五, and 六 or 六千
 _FIRST_OF_TWO = re.compile(r"(?:\A|[十百千万亿])[一二两三四五六七八]\Z")
@@ -279,6 +280,11 @@ class Joiner:
         while first.end < len(text) and (form.parts or form.short):
             at = first.end + (text[first.end] in "零又〇")
             if form.short and form.measure == "money" and self._tenths_apiece(text, first):
+                break
+            if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
+                first.set(first.value + read(some[1]).value / 10)
+                first.bound(OVER)
+                first.end = some.end()
                 break
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None

@@ -61,7 +61,7 @@ class Judge:
         self._calendar = calendar.Calendar(lexicon)
         self._one = One(lexicon, pattern)
         self._bare = Bare(lexicon)
-        self._storeyed = lexicon.beside["二层"][1]
+        self._storeyed, self._averaged = lexicon.beside["二层"][1], lexicon.beside["万元"][1]
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
         """Set `token.reason`, and what a token without a unit measures; `tokens` is the list of which it is an item."""
@@ -139,8 +139,11 @@ class Judge:
             return "date"
         if digits == "一" and form.name == "番" and text.find("翻", max(0, token.start - 4), token.start) < 0:
             return "word"  # 打扮了一番
-        if shape == "multiplier" and token.modifier is EXACT and form.name in self._lexicon.rounded:
-            return "word"
+        if shape == "multiplier" and token.modifier is EXACT:
+            if form.name in self._lexicon.rounded:
+                return "word"
+            if text.startswith(self._averaged, token.end):
+                return "distributive"  # 万元GDP能耗
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
             return "rank"
         if shape == "digits" and not _counts_by_places(token):

@@ -22,6 +22,8 @@ _AGED = 4
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
+#: 两个半天 are two halves of a day, 两个半月 two and a half months
+_IN_HALVES = frozenset("年天")
 _CLOCK = frozenset("钟鐘")
 #: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
 #: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
@@ -151,7 +153,9 @@ class SurfaceReader:
         if mid is not None:
             if form is None or form.measure != "duration":
                 return self._without(match, "mid")
-            if mid[1] == "半":
+            if mid[1] == "半" and unit in _IN_HALVES:
+                surface.times(_HALF)
+            elif mid[1] == "半":
                 surface.set(surface.value + _HALF)
             else:
                 surface.bound(lexicon.inside[mid[1]])
