@@ -56,6 +56,7 @@ class Neighbours:
         self._after_bare = JOINS_BARE | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
         #: 二层小楼 counts, 二层 is the second one
         self._storeyed_starts = frozenset(word[0] for word in lexicon.beside["二层"][1])
+        self._averaged_starts = frozenset(word[0] for word in lexicon.beside["万元"][1])
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -137,7 +138,7 @@ class Neighbours:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
                 (parts or years or surface.tenths, STARTS | {"又"}), (priced, "一"),
-                (money, EXCHANGE_STARTS),
+                (money, EXCHANGE_STARTS | self._averaged_starts),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip
                 if holds:

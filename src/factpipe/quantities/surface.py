@@ -153,15 +153,8 @@ class SurfaceReader:
         if mid is not None:
             if form is None or form.measure != "duration":
                 return self._without(match, "mid")
-            if mid[1] == "半" and unit in _IN_HALVES:
-                surface.times(_HALF)
-            elif mid[1] == "半":
-                surface.set(surface.value + _HALF)
-            else:
-                surface.bound(lexicon.inside[mid[1]])
-            if form.kind == "calendar" and "个" + unit in lexicon.forms:  # 三个多月, 一个半世纪
-                unit = "个" + unit
-                form = lexicon.forms[unit]
+            unit = self._in_pieces(surface, unit, mid[1])
+            form = lexicon.forms[unit]
         if half is not None:
             if form is None or near is not None or surface.modifier is not EXACT or not _halved(form):
                 return self._without(match, "half")
@@ -178,6 +171,17 @@ class SurfaceReader:
                 return self._without(match, "after")
             surface.bound(modifier)
         return surface if self._measured(surface) else self._without(match, "unit")
+
+    def _in_pieces(self, surface: Surface, unit: str, word: str) -> str:
+        """两个半月, 三个多小时: what 半 or 多 between 个 and a unit of time makes of the number; the unit with its 个."""
+        if word != "半":
+            surface.bound(self._lexicon.inside[word])
+        elif unit in _IN_HALVES:
+            surface.times(_HALF)
+        else:
+            surface.set(surface.value + _HALF)
+        forms = self._lexicon.forms
+        return "个" + unit if forms[unit].kind == "calendar" and "个" + unit in forms else unit
 
     def _meant(self, unit: str, following: str) -> str:
         """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟."""
