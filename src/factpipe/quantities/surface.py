@@ -173,7 +173,7 @@ class SurfaceReader:
         return surface if self._measured(surface) else self._without(match, "unit")
 
     def _in_pieces(self, surface: Surface, unit: str, word: str) -> str:
-        """两个半月, 三个多小时: what 半 or 多 between 个 and a unit of time makes of the number; the unit with its 个."""
+        """两个半月, 三个多小时: take in the 半 or 多 between 个 and a unit of time; the unit with its 个."""
         if word != "半":
             surface.bound(self._lexicon.inside[word])
         elif unit in _IN_HALVES:
