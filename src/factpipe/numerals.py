@@ -35,6 +35,8 @@ _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 #: 40k, 30w: letters of the shops and of the net for 千 and 万
 _LETTERS = {"k": 1000, "w": 10000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
+#: 百十: a hundred or so, by the sound of it
+_SOME_HUNDRED = {"百十": Decimal(100), "百十万": Decimal(10**6)}
 _EXACT_ENOUGH = Context(prec=120)
 _QUOTIENT = Context(prec=28)
 
@@ -47,6 +49,8 @@ _COMMA_FOR_POINT = re.compile(r"[0-9]{1,3},[0-9]{1,2}(?![0-9,.])")
 _CLEAN = re.compile(r"[零一二三四五六七八九十百千万亿]+\Z")
 _DIGIT_RUN = re.compile(r"[零一二三四五六七八九]+\Z")
 _PIECE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九]|[十百千万亿兆廿卅卌]")
+#: 三00, 二0一二: an Arabic zero for 〇
+_ZEROS = re.compile(r"[一二三四五六七八九][零一二三四五六七八九]*0[零一二三四五六七八九0]*\Z")
 _PAIR = re.compile(r"(?<![零一二三四五六七八九.点])([一二三四五六七八])([二三四五六七八九])(?![零一二三四五六七八九])")
 _INSIDE = re.compile(r"(.+?)([余多来])([十百千万亿兆]+)\Z")
 _WELL_FORMED = re.compile(
@@ -107,6 +111,8 @@ def _minus(value: Decimal | None) -> Decimal | None:
 
 
 def _read(text: str) -> Numeral | None:
+    if text in _SOME_HUNDRED:
+        return Numeral(_SOME_HUNDRED[text], None, None, ABOUT, "hanzi")
     if text[-1] in _LETTERS:
         found = _read(text[:-1]) if len(text) > 1 else None
         return (
@@ -146,7 +152,7 @@ def _read(text: str) -> Numeral | None:
 def _shape(text: str) -> str:
     if text == "一":
         return "one"
-    if _DIGIT_RUN.match(text):
+    if _DIGIT_RUN.match(text) or _ZEROS.match(text):
         return "digits" if len(text) > 1 else "hanzi"
     if text[0] in "百千万亿兆" and len(text.strip("十百千万亿兆")) == 0:
         return "multiplier"
@@ -279,6 +285,8 @@ def _number(text: str) -> Decimal | None:
         return None
     if _ARABIC.match(text):
         return Decimal(text)
+    if _ZEROS.match(text):
+        text = text.replace("0", "零")
     if "," in text:
         if _GROUPED.match(text):
             return Decimal(text.replace(",", ""))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factpipe.quantities import Scanner, quantities, trie
+from factpipe.quantities.lexicon import Lexicon
 from factpipe.rules import load
 
 WIDE = str.maketrans("0123456789.", "０１２３４５６７８９．")
@@ -23,6 +24,32 @@ hostile = st.text(
     alphabet="0123456789０９〇零一二两三五九十百千万亿几数半点.．,，、至到—-~/／%％℃元角分亩个月日年时户名余多来约近上过第每“”（）()《》 　\n\r\t:：𠮷𝟘éK壹拾O",
     max_size=120,
 )
+
+
+def vocabulary() -> list[str]:
+    """All that the lexicons know of: units, bounds, what makes a trap."""
+    rules = load()
+    traps = rules.traps
+    listed = (*traps.words.values(), *traps.before.values(), *traps.after.values(), *rules.units.bare.values())
+    bounds = rules.approximators
+    return sorted({
+        *Lexicon(rules).forms, *bounds.before, *bounds.after, *bounds.inside, *bounds.distant, *bounds.fillers,
+        *(word for words in listed for word in words), *traps.counting, *traps.lasting, *traps.aspects,
+    })  # fmt: skip
+
+
+#: numbers and joints with any words that have a say in them between
+jumbled = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["3", "12", "1.5", "2024", "１", "一", "二", "两", "十", "百", "万", "亿", "半", "几", "三五", "1/3"]
+        ),
+        st.sampled_from(list("、，。至到-—~和又/ .．：（）“”半多余来年月日时点分%成每第")),
+        st.sampled_from(vocabulary()),
+    ),
+    min_size=2,
+    max_size=10,
+).map("".join)
 
 
 @given(numbers, st.sampled_from(UNITS), st.sampled_from(["", "万", "亿"]))
@@ -66,8 +93,8 @@ def test_ranges(low, more, joint, unit):
         assert (found.value, found.low, found.high, found.modifier) == (low, low, high, "range")
 
 
-@given(hostile)
-@settings(max_examples=400)
+@given(st.one_of(hostile, jumbled))
+@settings(max_examples=800)
 def test_offsets(text):
     for keep_all in (False, True):
         end = 0

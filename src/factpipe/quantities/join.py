@@ -7,12 +7,20 @@ from fractions import Fraction
 from factpipe.model import Modifier
 from factpipe.numerals import read
 from factpipe.quantities.lexicon import Lexicon
-from factpipe.quantities.tokens import Reader, Token
+from factpipe.quantities.reader import Reader
+from factpipe.quantities.tokens import Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
 _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
+#: what stands before the last item of a list, and how it begins
+_LAST_JOINT = re.compile("以?及|[和与跟與或]")
+_LAST_JOINTS = frozenset("和与跟與或及以")
+#: what parts two sizes of one number: 成千上万
+_MORE = "上"
+#: beside `JOINS`, characters that may join a number without a unit to another one
+JOINS_BARE = JOINS | _LAST_JOINTS | {_MORE}
 #: words of one character that bound a number of a list: 数百、上千元
 _BOUND_BEFORE = frozenset("约近上超逾")
 #: 增加300手至9500手: by how much and to what, no range
@@ -34,11 +42,18 @@ _BOTH = ("之间", "之間", "间", "間")
 _AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
 #: how it may begin before its number: with such a link, or the word that bounds it
 STARTS_SECOND_BOUND = frozenset(" ，,、并而且又和至到小少低不未最")
+#: what may bound the end of a range: 三十到近四十人, 数十至上百元
+_BEFORE_END = frozenset("约近上")
 _BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
 _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 #: how words begin that bound a number from above
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
+_SOME_TENTHS = re.compile("([一二三四五六七八九])[几幾](?![一-龥]?[十百千万])")
+_APIECE = re.compile("[一二三四五六七八九1-9１-９](?=一)")
+#: 五 or 十五, and 六 or 六千
+_FIRST_OF_TWO = re.compile(r"(?:\A|[十百千万亿])[一二两三四五六七八]\Z")
+_SECOND_OF_TWO = re.compile(r"[二三四五六七八九][十百千万亿余多来]*\Z")
 _HANZI_DIGITS = str.maketrans("123456789１２３４５６７８９", "一二三四五六七八九" * 2)
 _DIGITWISE = frozenset({"hanzi", "arabic", "one", "digits"})
 
@@ -74,17 +89,26 @@ class Joiner:
                 continue
             if char == "一" and last.measure == "money" and last.per is None and self._price(text, last, end):
                 break
+            if char == _MORE and self._and_more(text, last):
+                continue
+            if (
+                char in _LAST_JOINTS
+                and last.form is None
+                and (other := self._last_item(text, last, tokens)) is not None
+            ):
+                tokens.append(other)
+                continue
             if char not in JOINS:
                 break
             if char == "、":
                 if last.unit is not None or last.share:
                     break
                 other = self._next(text, end + 1)
-                if other is None or other.start != end + 1:
+                if other is None or other.start != end + 1 or _scripts_differ(last, other):
+                    break  # 三、2021年重点工作
+                if len(tokens) == 1 and (other.unit is not None or len(other.digits) > 1) and self._either(last, other):
                     break
                 if len(tokens) == 1 and _enumerates(text, last, other):
-                    break
-                if len(tokens) == 1 and (other.unit is not None or len(other.digits) > 1) and self._either(last, other):
                     break
                 tokens.append(other)
                 continue
@@ -118,6 +142,27 @@ class Joiner:
         ):
             self._compound(text, token)
         return token
+
+    def _last_item(self, text: str, last: Token, tokens: list[Token]) -> Token | None:
+        """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, of 3、4及5亩."""
+        joint = _LAST_JOINT.match(text, last.end)
+        if joint is None or (len(tokens) == 1 and not last.digits[0].isdecimal()):
+            return None
+        other = self._next(text, joint.end())
+        if other is None or other.unit is None or other.start != joint.end() or _scripts_differ(last, other):
+            return None
+        return None if text.startswith(_BOTH, other.end) else other
+
+    def _and_more(self, text: str, first: Token) -> bool:
+        """成千上万名, 几百上千元: a size and the next larger one are one number, at least the smaller one."""
+        if first.form is not None or first.modifier is not Modifier.AT_LEAST:
+            return False
+        other = self._next(text, first.end)
+        if other is None or other.before != _MORE or other.value <= first.value:
+            return False
+        first.take_unit(other)
+        first.bounded, first.end = True, other.end
+        return True
 
     def _price(self, text: str, token: Token, at: int) -> bool:
         """80元一斤, 五块钱一把: what follows is what the price is for; it becomes the denominator."""
@@ -159,12 +204,17 @@ class Joiner:
         first.value = first.low = low
         first.high = high
         first.modifier, first.bounded = RANGE, True
+        cold = first.measure == "temperature" and first.form is second.form  # -3度到5度
         first.take_unit(second)
+        first.measure = "temperature" if cold else first.measure
         first.end = second.end
 
     def _range(self, text: str, first: Token, second: Token) -> bool:
         """Make `first` the range from it to `second`; false where the two are none."""
-        if first.numeral is None or second.numeral is None or (second.before and second.before not in "约近"):
+        words = first.numeral is None or second.numeral is None
+        if words and not (first.share and second.share):  # 三分之一至一半 has two ends, 三成翻番 none
+            return False
+        if second.before and second.before not in _BEFORE_END:
             return False
         low = first.value
         if first.unit is None:
@@ -197,7 +247,7 @@ class Joiner:
                 low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度, 零下5至5度
         if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
             return False
-        if high < low and (low < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 1/3~1/4
+        if high < low and (high < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 3℃~-5℃, 1/3~1/4
             low, high = high, low
         if low >= high:
             return False
@@ -206,9 +256,9 @@ class Joiner:
 
     @staticmethod
     def _either(first: Token, second: Token) -> bool:
-        """二、三十人, 七、八个, 5、6千元: two neighbouring digits with a comma between are a range."""
+        """七、八个, 二、三十人, 十五、六岁: two neighbouring digits with a comma between are a range."""
         a, b = (token.digits.translate(_HANZI_DIGITS) for token in (first, second))
-        if len(a) != 1 or a not in "一二两三四五六七八" or b[0] not in "二三四五六七八九":
+        if _FIRST_OF_TWO.search(a) is None or _SECOND_OF_TWO.match(b) is None:
             return False
         joined, alone = read(a + b), read(b)
         if joined is None or joined.modifier is not RANGE or alone is None or not alone.value:
@@ -229,12 +279,19 @@ class Joiner:
             return True
         while first.end < len(text) and (form.parts or form.short):
             at = first.end + (text[first.end] in "零又〇")
+            if form.short and form.measure == "money" and self._tenths_apiece(text, first):
+                break
+            if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
+                first.set(first.value + read(some[1]).value / 10)
+                first.bound(OVER)
+                first.end = some.end()
+                break
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None
             if other is None or other.numeral is None or other.start != at or other.numeral.modifier is not EXACT:
                 break
             part = form.parts.get(match["unit"])
-            if part is not None and other.unit == match["unit"]:
+            if part is not None and other.unit == match["unit"] and other.value < 1 / part:  # 一天24小时 is a rate
                 ratio *= part
                 first.set(first.value + other.value * ratio.numerator / ratio.denominator)
                 if other.modifier is not EXACT:
@@ -252,13 +309,25 @@ class Joiner:
             if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
-                first.measure, first.end = form.measure, other.end  # 两块 counts, 两块五 does not
+                first.end = other.end
+                if form.measure == "money":  # 两块 counts, 两块五 does not
+                    first.measure = "money"
                 bound = self._after.match(text, first.end)
                 if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
                     first.bound(self._lexicon.after[bound[0]][0])
                     first.end = bound.end()
             break
         return first.end > begin
+
+    def _tenths_apiece(self, text: str, first: Token) -> bool:
+        """两块五一斤: the tenths of a price before the one thing that it is paid for; 五一 is no number."""
+        tenths = _APIECE.match(text, first.end)
+        thing = self._pattern.match(text, tenths.end()) if tenths is not None else None
+        if thing is None or thing["unit"] is None or thing.start("unit") != tenths.end() + 1:
+            return False
+        first.set(first.value + read(tenths[0]).value / 10)
+        first.measure, first.end = first.form.measure, tenths.end()
+        return True
 
 
 def _changed(text: str, token: Token) -> bool:
@@ -270,6 +339,10 @@ def _enumerates(text: str, first: Token, second: Token) -> bool:
     """Whether the first number is that of a paragraph: 1、2011年1月 …, 五、一个企业 …, but not 3、4名."""
     begins = text[: first.number_start].rstrip(" \u3000")[-1:] in ("", "\n", "。")
     return begins and second.unit is not None and second.value != first.value + 1
+
+
+def _scripts_differ(first: Token, second: Token) -> bool:
+    return first.digits[0].isdecimal() is not second.digits[0].isdecimal()
 
 
 def _same(first: Token, second: Token) -> bool:

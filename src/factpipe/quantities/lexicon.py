@@ -1,6 +1,7 @@
 """The scanner's lexicons, compiled: units by the form that a text has, words that bound a number, traps."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from factpipe.model import Modifier
 from factpipe.quantities import trie
+from factpipe.quantities.script import TRADITIONAL, in_both
 from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet
 
@@ -17,10 +19,6 @@ _NOT_LATIN = "(?![0-9A-Za-zＡ-Ｚａ-ｚ])"
 _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
-#: the characters of words that bound a number → how traditional script writes them
-_TRADITIONAL = str.maketrans(
-    "于过达约满将余来许内会应没钟节条签违预简纽经错开", "於過達約滿將餘來許內會應沒鐘節條簽違預簡紐經錯開"
-)
 #: reasons of words before a number that are traps for some numbers only
 OF_SOME = frozenset({"indefinite", "date", "model"})
 #: measures of what is sold
@@ -37,7 +35,7 @@ class Sense(NamedTuple):
     """What a unit measures beside certain words, or with so large a number; the unit that it is then short for."""
 
     measure: str
-    before: tuple[str, ...]
+    before: re.Pattern[str] | None
     next: tuple[str, ...]
     least: int | None
     unit: str | None
@@ -104,12 +102,14 @@ class Lexicon:
         self.apart = re.compile(trie.pattern(sign for sign in self.signs if sign.isascii() or len(sign) == 1) + "\\Z")
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
-        self.bare = dict(file.bare)
-        self.bare_starts = frozenset(noun[0] for nouns in file.bare.values() for noun in nouns)
-        links = trie.pattern(file.named_links)
+        self.bare = {measure: in_both(nouns) for measure, nouns in file.bare.items()}
+        self.bare_starts = frozenset(noun[0] for nouns in self.bare.values() for noun in nouns)
+        named = {measure: in_both(nouns) for measure, nouns in file.named.items()}
+        links = in_both(file.named_links)
+        link = trie.pattern(links)
         #: what a noun before a bare number makes it measure
-        self.named = tuple((m, re.compile(f"{trie.pattern(nouns)}{links}?\\Z")) for m, nouns in file.named.items())
-        self.named_ends = frozenset(w[-1] for words in (*file.named.values(), file.named_links) for w in words)
+        self.named = tuple((m, re.compile(f"{trie.pattern(nouns)}{link}?\\Z")) for m, nouns in named.items())
+        self.named_ends = frozenset(word[-1] for words in (*named.values(), links) for word in words)
         self._smaller: dict[str, list[Form]] = {}
         for name, unit in file.units.items():
             for written in unit.after_larger:
@@ -144,12 +144,15 @@ class Lexicon:
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
-        self.distant = tuple(_distant(w, a) for w, a in sorted(file.distant.items(), key=lambda e: -len(e[0])))
-        self.distant_pattern = re.compile(trie.pattern(file.distant))
+        distant = _both_scripts(file.distant)
+        self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
+        self.distant_pattern = re.compile(trie.pattern(distant))
         #: how the words begin that need no link
-        self.free_starts = frozenset(w[0] for w, a in file.distant.items() if a.reach)
-        self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in file.distant.items()), default=0)
-        self.links = {end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in file.links).items()}
+        self.free_starts = frozenset(w[0] for w, a in distant.items() if a.reach)
+        self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in distant.items()), default=0)
+        self.links = {
+            end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in in_both(file.links)).items()
+        }
         self.link_ends = frozenset(self.links)
 
     def _traps(self, file: traps.File) -> None:
@@ -157,27 +160,40 @@ class Lexicon:
         #: a numeral's character → those that may stand before it in a trap word; those that may follow where it begins
         self.around = _gathered((pair[1], pair[0]) for pair in self.words_within)
         self.seconds = _gathered((pair[0], pair[1]) for pair in self.words_beginning)
-        self.trap_before = _keyed(file.before, last=True)
+        before = {reason: in_both(words) for reason, words in file.before.items()}
+        self.trap_before = _keyed(before, last=True)
         #: characters after which no number is a fact
         self.never_after = frozenset(
-            word for reason in file.before if reason not in OF_SOME for word in file.before[reason] if len(word) == 1
+            word for reason in before if reason not in OF_SOME for word in before[reason] if len(word) == 1
         )
-        self.trap_after = _keyed(file.after, last=False)
-        self.counting, self.lasting, self.added, self.aspects = file.counting, file.lasting, file.added, file.aspects
-        self.title = _title(file.titles)
+        self.trap_after = _keyed({reason: in_both(words) for reason, words in file.after.items()}, last=False)
+        self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
+        self.added, self.aspects = in_both(file.added), in_both(file.aspects)
+        self.title = _title(in_both(file.titles))
+        #: words beside the number of a unit, before and after it
+        self.beside = defaultdict(lambda: ((), ()))
+        self.beside.update((key, (in_both(of.before), in_both(of.after))) for key, of in file.beside.items())
+        self.each, self.numbered = frozenset(in_both(file.each)), frozenset(file.numbered)
+        self.rounded, self.repeated = frozenset(file.rounded), frozenset(file.repeated)
+        self.times, self.rows = frozenset(file.times), frozenset(file.rows)
+        self.halved = frozenset(file.halved)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(trie.pattern(words)) if words else None
 
 
 def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:
     both = dict(words)
     for word, entry in words.items():
-        not_after = tuple(other.translate(_TRADITIONAL) for other in entry.not_after)
-        both.setdefault(word.translate(_TRADITIONAL), entry.model_copy(update={"not_after": not_after}))
+        other = {key: tuple(w.translate(TRADITIONAL) for w in getattr(entry, key)) for key in ("not_after", "through")}
+        both.setdefault(word.translate(TRADITIONAL), entry.model_copy(update=other))
     return both
 
 
 def _distant(word: str, entry: approximators.Approximator) -> Distant:
-    """A word that bounds a number from some way off; its own end is the end of group 1."""
-    begin = "".join(f"(?<!{other})" for other in entry.not_after) + f"({word})"
+    """A word that bounds a number from some way off."""
+    begin = "".join(f"(?<!{other})" for other in entry.not_after) + word
     through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of
@@ -194,7 +210,9 @@ def _forms(file: units.File) -> dict[str, Form]:
     """Every written form → what it is; a form that two units have belongs to the one that is told first."""
     forms: dict[str, Form] = {}
     for name, unit in file.units.items():
-        senses = tuple(Sense(s.measure, s.before, s.next, s.least, s.unit) for s in unit.senses)
+        senses = tuple(
+            Sense(s.measure, _any_of(in_both(s.before)), in_both(s.next), s.least, s.unit) for s in unit.senses
+        )
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):
             forms.setdefault(text, form)
@@ -265,7 +283,8 @@ def _words(words: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:
     begin: dict[str, list[tuple[int, str, str]]] = {}
     within: dict[str, list[tuple[int, str, str]]] = {}
     for reason, listed in words.items():
-        for word in listed:
+        wide = (word.translate(_WIDE) for word in listed if any(c.isascii() and c.isdigit() for c in word))
+        for word in in_both((*listed, *wide)):
             for first in _NUMERAL.finditer(word):
                 at = first.start()
                 if at:

@@ -5,16 +5,16 @@ every text.
 """
 
 from factpipe.model import Modifier
-from factpipe.quantities.join import JOINS, STARTS_SECOND_BOUND
+from factpipe.quantities.join import JOINS, JOINS_BARE, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import (
     CLAUSE_MARKS,
     DIVISIONS,
     EXCHANGE_ENDS,
     EXCHANGE_STARTS,
     HALVES,
+    LATIN,
     QUOTES,
     SMALL_SHAPES,
-    STOREYED,
     Judge,
 )
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
@@ -22,14 +22,11 @@ from factpipe.quantities.pattern import BLANKS, STARTS
 from factpipe.quantities.surface import Surface
 from factpipe.quantities.tokens import Token
 
-_LATIN = frozenset(chr(first + n) for first in map(ord, "AaＡａ") for n in range(26))
 _ABOVE = frozenset({Modifier.OVER, Modifier.AT_LEAST})
 #: before a month these make it a length of time
 _NO_MONTH = frozenset("近约逾过超足满")
 #: after these a day in digits is a date beyond doubt, as it is where a text begins
 _MONTH_ENDS = frozenset({"月", "份", ""})
-#: 二层小楼 counts, 二层 is the second one
-_STOREYED_STARTS = frozenset(word[0] for word in STOREYED)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -56,7 +53,10 @@ class Neighbours:
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
-        self._after_bare = JOINS | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
+        self._after_bare = JOINS_BARE | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
+        #: 二层小楼 counts, 二层 is the second one
+        self._storeyed_starts = frozenset(word[0] for word in lexicon.beside["二层"][1])
+        self._averaged_starts = frozenset(word[0] for word in lexicon.beside["万元"][1])
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -65,12 +65,12 @@ class Neighbours:
         around = lexicon.around.get(written[0], _NONE)
         if len(written) == 1:  # most are a lone character of a word: 一直, 万科, 数据
             surface.before = around | lexicon.bound_ends
-            surface.after = JOINS | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
+            surface.after = JOINS_BARE | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
             surface.fact = False
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)
         if surface.digits == "二":
-            surface.after |= _STOREYED_STARTS | CLAUSE_MARKS
+            surface.after |= self._storeyed_starts | CLAUSE_MARKS
         surface.fact = None
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others
@@ -112,7 +112,7 @@ class Neighbours:
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, _LATIN | frozenset("-－.∶:：")), (half, HALVES),
+                (dates, self._before_dates), (named, LATIN | frozenset("-－.∶:：")), (half, HALVES),
                 (quoted, QUOTES.keys()), (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
                 (bare, self._lexicon.named_ends | frozenset(":：")),
             ):  # fmt: skip
@@ -138,8 +138,8 @@ class Neighbours:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
                 (parts or years or surface.tenths, STARTS | {"又"}), (priced, "一"),
-                (money, EXCHANGE_STARTS),
-                (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | _LATIN),
+                (money, EXCHANGE_STARTS | self._averaged_starts),
+                (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip
                 if holds:
                     found |= frozenset(more)

@@ -23,6 +23,8 @@ MISTAKEN = "OoＯl"
 
 _PLAIN = f"{DIGIT}{HANZI}{SCALE}"
 _AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角分整零{FORMAL}]"
+#: what follows a number that holds such a letter
+_COUNTED = "[万亿余多名户人个元年月日亩家吨公平米斤座台条%％]"
 # what a run of plain characters may be broken by, each only where the reading is certain
 _BREAKS = "|".join(
     (
@@ -34,7 +36,7 @@ _BREAKS = "|".join(
         "[几幾](?![何内乎率]|分(?![钟鐘]))",
         f"[{FORMAL}](?:(?={_AFTER_FORMAL}|[十百千])|(?<=[拾佰仟零点點{FORMAL}].))",
         "(?<=.)[个個](?=[多余]?[亿億](?![吨元]级))",
-        f"(?<=[{DIGIT}])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}[万亿余多名户人个元年月日亩家吨公平米斤座台条%％{DIGIT}])",
+        f"(?<=[{DIGIT}l])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}(?:{_COUNTED}|[{DIGIT}]))",
         # 1 146万元, 1 234 567元, but not 2018 100户
         f"(?<=[{DIGIT}])(?<![{DIGIT}]{{4}})[ 　](?=(?:[{DIGIT}]{{3}}[ 　]){{0,3}}[{DIGIT}]{{3}}"
         f"(?:[.．][{DIGIT}]{{1,2}})?(?![{DIGIT}])[万亿余多元名户人亩吨])",
@@ -42,6 +44,7 @@ _BREAKS = "|".join(
         f"(?<=[.．][{DIGIT}])[ 　](?=[{DIGIT}][万亿])",
         f"(?<=[{DIGIT}])[ 　](?=[0０]{{0,3}}[万亿])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",
+        f"(?<=[{DIGIT}])[ 　][.．](?=[{DIGIT}]{{1,3}}[万亿元公吨亩米斤倍平千立个])",
         f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
     )
 )
@@ -53,7 +56,7 @@ _DECIMAL = (
     f"){_RUN}"
 )
 NUMERAL = (
-    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億]|[个個][多余]?[亿億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<=半)[数數]?|(?<=翻)[番倍])"
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億]|[个個][多余]?[亿億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<![A-Za-z]l)(?<=l)(?=[{DIGIT}{MISTAKEN}]{{1,6}}{_COUNTED})|(?<=半)[数數]?|(?<=翻)[番倍])"
     f"{_RUN}"
     f"(?:(?=[{POINT},，。余餘多来來又分 　/／eEｅＥkKwWＫｋｗ大小半×xX*^的])"
     f"(?:{_DECIMAL})*"
@@ -68,9 +71,9 @@ NUMERAL = (
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
     ")?"
 )
-START = f"[{_PLAIN}千{FORMAL}两兩半翻{FEW}]"
+START = f"[{_PLAIN}千{FORMAL}两兩半翻{FEW}l]"
 #: the characters that a numeral may begin with
-STARTS = frozenset("0123456789０１２３４５６７８９千两兩半翻" + HANZI + SCALE + FORMAL + FEW)
+STARTS = frozenset("0123456789０１２３４５６７８９千两兩半翻l" + HANZI + SCALE + FORMAL + FEW)
 
 
 #: a run of Chinese numerals with blanks between them, with what may belong to it
@@ -91,7 +94,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=以[上下内]|左右))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
-        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑])))?"
+        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程])))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每)(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
         ")?"

@@ -9,19 +9,31 @@ from functools import partial
 
 from factpipe.model import Modifier, Quantity
 from factpipe.numerals import MAX_LENGTH
-from factpipe.quantities.join import JOINS, Joiner
+from factpipe.quantities.join import JOINS_BARE, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
+from factpipe.quantities.reader import Reader, sense_of
 from factpipe.quantities.surface import Counted, Surface
 from factpipe.quantities.surroundings import seen_from_afar
-from factpipe.quantities.tokens import Reader, Token, sense_of
+from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
 #: makes the record straight from a tuple of all its fields; tens of thousands are made a second
 _quantity = partial(tuple.__new__, Quantity)
+
+
+def _outreaches(surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
+    """Whether a number with a true unit holds all of a trap word and more: 四周年, 三角钱, 一度电."""
+    return (
+        surface is not None
+        and surface.form is not None
+        and surface.form.kind == "measure"
+        and trap[0] == start
+        and trap[1] < start + surface.length
+    )
 
 
 class Scanner:
@@ -31,10 +43,10 @@ class Scanner:
         self.lexicon = Lexicon(rules)
         self._pattern = compile_scan(self.lexicon)
         self._judge = Judge(self.lexicon, self._pattern)
-        self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge))
+        self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge).settle)
         self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         #: characters after a lone numeral that may make it part of a quantity
-        self._starts = JOINS | self.lexicon.bare_starts
+        self._starts = JOINS_BARE | self.lexicon.bare_starts
 
     def scan(self, text: str, keep_all: bool = False) -> list[Quantity]:
         """The quantities of `text`, sorted and without overlaps; with `keep_all` also the numbers that are no facts,
@@ -90,7 +102,7 @@ class Scanner:
         lexicon = self.lexicon
         if text[start : start + 2] in lexicon.words_beginning or text[start - 1 : start + 1] in lexicon.words_within:
             trap = self._trap(text, start, since)
-            if trap is not None:
+            if trap is not None and not _outreaches(surface, start, trap):
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
         last, after = text[start - 1 : start], text[end : end + 1]
         token = None
@@ -177,7 +189,7 @@ class Scanner:
             if token is None:
                 position = match.start() + 1
                 continue
-            token.start, token.reason = max(token.start, trap[0]), reason
+            token.start, token.reason = min(max(token.start, trap[0]), token.number_start), reason
             tokens.append(token)
             position = token.end
         return tokens, max(position, end)

@@ -17,16 +17,20 @@ _TEN = Decimal(10)
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _MORE = frozenset("余餘多")
+#: tens of years from which people are old: 五旬, 八旬; three 旬 are thirty days
+_AGED = 4
 _SEEN = frozenset("来來许許")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
+#: 两个半天 are two halves of a day, 两个半月 two and a half months
+_IN_HALVES = frozenset("年天")
 _CLOCK = frozenset("钟鐘")
 #: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
 #: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
 _PARTED = frozenset({"noun", "calendar"})
 _ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
-_HAN_POINT = re.compile("[一二三四五六七八九十零〇]·[一二三四五六七八九零〇]")
+_HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
 #: 3万百 is no number: the last multiplier begins a word, 3万百姓
@@ -149,12 +153,8 @@ class SurfaceReader:
         if mid is not None:
             if form is None or form.measure != "duration":
                 return self._without(match, "mid")
-            if mid[1] == "半":
-                surface.set(surface.value + _HALF)
-            else:
-                surface.bound(lexicon.inside[mid[1]])
-            if unit == "月":
-                unit, form = "个月", lexicon.forms["个月"]
+            unit = self._in_pieces(surface, unit, mid[1])
+            form = lexicon.forms[unit]
         if half is not None:
             if form is None or near is not None or surface.modifier is not EXACT or not _halved(form):
                 return self._without(match, "half")
@@ -171,6 +171,17 @@ class SurfaceReader:
                 return self._without(match, "after")
             surface.bound(modifier)
         return surface if self._measured(surface) else self._without(match, "unit")
+
+    def _in_pieces(self, surface: Surface, unit: str, word: str) -> str:
+        """两个半月, 三个多小时: take in the 半 or 多 between 个 and a unit of time; the unit with its 个."""
+        if word != "半":
+            surface.bound(self._lexicon.inside[word])
+        elif unit in _IN_HALVES:
+            surface.times(_HALF)
+        else:
+            surface.set(surface.value + _HALF)
+        forms = self._lexicon.forms
+        return "个" + unit if forms[unit].kind == "calendar" and "个" + unit in forms else unit
 
     def _meant(self, unit: str, following: str) -> str:
         """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟."""
@@ -215,6 +226,9 @@ class SurfaceReader:
             if form.name == "番":
                 surface.set(Decimal(2) ** int(max(0, min(surface.value, 60))))
                 surface.unit = "倍"
+            elif form.name == "旬" and surface.value >= _AGED:
+                surface.times(_TEN)
+                surface.unit, surface.measure = "岁", "age"
         return True
 
     def _share(

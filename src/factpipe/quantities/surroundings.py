@@ -57,16 +57,14 @@ def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
     """
     start = quantity.start
     since = max(0, start - lexicon.distant_reach)
-    if lexicon.distant_pattern.search(text, since, start) is None:
-        return quantity
+    modifier = None
     last = text[start - 1]
     linked = (last != "的" or quantity.unit == "%") and text.endswith(lexicon.links.get(last, ()), 0, start)
-    modifier, nearest = None, 0
-    for word in lexicon.distant:
+    for found in lexicon.distant_pattern.finditer(text, since, start):
+        word = lexicon.distant[found[0]]
         pattern = word.linked if linked else word.free
-        found = pattern.search(text, since, start) if pattern is not None else None
-        if found is not None and found.end(1) > nearest:
-            modifier, nearest = word.modifier, found.end(1)
+        if pattern is not None and pattern.match(text, found.start(), start) is not None:
+            modifier = word.modifier
     if modifier is None:
         return quantity
     low, high = lexicon.bounds[modifier]

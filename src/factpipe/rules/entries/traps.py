@@ -13,6 +13,13 @@ Reason = Literal[
 REASONS: tuple[str, ...] = get_args(Reason)
 
 
+class Beside(Entry):
+    """Words beside a number with a unit that say what it is."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class File(Entry):
     """The whole file: words that hold a numeral and are no quantity, by the reason, and what makes a number no fact."""
 
@@ -32,3 +39,19 @@ class File(Entry):
     added: tuple[str, ...] = ()
     #: nouns after 大 that are counted: 五大 产业, but not 十八大
     aspects: tuple[str, ...] = ()
+    #: unit, or what it is told apart by → words beside its number: 三级 台阶 are counted, 三级 is a rank
+    beside: dict[str, Beside] = {}
+    #: classifiers after 一 and before a noun of the same kind: 一户 一策, 一天一个 价
+    each: tuple[str, ...] = ()
+    #: classifiers before which 二 tells which one, not how many
+    numbered: tuple[str, ...] = ()
+    #: units before which a lone multiplier is a word: 百年, 千里, 万家
+    rounded: tuple[str, ...] = ()
+    #: classifiers of which one, in a sentence with 每, tells how often
+    repeated: tuple[str, ...] = ()
+    #: those of them that say so outright: 每季度检查 一次
+    times: tuple[str, ...] = ()
+    #: classifiers of things that stand in a row after their names: 手枪 一支
+    rows: tuple[str, ...] = ()
+    #: classifiers that halves have
+    halved: tuple[str, ...] = ()

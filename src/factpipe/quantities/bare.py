@@ -1,0 +1,120 @@
+"""A number without a unit: what the noun beside it makes of it, and whether it is a fact."""
+
+import re
+from decimal import Decimal
+
+from factpipe.model import Modifier
+from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.tokens import Token
+
+OVER, AT_LEAST, RANGE = Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_LETTERS = {"M": 10**6, "G": 10**9}
+_MILLION, _HUNDRED = 10**6, 100
+_SCALE_ENDS = frozenset("万亿萬億")
+_HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|或|和|与)[一-龥A-Za-z０-９0-9]")
+#: how far a noun that names a bare number may reach
+_NAMED_REACH = 12
+#: bounds with which 半 is half of all: 已过半
+_HALVING = frozenset({OVER, Modifier.NEARLY, Modifier.UNDER})
+_NO_HALF = ("百", "年", "天")
+
+
+class Bare:
+    """Settles tokens that have no unit."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def settle(self, text: str, token: Token) -> str | None:
+        """Set what a token without a unit measures by its noun; why it is no fact.
+
+        It is one where it is large and round or bounded, or its noun stands beside it.
+        """
+        numeral, digits = token.numeral, token.digits
+        if digits == "半":
+            return self._half(text, token)
+        if numeral.shape == "one":
+            return "bare"
+        following = text[token.end : token.end + 1]
+        if numeral.shape == "arabic" and _LATIN.match(following):
+            return _letter(text, token)
+        if following in ":：∶" and following and text[token.end + 1 : token.end + 2].isdigit():
+            return "score"
+        if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
+            return "phone"
+        counts = self._followed(text, token) or _is_round(text, token) or self._named(text, token)
+        if counts and numeral.shape == "digits":
+            return "code"
+        return None if counts else "bare"
+
+    def of_half(self, text: str, token: Token) -> str | None:
+        """已有过半|种上了: what follows 半 is none of its unit."""
+        token.unit, token.form, token.end = None, None, token.number_end
+        return self._half(text, token)
+
+    def _half(self, text: str, token: Token) -> str | None:
+        if not token.before or token.modifier not in _HALVING or text.startswith(_NO_HALF, token.end):
+            return "bare"
+        token.set(token.value * 100)
+        token.unit, token.measure, token.share, token.form = "%", "percent", True, self._lexicon.forms["%"]
+        return None
+
+    def _followed(self, text: str, token: Token) -> bool:
+        """Whether the noun after it makes it a fact: 8万多学生, 千亿市场; that tells what it measures in any case."""
+        round_ = token.numeral.shape == "multiplier"
+        for measure, nouns in self._lexicon.bare.items():
+            if not text.startswith(nouns, token.end) or _is_year(token):
+                continue
+            token.measure = measure
+            if measure == "money":
+                return round_ and token.value >= _MILLION
+            # 百万农民, but not 千家农户
+            return token.value >= 2 and (not round_ or token.value == _MILLION) and token.value == int(token.value)
+        return False
+
+    def _named(self, text: str, token: Token) -> bool:
+        """Whether a noun before it tells what it is: 指数为51.3, 投资百亿; money is at least a hundred."""
+        start, shape = token.start, token.numeral.shape
+        if text[start - 1 : start] not in self._lexicon.named_ends:
+            return False
+        if _HAN_OR_LATIN.match(text, token.end) and shape != "multiplier":
+            return False
+        for measure, noun in self._lexicon.named:
+            if noun.search(text, max(0, start - _NAMED_REACH), start) is None:
+                continue
+            if measure == "money" and token.value < (_MILLION if shape == "multiplier" else _HUNDRED):
+                return False
+            if _is_year(token) or (measure != "money" and shape != "arabic"):
+                return False  # 投资2010
+            token.measure = measure
+            return True
+        return False
+
+
+def _letter(text: str, token: Token) -> str:
+    """1.2M: a multiplier by its letter, no fact in a newspaper; else a model's name (550D)."""
+    scale = _LETTERS.get(text[token.end])
+    if scale is None or _LATIN.match(text[token.end + 1 : token.end + 2]):
+        return "model"
+    token.times(Decimal(scale))
+    token.end += 1
+    return "bare"
+
+
+def _is_round(text: str, token: Token) -> bool:
+    """Whether a number is large and round (3万), or bounded and of some size (百余)."""
+    ranged = token.modifier is RANGE
+    digits = text[token.number_start : token.end] if ranged else token.digits  # 20至40亿 has its multiplier at the end
+    if token.numeral.shape != "multiplier" and not _SCALE_ENDS.isdisjoint(digits):
+        return True
+    if ranged:
+        return False
+    if token.before:
+        return digits[-1] in "百千万亿萬億"
+    return token.modifier in (OVER, AT_LEAST) and token.value >= 10
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a bare number looks like a year."""
+    return token.numeral.shape == "arabic" and len(token.digits) == 4 and 1900 <= token.value < 2100

@@ -1,0 +1,177 @@
+"""One thing, 一 with a classifier or a unit: does the text count it, only say "a", or tell what a rate is for?"""
+
+import re
+
+from factpipe.model import Modifier
+from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.tokens import Token
+
+EXACT = Modifier.EXACT
+#: modifiers that leave 一 indefinite: 几乎是一片空白
+INDEFINITE = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
+#: measures of which one unit may be what another quantity is told for
+_DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume", "households"})
+_NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
+#: what ends an amount of money: 80元 一斤, 两块五 一斤
+_PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
+_MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
+_CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
+_NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
+_ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
+#: between a number of things and the one of them that is told of: 三家|企业中，|一家停产
+_PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当中)[，,]?(?:有|已有|仅有)?\Z")
+_PARTED_REACH = 36
+#: 每季度检查一次, 每隔两天来一趟
+_EVERY = re.compile(
+    r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+)
+#: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
+_ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
+_ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
+_ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
+_NO_THING = frozenset("的到这其是此更第每另")
+#: 一张桌子一条板凳
+_ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
+#: a short noun; what of verbs and particles shows that it is none
+_THING = re.compile("(?:(?![的内做提变作并共成出为从有在到是把被用或里外给和与月])[一-龥]){1,4}?")
+_THING_AND_MORE = re.compile(f"{_THING.pattern}[{''.join(sorted(_MORE_THAN_ONE))}]")
+#: one thing and another one, each with its classifier
+_PAIRED = "一(?:个(?!体户|别|性)|[名座家所处台辆条件支部套把张间只头本份位栋])"
+_ONE_AND = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{_PAIRED}")
+_AND_ONE = re.compile(f"(?:\\A|[^这那另某每同第唯统]){_PAIRED}[^一和这那]{{1,12}}和\\Z")
+
+
+class One:
+    """Judges tokens whose number is 一."""
+
+    def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
+        self._lexicon = lexicon
+        self._pattern = pattern
+
+    def of_classifier(self, text: str, token: Token, tokens: list[Token]) -> str | None:
+        """Why one of a classifier is no fact; `tokens` is the list of which it is an item."""
+        reason = self.of_thing(text, token)
+        if reason is None and token.modifier in INDEFINITE and not self._counts(text, token, tokens):
+            return "indefinite"
+        return reason
+
+    @staticmethod
+    def of_thing(text: str, token: Token) -> str | None:
+        """What is told for it or twice: 80元一斤, 一座座."""
+        if _PRICED.search(text, max(0, token.number_start - 2), token.number_start):
+            return "distributive"
+        return "word" if text.startswith(token.unit, token.end) else None
+
+    def of_unit(self, text: str, token: Token) -> str | None:
+        """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤."""
+        unit, end = token.unit, token.end
+        if token.modifier in INDEFINITE:
+            if text[end : end + 1] == "一" and text[end + 1 : end + 2] in self._lexicon.each:
+                return "distributive"
+            last = text[token.number_start - 1 : token.number_start]
+            if last in self._lexicon.forms and text[max(0, token.number_start - 2)] == "一" and token.value == 1:
+                return "word"  # 一家一户, but 一斤一块二
+            if text.startswith(("一" + unit, "又一" + unit, "再" + unit), end):
+                return "word"  # 一秒一秒, 一里又一里, 一升再升
+        return "distributive" if token.modifier is EXACT and self._denominates(text, token) else None
+
+    def to_each(self, text: str, token: Token) -> bool:
+        """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
+        here = _clause_before(text, token.start, 14)
+        if "至少" in here or "最少" in here:
+            return True
+        if token.unit in self._lexicon.times and _EVERY.search(here):
+            return True
+        return token.unit not in self._lexicon.repeated and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
+
+    def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
+        """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
+        start = token.start
+        if len(tokens) > 1 or text.endswith(self._lexicon.counting, 0, start):
+            return True
+        if (
+            self._is_one_of_those(text, token)
+            or self.to_each(text, token)
+            or self._is_last_of_row(text, token)
+            or self._beside(text, token)
+            or _is_of_two(text, token)
+        ):
+            return True
+        item = _NEXT_ITEM.match(text, token.end)
+        if item is not None:
+            other = self._pattern.match(text, item.end())
+            if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
+                return True
+        return _ITEM_BEFORE.search(text, max(0, start - 14), start) is not None
+
+    @staticmethod
+    def _is_one_of_those(text: str, token: Token) -> bool:
+        """Whether things of the same classifier were counted right before: 三家企业中，一家停产."""
+        whole = text.rfind(token.unit, max(0, token.start - _PARTED_REACH), token.start)
+        counted = whole > 0 and (text[whole - 1] == "百" or text[whole - 1] in _MORE_THAN_ONE)
+        return counted and _PARTED.match(text, whole + len(token.unit), token.start) is not None
+
+    def _is_last_of_row(self, text: str, token: Token) -> bool:
+        """Whether 一 ends a row of things, after the name of one: 子弹三百发、手枪一支; 茶叶三包，烟丝一包."""
+        start = token.start
+        if _ROW_AFTER.match(text, token.end) is None or text[start - 1 : start] in _NO_THING:
+            return False
+        if token.unit in self._lexicon.rows and _ROW_BEFORE.search(text, max(0, start - 16), start) is not None:
+            return True
+        before = text[max(0, start - 24) : start]
+        alike = before.rfind(token.unit)
+        return (
+            token.unit not in self._lexicon.repeated
+            and alike > 0
+            and before[alike - 1] in _MORE_THAN_ONE
+            and _ROW_NEXT.fullmatch(before, alike + len(token.unit)) is not None
+        )
+
+    def _beside(self, text: str, token: Token) -> bool:
+        """Whether 一 stands in a row of things without a mark between them: 只有一张桌子一条板凳, 一茬黄瓜两茬番茄."""
+        unit = token.unit
+        following = _THING_AND_MORE.match(text, token.end)
+        if following is not None and text.startswith(unit, following.end()):
+            return True
+        here = _clause_before(text, token.start, 24)
+        at = here.rfind(unit)
+        if at > 0 and here[at - 1] in _MORE_THAN_ONE and _THING.fullmatch(here, at + len(unit)):
+            return True
+        row = _ROW.search(here) if "一" in here else None
+        return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
+
+    def _denominates(self, text: str, token: Token) -> bool:
+        """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""
+        priced = _PRICED.search(text, max(0, token.start - 2), token.start)
+        if priced and token.measure not in {"money", "percent", "ratio"}:
+            return True
+        if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
+            return False
+        beside = self._pattern.match(text, token.end)
+        if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
+            return True  # 说好了一个月5200元, 一户300元
+        if token.measure == "households":
+            return False
+        if text.endswith(self._lexicon.added, 0, token.start) or text.endswith(self._lexicon.lasting, 0, token.start):
+            return False
+        rest = _CLAUSE.match(text, token.end, token.end + 24)
+        other = self._pattern.search(text, token.end, rest.end())
+        while other is not None and other["unit"] is None:
+            other = self._pattern.search(text, other.end(), rest.end())
+        return other is not None
+
+
+def _clause_before(text: str, end: int, reach: int) -> str:
+    """What stands before `end` in its clause, `reach` characters at most."""
+    before = text[max(0, end - reach) : end]
+    clause = _CLAUSE_END.match(before)
+    return before[clause.end() :] if clause else before
+
+
+def _is_of_two(text: str, token: Token) -> bool:
+    """Whether one thing is told with another one: 一个体育场和一个赛车场."""
+    return (
+        _ONE_AND.match(text, token.end) is not None
+        or _AND_ONE.search(_clause_before(text, token.start, 18)) is not None
+    )
