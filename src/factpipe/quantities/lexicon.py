@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from factpipe.model import Modifier
 from factpipe.quantities import trie
-from factpipe.quantities.script import TRADITIONAL, in_both
+from factpipe.quantities.traditional import TRADITIONAL, in_both
 from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet
 
