@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
+from factpipe.link import parts
 from factpipe.link.antecedent import COUNTED, RELATIVE, Antecedents
-from factpipe.link.carry import RATES, At, Carry, is_rate
+from factpipe.link.carry import At, Carry
 from factpipe.link.compiled import literal_classes
 from factpipe.link.encode import (
     ADVERB,
@@ -173,42 +174,35 @@ class Linker:
 
     def _link_sentence(
         self, encoded: Encoded, quantities: Sequence[Quantity], every: bool
-    ) -> Iterator[tuple[Claim, list[Match]]]:
+    ) -> Iterable[tuple[Claim, list[Match]]]:
         """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
         codes = encoded.codes
         backwards = codes[::-1]
         before: list[Claim] = []
-        part: Claim | None = None  # a part of a whole (其中男12名) of which only rates were told since
+        weighed: list[list[Match]] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
-            weighed = list(matches) if every else []
-            at = At(encoded, token, quantity, _before(encoded, before, quantity))
-            claim = self._claim(at, weighed if every else matches, told, part)
+            weighed.append(list(matches) if every else [])
+            at = At(encoded, token, quantity, before, _before(encoded, before, quantity))
+            claim = self._claim(at, weighed[-1] if every else matches, told)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
             if claim.measure == "households" and self._are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-            if claim.scope is Scope.PART and claim.measure not in RATES:
-                part = claim
-            elif not is_rate(claim):
-                part = None
-            yield claim, weighed
+        return zip(parts.added_up(before), weighed, strict=True)
 
     def _are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
         """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""
         last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
         return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)
 
-    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
-        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
-
-        `part` is what it may be another part beside.
-        """
-        encoded, token, quantity, previous = at
+    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
+        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
+        encoded, token, quantity, previous = at.encoded, at.token, at.quantity, at.previous
         found = _Item(quantity.unit, None, BARE) if quantity.unit in self._items.divisions else None
         for match in matches:
             found = found or self._item(at, match)
@@ -235,9 +229,7 @@ class Linker:
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            part = part if told["status"] != Status.CHANGE else None
-            if scope := self._carry.scope(at, measure, part):
-                told["scope"] = scope
+            told["scope"] = self._carry.scope(at, measure, change=told["status"] == Status.CHANGE)
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return Claim(
             quantity=quantity,
@@ -247,7 +239,7 @@ class Linker:
             item_norm=self._items.normal(item),
             per=per,
             status=_STATUS[told.get("status", Status.ACTUAL)],
-            scope=_SCOPE[told["scope"]] if "scope" in told else None,
+            scope=_SCOPE.get(told.get("scope")),
             actor=told.get("actor", actor if actor != item else None),
             predicate=told.get("predicate", predicate),
             sentence=(encoded.start, encoded.end),
@@ -304,7 +296,7 @@ class Linker:
         if constant is not None:
             text = constant
             if constant == PREVIOUS:
-                text = self._antecedents.carried(*at)
+                text = self._antecedents.carried(at.encoded, at.token, at.quantity, at.previous)
             elif constant == SAME:
                 text = at.previous and at.previous.item
             if text:
@@ -357,7 +349,7 @@ class Linker:
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return _Item(kind + previous.item, None, CARRIED)
             return _Item(quantity.unit, None, BARE)
-        carried = self._antecedents.carried(*at)
+        carried = self._antecedents.carried(at.encoded, at.token, at.quantity, at.previous)
         if carried:
             return _Item(carried, None, CARRIED)
         return _Item(PEOPLE if quantity.measure == "people" else None, None, BARE)
