@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"(.+)\((.+)\)")
 #: a day told by its date as well, where more follows: 今天(6月5日)|起
 _DATED_DAY = re.compile(r"(?:[今明昨]|大?[前后])[天日]\(([^()]+)\)(?=.)")
 _UNTIL = re.compile(r"(截止到|截至到|截至|截止|直到|到|至)?(.+?)(为止|止)?")
-_JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,-]")
+_JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,/-]")
 _NOW = ("今", "现在", "目前", "如今")
 _RANGE_ENDS = re.compile(r"\A(?:从|自|在|由)|(?:这段时间|期间|之间|间|止|为止)\Z")
 _UNIT_AFTER = re.compile(rf"{NUMBER}?(年代|年|月|日|号|世纪)|.*?(季度)")
@@ -48,7 +48,7 @@ _MONTH_NAME = re.compile("(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八
 _TENS = re.compile("([一二三四五六七八九]?)十[几多余]|([1-9])0[多余几]")
 _UNSURE = re.compile("[几数多余来半近]")
 _FRAMED = re.compile(
-    r"(?:从|自从|自|在)?(?P<point>.+?)(?:(?P<since>以来|至今)|(?P<on>起|开始|[或及](?:之后|以后|后))|(?P<after>之后|以后|后)"
+    r"(?:从|自从|自|在)?(?P<point>.+?)(?:(?P<since>以来|至今|迄今)|(?P<on>起|开始|[或及](?:之后|以后|后))|(?P<after>之后|以后|后)"
     r"|(?P<until>[或及](?:之前|以前|前))|(?P<before>之前|以前|前)|(?P<eve>前夕)"
     r"|(?P<within>前后|左右|当天|当日|期间|时期|之际|之间|的时候|里|内|间|中|时))"
 )

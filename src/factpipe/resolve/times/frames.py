@@ -32,6 +32,8 @@ _SAID = re.compile(
 _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
+#: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
+_UP_TO_NOW = ("以来", "至今", "年来")
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
@@ -123,7 +125,7 @@ class Frames:
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
         if figures or kind == "since" or words in self._context:
-            return Reach.SENTENCE
+            return Reach.NEXT if heads and words.endswith(_UP_TO_NOW) else Reach.SENTENCE
         if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
             return Reach.DAY  # 茶叶期货27日上涨
         if not heads:

@@ -30,7 +30,13 @@ _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
-_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
+#: a year from harvest to harvest, a season of matches
+_LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
+_CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季))"
+#: 六、八两月, 4、5两个月
+_MONTHS = rf"(?:{_NUM}{_JOIN}){{1,3}}{_NUM}[两三四](?:个月|月份?)"
+_NOT_MONTH = f"(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
+_MONTH = rf"(?:{_MONTHS}|(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?){_NOT_MONTH}"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 #: after a number without a month 日 may count days or begin a word (3日游, 20日元)
 _NOT_DAY = (
@@ -71,14 +77,14 @@ _MIDDLE = "(?![国央期级学小心等共部东西华])"
 _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
-    rf"(?:以来|至今|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
+    rf"(?:以来|至今|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
     "|左右|的时候|时期|止)"
 )
 _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
-#: words that end a time told by an event; what stands before them is found by going left
-EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
+#: ends a time told by an event, as the words of the lexicon do
+AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
 _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
@@ -98,7 +104,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
-    long = rf"{_MANY}(?:(?:{_UNIT})?[至到~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
+    long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
@@ -112,8 +118,8 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         "|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
     )
     others.add_words(lexicon.vague, no_vague)
-    others.add_words(EVENT_ENDS[:-1])
-    others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
+    others.add_words(lexicon.frames.get("event_ends", ()))
+    others.add(AT, f"{AT}(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
     others.add_words(done, f"(?:达产|投产|使用|运营)?{_AFTER}(?:第[一二三]年|(?!的))")
     return _dispatch(points, tail, others)
@@ -168,6 +174,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     )
     point = _Pieces()
     point.add(_DIGITS, _ISO)
+    point.add("12１２", _CROP_YEAR)
     point.add("12１２一二", rf"(?:{_BARE4})?{_YEAR4}{in_year}")
     point.add(_DIGITS, rf"(?:19|20){_D}{{2}}(?=计划|预计|将)")
     point.add("’'‘＇", rf"[’'‘＇]{_D}{{2}}年{in_year}", _DIGITS)
