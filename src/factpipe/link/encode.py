@@ -89,7 +89,7 @@ _WHOLE = frozenset({"whole"})
 #: the same of less than the country, of which rates are told as well
 _WHOLE_REGION = frozenset({"whole", "whole-region"})
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
-_OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]|相当于.{1,3}|超过了?)\Z")
+_OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]{1,2}|相当于.{1,3}|超过了?)\Z")
 #: 十二五 begins in 2011; what a paper of its first years tells of it is planned
 _PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
