@@ -81,8 +81,8 @@ _NOW_FORM = re.compile(
 _UNTIL = frozenset({"t-any", "t-until", "done"})
 _FUTURE = frozenset({"t-any", "t-future"})
 _FUTURE_FORM = re.compile(
-    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时"
-    r"|.*(?:建成|投产|达产|竣工|完工|投运|投入).{0,4}后(?:第.年)?\Z"
+    r"(?!.*(?:以来|至今)\Z)(?:今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时"
+    r"|.*(?:建成|投产|达产|竣工|完工|投运|投入).{0,4}后(?:第.年)?\Z)"
 )
 #: 全村, 辽宁全省: places that say that a number is of the whole
 _WHOLE = frozenset({"whole"})
