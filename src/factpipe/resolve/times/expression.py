@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from factpipe.quantities import trie
 from factpipe.resolve.times import calendar
-from factpipe.resolve.times.pattern import alternatives
 from factpipe.resolve.times.points import Interval, Point, Points, Words
 from factpipe.resolve.times.written import LONGEST, NUMBER, UNIT, UNITS, number, one_form, weekday
 from factpipe.rules.entries.times import File
@@ -38,7 +38,7 @@ _LEADS = {
 }  # fmt: skip
 _LEAD_STARTS = "近最这过未今此随接"
 _LENGTH = re.compile(
-    rf"({alternatives(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
+    rf"({trie.pattern(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
 )
 _AGO = re.compile(
     rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?(半)?({UNIT})(半)?(多)?"
