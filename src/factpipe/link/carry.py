@@ -21,14 +21,11 @@ _PERSONS = {"people", "leaders", "households"}
 
 
 class At(NamedTuple):
-    """Where a claim is made: a quantity, the token that it is of its sentence, the claims before it there, and that of
-    them which it goes on from.
-    """
+    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
 
     encoded: Encoded
     token: int
     quantity: Quantity
-    before: Sequence[Claim]
     previous: Claim | None
 
 
@@ -79,32 +76,31 @@ class Carry:
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
-    def scope(self, at: At, measure: str, *, change: bool) -> Scope | None:
+    def scope(self, at: At, measure: str, claims: Sequence[Claim], *, change: bool) -> Scope | None:
         """That of the claim before in a list (全村265户1234人), or of its other part (其中男12名，女8名).
 
-        A `change` goes on with a list, but is no part.
+        `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
         previous = at.previous
-        before = _token_before(at)
-        if previous.scope and self._goes_on(at, before, measure):
+        if previous.scope and self._goes_on(at, _token_before(at), measure):
             found = previous.scope
-        elif change or not self._is_another_part(at, before, measure):
+        elif change or not self._is_another_part(at, measure, claims):
             return None
         else:
             found = Scope.PART
-        fits = found is not Scope.PART or measure in RATES or parts.fits(at.before, at.quantity, measure)
+        fits = found is not Scope.PART or measure in RATES or parts.fits(claims, at.quantity, measure)
         return found if fits else None
 
-    def _is_another_part(self, at: At, before: int, measure: str) -> bool:
-        """Whether the quantity is another part beside the claim before, at the token `before`, or beside the part of
-        which that tells a rate (其中夏粮20吨，增长6%；秋粮68吨).
+    def _is_another_part(self, at: At, measure: str, claims: Sequence[Claim]) -> bool:
+        """Whether the quantity is another part beside the claim before, or beside the part of which that tells a rate
+        (其中夏粮20吨，增长6%；秋粮68吨).
         """
-        codes = at.encoded.codes
+        codes, before = at.encoded.codes, _token_before(at)
         if measure in RATES and not self._no_share.isdisjoint(codes[before + 1 : at.token + 4]):
             return False
         if at.previous.scope is Scope.PART and parts.alike(at.quantity, measure, at.previous):
             return not self._semicolon.search(codes, before, at.token)
-        part = parts.open_part(at.before)
+        part = parts.open_part(claims)
         return part is not None and part is not at.previous and parts.alike(at.quantity, measure, part)
 
     def _goes_on(self, at: At, before: int, measure: str) -> bool:

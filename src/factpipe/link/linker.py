@@ -185,8 +185,8 @@ class Linker:
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
             weighed.append(list(matches) if every else [])
-            at = At(encoded, token, quantity, before, _before(encoded, before, quantity))
-            claim = self._claim(at, weighed[-1] if every else matches, told)
+            at = At(encoded, token, quantity, _before(encoded, before, quantity))
+            claim = self._claim(at, weighed[-1] if every else matches, told, before)
             handed_out = self._items.distributed(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
@@ -200,9 +200,12 @@ class Linker:
         last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
         return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)
 
-    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None]) -> Claim:
-        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`."""
-        encoded, token, quantity, previous = at.encoded, at.token, at.quantity, at.previous
+    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], before: Sequence[Claim]) -> Claim:
+        """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
+
+        `before` are the claims of the sentence so far.
+        """
+        encoded, token, quantity, previous = at
         found = _Item(quantity.unit, None, BARE) if quantity.unit in self._items.divisions else None
         for match in matches:
             found = found or self._item(at, match)
@@ -229,7 +232,7 @@ class Linker:
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            told["scope"] = self._carry.scope(at, measure, change=told["status"] == Status.CHANGE)
+            told["scope"] = self._carry.scope(at, measure, before, change=told["status"] == Status.CHANGE)
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return Claim(
             quantity=quantity,
@@ -296,7 +299,7 @@ class Linker:
         if constant is not None:
             text = constant
             if constant == PREVIOUS:
-                text = self._antecedents.carried(at.encoded, at.token, at.quantity, at.previous)
+                text = self._antecedents.carried(*at)
             elif constant == SAME:
                 text = at.previous and at.previous.item
             if text:
@@ -349,7 +352,7 @@ class Linker:
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return _Item(kind + previous.item, None, CARRIED)
             return _Item(quantity.unit, None, BARE)
-        carried = self._antecedents.carried(at.encoded, at.token, at.quantity, at.previous)
+        carried = self._antecedents.carried(*at)
         if carried:
             return _Item(carried, None, CARRIED)
         return _Item(PEOPLE if quantity.measure == "people" else None, None, BARE)
