@@ -87,7 +87,7 @@ class Frames:
         speaks = words.get("speaks", ())
         self._says = tuple(words.get("says", ())) + tuple(speaks)
         #: who says it, before what is said; 也就是说 is nobody
-        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]")
+        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]|[：:]“")
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
         issued, papers = (trie.pattern(words.get(name, ())) for name in ("issued", "papers"))
