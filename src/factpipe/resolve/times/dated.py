@@ -1,6 +1,7 @@
 """The days of the times of a text, each seen from the issue and from what the text told before it."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -12,6 +13,8 @@ _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度
 NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: how many times before a bare part of a year its year is looked for
 _YEAR_BACK = 40
+#: 去年同期, but for the days within the year that it is compared with
+_SAME_DAYS = re.compile("[的之]?同[期月]\\Z")
 
 
 class Dated:
@@ -48,6 +51,8 @@ class Dated:
     def _time(self, n: int) -> Time:
         start, end, kind = self._mentions[n]
         words = self._text[start:end]
+        if _SAME_DAYS.search(words):
+            return Time(words.replace("\n", ""), *self._same_days(n))
         if self._calendar.stands_alone(words):
             return Time(words.replace("\n", ""), *self._calendar.days(words, self._issue_date))
         ahead = self._frames.looks_ahead(self._text, start, end)
@@ -66,6 +71,31 @@ class Dated:
         if kind == "since" and last and self._issue_date:
             last = min(last, self._issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
         return Time(words.replace("\n", ""), first, last)
+
+    def _same_days(self, n: int) -> tuple[date | None, date | None]:
+        """The days of 去年同期: those of the nearest mention before n that has any, a year earlier."""
+        start, stop, _ = self._mentions[n]
+        first, last = self._calendar.days(_SAME_DAYS.sub("", self._text[start:stop]), self._issue_date)
+        if first is None or last is None or first.year != last.year:  # 往年同期
+            return None, None
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):  # 去年3月同期
+            return first, last
+        for before in range(n - 1, max(-1, n - 4), -1):
+            from_, to, _ = self._mentions[before]
+            if "\n" in self._text[to:start]:
+                break
+            words = self._text[from_:to]
+            if self._calendar.context(words) or _SAME_DAYS.search(words):
+                continue
+            _, begin, end = self.time(before)
+            if end is None or begin == end:  # 昨日, on which something was said
+                continue
+            years = end.year - first.year
+            unfinished = self._issue_date is None or end > self._issue_date
+            if years <= 0 or (unfinished and (begin is None or (end - begin).days > 31)):
+                break  # 今年 of a year that is not over, of which the text means some part
+            return begin and _earlier(begin, years), _earlier(end, years, begin is not None)
+        return None, None
 
     def _over(self, n: int) -> date | None:
         """The last day of the year told before mention n, a part of a year that is still to come in that of the issue.
@@ -104,3 +134,9 @@ class Dated:
                     return date(last.year, 12, 31) if whole else last.replace(day=28)
                 return None
         return None
+
+
+def _earlier(day: date, years: int, ends_month: bool = False) -> date:
+    """The day some years earlier; the last of its month remains so with `ends_month`."""
+    length, then = monthrange(day.year, day.month)[1], monthrange(day.year - years, day.month)[1]
+    return date(day.year - years, day.month, then if ends_month and day.day == length else min(day.day, then))
