@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from factpipe.labels import page_label
 from factpipe.layout.names import SIGNATURE, Names
-from factpipe.layout.words import any_of
+from factpipe.quantities import trie
 from factpipe.rules.entries.layout import File
 
 #: a line longer than this is running text, whatever it ends with
@@ -63,9 +63,10 @@ class Cues:
 
     def __init__(self, words: File) -> None:
         self.names = names = Names(words)
-        agency = rf"(?:{any_of(words.agencies)}|{_PAPER})"
+        agency = rf"(?:{trie.pattern(words.agencies)}|{_PAPER})"
         writer = (
-            rf"(?:{agency}|本版)?(?:驻[一-鿿]{{2,6}})?(?:特约|特派|见习|实习)?(?:{any_of(words.reporters)})[ 　:：/／]*"
+            rf"(?:{agency}|本版)?(?:驻[一-鿿]{{2,6}})?(?:特约|特派|见习|实习)?"
+            rf"(?:{trie.pattern(words.reporters)})[ 　:：/／]*"
         )
         no_stop = r"[^，。！？；：:“”《》\n]"
         self.dateline = re.compile(
@@ -80,13 +81,13 @@ class Cues:
             rf"|[□■][ 　]+{no_stop}{{2,8}}|{names.several}|[一-鿿]{{4,14}}[ 　]{{1,4}}{names.one})\Z"
         )
         self._photo_ends = "".join({word[-1] for word in words.photo}) + ")）"
-        self._caption = re.compile(rf"[▲△▼◀▶←→↑↓●]?\s*(?:{any_of(words.caption)})")
+        self._caption = re.compile(rf"[▲△▼◀▶←→↑↓●]?\s*(?:{trie.pattern(words.caption)})")
         self._caption_starts = "".join({word[0] for word in words.caption}) + "▲△▼◀▶←→↑↓●"
-        self.notice = re.compile(rf"(?:{any_of(words.notice)})(?:[（(][^（()）]*[)）])?[”》]?\Z")
-        self.brief = re.compile(any_of(words.brief))
+        self.notice = re.compile(rf"(?:{trie.pattern(words.notice)})(?:[（(][^（()）]*[)）])?[”》]?\Z")
+        self.brief = re.compile(trie.pattern(words.brief))
         self.commentary = words.commentary
         self.views = words.views
-        furniture = any_of(words.furniture)
+        furniture = trie.pattern(words.furniture)
         self._furniture = re.compile(
             rf"(?:{furniture})(?:[ 　]*[：:]|[ 　]|.{{0,4}}\Z)|第?[0-9０-９A-Z]{{1,3}}[ 　]?版\Z"
         )

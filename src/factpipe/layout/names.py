@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.layout.words import any_of
+from factpipe.quantities import trie
 from factpipe.rules.entries.layout import File
 
 _REPORTED = re.compile(r"[（(]([^（()）]{2,60})[)）]|((?:本报|新华社)?记者[^：:。]{2,30})报道[：:]")
@@ -18,14 +18,14 @@ class Names:
     """Finds names by the words that stand beside them."""
 
     def __init__(self, words: File) -> None:
-        photo = any_of(words.photo)
+        photo = trie.pattern(words.photo)
         #: patterns of a Chinese name, with the space that sets two-character names apart (`沈　纯`), and of several;
         #: names with nothing between them are three at most: four surnames are soon found in any title
-        self.one = rf"(?:{any_of(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
+        self.one = rf"(?:{trie.pattern(words.surnames)})[ 　]{{0,2}}[一-鿿]{{1,2}}"
         self.several = rf"(?:{self.one}(?:[ 　、]+{self.one}){{0,7}}|{self.one}(?:{self.one}){{0,2}})[ 　]*"
         #: what ends a line that tells who took the picture
         self.photo = re.compile(rf"(?:{photo})[)）]?\Z")
-        self._by = re.compile(rf"(?:{any_of(words.reporters)})[ 　:：/／]*")
+        self._by = re.compile(rf"(?:{trie.pattern(words.reporters)})[ 　:：/／]*")
         self._role_end = re.compile(rf"(?:{photo}|报道|文/?图?|图)\Z")
         self._names_only = re.compile(rf"{self.several}\Z")
 

@@ -1,13 +1,14 @@
 """What a quantity takes over from those before it in its sentence, where no rule tells it: status, scope, per."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import itemgetter
 
-from factpipe.link import ranges
+from factpipe.link import parts, ranges
 from factpipe.link.alphabet import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
-from factpipe.model import Claim, Quantity, Scope, Status
+from factpipe.model import Claim, Scope, Status
 
 #: a sum that its noun names (总投资) is not the sum of what is done next
 _SUM = "总"
@@ -31,10 +32,13 @@ class Carry:
         comma = f"[{alphabet.members('comma')}]"
         change = alphabet.members("change") + alphabet.members("fallen")
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
-        self._verb = ranges.compiled(f"[{alphabet.of_kinds(VERB)}]")
+        self._sums = frozenset(alphabet.members("total-noun"))
+        self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
+        self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
+        self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
 
     def status(self, at: At, measure: str) -> Status:
@@ -53,6 +57,8 @@ class Carry:
         """
         previous = at.previous
         alike = (item, measure) == (previous.item, previous.measure)
+        if previous.quantity.per is not None and item != previous.item:
+            return None  # 均价16元/公斤，产值50万元
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
@@ -61,19 +67,32 @@ class Carry:
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
-    def scope(self, at: At, measure: str, part: Claim | None) -> Scope | None:
+    def scope(self, at: At, measure: str, claims: Sequence[Claim], *, change: bool) -> Scope | None:
         """That of the claim before in a list (全村265户1234人), or of its other part (其中男12名，女8名).
 
-        `part` is a part of which only rates were told since: what follows is another (其中夏粮20吨，增长6%；秋粮68吨).
+        `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
-        codes, previous = at.encoded.codes, at.previous
-        before = _token_before(at)
-        if previous.scope and self._goes_on(at, before, measure):
-            return previous.scope
-        if previous.scope is Scope.PART and _alike(at.quantity, measure, previous):
-            return None if self._semicolon.search(codes, before, at.token) else Scope.PART
-        after_rates = part is not None and part is not previous and _alike(at.quantity, measure, part)
-        return Scope.PART if after_rates else None
+        previous = at.previous
+        if previous.scope and self._goes_on(at, _token_before(at), measure):
+            found = previous.scope
+        elif change or not self._is_another_part(at, measure, claims):
+            return None
+        else:
+            found = Scope.PART
+        fits = found is not Scope.PART or measure in RATES or parts.fits(claims, at.quantity, measure)
+        return found if fits else None
+
+    def _is_another_part(self, at: At, measure: str, claims: Sequence[Claim]) -> bool:
+        """Whether the quantity is another part beside the claim before, or beside the part of which that tells a rate
+        (其中夏粮20吨，增长6%；秋粮68吨).
+        """
+        codes, before = at.encoded.codes, _token_before(at)
+        if measure in RATES and not self._no_share.isdisjoint(codes[before + 1 : at.token + 4]):
+            return False
+        if at.previous.scope is Scope.PART and parts.alike(at.quantity, measure, at.previous):
+            return not self._semicolon.search(codes, before, at.token)
+        part = parts.open_part(claims)
+        return part is not None and part is not at.previous and parts.alike(at.quantity, measure, part)
 
     def _goes_on(self, at: At, before: int, measure: str) -> bool:
         """Whether the scope of the claim before, at the token `before`, is that of a list, which goes on.
@@ -86,32 +105,25 @@ class Carry:
             return False
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
-        # 全县三十个工班组成五个组: the whole is what acts
+        # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
         other = previous.scope is Scope.WHOLE and at.quantity.unit != previous.quantity.unit
-        return not (other and self._verb.search(codes, before, at.token))
+        return not (other and self._acts_or_has.search(codes, before, at.token))
 
     def _sums_on(self, at: At, start: int, measure: str) -> bool:
-        """Whether what was done in all goes on from a token: with a deed, or a thing of the same measure.
+        """Whether what was done in all goes on from a token: with a deed, a thing of the same measure, or the money
+        that the things are worth.
 
-        共植树30亩，修路2公里; 共有6个乡，79个村.
+        共植树30亩，修路2公里; 共有6个乡，79个村; 共签约36个项目，签约资金3亿元.
         """
         codes, previous = at.encoded.codes, at.previous
-        if _SUM in (previous.item or ""):
+        if _SUM in (previous.item or "") or not self._sums.isdisjoint(codes[max(0, start - 6) : start - 1]):
             return False
         if self._deed.fullmatch(codes, start, at.token):
             return True
+        if measure == "money" and previous.measure == "count" and self._worth.fullmatch(codes, start, at.token):
+            return True
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
-
-
-def is_rate(claim: Claim) -> bool:
-    """Whether a claim tells a share or a change of what was told before."""
-    return claim.measure in RELATIVE or claim.status is Status.CHANGE
-
-
-def _alike(quantity: Quantity, measure: str, part: Claim) -> bool:
-    """Whether a quantity is told of a part by the same measure and unit as another; people count as 名 and as 人."""
-    return measure == part.measure and (quantity.unit == part.quantity.unit or measure == "people")
 
 
 def _token_before(at: At) -> int:

@@ -55,11 +55,11 @@ _NOW_FORM = re.compile(
     r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?|今年(?:以来|前.{1,2}个?月))"
 )
 _FUTURE_FORM = re.compile(
-    r"今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时"
-    r"|.*(?:建成|投产|达产|竣工|完工|投运|投入).{0,4}后(?:第.年)?\Z"
+    r"(?!.*(?:以来|至今)\Z)(?:今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时"
+    r"|.*(?:建成|投产|达产|竣工|完工|投运|投入).{0,4}后(?:第.年)?\Z)"
 )
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
-_OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]|相当于.{1,3}|超过了?)\Z")
+_OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]{1,2}|相当于.{1,3}|超过了?)\Z")
 #: 十二五 begins in 2011; what a paper of its first years tells of it is planned
 _PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")

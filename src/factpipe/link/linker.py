@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from factpipe import sentences
+from factpipe.link import parts
 from factpipe.link.antecedent import Antecedents
-from factpipe.link.carry import Carry, is_rate
+from factpipe.link.carry import Carry
 from factpipe.link.compiled import literal_classes
 from factpipe.link.distribution import Distribution
 from factpipe.link.encode import Encoded, Encoder
@@ -21,7 +22,7 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
-from factpipe.link.position import CLAUSE_MARKS, COUNTED, RATES, RELATIVE, At
+from factpipe.link.position import CLAUSE_MARKS, COUNTED, RELATIVE, At
 from factpipe.model import Claim, Quantity, Scope, Status
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
@@ -103,30 +104,26 @@ class Linker:
 
     def _link_sentence(
         self, encoded: Encoded, quantities: Sequence[Quantity], every: bool
-    ) -> Iterator[tuple[Claim, list[Match]]]:
+    ) -> Iterable[tuple[Claim, list[Match]]]:
         """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
         codes = encoded.codes
         backwards = codes[::-1]
         before: list[Claim] = []
-        part: Claim | None = None  # a part of a whole (其中男12名) of which only rates were told since
+        weighed: list[list[Match]] = []
         for index, token in encoded.quantities:
             quantity = quantities[index]
             told: dict[str, str | None] = {}
             matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
-            weighed = list(matches) if every else []
+            weighed.append(list(matches) if every else [])
             at = At(encoded, token, quantity, self._before(encoded, before, quantity))
-            claim = self._claim(at, weighed if every else matches, told, part)
+            claim = self._claim(at, weighed[-1] if every else matches, told, before)
             handed_out = self._distribution.item(encoded, token, before)
             if handed_out is not None:
                 claim = self._with_item(claim, handed_out)
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-            if claim.scope is Scope.PART and claim.measure not in RATES:
-                part = claim
-            elif not is_rate(claim):
-                part = None
-            yield claim, weighed
+        return zip(parts.added_up(before), weighed, strict=True)
 
     def _before(self, encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
         """The claim that a quantity goes on from: the last one but for those that only open its clause, as a length of
@@ -141,10 +138,10 @@ class Linker:
                 return claim
         return None
 
-    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], part: Claim | None) -> Claim:
+    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], before: Sequence[Claim]) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
 
-        `part` is what it may be another part beside.
+        `before` are the claims of the sentence so far.
         """
         encoded, token, quantity, previous = at
         named = self._naming.by_unit(at)
@@ -171,9 +168,7 @@ class Linker:
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            part = part if told["status"] != Status.CHANGE else None
-            if scope := self._carry.scope(at, measure, part):
-                told["scope"] = scope
+            told["scope"] = self._carry.scope(at, measure, before, change=told["status"] == Status.CHANGE)
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return Claim(
             quantity=quantity,
@@ -183,7 +178,7 @@ class Linker:
             item_norm=self._items.normal(item),
             per=per,
             status=_STATUS[told.get("status", Status.ACTUAL)],
-            scope=_SCOPE[told["scope"]] if "scope" in told else None,
+            scope=_SCOPE.get(told.get("scope")),
             actor=told.get("actor", actor if actor != item else None),
             predicate=told.get("predicate", predicate),
             sentence=(encoded.start, encoded.end),

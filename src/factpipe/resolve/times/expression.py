@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from factpipe.quantities import trie
 from factpipe.resolve.times import calendar
-from factpipe.resolve.times.pattern import alternatives
 from factpipe.resolve.times.points import Interval, Point, Points, Words
 from factpipe.resolve.times.written import LONGEST, NUMBER, UNIT, UNITS, number, one_form, weekday
 from factpipe.rules.entries.times import File
@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"(.+)\((.+)\)")
 #: a day told by its date as well, where more follows: 今天(6月5日)|起
 _DATED_DAY = re.compile(r"(?:[今明昨]|大?[前后])[天日]\(([^()]+)\)(?=.)")
 _UNTIL = re.compile(r"(截止到|截至到|截至|截止|直到|到|至)?(.+?)(为止|止)?")
-_JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,-]")
+_JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,/-]")
 _NOW = ("今", "现在", "目前", "如今")
 _RANGE_ENDS = re.compile(r"\A(?:从|自|在|由)|(?:这段时间|期间|之间|间|止|为止)\Z")
 _UNIT_AFTER = re.compile(rf"{NUMBER}?(年代|年|月|日|号|世纪)|.*?(季度)")
@@ -38,7 +38,7 @@ _LEADS = {
 }  # fmt: skip
 _LEAD_STARTS = "近最这过未今此随接"
 _LENGTH = re.compile(
-    rf"({alternatives(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
+    rf"({trie.pattern(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
 )
 _AGO = re.compile(
     rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?(半)?({UNIT})(半)?(多)?"
@@ -48,7 +48,7 @@ _MONTH_NAME = re.compile("(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八
 _TENS = re.compile("([一二三四五六七八九]?)十[几多余]|([1-9])0[多余几]")
 _UNSURE = re.compile("[几数多余来半近]")
 _FRAMED = re.compile(
-    r"(?:从|自从|自|在)?(?P<point>.+?)(?:(?P<since>以来|至今)|(?P<on>起|开始|[或及](?:之后|以后|后))|(?P<after>之后|以后|后)"
+    r"(?:从|自从|自|在)?(?P<point>.+?)(?:(?P<since>以来|至今|迄今)|(?P<on>起|开始|[或及](?:之后|以后|后))|(?P<after>之后|以后|后)"
     r"|(?P<until>[或及](?:之前|以前|前))|(?P<before>之前|以前|前)|(?P<eve>前夕)"
     r"|(?P<within>前后|左右|当天|当日|期间|时期|之际|之间|的时候|里|内|间|中|时))"
 )

@@ -9,7 +9,7 @@ from typing import Any
 from factpipe.model import TimeMention
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
-from factpipe.resolve.times.pattern import EVENT_ENDS, compile_finder
+from factpipe.resolve.times.pattern import AT, compile_finder
 from factpipe.rules.entries.times import File
 
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
@@ -29,7 +29,6 @@ _AFTER_EVENT = re.compile(
 )
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
-_EVENT_TAILS = frozenset(word[-1] for word in EVENT_ENDS) | {"后"}
 #: characters before a word that make it the end of another: 第十七次年会, 此次日本之行, 出现在, 即将来到
 _NO_WORD = {
     "次": "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每",
@@ -58,7 +57,7 @@ _NO_WORD = {
     "近年": "临接",
 }
 #: what makes one expression of two, and what opens one
-_JOINS = frozenset(("至", "到", "一直到", "和", "与", "、", "-", "—", "——", "–", "~", "～", "－", "―", "及", "以及"))
+_JOINS = frozenset(("一直到", "——", "以及", *"至到和与及、/-—–~～－―"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
 #: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
 _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
@@ -77,6 +76,9 @@ class TimeFinder:
         self.frames = Frames(self.lexicon)
         self.calendar = Calendar(self.lexicon)
         self._vague = frozenset(self.lexicon.vague)
+        #: words that end a time told by an event; what stands before them is found by going left
+        self._event_ends = frozenset((AT, *self.lexicon.frames.get("event_ends", ())))
+        self._event_tails = frozenset(word[-1] for word in self._event_ends) | {"后"}
         self._kind = lru_cache(maxsize=8192)(self._kind_of)
 
     def find(self, text: str) -> list[TimeMention]:
@@ -90,13 +92,13 @@ class TimeFinder:
             words = text[start:end]
             if start and text[start - 1] in _NO_WORD.get(words[:2], _NO_WORD.get(words[0], "")):
                 continue
-            if (words[-1] in _EVENT_TAILS and (words in EVENT_ENDS or _AFTER_EVENT.search(words))) or (
+            if (words[-1] in self._event_tails and (words in self._event_ends or _AFTER_EVENT.search(words))) or (
                 words[0] in "第次" and text.startswith("后的", start - 2)
             ):
                 begin = _event_start(text, start, found[-1] if found else None)
-                if words in EVENT_ENDS and not 0 <= begin < start:
+                if words in self._event_ends and not 0 <= begin < start:
                     continue
-                if 0 <= begin < start and (start - begin <= 14 or words in EVENT_ENDS):
+                if 0 <= begin < start and (start - begin <= 14 or words in self._event_ends):
                     start = begin
                 if start < last:
                     start = found.pop().start

@@ -3,7 +3,7 @@
 import re
 
 from factpipe.model import TimeMention
-from factpipe.resolve.times.pattern import alternatives
+from factpipe.quantities import trie
 from factpipe.rules.entries.times import File
 
 
@@ -32,6 +32,8 @@ _SAID = re.compile(
 _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
+#: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
+_UP_TO_NOW = ("以来", "至今", "年来")
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
@@ -58,39 +60,39 @@ class Frames:
         self._compared = words.get("compared", ())
         self._beside = words.get("beside", ())
         self._base = words.get("base", ())
-        self._figures = re.compile(f"的[^，。；]{{0,12}}{alternatives(words.get('figures', ()))}")
+        self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.get('figures', ()))}")
         self._source = words.get("source", ())
         self._named = words.get("named", ())
         #: 比产量最高的|1975年
-        self._compared_such = re.compile(f"{alternatives(self._compared)}[^，。；、\n]{{2,12}}的\\Z")
+        self._compared_such = re.compile(f"{trie.pattern(self._compared)}[^，。；、\n]{{2,12}}的\\Z")
         self._comparison = words.get("comparison", ())
-        self._level = re.compile(f"[^，。；、]{{0,8}}?{alternatives(words.get('level', ()))}")
+        self._level = re.compile(f"[^，。；、]{{0,8}}?{trie.pattern(words.get('level', ()))}")
         self._records = words.get("records", ())
-        self._peak = re.compile(f"[^，。；、]{{0,10}}?{alternatives(words.get('peaks', ()))}")
+        self._peak = re.compile(f"[^，。；、]{{0,10}}?{trie.pattern(words.get('peaks', ()))}")
         self._first = tuple(words.get("peaks", ())) + tuple(words.get("rare", ()))
         self._surveys = words.get("surveys", ())
-        self._dateline = re.compile(f"{alternatives(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
-        self._due = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('due', ()))}")
-        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{alternatives(words.get('goal', ()))}")
+        self._dateline = re.compile(f"{trie.pattern(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
+        self._due = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.get('due', ()))}")
+        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.get('goal', ()))}")
         self._attained = words.get("attained", ())
         self._reported = words.get("reported", ())
         self._founders = words.get("founded", ())
-        founded, counted = (alternatives(words.get(name, ())) for name in ("founded", "counted"))
+        founded, counted = (trie.pattern(words.get(name, ())) for name in ("founded", "counted"))
         self._founded = re.compile(f"{founded}(?!{counted})")
-        change = alternatives(words.get("change", ()))
+        change = trie.pattern(words.get("change", ()))
         self._change = re.compile(change)
-        self.moves = re.compile(alternatives(words.get("moves", ())))
+        self.moves = re.compile(trie.pattern(words.get("moves", ())))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
         self.continuing = tuple(words.get("continuing", ()))
         speaks = words.get("speaks", ())
         self._says = tuple(words.get("says", ())) + tuple(speaks)
         #: who says it, before what is said; 也就是说 is nobody
-        self.spoken = re.compile(f"(?<!也就是|换句话){alternatives(speaks)}[，,：:“]")
+        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]|[：:]“")
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
-        issued, papers = (alternatives(words.get(name, ())) for name in ("issued", "papers"))
+        issued, papers = (trie.pattern(words.get(name, ())) for name in ("issued", "papers"))
         self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
-        self._ahead = re.compile(alternatives(words.get("ahead", ())))
+        self._ahead = re.compile(trie.pattern(words.get("ahead", ())))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
@@ -123,7 +125,7 @@ class Frames:
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
         if figures or kind == "since" or words in self._context:
-            return Reach.SENTENCE
+            return Reach.NEXT if heads and words.endswith(_UP_TO_NOW) else Reach.SENTENCE
         if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
             return Reach.DAY  # 茶叶期货27日上涨
         if not heads:

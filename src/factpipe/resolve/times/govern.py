@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from factpipe.model import Part, Role, Time
+from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach
 
@@ -17,16 +18,12 @@ _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
 _SENTENCE_END = re.compile("[。！？!?\n]")
-_AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
-_NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
 #: 全年 says again the year that its sentence tells, this many characters before it at most
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
 _NEAR = 6
-#: how many times before a bare part of a year its year is looked for
-_YEAR_BACK = 40
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
@@ -40,11 +37,10 @@ class TimeResolver:
     ) -> None:
         self.finder = finder
         self.text = text
-        self.issue_date = issue_date
         self.mentions = finder.find(text)
         self._starts = [mention.start for mention in self.mentions]
         self._reaches: dict[int, int] = {}
-        self._times: dict[int, Time] = {}
+        self._dated = Dated(finder, text, self.mentions, issue_date, self._leads)
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
         self._semicolons = [mark for mark in "；;" if mark in text]
@@ -53,80 +49,12 @@ class TimeResolver:
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
         n = self.governing(start, end, sentence_start, sentence_end)
-        return NO_TIME if n is None else self.time(n)
-
-    def time(self, n: int) -> Time:
-        """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""
-        found = self._times.get(n)
-        if found is None:
-            found = self._times[n] = self._time(n)
-        return found
-
-    def _time(self, n: int) -> Time:
-        start, end, kind = self.mentions[n]
-        words = self.text[start:end]
-        calendar = self.finder.calendar
-        if calendar.stands_alone(words):
-            return Time(words.replace("\n", ""), *calendar.days(words, self.issue_date))
-        ahead = self.finder.frames.looks_ahead(self.text, start, end)
-        if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
-            return Time(words.replace("\n", ""), None, None)
-        reference, around, prefer = self.issue_date, None, "ahead" if ahead else "near"
-        if context := calendar.context(words):
-            around = self._told_before(n, context == "day")
-            if around is None:  # 当年 of a time that the text did not tell
-                return Time(words.replace("\n", ""), None, None)
-        elif calendar.leans(words) and (told := self._told_before(n)):
-            reference, prefer = told, "near"
-        elif words in self.finder.lexicon.year_parts and not ahead and (told := self._over(n)):
-            reference = told
-        first, last = calendar.days(words, reference, prefer, around)
-        if kind == "since" and last and self.issue_date:
-            last = min(last, self.issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
-        return Time(words.replace("\n", ""), first, last)
-
-    def _over(self, n: int) -> date | None:
-        """The last day of the year told before mention n, a part of a year that is still to come in that of the issue.
-
-        年末 in March is of the year that the text reports on.
-        """
-        start, end, _ = self.mentions[n]
-        _, last = self.finder.calendar.days(self.text[start:end], self.issue_date)
-        if self.issue_date is None or last is None or last <= self.issue_date:
-            return None
-        for before in range(n - 1, max(-1, n - _YEAR_BACK), -1):
-            start, end, _ = self.mentions[before]
-            if _NAMES_YEAR.search(self.text, start, end) and self._leads(before):
-                _, told = self.finder.calendar.days(self.text[start:end], self.issue_date)
-                return date(told.year, 12, 31) if told and told.year < self.issue_date.year else None
-        return None
+        return NO_TIME if n is None else self._dated.time(n)
 
     def _leads(self, n: int) -> bool:
         """Whether mention n governs its sentence, rather than being what something is compared with."""
         start = self.mentions[n].start
         return self._reach(n, self._sentence_start(start, max(0, start - _FAR))) >= Reach.SENTENCE
-
-    def _told_before(self, n: int, a_day: bool = False) -> date | None:
-        """The last day of the year, or the month, that the nearest mention before n in the paragraph names.
-
-        With `a_day` the day that it names, for 当日 and 次日.
-        """
-        for before in range(n - 1, max(-1, n - 4), -1):
-            start, end, _ = self.mentions[before]
-            if "\n" in self.text[end : self.mentions[n].start]:
-                return None
-            if a_day:
-                if self.finder.calendar.context(self.text[start:end]):  # 当日 … 当日
-                    continue
-                _, first, last = self.time(before)
-                return last if first in (None, last) else None
-            if _NAMES_YEAR.search(self.text, start, end):
-                first, last = self.finder.calendar.days(self.text[start:end], self.issue_date)
-                if first and last and first.year == last.year:
-                    whole = (last - first).days > 31
-                    return date(last.year, 12, 31) if whole else last.replace(day=28)
-                return None
-        return None
 
     def governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> int | None:
         """The number of the mention that governs the quantity, None where the text tells none."""
@@ -208,8 +136,8 @@ class TimeResolver:
         before = self.mentions[n - 1]
         between = start - before.end
         if words in _WHOLE_YEAR and between > _NEAR:
-            return between <= _SAME_YEAR and _NAMES_YEAR.fullmatch(self.text, before.start, before.end) is not None
-        return between <= _NEAR and _NAMES_YEAR.search(self.text, before.start, before.end) is not None
+            return between <= _SAME_YEAR and NAMES_YEAR.fullmatch(self.text, before.start, before.end) is not None
+        return between <= _NEAR and NAMES_YEAR.search(self.text, before.start, before.end) is not None
 
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""

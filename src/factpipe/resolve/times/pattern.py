@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from factpipe.quantities import trie
 from factpipe.rules.entries.times import File
 
 _DIGITS = "0123456789０１２３４５６７８９"
@@ -30,7 +31,13 @@ _CLOCK = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2
 
 _YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
-_MONTH = rf"(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
+#: a year from harvest to harvest, a season of matches
+_LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
+_CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季))"
+#: 六、八两月, 4、5两个月
+_MONTHS = rf"(?:{_NUM}{_JOIN}){{1,3}}{_NUM}[两三四](?:个月|月份?)"
+_NOT_MONTH = f"(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
+_MONTH = rf"(?:{_MONTHS}|(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?){_NOT_MONTH}"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 #: after a number without a month 日 may count days or begin a word (3日游, 20日元)
 _NOT_DAY = (
@@ -71,14 +78,14 @@ _MIDDLE = "(?![国央期级学小心等共部东西华])"
 _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
-    rf"(?:以来|至今|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
+    rf"(?:以来|至今|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
     "|左右|的时候|时期|止)"
 )
 _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
-#: words that end a time told by an event; what stands before them is found by going left
-EVENT_ENDS = ("以来", "期间", "之际", "前夕", "时")
+#: ends a time told by an event, as the words of the lexicon do
+AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
 _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
@@ -94,15 +101,15 @@ _HANZI_NEXT = f"(?=[{_AFTER_HANZI}])"
 def compile_finder(lexicon: File) -> re.Pattern[str]:
     """The pattern of one expression, without 从 before it and what 至 adds; a match's last group spans it."""
     words = _words(lexicon)
-    month_part = alternatives(lexicon.month_parts) + _MIDDLE
+    month_part = trie.pattern(lexicon.month_parts) + _MIDDLE
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
-    long = rf"{_MANY}(?:(?:{_UNIT})?[至到~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
+    long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
-    lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{alternatives(leads)})的?这?"
+    lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{trie.pattern(leads)})的?这?"
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
@@ -112,16 +119,11 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         "|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
     )
     others.add_words(lexicon.vague, no_vague)
-    others.add_words(EVENT_ENDS[:-1])
-    others.add("时", f"时(?=的[{_MANY_STARTS}])", "的")
+    others.add_words(lexicon.frames.get("event_ends", ()))
+    others.add(AT, f"{AT}(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.get("accomplished", ())
     others.add_words(done, f"(?:达产|投产|使用|运营)?{_AFTER}(?:第[一二三]年|(?!的))")
     return _dispatch(points, tail, others)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest that fits; words with one beginning share it."""
-    return _branches(sorted(set(words))) or "(?!)"
 
 
 class _Pieces:
@@ -139,7 +141,7 @@ class _Pieces:
         words = list(words)
         if words:
             seconds = "" if any(len(word) == 1 for word in words) else "".join(word[1] for word in words)
-            self.add(words, alternatives(words) + pattern, seconds)
+            self.add(words, trie.pattern(words) + pattern, seconds)
 
 
 class _Piece(NamedTuple):
@@ -161,13 +163,14 @@ class _Piece(NamedTuple):
 
 def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Pieces:
     """Expressions of a day, month, year or another period, without what may stand around them."""
-    festival = alternatives(words["festival"])
+    festival = trie.pattern(words["festival"])
     in_year = (
-        rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{alternatives(lexicon.year_parts)}|同期|同月"
+        rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月"
         rf"|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()
     point.add(_DIGITS, _ISO)
+    point.add("12１２", _CROP_YEAR)
     point.add("12１２一二", rf"(?:{_BARE4})?{_YEAR4}{in_year}")
     point.add(_DIGITS, rf"(?:19|20){_D}{{2}}(?=计划|预计|将)")
     point.add("’'‘＇", rf"[’'‘＇]{_D}{{2}}年{in_year}", _DIGITS)
@@ -177,7 +180,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上本", _DECADE, "个世")
     point.add_words(words["season"])
     point.add(_DIGITS + _HANZI, month_day)
-    point.add_words(words["month"], rf"(?:{alternatives(lexicon.month_parts)}{_MIDDLE}|的?{_DAY})?")
+    point.add_words(words["month"], rf"(?:{trie.pattern(lexicon.month_parts)}{_MIDDLE}|的?{_DAY})?")
     point.add_words(words["week"], "[一二三四五六日天末]?")
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
@@ -185,18 +188,18 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(_DIGITS + _HANZI, rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<![近超达满约])(?:{_BARE_DAY})")
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
-    point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){alternatives(alone)}(?![秋奖])", seconds)
+    point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)
     point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
     holiday = "(?:节气|前后|期间|(?:小?长?假[期日]?|黄金周)(?:期间)?|前夕|当天)"
     days = words["festival"] + words["everyday"]
     # 元旦春节期间, 中秋、国庆假期
-    point.add_words(words["festival"], f"(?:[、和]?{alternatives(days)}{holiday}|{holiday})?")
+    point.add_words(words["festival"], f"(?:[、和]?{trie.pattern(days)}{holiday}|{holiday})?")
     point.add_words(words["everyday"], holiday)
-    quoted = rf"[“\"「]{alternatives(days)}[”\"」]{holiday}"
+    quoted = rf"[“\"「]{trie.pattern(days)}[”\"」]{holiday}"
     point.add('“"「', quoted, "".join(word[0] for word in days))
     point.add("春夏秋冬", _SEASON, "季天")
-    plan = rf"{alternatives(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
+    plan = rf"{trie.pattern(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
     point.add('“"「『‘', rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
     return point
@@ -244,17 +247,3 @@ def _dispatch(points: _Pieces, tail: str, others: _Pieces) -> re.Pattern[str]:
 def _one_of(characters: Iterable[str]) -> str:
     """A class of the characters."""
     return rf"[{re.escape(''.join(sorted(characters)))}]"
-
-
-def _branches(words: list[str]) -> str:
-    heads: dict[str, list[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            heads.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    parts = [re.escape(head) + _branches(tails) for head, tails in heads.items()]
-    if not parts:
-        return ""
-    return f"(?:{'|'.join(parts)})" + ("?" if ends else "")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from factpipe.quantities import trie
 from factpipe.resolve.times import calendar
 from factpipe.resolve.times.calendar import Days
-from factpipe.resolve.times.pattern import alternatives
 from factpipe.resolve.times.written import NUMBER, number, weekday, year_number
 from factpipe.rules.entries.times import Festival, File
 
@@ -68,12 +68,12 @@ class Words:
         self.lexicon = lexicon
         self.simplified = str.maketrans(lexicon.traditional)
         self.of_unit = {
-            unit: re.compile(alternatives(word for word, entry in lexicon.words.items() if entry.unit == unit))
+            unit: re.compile(trie.pattern(word for word, entry in lexicon.words.items() if entry.unit == unit))
             for unit in ("month", "year")
         }
-        self.context = re.compile(alternatives(word for word, entry in lexicon.words.items() if entry.context))
-        self.plans = re.compile(alternatives(lexicon.plans))
-        self.festivals = re.compile(alternatives(lexicon.festivals))
+        self.context = re.compile(trie.pattern(word for word, entry in lexicon.words.items() if entry.context))
+        self.plans = re.compile(trie.pattern(lexicon.plans))
+        self.festivals = re.compile(trie.pattern(lexicon.festivals))
 
 
 class Point(NamedTuple):

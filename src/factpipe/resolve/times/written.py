@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.resolve.times.pattern import alternatives
+from factpipe.quantities import trie
 
 #: a whole number in digits or hanzi, as a pattern over text in its one form
 NUMBER = r"(?:\d+|[零一二两三四五六七八九十百廿卅]+)"
@@ -24,7 +24,7 @@ UNITS = {
     "日": "day", "周": "week", "个周": "week", "星期": "week", "个星期": "week", "礼拜": "week", "个礼拜": "week",
 }  # fmt: skip
 #: the words of UNITS as a pattern
-UNIT = alternatives(UNITS)
+UNIT = trie.pattern(UNITS)
 WEEKDAYS = "一二三四五六日"
 
 

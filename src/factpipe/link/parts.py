@@ -1,0 +1,80 @@
+"""A whole and its parts in a sentence, by arithmetic: a part is not more than its whole, and what adds up to a number
+told before are the parts of that.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from factpipe.link.position import RATES, RELATIVE
+from factpipe.model import Claim, Quantity, Scope, Status
+
+#: below this a sum tells nothing: two things, one here and one there
+_SMALL = 5
+
+
+class _Kind(NamedTuple):
+    """What makes amounts alike: people count as 名 and as 人."""
+
+    measure: str
+    unit: str | None
+
+
+def open_part(claims: Sequence[Claim]) -> Claim | None:
+    """The part (其中男12名) of which only rates were told since: what follows may be another."""
+    for claim in reversed(claims):
+        if claim.scope is Scope.PART and claim.measure not in RATES:
+            return claim
+        if not (claim.measure in RELATIVE or claim.status is Status.CHANGE):
+            return None
+    return None
+
+
+def alike(quantity: Quantity, measure: str, claim: Claim) -> bool:
+    """Whether a quantity may be a part beside a claim, or of it: what they measure, and in which unit, is the same."""
+    return _kind(quantity, measure) == _kind(claim.quantity, claim.measure)
+
+
+def fits(claims: Sequence[Claim], quantity: Quantity, measure: str) -> bool:
+    """Whether a quantity is not more than the whole that the claims before it tell the parts of."""
+    for claim in reversed(claims):
+        if claim.scope is not Scope.PART and _is_amount(claim) and alike(quantity, measure, claim):
+            return quantity.value <= claim.quantity.value
+    return True
+
+
+def added_up(claims: list[Claim]) -> list[Claim]:
+    """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头)."""
+    if len(claims) < 3:
+        return claims
+    by_kind: dict[_Kind, list[int]] = {}
+    for n, claim in enumerate(claims):
+        if _is_amount(claim):
+            by_kind.setdefault(_kind(claim.quantity, claim.measure), []).append(n)
+    for places in by_kind.values():
+        values = [claims[n].quantity.value for n in places]
+        for first, whole in enumerate(values[:-2], 1):
+            for n in places[first : first + _adding_up(values[first:], whole)]:
+                claims[n] = claims[n]._replace(scope=Scope.PART)
+    return claims
+
+
+def _adding_up(values: Sequence[Decimal], whole: Decimal) -> int:
+    """How many of the values, two or more, add up to the whole; 0 if none do."""
+    if whole < _SMALL:
+        return 0
+    for count, total in enumerate(accumulate(values), 1):
+        if count > 1 and total == whole:
+            return count
+        if total > whole:
+            return 0
+    return 0
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.measure not in RATES and claim.per is None and claim.status is not Status.CHANGE
+
+
+def _kind(quantity: Quantity, measure: str) -> _Kind:
+    return _Kind(measure, None if measure == "people" else quantity.unit)

@@ -1,0 +1,142 @@
+"""The days of the times of a text, each seen from the issue and from what the text told before it."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from factpipe.model import Time, TimeMention
+from factpipe.resolve.times.find import TimeFinder
+
+_AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
+#: a year, as one is told before a month, a day or a part of it
+NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
+#: how many times before a bare part of a year its year is looked for
+_YEAR_BACK = 40
+#: 去年同期, but for the days within the year that it is compared with
+_SAME_DAYS = re.compile("[的之]?同[期月]\\Z")
+
+
+class Dated:
+    """Tells the days of the mentions of one article.
+
+    `leads` says whether a mention, by its number, governs its sentence, rather than being what something is compared
+    with.
+    """
+
+    def __init__(
+        self,
+        finder: TimeFinder,
+        text: str,
+        mentions: Sequence[TimeMention],
+        issue_date: date | None,
+        leads: Callable[[int], bool],
+    ) -> None:
+        self._calendar = finder.calendar
+        self._frames = finder.frames
+        self._year_parts = finder.lexicon.year_parts
+        self._text = text
+        self._mentions = mentions
+        self._issue_date = issue_date
+        self._leads = leads
+        self._times: dict[int, Time] = {}
+
+    def time(self, n: int) -> Time:
+        """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""
+        found = self._times.get(n)
+        if found is None:
+            found = self._times[n] = self._time(n)
+        return found
+
+    def _time(self, n: int) -> Time:
+        start, end, kind = self._mentions[n]
+        words = self._text[start:end]
+        if _SAME_DAYS.search(words):
+            return Time(words.replace("\n", ""), *self._same_days(n))
+        if self._calendar.stands_alone(words):
+            return Time(words.replace("\n", ""), *self._calendar.days(words, self._issue_date))
+        ahead = self._frames.looks_ahead(self._text, start, end)
+        if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
+            return Time(words.replace("\n", ""), None, None)
+        reference, around, prefer = self._issue_date, None, "ahead" if ahead else "near"
+        if context := self._calendar.context(words):
+            around = self._told_before(n, context == "day")
+            if around is None:  # 当年 of a time that the text did not tell
+                return Time(words.replace("\n", ""), None, None)
+        elif self._calendar.leans(words) and (told := self._told_before(n)):
+            reference, prefer = told, "near"
+        elif words in self._year_parts and not ahead and (told := self._over(n)):
+            reference = told
+        first, last = self._calendar.days(words, reference, prefer, around)
+        if kind == "since" and last and self._issue_date:
+            last = min(last, self._issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
+        return Time(words.replace("\n", ""), first, last)
+
+    def _same_days(self, n: int) -> tuple[date | None, date | None]:
+        """The days of 去年同期: those of the nearest mention before n that has any, a year earlier."""
+        start, stop, _ = self._mentions[n]
+        first, last = self._calendar.days(_SAME_DAYS.sub("", self._text[start:stop]), self._issue_date)
+        if first is None or last is None or first.year != last.year:  # 往年同期
+            return None, None
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):  # 去年3月同期
+            return first, last
+        for before in range(n - 1, max(-1, n - 4), -1):
+            from_, to, _ = self._mentions[before]
+            if "\n" in self._text[to:start]:
+                break
+            words = self._text[from_:to]
+            if self._calendar.context(words) or _SAME_DAYS.search(words):
+                continue
+            _, begin, end = self.time(before)
+            if end is None or begin == end:  # 昨日, on which something was said
+                continue
+            years = end.year - first.year
+            unfinished = self._issue_date is None or end > self._issue_date
+            if years <= 0 or (unfinished and (begin is None or (end - begin).days > 31)):
+                break  # 今年 of a year that is not over, of which the text means some part
+            return begin and _earlier(begin, years), _earlier(end, years, begin is not None)
+        return None, None
+
+    def _over(self, n: int) -> date | None:
+        """The last day of the year told before mention n, a part of a year that is still to come in that of the issue.
+
+        年末 in March is of the year that the text reports on.
+        """
+        start, end, _ = self._mentions[n]
+        _, last = self._calendar.days(self._text[start:end], self._issue_date)
+        if self._issue_date is None or last is None or last <= self._issue_date:
+            return None
+        for before in range(n - 1, max(-1, n - _YEAR_BACK), -1):
+            start, end, _ = self._mentions[before]
+            if NAMES_YEAR.search(self._text, start, end) and self._leads(before):
+                _, told = self._calendar.days(self._text[start:end], self._issue_date)
+                return date(told.year, 12, 31) if told and told.year < self._issue_date.year else None
+        return None
+
+    def _told_before(self, n: int, a_day: bool = False) -> date | None:
+        """The last day of the year, or the month, that the nearest mention before n in the paragraph names.
+
+        With `a_day` the day that it names, for 当日 and 次日.
+        """
+        for before in range(n - 1, max(-1, n - 4), -1):
+            start, end, _ = self._mentions[before]
+            if "\n" in self._text[end : self._mentions[n].start]:
+                return None
+            if a_day:
+                if self._calendar.context(self._text[start:end]):  # 当日 … 当日
+                    continue
+                _, first, last = self.time(before)
+                return last if first in (None, last) else None
+            if NAMES_YEAR.search(self._text, start, end):
+                first, last = self._calendar.days(self._text[start:end], self._issue_date)
+                if first and last and first.year == last.year:
+                    whole = (last - first).days > 31
+                    return date(last.year, 12, 31) if whole else last.replace(day=28)
+                return None
+        return None
+
+
+def _earlier(day: date, years: int, ends_month: bool = False) -> date:
+    """The day some years earlier; the last of its month remains so with `ends_month`."""
+    length, then = monthrange(day.year, day.month)[1], monthrange(day.year - years, day.month)[1]
+    return date(day.year - years, day.month, then if ends_month and day.day == length else min(day.day, then))
