@@ -31,6 +31,13 @@ def _narrower(topic: Path) -> bool:
     return bool(topic) and topic != (CHINA,) and topic[-1].kind is not Kind.REGION
 
 
+def _is_beyond(mention: PlaceMention, focus: Path) -> bool:
+    """Whether a word that points back means more than the village or site that is all the text tells: 全县."""
+    node = mention.nodes[0]
+    points = mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY
+    return points and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
+
+
 def _one_of(topic: Path, focus: Path) -> Path:
     """The one of the list that a text is about in which the focus lies."""
     whole = topic[-1]
@@ -150,6 +157,8 @@ class Topics:
         if holder:
             return holder
         path = self._path(group, role, focus)
+        if not path and role is Role.OPENING and _is_beyond(first, focus):
+            return self.trail.shift(first.start, ())
         if not path or path == focus:
             if path:
                 self._restore(first, focus)
