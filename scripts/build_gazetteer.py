@@ -68,9 +68,7 @@ def _write(path: Path, lines: list[str]) -> None:
     print(f"{path}: {len(lines)} lines, {path.stat().st_size} bytes")
 
 
-def _divisions(
-    current: list[dict[str, str]], before: list[dict[str, str]], changes: list[dict[str, str]]
-) -> list[str]:
+def _divisions(current: list[dict[str, str]], before: list[dict[str, str]], changes: list[dict[str, str]]) -> list[str]:
     now = dict.fromkeys(BEYOND)
     now |= {(row["code"].ljust(6, "0"), row["name"]): None for row in current if row["level"] in "123"}
     known = dict(now)

@@ -117,7 +117,15 @@ def test_nothing_is_lost(tool, document, tmp_path_factory):
 
 
 def test_a_stop_that_stands_alone_is_kept(tmp_path):
-    fact = {"start": 0, "end": 1, "surface": "!", "measure": "count", "value": 0.0, "modifier": "exact", "status": "actual"}
+    fact = {
+        "start": 0,
+        "end": 1,
+        "surface": "!",
+        "measure": "count",
+        "value": 0.0,
+        "modifier": "exact",
+        "status": "actual",
+    }
     rest = dict.fromkeys(("value_min", "value_max", "unit", "item", "place", "time", "per", "scope"))
     document = Document("a", "!0", ({**fact, **rest},))
     exchange.export([document], "webanno", tmp_path)

@@ -99,13 +99,18 @@ def test_lines_of_one_width_are_one_paragraph(read):
 
 
 def test_an_item_of_a_list_begins_a_line_of_its_own(read):
-    printed = WRAPPED + """▲龙潭镇新建蓄水池12口,灌溉果园面积
+    printed = (
+        WRAPPED
+        + """▲龙潭镇新建蓄水池12口,灌溉果园面积
 1800亩
 ▲龙潭镇果品协会发展会员320名,统一
 销往外地
 """
+    )
     (article,) = read(printed)
-    assert article.text.endswith("\n▲龙潭镇新建蓄水池12口,灌溉果园面积1800亩\n▲龙潭镇果品协会发展会员320名,统一销往外地\n")
+    assert article.text.endswith(
+        "\n▲龙潭镇新建蓄水池12口,灌溉果园面积1800亩\n▲龙潭镇果品协会发展会员320名,统一销往外地\n"
+    )
 
 
 def test_who_signs_under_the_last_sentence_is_no_heading(read):

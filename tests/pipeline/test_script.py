@@ -13,7 +13,20 @@ TRADITIONAL = """東嶺縣去年接待遊客三萬五千餘人次
 東嶺縣旅遊局昨天公布，去年到縣旅遊的遊客總數達35200人次，較前年上升百分之七點一，佔全省的1.2%。
 全縣現有飯店26家，平均入住率為86%，後台服務人員420名，乾果銷售額1150萬元。西嶺鎮的村民在鎮裡開了3間商舖，頭髮飾品每件賣25元。
 """
-SAME = ["measure", "value", "value_min", "value_max", "modifier", "start", "end", "status", "scope", "rule_id", "time_start", "item_norm"]
+SAME = [
+    "measure",
+    "value",
+    "value_min",
+    "value_max",
+    "modifier",
+    "start",
+    "end",
+    "status",
+    "scope",
+    "rule_id",
+    "time_start",
+    "item_norm",
+]
 PRINTED = ["item", "place", "time", "actor", "predicate", "unit", "per"]
 
 
@@ -24,7 +37,10 @@ def test_both_scripts_give_the_same_facts():
         plain[SAME].astype(object).where(plain[SAME].notna(), None).to_numpy().tolist()
     )
     for name in PRINTED:
-        read = [None if value is None else simplified(f"這個縣們{value}")[4:] for value in printed[name].astype(object).where(printed[name].notna(), None)]
+        read = [
+            None if value is None else simplified(f"這個縣們{value}")[4:]
+            for value in printed[name].astype(object).where(printed[name].notna(), None)
+        ]
         assert read == plain[name].astype(object).where(plain[name].notna(), None).tolist()
     assert "頭髮飾品" in printed["item"].tolist()
     assert printed.loc[printed["value"] == 3, "place"].item() == "東嶺縣西嶺鎮"

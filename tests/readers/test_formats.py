@@ -148,7 +148,9 @@ def test_bad_rows_are_told_and_the_others_read(tmp_path):
 
 
 def test_one_object_over_many_lines(tmp_path):
-    text = json.dumps({"title": "春耕", "日期": "2024-04-10", "content": "某乡有牛30头。"}, ensure_ascii=False, indent=2)
+    text = json.dumps(
+        {"title": "春耕", "日期": "2024-04-10", "content": "某乡有牛30头。"}, ensure_ascii=False, indent=2
+    )
     [page] = _read(tmp_path, "one.json", text.encode())
     assert (page.doc_id, page.text, str(page.issue_date)) == ("one#1", "春耕\n\n某乡有牛30头。", "2024-04-10")
     assert [error.line for error in _read(tmp_path, "cut.json", text[:-2].encode())] == [1, 2, 3, 4]

@@ -68,9 +68,7 @@ def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftO
             quantity = each.claim.quantity
             where = (quantity.start, quantity.end, *each.claim.sentence)
             words = [restored(word) or "" for word in each.words]
-            filled = tuple(
-                _filled(field, matches, words) for field, matches in sorted(each.matches.items()) if matches
-            )
+            filled = tuple(_filled(field, matches, words) for field, matches in sorted(each.matches.items()) if matches)
             told = printed(restored, each.claim, read.places.at(*where), read.times.at(*where))
             accounts.append(Account(*told, filled))
     kept = {(account.claim.quantity.start, account.claim.quantity.end) for account in accounts}

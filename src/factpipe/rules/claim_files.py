@@ -90,9 +90,7 @@ def _check_pattern(data: Any, classes: dict[str, Any] | None, path: str, found: 
             found.append(RuleProblem(*mark, f"{name}: there is no class {wrong!r}{_class(wrong, classes)}"))
 
 
-def _check_measures(
-    rule: ClaimRule, data: Any, known: frozenset[str], path: str, found: list[RuleProblem]
-) -> None:
+def _check_measures(rule: ClaimRule, data: Any, known: frozenset[str], path: str, found: list[RuleProblem]) -> None:
     """A rule for a measure that nothing gives would never apply."""
     if rule.measures is None:
         return
