@@ -32,10 +32,10 @@ def _narrower(topic: Path) -> bool:
 
 
 def _is_beyond(mention: PlaceMention, focus: Path) -> bool:
-    """Whether a word that points back means more than the village or site that is all the text tells: 全县."""
+    """Whether 全县 or the like is more than the village or site that is all the text tells; 市内 is only near it."""
     node = mention.nodes[0]
-    points = mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY
-    return points and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
+    whole = mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY and node.surface[0] == "全"
+    return whole and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
 
 
 def _one_of(topic: Path, focus: Path) -> Path:
@@ -157,11 +157,11 @@ class Topics:
         if holder:
             return holder
         path = self._path(group, role, focus)
-        if not path and role is Role.OPENING and _is_beyond(first, focus):
-            return self.trail.shift(first.start, ())
         if not path or path == focus:
             if path:
                 self._restore(first, focus)
+            elif role is Role.OPENING and _is_beyond(first, focus):
+                focus = self.trail.shift(first.start, ())
             return focus
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
             return self.trail.for_a_while(first.start, path, focus, self._sentence_end(group))
