@@ -244,7 +244,7 @@ class Frames:
         if len(between) > 12 or _NOT_BESIDE.search(between):
             return False
         source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
-        if not source and self._change.search(between):
+        if not source and (self._change.search(between) or text.startswith("翻", start)):
             return False
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))
