@@ -1,5 +1,10 @@
 """A text in traditional script gives the facts of the same text in simplified characters, printed as it prints them."""
 
+from importlib.resources import files
+from pathlib import Path
+
+import pandas as pd
+
 import factpipe
 from factpipe.pipeline.engine import engine_for
 from factpipe.pipeline.explain import article_of, explain
@@ -13,6 +18,7 @@ TRADITIONAL = """東嶺縣去年接待遊客三萬五千餘人次
 東嶺縣旅遊局昨天公布，去年到縣旅遊的遊客總數達35200人次，較前年上升百分之七點一，佔全省的1.2%。
 全縣現有飯店26家，平均入住率為86%，後台服務人員420名，乾果銷售額1150萬元。西嶺鎮的村民在鎮裡開了3間商舖，頭髮飾品每件賣25元。
 """
+SAMPLE = Path(__file__).parents[2] / "data/raw/朵曲报/2024-04-17"
 SAME = [
     "measure",
     "value",
@@ -30,20 +36,34 @@ SAME = [
 PRINTED = ["item", "place", "time", "actor", "predicate", "unit", "per"]
 
 
+def read(value: object) -> str | None:
+    """A value as `simplified` reads it within a text in traditional script."""
+    return None if pd.isna(value) else simplified(f"{value}{'這' * (1 + len(value) // 8)}").rstrip("这")
+
+
 def test_both_scripts_give_the_same_facts():
     plain, printed = (factpipe.extract(text, issue_date="2006-03-22") for text in (SIMPLIFIED, TRADITIONAL))
     assert len(plain) > 9
-    assert printed[SAME].astype(object).where(printed[SAME].notna(), None).to_numpy().tolist() == (
-        plain[SAME].astype(object).where(plain[SAME].notna(), None).to_numpy().tolist()
-    )
+    for name in SAME:
+        assert printed[name].astype(str).tolist() == plain[name].astype(str).tolist()
     for name in PRINTED:
-        read = [
-            None if value is None else simplified(f"這個縣們{value}")[4:]
-            for value in printed[name].astype(object).where(printed[name].notna(), None)
-        ]
-        assert read == plain[name].astype(object).where(plain[name].notna(), None).tolist()
+        assert [read(value) for value in printed[name]] == [read(value) for value in plain[name]]
     assert "頭髮飾品" in printed["item"].tolist()
     assert printed.loc[printed["value"] == 3, "place"].item() == "東嶺縣西嶺鎮"
+
+
+def test_the_sample_in_traditional_script_gives_the_same_facts():
+    lines = (files("factpipe") / "data" / "simplified.tsv").read_text(encoding="utf-8").split()
+    inverse = str.maketrans(dict(zip(lines[1::2], lines[::2], strict=True)))
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.txt"))}
+    assert len(pages) > 2
+    plain = factpipe.extract(pages)
+    printed = factpipe.extract({name: text.translate(inverse) for name, text in pages.items()})
+    for name in [*SAME, "article_id"]:
+        assert printed[name].astype(str).tolist() == plain[name].astype(str).tolist()
+    for name in [*PRINTED, "surface", "sentence"]:
+        assert [read(value) for value in printed[name]] == [read(value) for value in plain[name]]
+    assert printed["sentence"].tolist() != plain["sentence"].tolist()
 
 
 def test_an_account_is_told_in_the_characters_of_its_text():

@@ -1,6 +1,7 @@
 """The stage itself: built once from the rules, called for each page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factpipe.layout.continued import Continued, chains, continued
 from factpipe.layout.cues import Cues
@@ -12,6 +13,10 @@ from factpipe.layout.turnovers import turn_overs
 from factpipe.model import Article, Page
 from factpipe.rules import RuleSet, find_rules, source
 from factpipe.rules.entries.layout import File
+from factpipe.script import Restored, simplified
+
+#: what an article says of itself in words of its text
+_FIELDS = ("kicker", "title", "subtitle", "byline", "dateline")
 
 
 class Layout:
@@ -25,6 +30,10 @@ class Layout:
 
         Every character of the page that is not white space is in exactly one of them.
         """
+        read = simplified(page.text)
+        if read is not page.text:
+            restored = Restored(page.text, read)
+            return [_printed(article, page.text, restored) for article in self.articles(replace(page, text=read))]
         placed = place_units(page, self._cues)
         units = placed or split_units(page.text, self._cues)
         if not units:
@@ -40,6 +49,17 @@ class Layout:
     def continued(self, articles: Sequence[Article]) -> list[Continued]:
         """Those articles of one issue that go on in other documents, each read as one with what it goes on in."""
         return [continued(chain, self._cues) for chain in chains(articles, self.turn_overs(articles))]
+
+
+def _printed(article: Article, page: str, restored: Restored) -> Article:
+    """An article that was taken from a page as it is read, in the characters in which the page is printed."""
+    text, pieces = article.text, []
+    ends = (*article.text_starts[1:], len(text))
+    for start, end, at in zip(article.text_starts, ends, article.doc_starts, strict=True):
+        broken = text[end - 1] == "\n"  # the break may stand elsewhere on the page
+        pieces.append(page[at : at + end - start - broken] + "\n" * broken)
+    told = {name: restored(getattr(article, name)) for name in _FIELDS}
+    return replace(article, text="".join(pieces), **told)
 
 
 def _shipped() -> File:

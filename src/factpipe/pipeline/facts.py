@@ -57,10 +57,7 @@ def printed(restored: Restored, claim: Claim, place: Place, time: Time) -> tuple
 
 
 def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None]:
-    """What there is to link in each article; None where nothing is, as in the masthead and page numbers.
-
-    Numbers are read as they are printed, all else in simplified characters.
-    """
+    """What there is to link in each article; None where nothing is, as in the masthead and page numbers."""
     scanned = [
         engine.scanner.scan(article.text) if article.kind is not ArticleKind.FURNITURE else [] for article in articles
     ]
@@ -70,7 +67,8 @@ def readings(articles: Sequence[Article], engine: Engine) -> list[Reading | None
 def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Reading | None:
     text = simplified(article.text)
     if text is not article.text:
-        scanned = [quantity._replace(unit=in_simplified(quantity.unit)) for quantity in scanned]
+        as_printed = [quantity._replace(unit=in_simplified(quantity.unit)) for quantity in scanned]
+        scanned = _longest([*engine.scanner.scan(text), *as_printed])
     times = TimeResolver(engine.times, text, article.parts, article.issue_date)
     mentions = times.mentions
     quantities = [q for q in scanned if not covers(text, mentions, q.start, q.end)] if mentions else scanned
@@ -78,6 +76,20 @@ def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Readi
         return None
     told = article.parts, article.issue_date, in_simplified(article.publication)
     return Reading(text, quantities, times, PlaceResolver(engine.places, text, *told))
+
+
+def _longest(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Of quantities that overlap the longest, of two as long the first, in the order of the text.
+
+    A numeral may be one in traditional characters only (參萬), a unit in simplified ones only (千瓦時).
+    """
+    kept: list[Quantity] = []
+    for quantity in sorted(quantities, key=lambda each: (each.start, each.start - each.end)):
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+        elif quantity.end - quantity.start > kept[-1].end - kept[-1].start:
+            kept[-1] = quantity
+    return kept
 
 
 def facts_of(articles: Sequence[tuple[Article, Page]], engine: Engine) -> list[tuple[list[Row], list[Row]]]:
