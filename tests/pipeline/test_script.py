@@ -64,6 +64,7 @@ def test_the_sample_in_traditional_script_gives_the_same_facts():
     for name in [*PRINTED, "surface", "sentence"]:
         assert [read(value) for value in printed[name]] == [read(value) for value in plain[name]]
     assert printed["sentence"].tolist() != plain["sentence"].tolist()
+    assert printed["checks"].notna().tolist() == plain["checks"].notna().tolist()
 
 
 def test_an_account_is_told_in_the_characters_of_its_text():

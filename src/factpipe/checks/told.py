@@ -7,12 +7,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from factpipe.schema import NAMES
+from factpipe.script import in_simplified, simplified
 
 _READ = (
     "measure", "item", "value", "modifier", "unit", "value_base", "unit_base", "per", "place", "time", "status",
     "scope", "surface", "sentence",
 )  # fmt: skip
 _get = itemgetter(*map(NAMES["facts"].index, _READ))
+_sentence_of = itemgetter(NAMES["facts"].index("sentence"))
 _PEOPLE = frozenset({"people", "leaders"})
 _CLAUSE = re.compile(r"[，,；;。：:（(！？!?、]")
 
@@ -56,13 +58,17 @@ class Told:
         self.by_kind: dict[str, list[Fact]] = {}
         self.rates: list[Fact] = []
         self.percents: list[Fact] = []
-        self._heads = [head for head in heads if head]
+        text = "".join(dict.fromkeys(map(_sentence_of, rows)))
+        traditional = simplified(text) is not text  # the words that checks look for are simplified
+        self._heads = [in_simplified(head) if traditional else head for head in heads if head]
         last, line = None, -1
         for index, row in enumerate(rows):
             (
                 measure, item, value, modifier, unit, value_base, unit_base, per, place, time, status,
                 scope, surface, sentence,
             ) = _get(row)  # fmt: skip
+            if traditional:
+                sentence, surface = in_simplified(sentence), in_simplified(surface)
             if sentence is not last and sentence != last:
                 last, line = sentence, line + 1
                 self.sentences.append(sentence)
