@@ -1,13 +1,14 @@
 """What the counted noun says: where it begins, whether it makes people leaders, what it is called in a group."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factpipe.link import ranges
 from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.quantities import trie
 from factpipe.rules.entries.items import File
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
@@ -308,17 +309,13 @@ def unwrapped(words: Sequence[str]) -> str:
     return text.rstrip(_JOINING) if start < end and len(words[end - 1]) > 2 else text
 
 
-def _endings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\Z" if words else r"(?!)"
-    )
+def _endings(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"{trie.pattern(words)}\Z")
 
 
-def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
+def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(trie.pattern(words))
 
 
-def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        r"\A(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)"
-    )
+def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\A{trie.pattern(words)}")

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe import tokens
+from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, any_of
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
@@ -48,17 +49,17 @@ class PlaceFinder:
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts)
         #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
-        self.parts = re.compile(f"(?:{any_of(lexicon.contexts.parts)}){{1,2}}")
+        self.parts = re.compile(f"(?:{trie.pattern(lexicon.contexts.parts)}){{1,2}}")
         #: words that point to the place named last
-        self.here = re.compile(any_of(lexicon.here))
+        self.here = re.compile(trie.pattern(lexicon.here))
         #: regions where everything is: 全球
         self.world = frozenset(lexicon.world)
         #: between a place and the wider one in which it lies: 属于
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
-        self.accounts = re.compile(any_of(lexicon.contexts.accounts))
+        self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
-        self.bulletin = re.compile(any_of(rules.layout.brief))
+        self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._not_places = frozenset(lexicon.not_places)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)

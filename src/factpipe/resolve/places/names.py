@@ -2,7 +2,6 @@
 point back, and the words that only look like places.
 """
 
-import re
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from functools import lru_cache
@@ -217,8 +216,3 @@ def short(surface: str) -> str:
     """A division's surface without its suffix, to compare `永康市` with `永康`."""
     bare = bare_name(surface)
     return bare if len(bare) > 1 else surface
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factpipe import tokens
-from factpipe.resolve.places.names import Kind, Level, PlaceMention, any_of
+from factpipe.quantities import trie
+from factpipe.resolve.places.names import Kind, Level, PlaceMention
 
 if TYPE_CHECKING:
     from factpipe.rules.entries.places import Contexts
@@ -79,25 +80,25 @@ class RoleReader:
         self._sited = tuple(contexts.sited)
         self._at_home = tuple(contexts.at_home)
         #: who helps or leads is not where the thing is: 在江城市的大力支持下
-        self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{any_of(contexts.aid)})之?下")
+        self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{trie.pattern(contexts.aid)})之?下")
         self._passing = tuple(contexts.passing)
         self._going = tuple(contexts.going)
         #: where a place lies from its neighbours: 东临, 西南距
-        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{any_of(contexts.bordering)})\Z")
-        self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{any_of(contexts.adjoining)})")
-        self._title = re.compile(rf"(?:{any_of(contexts.titles)})\Z")
+        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z")
+        self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{trie.pattern(contexts.adjoining)})")
+        self._title = re.compile(rf"(?:{trie.pattern(contexts.titles)})\Z")
         #: 等于, 高于 are no 于
         self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
-        self._organ = re.compile(any_of(contexts.organisation))
-        self._office = re.compile(any_of(contexts.government))
-        self._superlative = re.compile(any_of(contexts.superlatives))
+        self._organ = re.compile(trie.pattern(contexts.organisation))
+        self._office = re.compile(trie.pattern(contexts.government))
+        self._superlative = re.compile(trie.pattern(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
-        self._contest = re.compile(any_of(contexts.contests))
-        self._event = re.compile(any_of(contexts.event))
-        self._held = re.compile(rf"(?:{any_of(contexts.held)})(的?)")
-        self._source = re.compile(any_of(contexts.sources))
-        before = rf"(?:{any_of(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
-        self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{any_of(contexts.titles)}))?")
+        self._contest = re.compile(trie.pattern(contexts.contests))
+        self._event = re.compile(trie.pattern(contexts.event))
+        self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
+        self._source = re.compile(trie.pattern(contexts.sources))
+        before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
+        self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{trie.pattern(contexts.titles)}))?")
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
     def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
+from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Node, any_of, short
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 
@@ -108,9 +109,9 @@ class Unlisted:
         self._ranked = lexicon.contexts.ranked
         self._not_places = frozenset(lexicon.not_places)
         #: before a neighbour: 西连
-        self._bordering = re.compile(f"{COMPASS}(?:{any_of(lexicon.contexts.bordering)})")
-        self._joint = re.compile(any_of(lexicon.contexts.joints))
-        given, ends = (any_of(words) for words in (lexicon.given_names.first, lexicon.given_names.last))
+        self._bordering = re.compile(f"{COMPASS}(?:{trie.pattern(lexicon.contexts.bordering)})")
+        self._joint = re.compile(trie.pattern(lexicon.contexts.joints))
+        given, ends = (trie.pattern(words) for words in (lexicon.given_names.first, lexicon.given_names.last))
         #: a name of a person that ends like that of a village
         self._person = re.compile(f"(?:{given})(?:{ends})")
         self._locative = tuple(lexicon.contexts.locative)

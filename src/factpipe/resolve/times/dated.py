@@ -45,24 +45,24 @@ class Dated:
         """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""
         found = self._times.get(n)
         if found is None:
-            found = self._times[n] = self._time(n)
+            start, end, kind = self._mentions[n]
+            words = self._text[start:end]
+            found = self._times[n] = Time(words.replace("\n", ""), *self._days(n, words, kind))
         return found
 
-    def _time(self, n: int) -> Time:
-        start, end, kind = self._mentions[n]
-        words = self._text[start:end]
+    def _days(self, n: int, words: str, kind: str) -> tuple[date | None, date | None]:
         if _SAME_DAYS.search(words):
-            return Time(words.replace("\n", ""), *self._same_days(n))
+            return self._same_days(n)
         if self._calendar.stands_alone(words):
-            return Time(words.replace("\n", ""), *self._calendar.days(words, self._issue_date))
-        ahead = self._frames.looks_ahead(self._text, start, end)
+            return self._calendar.days(words, self._issue_date)
+        ahead = self._frames.looks_ahead(self._text, *self._mentions[n][:2])
         if _AFTER_A_WHILE.search(words) and not ahead:  # counted from what the text told before, which may be anything
-            return Time(words.replace("\n", ""), None, None)
+            return None, None
         reference, around, prefer = self._issue_date, None, "ahead" if ahead else "near"
         if context := self._calendar.context(words):
             around = self._told_before(n, context == "day")
             if around is None:  # 当年 of a time that the text did not tell
-                return Time(words.replace("\n", ""), None, None)
+                return None, None
         elif self._calendar.leans(words) and (told := self._told_before(n)):
             reference, prefer = told, "near"
         elif words in self._year_parts and not ahead and (told := self._over(n)):
@@ -70,7 +70,7 @@ class Dated:
         first, last = self._calendar.days(words, reference, prefer, around)
         if kind == "since" and last and self._issue_date:
             last = min(last, self._issue_date)  # 2025年 … 自6月23日以来, not up to the end of that year
-        return Time(words.replace("\n", ""), first, last)
+        return first, last
 
     def _same_days(self, n: int) -> tuple[date | None, date | None]:
         """The days of 去年同期: those of the nearest mention before n that has any, a year earlier."""
