@@ -18,6 +18,10 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _GOES_ON = re.compile(
     r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
 )
+_CLOSED = re.compile("[）)]")
+_FIGURE = re.compile("[0-9０-９]")
+#: so long may what stands in brackets be, on either side of a place in it
+_ASIDE_REACH = 80
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
@@ -69,6 +73,16 @@ class ArticlePlaces:
         """Where the sentence ends in which an offset lies, before its mark."""
         stop = _SENTENCE_END.search(self.text, offset)
         return stop.start() if stop else len(self.text)
+
+    def aside_end(self, offset: int) -> int:
+        """Where the brackets close within which an offset lies, if they tell figures of their own; else 0."""
+        text = self.text
+        first = max(self.line_at(offset).start, offset - _ASIDE_REACH)
+        opened = max(text.rfind("（", first, offset), text.rfind("(", first, offset))
+        if opened < 0 or _CLOSED.search(text, opened, offset):
+            return 0
+        closed = _CLOSED.search(text, offset, offset + _ASIDE_REACH)
+        return closed.start() if closed and _FIGURE.search(text, offset, closed.start()) else 0
 
     # -- of a mention
 

@@ -3,9 +3,10 @@
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
 with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
 something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
-its sentence, and so does the whole country in an article about a place within it. A new paragraph that names no place
-stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
-lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
+its sentence, and so does the whole country in an article about a place within it; what brackets with figures name
+holds within them. A new paragraph that names no place stays within what the article is about, a new section or a new
+dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named again. What the
+state does for a place is told of that place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -165,6 +166,9 @@ class Topics:
             return focus
         if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
             return self.trail.for_a_while(first.start, path, focus, self._sentence_end(group))
+        aside = role is not Role.ORGAN and self._article.aside_end(first.start)
+        if aside:
+            return self.trail.for_a_while(first.start, path, focus, aside)
         return self._move(group, role, path, focus)
 
     def _path(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:

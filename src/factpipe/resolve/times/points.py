@@ -14,10 +14,11 @@ from factpipe.rules.entries.times import Festival, File
 Interval = tuple[date | None, date | None]
 EveryYear = Callable[[int], Days | None]
 
-_CLOCK = (
+_TIME_OF_DAY = (
     r"(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|[早晚夜])?"
     rf"(?:{NUMBER}[时点](?:{NUMBER}分?|半|整|许)?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
+_CLOCK = rf"{_TIME_OF_DAY}(?:[至到~—-]{{1,2}}{_TIME_OF_DAY})?"
 _BEFORE_CLOCK = re.compile(rf"(.+?[日号天晨早晚夜\d一二三四五六末节夕十旬]){_CLOCK}")
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
