@@ -164,11 +164,10 @@ class Topics:
             elif role is Role.OPENING and _is_beyond(first, focus):
                 focus = self.trail.shift(first.start, ())
             return focus
-        if path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic):
-            return self.trail.for_a_while(first.start, path, focus, self._sentence_end(group))
         aside = role is not Role.ORGAN and self._article.aside_end(first.start)
-        if aside:
-            return self.trail.for_a_while(first.start, path, focus, aside)
+        beside = path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic)
+        if aside or beside:
+            return self.trail.for_a_while(first.start, path, focus, aside or self._sentence_end(group))
         return self._move(group, role, path, focus)
 
     def _path(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
