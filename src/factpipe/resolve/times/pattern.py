@@ -30,7 +30,7 @@ _DAYTIME = (
 _TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
 _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_OF_DAY})?"
 
-_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}年度?(?!级|来(?!自)|历史|之久)"
+_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
 #: a year from harvest to harvest, a season of matches
 _LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
@@ -83,6 +83,8 @@ _SUFFIX = (
     "|左右|的时候|时期|止)"
 )
 _SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
+#: what makes a point of 入冬, a deed
+_ON = "以?[来后]"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 #: ends a time told by an event, as the words of the lexicon do
@@ -91,10 +93,10 @@ AT = "时"
 _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
-_AFTER_NUMBER = "年月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
+_AFTER_NUMBER = "年财月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
 _NUMBER_NEXT = rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[{_AFTER_NUMBER}])"
 _AFTER_HANZI = (
-    "一二三四五六七八九十〇○零Ｏ百千两几数半多余来年月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-"
+    "一二三四五六七八九十〇○零Ｏ百千两几数半多余来年财月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-"
 )
 _HANZI_NEXT = f"(?=[{_AFTER_HANZI}])"
 
@@ -167,7 +169,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     festival = trie.pattern(words["festival"])
     in_year = (
         rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月"
-        rf"|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天]))|{festival}|[上下]旬))?"
+        rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()
     point.add(_DIGITS, _ISO)

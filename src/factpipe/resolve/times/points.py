@@ -38,7 +38,7 @@ _OF_CENTURY = {"": (0, 99), "初": (0, 19), "初期": (0, 19), "上半叶": (0, 
 _QUARTER = re.compile(r"(?:第?([一二三四1-4])季度?|Q([1-4])季度?)(末)?")
 _FIRST_MONTHS = re.compile(rf"(前|头|后)({NUMBER})个?(月|季度)")
 _NTH = re.compile(rf"第({NUMBER})(天|周|个月)")
-_SEASON = re.compile(r"([春夏秋冬])[季天]?")
+_SEASON = re.compile(r"入?([春夏秋冬])[季天]?")
 _PLAN_PART = re.compile(r"(期间|时期|以来|末|期末|末期|初|初期|时|(?:([前后头])([一二两三四])年))?")
 _BESIDE_FESTIVAL = ("", "当天", "前后", "节气")
 #: these mean the days off around a festival
