@@ -101,6 +101,11 @@ CASES = (
 东岭镇自2008年推行《护林条例》以来，造林〔9万亩〕。 → 自2008年推行《护林条例》以来
 从2月9日开园到3月6日闭园，茶园接待游客〔3000人〕。 → 从2月9日开园到3月6日
 茶厂成立三年来，出口茶叶〔9吨〕。 → 三年来
+2018年和2019年，东岭镇分别产茶〔3吨〕和5吨。 → 2018年
+2018年和2019年，东岭镇分别产茶3吨和〔5吨〕。 → 2019年
+2018年和2019年，东岭镇、江口镇分别产茶3吨和〔5吨〕。 → 2018年和2019年
+2018年和2019年，东岭镇共产茶〔9吨〕。 → 2018年和2019年
+4月、5月和6月，麦子产量分别增长3%、5%和〔近8%〕。 → 6月
 今天的《东岭故事》里有〔两位〕茶农。 →
 今年是推广新茶的第二年，东岭镇茶园有〔9万亩〕。 → 今年
 眼前这片〔9亩〕的茶园是新开的。 →
@@ -195,3 +200,10 @@ def test_hostile_input_takes_linear_time(unit):
     for start in range(unit.index("3"), len(text) - 2, len(unit)):
         resolver.at(start, start + 2, 0, len(text))
     assert time.perf_counter() - begin < 20
+
+
+def test_each_of_several_times_has_its_own_days():
+    text = "3月20日和28日，鲜叶的价格分别为30元和25元。"
+    times = TimeResolver(FINDER, text, (), date(2018, 5, 7))
+    start = text.index("25元")
+    assert times.at(start, start + 3, 0, len(text)) == Time("28日", date(2018, 3, 28), date(2018, 3, 28))

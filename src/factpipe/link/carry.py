@@ -53,12 +53,14 @@ class Carry:
 
     def per(self, at: At, measure: str, item: str | None, *, bare: bool) -> str | None:
         """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
-        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤).
+        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%).
         """
         previous = at.previous
         alike = (item, measure) == (previous.item, previous.measure)
         if previous.quantity.per is not None and item != previous.item:
             return None  # 均价16元/公斤，产值50万元
+        if measure in RELATIVE and previous.measure not in RELATIVE:
+            return None
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from factpipe.model import Time, TimeMention
+from factpipe.resolve.times import respectively
 from factpipe.resolve.times.find import TimeFinder
 
 _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
@@ -32,6 +33,7 @@ class Dated:
         issue_date: date | None,
         leads: Callable[[int], bool],
     ) -> None:
+        self._find = finder.find
         self._calendar = finder.calendar
         self._frames = finder.frames
         self._year_parts = finder.lexicon.year_parts
@@ -40,6 +42,27 @@ class Dated:
         self._issue_date = issue_date
         self._leads = leads
         self._times: dict[int, Time] = {}
+        self._several: dict[int, list[Time]] = {}
+
+    def several(self, n: int) -> list[Time]:
+        """The times that mention n holds, where it is of more than one (去年和今年), else none."""
+        found = self._several.get(n)
+        if found is None:
+            found = self._several[n] = self._apart(n)
+        return found
+
+    def _apart(self, n: int) -> list[Time]:
+        start, end, kind = self._mentions[n]
+        words = self._text[start:end]
+        parts = [words[slice(*span)] for span in respectively.apart(words)]
+        if len(parts) < 2 or any([mention[:2] for mention in self._find(part)] != [(0, len(part))] for part in parts):
+            return []
+        out: list[Time] = []
+        for part in parts:
+            told = out[0].end if out else None  # the year and the month that the others leave out
+            days = self._calendar.days(part, told) if told else self._days(n, part, kind)
+            out.append(Time(part.replace("\n", ""), *days))
+        return out
 
     def time(self, n: int) -> Time:
         """Mention n with its days, seen from the issue and from the dates that the paragraph told before it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from factpipe.model import Part, Role, Time
+from factpipe.resolve.times import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach
@@ -49,7 +50,13 @@ class TimeResolver:
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
         n = self.governing(start, end, sentence_start, sentence_end)
-        return NO_TIME if n is None else self._dated.time(n)
+        if n is None:
+            return NO_TIME
+        if several := self._dated.several(n):
+            one = respectively.which(self.text, self.mentions[n].end, start, len(several))
+            if one is not None:
+                return several[one]
+        return self._dated.time(n)
 
     def _leads(self, n: int) -> bool:
         """Whether mention n governs its sentence, rather than being what something is compared with."""

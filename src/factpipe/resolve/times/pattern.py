@@ -30,7 +30,8 @@ _DAYTIME = (
 _TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
 _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_OF_DAY})?"
 
-_YEAR4 = rf"(?:公元)?(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}){_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
+_NUMBER4 = rf"(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}})"
+_YEAR4 = rf"(?:公元)?{_NUMBER4}{_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
 _BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
 #: a year from harvest to harvest, a season of matches
 _LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"

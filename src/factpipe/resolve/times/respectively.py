@@ -1,0 +1,34 @@
+"""Several times in one expression, each of its own quantity: 3月和4月分别产茶30吨和50吨."""
+
+import re
+
+_JOIN = "(?:以及|[、和与及])"
+_DIGIT = "0-9０-９〇零一二三四五六七八九十百千万亿两"
+_NUMBER = f"(?:百分之)?[{_DIGIT}][{_DIGIT}点.．,，]*"
+#: one of the quantities with what stands before its number (近, 上升) and its unit
+_ONE = f"[^，。；！？\n、和与及0-9０-９]{{0,8}}?{_NUMBER}[^，。；！？\n、和与及0-9０-９]{{0,8}}"
+_LISTED = re.compile(f"{_ONE}(?:{_JOIN}{_ONE})+")
+_SEPARATOR = re.compile(_JOIN)
+_EACH = "分别"
+_SENTENCE_END = re.compile("[。！？；!?;\n]")
+
+
+def apart(words: str) -> list[tuple[int, int]]:
+    """The spans of the times that an expression may hold: 去年和今年; one alone is none of several."""
+    joins = list(_SEPARATOR.finditer(words))
+    return list(zip([0, *map(re.Match.end, joins)], [*map(re.Match.start, joins), len(words)], strict=True))
+
+
+def which(text: str, end: int, start: int, count: int) -> int | None:
+    """Which of `count` times in an expression that ends at `end` is that of the quantity at `start`.
+
+    None where the text does not give each its own: no 分别 with so many quantities, or another list that may be meant.
+    """
+    first, last = text.find(_EACH, end, start), text.rfind(_EACH, end, start)
+    if first < 0 or _SEPARATOR.search(text, end, first) or _SENTENCE_END.search(text, end, start):
+        return None
+    listed = _LISTED.match(text, last + len(_EACH))
+    if listed is None or not listed.start() <= start < listed.end():
+        return None
+    joins = list(_SEPARATOR.finditer(text, *listed.span()))
+    return sum(join.end() <= start for join in joins) if len(joins) + 1 == count else None
