@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from factpipe.model import Part, Place
+from factpipe.resolve import respectively
 from factpipe.resolve.places.article import ArticlePlaces
 from factpipe.resolve.places.finder import PlaceFinder
-from factpipe.resolve.places.lists import around, exemplified, numbers, stretch
+from factpipe.resolve.places.lists import around, exemplified, in_lists, numbers, stretch
 from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
 from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
@@ -32,6 +33,10 @@ _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 _ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
+
+
+#: so many members of a list are looked at to give each its own quantity
+_LIST = 24
 
 
 class PlaceResolver:
@@ -88,6 +93,8 @@ class PlaceResolver:
         self._topics.read_up_to(max(end, sentence_end))
         since, path = self._trail.before(start) or Focus(0, ())
         number = self._article.number(start)
+        if path and since >= sentence_start and (one := self._one_each(since, path, start)):
+            return one
         if self._attribute(end, number):
             first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
             return stretch(self._text, first, second, self._path(first, path))
@@ -111,6 +118,19 @@ class PlaceResolver:
         if _ONE_OF.match(self._text, end):
             path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
+
+    def _one_each(self, since: int, path: Path, start: int) -> Path:
+        """The one of a list of places that is the quantity's, where each has its own: 两镇分别产茶三十吨和五十吨."""
+        each = self._text.find(respectively.EACH, since, start)
+        number = self._article.number(each) if each >= 0 else 0
+        if not number:
+            return ()
+        group = in_lists(self._text, self._mentions[max(0, number - _LIST) : number])[-1]
+        which = respectively.which(self._text, group[-1].end, start, len(group)) if len(group) > 1 else None
+        if which is None:
+            return ()
+        of_list = group[0].nodes[-1].surface in path[-1].surface or self._path(group[0], path)[:-1] == path
+        return self._path(group[which], path[:-1]) if of_list else ()
 
     def _of_all(self, path: Path, start: int) -> Path:
         """Where all are of which something in a place is one: 河口村是江城县的|九个贫困村之一."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from factpipe.model import Time, TimeMention
-from factpipe.resolve.times import respectively
+from factpipe.resolve import respectively
 from factpipe.resolve.times.find import TimeFinder
 
 _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from factpipe.model import Part, Role, Time
-from factpipe.resolve.times import respectively
+from factpipe.resolve import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach

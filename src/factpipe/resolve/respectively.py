@@ -1,4 +1,4 @@
-"""Several times in one expression, each of its own quantity: 3月和4月分别产茶30吨和50吨."""
+"""Several times or places in a row, each of its own quantity: 3月和4月, 东岭镇和江口镇分别产茶30吨和50吨."""
 
 import re
 
@@ -9,25 +9,26 @@ _NUMBER = f"(?:百分之)?[{_DIGIT}][{_DIGIT}点.．,，]*"
 _ONE = f"[^，。；！？\n、和与及0-9０-９]{{0,8}}?{_NUMBER}[^，。；！？\n、和与及0-9０-９]{{0,8}}"
 _LISTED = re.compile(f"{_ONE}(?:{_JOIN}{_ONE})+")
 _SEPARATOR = re.compile(_JOIN)
-_EACH = "分别"
+#: gives each of a row its own
+EACH = "分别"
 _SENTENCE_END = re.compile("[。！？；!?;\n]")
 
 
 def apart(words: str) -> list[tuple[int, int]]:
-    """The spans of the times that an expression may hold: 去年和今年; one alone is none of several."""
+    """The spans of what stands in a row in an expression: 去年和今年; of the whole, where nothing does."""
     joins = list(_SEPARATOR.finditer(words))
     return list(zip([0, *map(re.Match.end, joins)], [*map(re.Match.start, joins), len(words)], strict=True))
 
 
 def which(text: str, end: int, start: int, count: int) -> int | None:
-    """Which of `count` times in an expression that ends at `end` is that of the quantity at `start`.
+    """Which of `count` members of a row that ends at `end` is that of the quantity at `start`.
 
     None where the text does not give each its own: no 分别 with so many quantities, or another list that may be meant.
     """
-    first, last = text.find(_EACH, end, start), text.rfind(_EACH, end, start)
+    first, last = text.find(EACH, end, start), text.rfind(EACH, end, start)
     if first < 0 or _SEPARATOR.search(text, end, first) or _SENTENCE_END.search(text, end, start):
         return None
-    listed = _LISTED.match(text, last + len(_EACH))
+    listed = _LISTED.match(text, last + len(EACH))
     if listed is None or not listed.start() <= start < listed.end():
         return None
     joins = list(_SEPARATOR.finditer(text, *listed.span()))
