@@ -129,8 +129,10 @@ class PlaceResolver:
         which = respectively.which(self._text, group[-1].end, start, len(group)) if len(group) > 1 else None
         if which is None:
             return ()
-        of_list = group[0].nodes[-1].surface in path[-1].surface or self._path(group[0], path)[:-1] == path
-        return self._path(group[which], path[:-1]) if of_list else ()
+        parent = path[:-1] if group[0].nodes[-1].surface in path[-1].surface else path
+        if parent is path and self._path(group[0], path)[:-1] != path:
+            return ()  # which says more than the list
+        return self._path(group[which], parent)
 
     def _of_all(self, path: Path, start: int) -> Path:
         """Where all are of which something in a place is one: 河口村是江城县的|九个贫困村之一."""
