@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -32,6 +32,7 @@ class Carry:
         comma = f"[{alphabet.members('comma')}]"
         change = alphabet.members("change") + alphabet.members("fallen")
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
+        self._opens = ranges.compiled(f"[{alphabet.of_kinds(OPEN)}][^{alphabet.of_kinds(CLOSE)}]*\\Z")
         self._sums = frozenset(alphabet.members("total-noun"))
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
         self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
@@ -105,6 +106,8 @@ class Carry:
         rates = {measure, previous.measure} & RATES
         if rates and not measure == previous.measure in RELATIVE:
             return False
+        if at.quantity.unit == previous.quantity.unit and self._opens.search(codes, before, at.token):
+            return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some

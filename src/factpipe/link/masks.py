@@ -15,6 +15,8 @@ _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
 _REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
 #: the last characters of sites that there may be many of
 _SITES = frozenset("场园站馆厂校院所店库点区楼路桥")
+#: what sites are counted by
+_BY = frozenset({*"个座处家所片条间栋幢", None, ""})
 
 
 class Passage(NamedTuple):
@@ -53,7 +55,7 @@ def masks_of(passage: Passage) -> list[Mask]:
 def _not_counted(passage: Passage) -> list[tuple[int, int]]:
     """The places but for those that are what is counted: 新建文化广场71个, 规模化牧场达94个."""
     text = passage.text
-    counted = {q.start for q in passage.quantities if q.measure == "count"}
+    counted = {q.start for q in passage.quantities if q.measure == "count" and q.unit in _BY}
     out = []
     for start, end in passage.places:
         reach = _REACH.match(text, end)
