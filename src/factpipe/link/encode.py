@@ -40,6 +40,7 @@ from factpipe.link.alphabet import (
     Alphabet,
 )
 from factpipe.link.masks import Mask, mask_of
+from factpipe.link.phrase import PhraseGrammar
 from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
@@ -124,6 +125,8 @@ class Encoder:
         words = sorted({word for each in classes.values() for word in each.words})
         segmenter = tokens.segmenter(tuple(words))
         self.alphabet = Alphabet(classes, segmenter.tag_of)
+        phrases = PhraseGrammar(self.alphabet)  # most of what a rule is made of
+        self.alphabet.arrange((phrases.forward(), phrases.backward(), phrases.attribute(), phrases.doing()))
         self._words_of = segmenter.cut
         inside = trie.pattern(sorted(word for each in classes.values() if each.anywhere for word in each.words))
         self._inside = re.compile(inside)
