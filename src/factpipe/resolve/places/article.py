@@ -72,7 +72,7 @@ class ArticlePlaces:
 
     # -- of a mention
 
-    def role(self, mention: PlaceMention) -> Role:
+    def role(self, mention: PlaceMention) -> int:
         """What a mention does in its clause."""
         line = self.line_at(mention.start).start
         return self.finder.roles.role(self.text, mention, self.clause_start(mention.start), line)

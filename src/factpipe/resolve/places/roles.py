@@ -1,7 +1,6 @@
 """What a mention of a place does in its clause: set the scene, or only name an origin, an organisation, a dateline."""
 
 import re
-from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -58,18 +57,18 @@ SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 _RESIDENT = re.compile("的|(?:村民|农民|居民|牧民|渔民|社员|人[，。])")
 
 
-class Role(Enum):
+class Role:
     """From what moves the topic to what leaves it alone."""
 
-    OPENING = auto()  # a clause begins with it
-    SITED = auto()  # 位于 …: where the thing is for good
-    LOCATIVE = auto()  # 在 …, 位于 …
-    ACTING = auto()  # in the name of a firm or the like with which a clause begins
-    INSIDE = auto()  # within a clause
-    OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
-    ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
-    PASSING = auto()  # where something comes from or goes to, what it is compared with
-    NONE = auto()  # no place: a dateline, a book title, a sort of thing
+    OPENING = 1  # a clause begins with it
+    SITED = 2  # 位于 …: where the thing is for good
+    LOCATIVE = 3  # 在 …, 位于 …
+    ACTING = 4  # in the name of a firm or the like with which a clause begins
+    INSIDE = 5  # within a clause
+    OFFICE = 6  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
+    ORGAN = 7  # in the name of an office, a firm, that does not begin the clause
+    PASSING = 8  # where something comes from or goes to, what it is compared with
+    NONE = 9  # no place: a dateline, a book title, a sort of thing
 
 
 class RoleReader:
@@ -103,7 +102,7 @@ class RoleReader:
 
     def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first
         self, text: str, mention: PlaceMention, clause: int, line: int
-    ) -> Role:
+    ) -> int:
         """The role of a mention in its clause, which begins at `clause`, in the line that begins at `line`."""
         start, end, kind = mention.start, mention.end, mention.nodes[0].kind
         before = text[max(clause, start - 7) : start].rstrip("“‘")
@@ -187,7 +186,7 @@ class RoleReader:
         source = self._source.search(after)
         return source is not None and not _BREAK.search(after, 0, source.start())
 
-    def _of_tail_uncached(self, tail: str) -> Role | None:
+    def _of_tail_uncached(self, tail: str) -> int | None:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
@@ -199,7 +198,7 @@ class RoleReader:
         return Role.OFFICE if office and office.start() <= 4 else None
 
     @staticmethod
-    def _heads(text: str, start: int, end: int, level: Level) -> bool:
+    def _heads(text: str, start: int, end: int, level: int) -> bool:
         """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
         if text.endswith(("的", "之一"), max(0, start - 2), start) or (after in ("，", ",") and level >= Level.COUNTY):
