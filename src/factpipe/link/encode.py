@@ -41,6 +41,7 @@ from factpipe.link.alphabet import (
 )
 from factpipe.link.masks import Mask, mask_of
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import maker
 from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
@@ -87,12 +88,16 @@ class Encoded(NamedTuple):
     end: int
     words: Sequence[str]
     codes: str
+    backwards: str  # the codes from the last to the first, for what is read leftwards from a token
     starts: Sequence[int]
     quantities: Sequence[tuple[int, int]]  # (index of the quantity in the article, its token)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that begins at or after the offset."""
         return bisect_left(self.starts, offset)
+
+
+_encoded = maker(Encoded)
 
 
 class _Codes(dict):
@@ -265,7 +270,8 @@ class Encoder:
             if " " in words:
                 self._join_latin(words, codes)
             starts = list(accumulate(map(len, words), initial=start))
-            out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
+            forwards = "".join(codes)
+            out.append(_encoded((start, end, words, forwards, forwards[::-1], starts, quantities)))
         return out
 
     def _separated(self, words: list[str], codes: list[str]) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, PlaceMention, short
 from factpipe.resolve.places.paths import Path, Paths
-from factpipe.resolve.places.roles import Role, clause_starts
+from factpipe.resolve.places.roles import clause_starts
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: clauses that go on with the figure of the one before: ，同比增长三成，占一半
@@ -83,7 +83,7 @@ class ArticlePlaces:
             return ()
         if mention.nodes[0].kind is Kind.ANAPHOR:
             return self.paths.antecedent(mention, focus, earlier)
-        return self.paths.complete(mention, focus)
+        return self.paths.complete(mention.nodes, focus)
 
     # -- of the whole
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, hit_of, mention_of
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
@@ -104,7 +104,7 @@ class PlaceFinder:
                     node = node._replace(surface=text[start:end], level=level)
                 last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
-                    hits.append(Hit(start, end, node, name.sure))
+                    hits.append(hit_of((start, end, node, name.sure)))
                 break
         return hits
 
@@ -203,9 +203,9 @@ class PlaceFinder:
             return self._feature(text, group, nodes, part)
         within = last.level <= Level.CITY or (part and part.group() == "地区") or last.surface[-1] in "山江河湖"
         if part is None or last.kind is Kind.ANAPHOR or not within:
-            return PlaceMention(group[0].start, end, nodes)
+            return mention_of(group[0].start, end, nodes)
         told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
-        return PlaceMention(group[0].start, part.end(), (*nodes[:-1], told))
+        return mention_of(group[0].start, part.end(), (*nodes[:-1], told))
 
     def _feature(
         self, text: str, group: list[Hit], nodes: tuple[Node, ...], part: re.Match[str] | None
@@ -217,10 +217,10 @@ class PlaceFinder:
             last = last._replace(surface=last.surface[:-1])
         if part:
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-            return PlaceMention(start, part.end(), (*nodes[:-1], told))
+            return mention_of(start, part.end(), (*nodes[:-1], told))
         if len(group) > 1:
-            return PlaceMention(start, group[-2].end, nodes[:-1])
-        return PlaceMention(start, end, nodes) if self._alone(text, start, end) else None
+            return mention_of(start, group[-2].end, nodes[:-1])
+        return mention_of(start, end, nodes) if self._alone(text, start, end) else None
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""

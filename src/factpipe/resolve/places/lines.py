@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factpipe.model import Part, Role
+from factpipe.model import Part, Role, maker
 
 #: longer lines are paragraphs, whatever they end in
 _HEADING = 40
@@ -41,6 +41,9 @@ class Line(NamedTuple):
     news: bool  # a paragraph with a dateline before it
 
 
+_line = maker(Line)
+
+
 def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> list[Line]:
     """The lines of an article that hold something. Without parts the first is the title, short ones are headings.
 
@@ -63,7 +66,7 @@ def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> lis
         heading = heading and _NUMBERED.match(line) is None
         if line or not lines:
             news = body and DATELINE.match(line, line.startswith("据")) is not None
-            lines.append(Line(start, end, head, heading, body, news))
+            lines.append(_line((start, end, head, heading, body, news)))
         start = end + 1
     return _with_first_heading(lines, bulletin.search(text, lines[0].start, lines[0].end) is not None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from factpipe.model import maker
 from factpipe.resolve.gazetteer import Gazetteer, bare_name
 
 if TYPE_CHECKING:
@@ -90,24 +91,26 @@ class Hit(NamedTuple):
 
 
 class PlaceMention(NamedTuple):
-    """A place as one stretch of text tells it: `text[start:end]`, its path widest first."""
+    """A place as one stretch of text tells it: `text[start:end]`, its path widest first, and what the last of it is."""
 
     start: int
     end: int
     nodes: tuple[Node, ...]
+    surface: str  # of all nodes
+    level: int
+    kind: str
 
-    @property
-    def level(self) -> int:
-        return self.nodes[-1].level
 
-    @property
-    def kind(self) -> str:
-        return self.nodes[-1].kind
+hit_of = maker(Hit)
+_mention = maker(PlaceMention)
 
-    @property
-    def surface(self) -> str:
-        nodes = self.nodes
-        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
+
+def mention_of(start: int, end: int, nodes: tuple[Node, ...]) -> PlaceMention:
+    """The mention text[start:end] with these nodes."""
+    surface, level, kind, _head = nodes[-1]
+    if len(nodes) > 1:
+        surface = "".join([node.surface for node in nodes])
+    return _mention((start, end, nodes, surface, level, kind))
 
 
 class Names:

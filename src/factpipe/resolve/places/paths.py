@@ -160,9 +160,8 @@ class Paths:
             self._recurring[surface] = known
         return known
 
-    def complete(self, mention: PlaceMention, focus: Path) -> Path:
+    def complete(self, nodes: Path, focus: Path) -> Path:
         """The full path of a mention: what stands there, and what the article tells of its wider places."""
-        nodes = mention.nodes
         first = nodes[0]
         if first.kind is _ANAPHOR:
             return self._antecedent(first, focus, ()) + nodes[1:]
@@ -300,7 +299,7 @@ class Paths:
         for mention in self._mentions:
             for depth, node in enumerate(mention.nodes):
                 if answers(anaphor, node):
-                    path = self.complete(mention, ())
+                    path = self.complete(mention.nodes, ())
                     return path[: len(path) - len(mention.nodes) + depth + 1]
         if self._publication is None:
             return self._province_of(anaphor)

@@ -266,7 +266,7 @@ class Topics:
         if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
             return focus
         name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
-        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], wide[-1]._replace(surface=name))), ())
+        wide = self._paths.complete((*wide[:-1], wide[-1]._replace(surface=name)), ())
         if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
             return focus  # which tells more
         self._paths.above[short(place.surface)] = wide
