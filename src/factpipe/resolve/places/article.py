@@ -36,7 +36,7 @@ class ArticlePlaces:
         self.lines = lines_of(text, parts, finder.bulletin)
         self.line_starts = [line.start for line in self.lines]
         self._clauses = clause_starts(text)
-        self.paths = Paths(finder, text, mentions, self.line_starts, **told)
+        self.paths = Paths(finder, text, mentions, **told)
 
     # -- by offset
 
@@ -46,7 +46,7 @@ class ArticlePlaces:
 
     def line_number(self, offset: int) -> int:
         """The number of the line in which an offset lies."""
-        return max(0, bisect_right(self.line_starts, offset) - 1)
+        return (bisect_right(self.line_starts, offset) or 1) - 1
 
     def line_at(self, offset: int) -> Line:
         """The line in which an offset lies."""
@@ -74,8 +74,7 @@ class ArticlePlaces:
 
     def role(self, mention: PlaceMention) -> int:
         """What a mention does in its clause."""
-        line = self.line_at(mention.start).start
-        return self.finder.roles.role(self.text, mention, self.clause_start(mention.start), line)
+        return self.finder.roles.role(self.text, mention, self.clause_start(mention.start))
 
     def path(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
         """The path of a mention, where the text is about `focus` and was about other places before."""

@@ -241,8 +241,10 @@ class Topics:
     def _contained(self, group: Sequence[PlaceMention], role: int, focus: Path) -> Path:
         """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
         mention = group[0]
+        if not focus or mention.kind is Kind.ANAPHOR or (role is not Role.SITED and role is not Role.INSIDE):
+            return ()
         index = self._article.number(mention.start) - 1
-        if not focus or index < 0 or mention.kind is Kind.ANAPHOR or role not in (Role.SITED, Role.INSIDE):
+        if index < 0:
             return ()
         place = focus[-1]
         subject = self._article.mentions[index]

@@ -27,6 +27,7 @@ _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
+_HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 
 
 class TimeResolver:
@@ -44,7 +45,7 @@ class TimeResolver:
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
         self._semicolons = [mark for mark in "；;" if mark in text]
-        self._heads = [part for part in parts if part.role in (Role.KICKER, Role.TITLE, Role.SUBTITLE)]
+        self._heads = [part for part in parts if part.role in _HEADS]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
