@@ -54,8 +54,7 @@ def _not_counted(passage: Passage) -> list[tuple[int, int]]:
     counted = {q.start for q in passage.quantities if q.measure == "count"}
     out = []
     for start, end in passage.places:
-        reach = _REACH.match(text, end)
-        if reach.end() in counted and text[end - 1] in _SITES:
+        if text[end - 1] in _SITES and _REACH.match(text, end).end() in counted:
             continue
         if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
             continue

@@ -63,9 +63,9 @@ class TimeResolver:
         first = bisect_left(self._starts, sentence_start)
         if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
             first -= 1
-        after = bisect_left(self._starts, sentence_end)
-        here = bisect_left(self._starts, end)
+        after = bisect_left(self._starts, sentence_end, first)
         if first < after:
+            here = bisect_left(self._starts, end, first)
             n = self._before(first, here, start, end, sentence_start)
             if n is None:
                 n = self._after(here, after, end, sentence_start)
@@ -177,6 +177,8 @@ class TimeResolver:
 
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
         """The mention of an earlier sentence of the paragraph that still governs."""
+        if not before:
+            return None
         text, frames = self.text, self.finder.frames
         if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
             return None
