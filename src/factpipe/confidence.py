@@ -5,13 +5,14 @@ place is named …) each add something to the log-odds that the row is right; `r
 weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/confidence.md shows how well they hold.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from math import exp
 from operator import getitem
 from typing import NamedTuple
 
-from factpipe.model import Claim, Place, Time
+from factpipe.model import Claim, Place, Quantity, Time, maker
 from factpipe.rules.entries.confidence import File
 
 
@@ -34,6 +35,7 @@ _OPENING, _TIMES = _Steps(5, 15, 30, 60, 120), _Steps(1, 2, 4)
 _SINCE, _SINCE_HEADLINE = (_Steps(0, 1, 2, 4, side=side) for side in ("", "headline "))
 #: characters on either side of a quantity in which names are counted: a text of any length takes linear time
 _AROUND = 20_000
+_STOPS = re.compile("[。！？\n]")
 
 
 class Signs(NamedTuple):
@@ -56,6 +58,9 @@ class Signs(NamedTuple):
     opening: str  # characters from the sentence's beginning to the number
 
 
+_signs = maker(Signs)
+
+
 class Confidence:
     """The fitted model. Made once; `of` may be called from anywhere."""
 
@@ -72,56 +77,67 @@ class Confidence:
         return round(1 / (1 + exp(-odds)), 2)
 
 
-def signs_of(claim: Claim, place: Place, time: Time, text: str, *, numbers: int, places: int) -> Signs:
-    """The signs of a claim in an article's text.
+class SignReader:
+    """Reads the signs of the claims of one article's text, which names so many `places`."""
 
-    `numbers` is how many claims its sentence makes, `places` how many places the article names.
-    """
-    start = claim.quantity.start
-    since, named = _named(place.path, text, start)
-    return Signs(
-        claim.rule_id,
-        claim.measure,
-        claim.quantity.modifier,
-        claim.status,
-        claim.scope or "none",
-        _reach(claim),
-        _LENGTHS(len(claim.item or "")),
-        _TIMES(_times(text, claim.item, start)) if claim.item else "none",
-        since,
-        named,
-        "told" if place.code else "none",
-        _PLACES(places),
-        "told" if time.text else "none",
-        _NUMBERS(numbers),
-        _OPENING(start - claim.sentence[0]),
-    )
+    def __init__(self, text: str, places: int) -> None:
+        self._text = text
+        self._places = _PLACES(places)
+        self._headline = text[: max(0, text.find("\n", 0, _AROUND))]
+        #: how often a text that is not too long has some words
+        self._known: dict[str, str] = {}
+
+    def of(self, claim: Claim, place: Place, time: Time, numbers: int) -> Signs:
+        """The signs of a claim whose sentence makes so many (`numbers`)."""
+        quantity, item = claim.quantity, claim.item
+        start = quantity.start
+        since, named = self._named(place.path, start)
+        return _signs((
+            claim.rule_id,
+            claim.measure,
+            quantity.modifier,
+            claim.status,
+            claim.scope or "none",
+            _reach(item, claim.item_span, quantity),
+            _LENGTHS(len(item or "")),
+            self._times(item, start) if item else "none",
+            since,
+            named,
+            "told" if place.code else "none",
+            self._places,
+            "told" if time.text else "none",
+            _NUMBERS(numbers),
+            _OPENING(start - claim.sentence[0]),
+        ))  # fmt: skip
+
+    def _named(self, path: str | None, start: int) -> tuple[str, str]:
+        """How many sentences before an offset the narrowest place of a path is named, and how often in all."""
+        if path is None or path == "中国":
+            word = "country" if path else "none"
+            return word, word
+        text, name = self._text, path[-2:]
+        times = self._times(name, start)
+        last = text.rfind(name, max(0, start - _AROUND), start)
+        if last < 0:
+            return "after", times
+        steps = _SINCE_HEADLINE if name in self._headline else _SINCE
+        return steps(len(_STOPS.findall(text, last, start))), times
+
+    def _times(self, words: str, at: int) -> str:
+        """How often the text around an offset has the words."""
+        if len(self._text) > _AROUND:
+            return _TIMES(self._text.count(words, max(0, at - _AROUND), at + _AROUND))
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = _TIMES(self._text.count(words))
+        return known
 
 
-def _named(path: str | None, text: str, start: int) -> tuple[str, str]:
-    """How many sentences before an offset the narrowest place of a path is named, and how often in all."""
-    if path is None or path == "中国":
-        word = "country" if path else "none"
-        return word, word
-    name = path[-2:]
-    times = _TIMES(_times(text, name, start))
-    last = text.rfind(name, max(0, start - _AROUND), start)
-    if last < 0:
-        return "after", times
-    steps = _SINCE_HEADLINE if text.find(name, 0, max(0, text.find("\n", 0, _AROUND))) >= 0 else _SINCE
-    return steps(sum(text.count(stop, last, start) for stop in "。！？\n")), times
-
-
-def _times(text: str, words: str, at: int) -> int:
-    return text.count(words, max(0, at - _AROUND), at + _AROUND)
-
-
-def _reach(claim: Claim) -> str:
+def _reach(item: str | None, span: tuple[int, int] | None, quantity: Quantity) -> str:
     """How far the item stands from its quantity."""
-    if claim.item is None:
+    if item is None:
         return "none"
-    if claim.item_span is None:
+    if span is None:
         return "composed"
-    start, end = claim.item_span
-    quantity = claim.quantity
+    start, end = span
     return _RIGHT(start - quantity.end) if start >= quantity.end else _LEFT(quantity.start - end)

@@ -7,11 +7,23 @@ is made three times as fast as a frozen dataclass. Offsets are Unicode code poin
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
+
+_Record = TypeVar("_Record")
+
+
+def maker(record: type[_Record]) -> Callable[[tuple], _Record]:
+    """Makes a NamedTuple straight from a tuple of all its fields, in a third of the time that its class takes.
+
+    For the records that are made tens of thousands of times a run.
+    """
+    return partial(tuple.__new__, record)
 
 
 class Modifier(StrEnum):

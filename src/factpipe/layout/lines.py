@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, FURNITURE, TURN_OUT, Cues, Look, finished
 from factpipe.layout.joins import INNER
 from factpipe.layout.names import signature
+from factpipe.model import maker
 
 #: a text is set in lines of one width when so many of its lines, and this share of them, are of it
 _WRAPPED_LINES = 3
@@ -38,8 +38,7 @@ class Line(NamedTuple):
     size: float = 0.0  # height of its letters, where the format tells
 
 
-#: a third of the time that `Line(…)` takes
-_line = partial(tuple.__new__, Line)
+_line = maker(Line)
 
 
 class Unit(NamedTuple):

@@ -5,6 +5,7 @@ Two words of the same kind and classes share a code, so that a class of tokens i
 
 from collections.abc import Callable, Container, Iterable, Mapping
 
+from factpipe.link import ranges
 from factpipe.rules.entries.classes import WordClass
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
@@ -115,9 +116,16 @@ class Alphabet:
             self.code(IDIOM, names | _BECOMES)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
-        #: in an order that makes most sets of codes few ranges
-        ordered = sorted(self._codes, key=lambda key: (key[0], sorted(key[1])))
-        self._codes = {key: chr(FIRST_CODE + n) for n, key in enumerate(ordered)}
+        self._number(sorted(self._codes, key=lambda key: (key[0], sorted(key[1]))))
+
+    def arrange(self, patterns: Iterable[str]) -> None:
+        """Number the codes anew, so that classes as those of the patterns are few ranges; before any other is asked."""
+        keys = {code: key for key, code in self._codes.items()}
+        self._number([keys[code] for code in ranges.together(keys, patterns)])
+
+    def _number(self, keys: Iterable[tuple[str, frozenset[str]]]) -> None:
+        self._codes = {key: chr(FIRST_CODE + n) for n, key in enumerate(keys)}
+        self._sets = {}
 
     def code(self, kind: str, classes: frozenset[str] = frozenset()) -> str:
         key = (kind, classes)

@@ -17,7 +17,7 @@ from factpipe.link.alphabet import ADVERB, CONJUNCTION, NOUN, PLACE, PREPOSITION
 from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.link.position import COUNTED, RELATIVE
+from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Claim, Quantity
 
 #: units that count who acts as well: 5家, 3个
@@ -53,12 +53,13 @@ class Antecedents:
         self._shares = frozenset(alphabet.members("share"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
-    def carried(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim | None) -> str | None:
-        """What the sentence is about before the quantity; `previous` is the claim before it there."""
+    def carried(self, at: At) -> str | None:
+        """What the sentence is about before the quantity."""
+        encoded, token, quantity, previous, _ = at
         if previous is None or not previous.item:
             measured = quantity.measure == "money" or quantity.measure in RELATIVE
             if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
-                clause = self._clause(encoded.codes, token)
+                clause = self._clause(encoded, token)
                 token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
             found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
             return found[0] if found else None
@@ -95,10 +96,10 @@ class Antecedents:
         of a share that opens its clause, that of the clause before (期刊最少，占6%).
         """
         codes = encoded.codes
-        start = self._clause(codes, token)
+        start = self._clause(encoded, token)
         found = self._thing_first(encoded, max(start, since), token)
         if found is None and start - 1 > since and codes[start] in self._shares:
-            found = self._thing_first(encoded, max(self._clause(codes, start - 1), since), start - 1)
+            found = self._thing_first(encoded, max(self._clause(encoded, start - 1), since), start - 1)
         return found
 
     def _thing_first(self, encoded: Encoded, start: int, end: int) -> str | None:
@@ -115,15 +116,16 @@ class Antecedents:
 
     def kind(self, encoded: Encoded, token: int) -> str | None:
         """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
-        found = self._kind.match(encoded.codes[:token][::-1])
+        size = len(encoded.codes)
+        found = self._kind.match(encoded.backwards, size - token)
         if found is None:
             return None
-        return unwrapped(encoded.words[token - found.end(1) : token - found.start(1)]) + "的"
+        return unwrapped(encoded.words[size - found.end(1) : size - found.start(1)]) + "的"
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
         """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""
         codes = encoded.codes
-        clause = self._clause(codes, token)
+        clause = self._clause(encoded, token)
         start = max([clause, *(t + 1 for _, t in encoded.quantities if t < token)])
         # 交易价高于牌价3元: what follows the comparison is its base
         end = next((t for t in range(start, token) if codes[t] in self._compares), token)
@@ -149,8 +151,9 @@ class Antecedents:
 
     def measured(self, encoded: Encoded, token: int, since: int = 0) -> tuple[str, tuple[int, int]] | None:
         """The phrase of the sentence between two tokens that names what is measured (采购额), the nearest one."""
-        found = self._measured.search(encoded.codes[since:token][::-1])
-        return self._items.phrase(encoded, (token - found.end(), token - found.start())) if found else None
+        size = len(encoded.codes)
+        found = self._measured.search(encoded.backwards, size - token, size - since)
+        return self._items.phrase(encoded, (size - found.end(), size - found.start())) if found else None
 
     def subject(self, encoded: Encoded, token: int, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token that the quantity may be of: what it is about."""
@@ -158,7 +161,7 @@ class Antecedents:
         acted = _acted_on(quantity)
         end = token
         while end > 0:  # clause by clause, the nearest first
-            start = self._clause(codes, end)
+            start = self._clause(encoded, end)
             subject = self._topic(codes, start, end)
             while acted and subject and codes[subject[1] - 1] in self._actors:
                 subject = self._topic(codes, subject[1], end)
@@ -169,13 +172,13 @@ class Antecedents:
 
     def spoken_of(self, encoded: Encoded, since: int, token: int) -> tuple[str, tuple[int, int]] | None:
         """The noun phrase that ends or begins a clause between two tokens, the nearest clause first."""
-        codes = encoded.codes
+        codes, size = encoded.codes, len(encoded.codes)
         end = token
         while end > since:
-            start = max(since, self._clause(codes, end))
+            start = max(since, self._clause(encoded, end))
             if end < token:  # the clause of the quantity itself has been looked at by rules
-                ending = self._ending.match(codes[start:end][::-1])
-                spans = [(end - ending.end(), end)] if ending else []
+                ending = self._ending.match(encoded.backwards, size - end, size - start)
+                spans = [(size - ending.end(), end)] if ending else []
                 spans += filter(None, [self._topic(codes, start, end)])
                 for span in spans:
                     if self._is_about(codes, *span) and (item := self._items.phrase(encoded, span)):
@@ -185,7 +188,7 @@ class Antecedents:
 
     def scene(self, encoded: Encoded, token: int) -> str | None:
         """The place that the clause before a quantity begins with, or else its last verb: better than nothing."""
-        start = self._clause(encoded.codes, token)
+        start = self._clause(encoded, token)
         place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
         return self.frame(encoded, token)[1] if place is None else encoded.words[place]
 
@@ -194,19 +197,19 @@ class Antecedents:
 
         The verb is none of the words of the item (发放 in 发放宣传手册700份), unless that is the verb (投入300万元).
         """
-        codes = encoded.codes
-        start = self._clause(codes, token)
+        codes, size = encoded.codes, len(encoded.codes)
+        start = self._clause(encoded, token)
         verb, end = None, token
         if item and (first := "".join(encoded.words[start:token]).rfind(item)) >= 0:
             first += encoded.starts[start]
             begins, ends = encoded.token_at(first), encoded.token_at(first + len(item))
             if ends - begins > 1:
-                verb = self._verb.search(codes[ends:token][::-1])
+                verb = self._verb.search(encoded.backwards, size - token, size - ends)
                 end = token if verb else begins
-        verb = verb or self._verb.search(codes[start:end][::-1])
+        verb = verb or self._verb.search(encoded.backwards, size - end, size - start)
         if verb is None:
             return None, None
-        at = end - verb.start() - 1
+        at = size - verb.start() - 1
         subject = self._topic(codes, start, at)
         actor = None
         if subject and codes[max(subject[0] - 1, 0)] not in self._led_by:
@@ -230,10 +233,11 @@ class Antecedents:
         """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it."""
         return codes[max(start - 1, 0)] not in self._adjuncts and codes[end : end + 1] not in self._speaks
 
-    def _clause(self, codes: str, token: int) -> int:
+    def _clause(self, encoded: Encoded, token: int) -> int:
         """Where the clause before a token begins."""
-        found = self._clause_start.search(codes[:token][::-1])
-        return token - found.start() if found else 0
+        size = len(encoded.codes)
+        found = self._clause_start.search(encoded.backwards, size - token)
+        return size - found.start() if found else 0
 
 
 def _nature(measure: str) -> str:

@@ -1,8 +1,6 @@
 """What a quantity takes over from those before it in its sentence, where no rule tells it: status, scope, per."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import itemgetter
 
 from factpipe.link import parts, ranges
 from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
@@ -15,6 +13,8 @@ _SUM = "总"
 #: these go on over the deeds that follow
 _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 
+# a member costs a look-up each time its enumeration is asked for it
+_ACTUAL, _TARGET = Status.ACTUAL, Status.TARGET
 _PERSONS = {"people", "leaders", "households"}
 
 
@@ -45,12 +45,12 @@ class Carry:
     def status(self, at: At, measure: str) -> Status:
         """That of the claim before: what was planned goes on, and so does a list (分别上涨15%、14%和5%)."""
         codes, previous = at.encoded.codes, at.previous
-        before = _token_before(at)
-        if previous.status is Status.TARGET:
+        before = at.since
+        if previous.status is _TARGET:
             goes_on = not self._plan_ends.search(codes, before, at.token)
         else:
             goes_on = measure == previous.measure and self._coord.fullmatch(codes, before + 1, at.token)
-        return previous.status if goes_on else Status.ACTUAL
+        return previous.status if goes_on else _ACTUAL
 
     def per(self, at: At, measure: str, item: str | None, *, bare: bool) -> str | None:
         """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
@@ -66,7 +66,7 @@ class Carry:
             return previous.per
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None
-        codes, before = at.encoded.codes, _token_before(at)
+        codes, before = at.encoded.codes, at.since
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
@@ -76,7 +76,7 @@ class Carry:
         `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
         previous = at.previous
-        if previous.scope and self._goes_on(at, _token_before(at), measure):
+        if previous.scope and self._goes_on(at, at.since, measure):
             found = previous.scope
         elif change or not self._is_another_part(at, measure, claims):
             return None
@@ -89,7 +89,7 @@ class Carry:
         """Whether the quantity is another part beside the claim before, or beside the part of which that tells a rate
         (其中夏粮20吨，增长6%；秋粮68吨).
         """
-        codes, before = at.encoded.codes, _token_before(at)
+        codes, before = at.encoded.codes, at.since
         if measure in RATES and not self._no_share.isdisjoint(codes[before + 1 : at.token + 4]):
             return False
         if at.previous.scope is Scope.PART and parts.alike(at.quantity, measure, at.previous):
@@ -129,9 +129,3 @@ class Carry:
             return True
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
-
-
-def _token_before(at: At) -> int:
-    """The token of the last quantity before this one."""
-    quantities = at.encoded.quantities
-    return quantities[bisect_left(quantities, at.token, key=itemgetter(1)) - 1][1]

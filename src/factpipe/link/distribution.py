@@ -37,11 +37,13 @@ class Distribution:
         self._people, self._goes_with = frozenset(people), frozenset(measured + averages + people)
         self._things = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
 
+    def distributes(self, encoded: Encoded) -> bool:
+        """Whether the sentence has a 分别."""
+        return self._separately.search(encoded.codes) is not None
+
     def item(self, encoded: Encoded, token: int, before: Sequence[Claim]) -> str | None:
         """The item of a quantity after 分别; `before` are the claims before it in the sentence."""
         codes = encoded.codes
-        if self._separately.search(codes, 0, token) is None:
-            return None
         starts = [0, 0, *(m.end() for m in self._clause_start.finditer(codes, 0, token))]
         previous, clause = starts[-2:]
         found = self._separately.search(codes, clause, token)

@@ -8,6 +8,7 @@ of lexicon classes that it belongs to; two words of the same kind and classes sh
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ from factpipe.link.alphabet import (
     Alphabet,
 )
 from factpipe.link.masks import Mask, mask_of
+from factpipe.link.phrase import PhraseGrammar
+from factpipe.model import maker
 from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 
@@ -73,7 +76,8 @@ _NO_STEM = ("nominal-verb-stop", "governing", "predicate", "invest", "change", "
 _MANNER = "地"
 #: a space between a word and a number separates nothing (增长 3%, 产量 20 吨), but where a word follows that right away
 #: (山体滑坡 8人死亡)
-_SPACED = re.compile("[\u4e00-\u9fff）)][ \u3000\xa0]")
+_SPACES = " \u3000\xa0"
+_SPACED = re.compile(f"[\u4e00-\u9fff）)][{_SPACES}]")
 _WORD = re.compile("(?<! )[\u4e00-\u9fff]")
 #: the code of a noun that the segmenter took for one word with the verb after it (率|达); below all others
 _RUN_ON = chr(FIRST_CODE - 1)
@@ -86,12 +90,16 @@ class Encoded(NamedTuple):
     end: int
     words: Sequence[str]
     codes: str
+    backwards: str  # the codes from the last to the first, for what is read leftwards from a token
     starts: Sequence[int]
     quantities: Sequence[tuple[int, int]]  # (index of the quantity in the article, its token)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that begins at or after the offset."""
         return bisect_left(self.starts, offset)
+
+
+_encoded = maker(Encoded)
 
 
 class _Codes(dict):
@@ -124,6 +132,8 @@ class Encoder:
         words = sorted({word for each in classes.values() for word in each.words})
         segmenter = tokens.segmenter(tuple(words))
         self.alphabet = Alphabet(classes, segmenter.tag_of)
+        phrases = PhraseGrammar(self.alphabet)  # most of what a rule is made of
+        self.alphabet.arrange((phrases.forward(), phrases.backward(), phrases.attribute(), phrases.doing()))
         self._words_of = segmenter.cut
         inside = trie.pattern(sorted(word for each in classes.values() if each.anywhere for word in each.words))
         self._inside = re.compile(inside)
@@ -159,6 +169,7 @@ class Encoder:
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
         self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
         self._adverb = self.alphabet.code(ADVERB)
+        self._time_code = lru_cache(maxsize=1 << 13)(self._code_of_time)
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -176,12 +187,11 @@ class Encoder:
             inner = []
             cursor = start
             while mask is not None and mask[0] < end:
-                first, last = mask[:2]
+                first, last, kind, index, measure = mask
                 if first >= start and last <= end:
-                    spaced = mask.kind == QUANTITY and first - start > 1 and _SPACED.match(text, first - 2)
-                    if spaced and not _WORD.match(text, last):
+                    if kind == QUANTITY and text[first - 1] in _SPACES and self._is_spaced(text, start, first, last):
                         first -= 1
-                        mask = mask._replace(start=first)
+                        mask = mask_of((first, last, kind, index, measure))
                     inner.append(mask)
                     pieces += (text[cursor:first], _PLACEHOLDER)
                     cursor = last
@@ -189,6 +199,12 @@ class Encoder:
             pieces += (text[cursor:end], "\n")
             where.append((start, end, inner))
         return self._cut(text, self._words_of("".join(pieces)), where, year)
+
+    @staticmethod
+    def _is_spaced(text: str, start: int, first: int, last: int) -> bool:
+        """Whether the space before text[first:last], in a sentence that begins at `start`, separates nothing."""
+        after_word = first - start > 1 and _SPACED.match(text, first - 2)
+        return bool(after_word) and _WORD.match(text, last) is None
 
     def _with_loose(self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask]) -> list[Mask]:
         """The masks, and where they overlap none: names, asides and the words that are looked for anywhere."""
@@ -209,7 +225,7 @@ class Encoder:
         out += masks[at:]
         return out
 
-    def _time_code(self, time: str, year: int | None) -> str:
+    def _code_of_time(self, time: str, year: int | None) -> str:
         if _UNTIL_FORM.match(time):
             return self._of_time_until
         by = _BY_YEAR.match(time)
@@ -243,7 +259,8 @@ class Encoder:
     ) -> list[Encoded]:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
-        cut, coded = self._separated(cut, list(map(self._codes.__getitem__, cut)))
+        coded = list(map(self._codes.__getitem__, cut))
+        self._separate(cut, coded)
         self._join_compounds(cut, coded)
         at = 0
         for start, end, masks in where:
@@ -262,18 +279,18 @@ class Encoder:
             if " " in words:
                 self._join_latin(words, codes)
             starts = list(accumulate(map(len, words), initial=start))
-            out.append(Encoded(start, end, words, "".join(codes), starts, quantities))
+            forwards = "".join(codes)
+            out.append(_encoded((start, end, words, forwards, forwards[::-1], starts, quantities)))
         return out
 
-    def _separated(self, words: list[str], codes: list[str]) -> tuple[list[str], list[str]]:
-        """The words and codes with those apart that were cut as one, as a noun with the verb after it: 率|达."""
-        if _RUN_ON not in codes:
-            return words, codes
-        apart: list[str] = []
-        for word, code in zip(words, codes, strict=True):
-            at = self._codes.joint(word) if code == _RUN_ON else 0
-            apart += (word[:at], word[at:]) if at else (word,)
-        return self._separated(apart, list(map(self._codes.__getitem__, apart)))
+    def _separate(self, words: list[str], codes: list[str]) -> None:
+        """Set apart the words that were cut as one, as a noun with the verb after it: 率|达."""
+        while _RUN_ON in codes:  # of three words, one at a time
+            for token in reversed([n for n, code in enumerate(codes) if code == _RUN_ON]):
+                word = words[token]
+                at = self._codes.joint(word)
+                words[token : token + 1] = apart = (word[:at], word[at:])
+                codes[token : token + 1] = map(self._codes.__getitem__, apart)
 
     def _join_compounds(self, words: list[str], codes: list[str]) -> None:
         """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a classifier, which there counts

@@ -25,6 +25,8 @@ _JOINING = "和及与"
 _LOOSE = frozenset((*_JOINING, "的"))
 _BEFORE = " \t\n\r\u3000\xa0、，,·）)”’」』》"
 _AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
+#: what begins and ends with none of these is whole
+_EDGES = _LOOSE.union(_BEFORE, _AFTER)
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
@@ -62,6 +64,7 @@ class ItemLexicon:
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
+        self._may_leave_out = self._left_out | self._plans | self._of
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails, self._goals = (frozenset(alphabet.members(name)) for name in ("tail-noun", "plan-noun"))
         self._states = self._tails - self._goals  # 小麦长势
@@ -104,7 +107,7 @@ class ItemLexicon:
             start = self._governed.begins(codes, start, end)
         else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
-            start = max((i + 1 for i in range(start, end - 1) if codes[i] in self._of), default=start)
+            start = self._after_of(codes, start, end)
             end = self._governed.ends(encoded, start, end) if cut else end
         while start < end - 1 and (codes[start] in self._adverbs or encoded.words[start] == _GRADE):
             start += 1
@@ -112,15 +115,17 @@ class ItemLexicon:
             end -= 1
         if trim:
             start = self._with_owner(encoded, start, end)
-        kept = [
-            i
-            for i in range(start, end)
-            if codes[i] not in self._left_out
-            # 计划投资: its status says that it is planned
-            and not (codes[i] in self._plans and codes[i + 1 : i + 2] in self._spent)
-            # 每吨的报价: the 的 of what is left out goes with it
-            and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
-        ]
+        kept = list(range(start, end))
+        if not self._may_leave_out.isdisjoint(codes[start:end]):
+            kept = [
+                i
+                for i in kept
+                if codes[i] not in self._left_out
+                # 计划投资: its status says that it is planned
+                and not (codes[i] in self._plans and codes[i + 1 : i + 2] in self._spent)
+                # 每吨的报价: the 的 of what is left out goes with it
+                and not (codes[i] in self._of and i > start and codes[i - 1] in self._every)
+            ]
         while kept and codes[kept[-1]] in self._counting:
             if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
@@ -129,12 +134,19 @@ class ItemLexicon:
         while len(kept) > 1 and codes[kept[-1]] in tails:
             kept.pop()
         # 6000吨的目标: what the goal is set for stands elsewhere
-        if not trim and [codes[i] in self._goals for i in kept] == [True] and codes[start - 1] in self._of:
+        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
             return None
         item = unwrapped([encoded.words[i] for i in kept])
         if not item or item == PEOPLE:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _after_of(self, codes: str, start: int, end: int) -> int:
+        """Where the phrase begins after the last 的 within it."""
+        for token in range(end - 2, start - 1, -1):
+            if codes[token] in self._of:
+                return token + 1
+        return start
 
     def _without_asides(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase ends before an aside in brackets."""
@@ -155,7 +167,7 @@ class ItemLexicon:
         """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
         the month of a contract (12月合约).
         """
-        codes = encoded.codes
+        codes, size = encoded.codes, len(encoded.codes)
         if start and self._dated.match(codes, start - 1):
             return start - 1
         if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
@@ -163,12 +175,12 @@ class ItemLexicon:
         if codes[start - 2] in self._superlatives:  # 最长的牛市
             return start - 2
         if codes[end - 1] not in self._measured:
-            relative = self._engaged.match(codes[: start - 1][::-1])
-            return start - 1 - relative.end() if relative else start
-        owner = self._owner.match(codes[: start - 1][::-1])
+            relative = self._engaged.match(encoded.backwards, size - start + 1)
+            return size - relative.end() if relative else start
+        owner = self._owner.match(encoded.backwards, size - start + 1)
         if owner is None:
             return start
-        begins = start - 1 - owner.end()
+        begins = size - owner.end()
         while begins < start - 2 and self._governed.is_light(codes, begins):
             begins += 1
         return start if begins == start - 2 and codes[begins] in self._actors else begins
@@ -300,6 +312,9 @@ def unwrapped(words: Sequence[str]) -> str:
     """The text of words without conjunctions and loose punctuation at either end: 标的 and 总和 are whole, what is no
     word of the dictionary (陈大山和) may not be.
     """
+    text = "".join(words)
+    if text and text[0] not in _EDGES and text[-1] not in _EDGES:
+        return text
     start, end = 0, len(words)
     while start < end and (words[start] in _LOOSE or not words[start].strip(_BEFORE)):
         start += 1

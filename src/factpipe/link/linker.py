@@ -8,6 +8,7 @@ counted, or the unit itself (`265户`).
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -22,8 +23,8 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
-from factpipe.link.position import CLAUSE_MARKS, COUNTED, RELATIVE, At
-from factpipe.model import Claim, Quantity, Scope, Status
+from factpipe.link.position import CLAUSE_MARKS, COUNTED, RELATIVE, At, at_of
+from factpipe.model import Claim, Quantity, Scope, Status, maker
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
 
@@ -31,6 +32,9 @@ from factpipe.rules.entries.classes import WordClass
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
 )
+_claim = maker(Claim)
+# a member costs a look-up each time its enumeration is asked for it
+_ACTUAL, _CHANGE, _TOTAL = Status.ACTUAL, Status.CHANGE, Scope.TOTAL
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
@@ -106,19 +110,20 @@ class Linker:
         self, encoded: Encoded, quantities: Sequence[Quantity], every: bool
     ) -> Iterable[tuple[Claim, list[Match]]]:
         """The claims of a sentence, each with all its matches (`every`) or with those that were needed to make it."""
-        codes = encoded.codes
-        backwards = codes[::-1]
         before: list[Claim] = []
         weighed: list[list[Match]] = []
-        for index, token in encoded.quantities:
+        since = -1
+        distributes = self._distribution.distributes(encoded)
+        for (index, token), candidates in zip(encoded.quantities, self._matcher.candidates(encoded), strict=True):
             quantity = quantities[index]
             told: dict[str, str | None] = {}
-            matches = self._matcher.matches(codes, backwards, token, quantity, () if every else told)
+            matches = self._matcher.matches(encoded, token, quantity, candidates, () if every else told)
             weighed.append(list(matches) if every else [])
-            at = At(encoded, token, quantity, self._before(encoded, before, quantity))
+            previous = self._before(encoded, before, quantity) if before else None
+            at = at_of((encoded, token, quantity, previous, since))
+            since = token
             claim = self._claim(at, weighed[-1] if every else matches, told, before)
-            handed_out = self._distribution.item(encoded, token, before)
-            if handed_out is not None:
+            if distributes and (handed_out := self._distribution.item(encoded, token, before)) is not None:
                 claim = self._with_item(claim, handed_out)
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
@@ -143,7 +148,7 @@ class Linker:
 
         `before` are the claims of the sentence so far.
         """
-        encoded, token, quantity, previous = at
+        encoded, token, quantity, previous, _ = at
         named = self._naming.by_unit(at)
         for match in matches:
             named = named or self._naming.by_match(at, match)
@@ -161,38 +166,39 @@ class Linker:
         item, span, rule_id, bare = self._naming.completed(at, named or self._naming.by_sentence(at))
         measure = self._measures.of(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per")
-        if per is None and previous is not None and told.get("scope") != Scope.TOTAL:
+        if per is None and previous is not None and told.get("scope") != _TOTAL:
             per = self._carry.per(at, measure, item, bare=bare)
         if "status" not in told and previous is not None:
             told["status"] = self._carry.status(at, measure)
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            told["scope"] = self._carry.scope(at, measure, before, change=told["status"] == Status.CHANGE)
+            told["scope"] = self._carry.scope(at, measure, before, change=told["status"] == _CHANGE)
         actor, predicate = self._antecedents.frame(encoded, token, item)
-        return Claim(
-            quantity=quantity,
-            measure=measure,
-            unit=told.get("unit") or _unit(quantity) or ("元" if measure == "money" else None),
-            item=item,
-            item_norm=self._items.normal(item),
-            per=per,
-            status=_STATUS[told.get("status", Status.ACTUAL)],
-            scope=_SCOPE.get(told.get("scope")),
-            actor=told.get("actor", actor if actor != item else None),
-            predicate=told.get("predicate", predicate),
-            sentence=(encoded.start, encoded.end),
-            rule_id=rule_id,
-            item_span=span,
-        )
+        return _claim((
+            quantity,
+            measure,
+            told.get("unit") or _unit(quantity.unit) or ("元" if measure == "money" else None),
+            item,
+            self._items.normal(item),
+            per,
+            _STATUS[told.get("status", _ACTUAL)],
+            _SCOPE.get(told.get("scope")),
+            told.get("actor", actor if actor != item else None),
+            told.get("predicate", predicate),
+            (encoded.start, encoded.end),
+            rule_id,
+            span,
+        ))  # fmt: skip
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
 
 
-def _unit(quantity: Quantity) -> str | None:
-    """The unit of a quantity alone."""
-    return (quantity.unit and _BESIDE_UNIT.sub("", quantity.unit)) or None
+@lru_cache(maxsize=4096)
+def _unit(told: str | None) -> str | None:
+    """The unit alone, of what a quantity tells as its unit."""
+    return (told and _BESIDE_UNIT.sub("", told)) or None
 
 
 def _alike(one: Claim, other: Claim) -> bool:

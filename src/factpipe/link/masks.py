@@ -3,11 +3,10 @@
 import re
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from factpipe.link.alphabet import PLACE, QUANTITY, TIME
-from factpipe.model import Quantity
+from factpipe.model import Quantity, maker
 
 #: what may stand between a site and how many there are of it
 _REACH = re.compile("(?:已?达到?|已?有|共有?)?")
@@ -39,8 +38,7 @@ class Mask(NamedTuple):
     measure: str = ""
 
 
-#: makes the record straight from a tuple of all its fields; tens of thousands are made a second
-mask_of = partial(tuple.__new__, Mask)
+mask_of = maker(Mask)
 #: after the last mask
 _NO_MORE = mask_of((sys.maxsize, sys.maxsize, "", -1, ""))
 
@@ -58,8 +56,7 @@ def _not_counted(passage: Passage) -> list[tuple[int, int]]:
     counted = {q.start for q in passage.quantities if q.measure == "count" and q.unit in _BY}
     out = []
     for start, end in passage.places:
-        reach = _REACH.match(text, end)
-        if reach.end() in counted and text[end - 1] in _SITES:
+        if text[end - 1] in _SITES and _REACH.match(text, end).end() in counted:
             continue
         if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
             continue

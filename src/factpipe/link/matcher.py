@@ -7,7 +7,6 @@ are its patterns tried.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,8 +14,9 @@ from factpipe.link import ranges
 from factpipe.link.alphabet import KINDS, Alphabet
 from factpipe.link.compiled import CompiledRule, compiled
 from factpipe.link.demand import Demand, demand
+from factpipe.link.encode import Encoded
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.model import Modifier, Quantity
+from factpipe.model import Modifier, Quantity, maker
 from factpipe.rules import Rule
 
 _MEMO = 10_000
@@ -48,8 +48,7 @@ class _Trial(NamedTuple):
 
 
 _rank = attrgetter("rank")
-#: makes the record straight from a tuple of its fields: several are made for each quantity
-_match = partial(tuple.__new__, Match)
+_match = maker(Match)
 
 
 class Matcher:
@@ -74,19 +73,24 @@ class Matcher:
         #: by kind of quantity, which may link it; bounded
         self._allowed: dict[tuple, int] = {}
 
-    def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
-        self, codes: str, backwards: str, token: int, quantity: Quantity, told: Container[str] = ()
-    ) -> Iterator[Match]:
-        """What fits at the quantity that is token number `token` of `codes`, the best first.
+    def candidates(self, encoded: Encoded) -> list[int]:
+        """For each quantity of a sentence the rules that have around it all the words that they need."""
+        return self._conditions.fulfilled(encoded.codes, [token for _, token in encoded.quantities])
 
-        `backwards` is `codes` reversed. `told` may grow while the matches are read: a rule that could fill only what is
-        told by then is not tried.
+    def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
+        self, encoded: Encoded, token: int, quantity: Quantity, candidates: int, told: Container[str] = ()
+    ) -> Iterator[Match]:
+        """What fits at the quantity that is token number `token` of a sentence, the best first.
+
+        `candidates` are those of that token. `told` may grow while the matches are read: a rule that could fill only
+        what is told by then is not tried.
         """
+        codes, backwards = encoded.codes, encoded.backwards
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
         trials = self._trials
         untried = (
-            self._conditions.fulfilled(codes, token)
+            candidates
             & self._allowing(quantity.measure, quantity.unit, quantity.modifier)
             & self._before.get(backwards[last : last + 1], _ALL)
             & self._after.get(codes[token + 1 : token + 2], _ALL)
@@ -211,16 +215,25 @@ class _Conditions:
             ranges.compiled(f"[{''.join(codes)}]" if codes else r"(?!)").findall for codes in fulfilled
         )
 
-    def fulfilled(self, codes: str, token: int) -> int:
-        """The rules that have what they need around a token; higher bits mean nothing."""
-        before, after = self._before, self._after
-        bits = self._unasked
-        for code in self._in_before(codes, 0, token):
-            bits |= before[code]
-        for code in self._in_after(codes, token + 1):
-            bits |= after[code]
-        every = bits
-        for _ in self._layers:
-            bits >>= self._rules
-            every &= bits
-        return every
+    def fulfilled(self, codes: str, tokens: Sequence[int]) -> list[int]:
+        """For each of the tokens, in order, the rules that have what they need around it; higher bits mean nothing."""
+        before, after, rules = self._before, self._after, self._rules
+        afterwards: list[int] = []
+        bits, end = self._unasked, len(codes)
+        for token in reversed(tokens):
+            for code in self._in_after(codes, token + 1, end):
+                bits |= after[code]
+            afterwards.append(bits)
+            end = token + 1
+        out: list[int] = []
+        sofar = start = 0
+        for token in tokens:
+            for code in self._in_before(codes, start, token):
+                sofar |= before[code]
+            start = token
+            every = bits = sofar | afterwards.pop()
+            for _ in self._layers:
+                bits >>= rules
+                every &= bits
+            out.append(every)
+        return out

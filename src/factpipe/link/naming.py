@@ -6,7 +6,7 @@ from factpipe.link.antecedent import Antecedents
 from factpipe.link.items import PEOPLE, ItemLexicon
 from factpipe.link.matcher import Match
 from factpipe.link.position import COUNTED, RELATIVE, At
-from factpipe.model import Claim
+from factpipe.model import Claim, maker
 from factpipe.rules.template import ITEM_SLOTS
 
 #: the rule of a claim whose item no rule found
@@ -27,6 +27,9 @@ class Named(NamedTuple):
     span: tuple[int, int] | None
     rule_id: str
     bare: bool = False
+
+
+_named = maker(Named)
 
 
 class Naming:
@@ -51,7 +54,7 @@ class Naming:
         if constant is not None:
             text = constant
             if constant == PREVIOUS:
-                text = self._antecedents.carried(*at)
+                text = self._antecedents.carried(at)
             elif constant == SAME:
                 text = at.previous and at.previous.item
             if text:
@@ -70,7 +73,7 @@ class Naming:
                     return Named(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
             alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
-            return Named(*found, rule_id, alone and self._items.is_bare(at.encoded, slot))
+            return _named((*found, rule_id, alone and self._items.is_bare(at.encoded, slot)))
         return None
 
     def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
@@ -104,7 +107,7 @@ class Naming:
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return Named(kind + previous.item, None, CARRIED)
             return Named(quantity.unit, None, BARE)
-        carried = self._antecedents.carried(*at)
+        carried = self._antecedents.carried(at)
         if carried:
             return Named(carried, None, CARRIED)
         return Named(PEOPLE if quantity.measure == "people" else None, None, BARE)

@@ -5,20 +5,12 @@ told before are the parts of that.
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from factpipe.link.position import RATES, RELATIVE
 from factpipe.model import Claim, Quantity, Scope, Status
 
 #: below this a sum tells nothing: two things, one here and one there
 _SMALL = 5
-
-
-class _Kind(NamedTuple):
-    """What makes amounts alike: people count as 名 and as 人."""
-
-    measure: str
-    unit: str | None
 
 
 def open_part(claims: Sequence[Claim]) -> Claim | None:
@@ -48,7 +40,7 @@ def added_up(claims: list[Claim]) -> list[Claim]:
     """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头)."""
     if len(claims) < 3:
         return claims
-    by_kind: dict[_Kind, list[int]] = {}
+    by_kind: dict[tuple, list[int]] = {}
     for n, claim in enumerate(claims):
         if _is_amount(claim):
             by_kind.setdefault(_kind(claim.quantity, claim.measure), []).append(n)
@@ -76,5 +68,6 @@ def _is_amount(claim: Claim) -> bool:
     return claim.measure not in RATES and claim.per is None and claim.status is not Status.CHANGE
 
 
-def _kind(quantity: Quantity, measure: str) -> _Kind:
-    return _Kind(measure, None if measure == "people" else quantity.unit)
+def _kind(quantity: Quantity, measure: str) -> tuple[str, str | None]:
+    """What makes amounts alike: people count as 名 and as 人."""
+    return measure, None if measure == "people" else quantity.unit

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from factpipe.link.encode import Encoded
-from factpipe.model import Claim, Quantity
+from factpipe.model import Claim, Quantity, maker
 
 COUNTED = frozenset({"count", "people", "households"})
 RELATIVE = frozenset({"percent", "ratio"})
@@ -14,9 +14,16 @@ CLAUSE_MARKS = frozenset("，。；、！？,;（(）)\n")
 
 
 class At(NamedTuple):
-    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there."""
+    """Where a claim is made: a quantity, the token that it is of its sentence, and the claim before it there.
+
+    `since` is the token of the last quantity before this one.
+    """
 
     encoded: Encoded
     token: int
     quantity: Quantity
     previous: Claim | None
+    since: int
+
+
+at_of = maker(At)

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from factpipe.confidence import signs_of
+from factpipe.confidence import SignReader
 from factpipe.layout import Continued
 from factpipe.link import Passage
-from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time
+from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time, maker
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
 from factpipe.resolve.places import PlaceResolver
@@ -48,6 +48,9 @@ class _Resolved(NamedTuple):
     place: Place
     time: Time
     confidence: float | None
+
+
+_resolution = maker(_Resolved)
 
 
 def printed(restored: Restored, claim: Claim, place: Place, time: Time) -> tuple[Claim, Place, Time]:
@@ -134,21 +137,16 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
     unit_of, sure_of = engine.units.of, engine.confidence.of
     out = []
     for article, read, year, *told in zip(articles, reads, years, claims, places, times, strict=True):
-        numbers = Counter(claim.sentence for claim in told[0])
-        named = len({mention.surface for mention in read.places.mentions}) if read else 0
-        out.append([
-            _Resolved(
-                claim,
-                unit_of(claim.unit, claim.measure, claim.per, year),
-                place,
-                time,
-                sure_of(
-                    signs_of(claim, place, time, read.text, numbers=numbers[claim.sentence], places=named)
-                ),
-            )
-            for claim, place, time in zip(*told, strict=True)
-        ])  # fmt: skip
-        if read and read.text is not article.text:
+        out.append([])
+        if read is None:
+            continue
+        numbers = Counter([claim.sentence for claim in told[0]])
+        signs_of = SignReader(read.text, len({mention.surface for mention in read.places.mentions})).of
+        for claim, place, time in zip(*told, strict=True):
+            unit = unit_of(claim.unit, claim.measure, claim.per, year)
+            sure = sure_of(signs_of(claim, place, time, numbers[claim.sentence]))
+            out[-1].append(_resolution((claim, unit, place, time, sure)))
+        if read.text is not article.text:
             restored = Restored(article.text, read.text)
             for n, each in enumerate(out[-1]):
                 claim, place, time = printed(restored, each.claim, each.place, each.time)

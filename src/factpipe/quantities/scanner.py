@@ -5,9 +5,8 @@ Nothing is normalised before it is matched, so offsets are those of the text.
 
 import re
 from decimal import Decimal
-from functools import partial
 
-from factpipe.model import Modifier, Quantity
+from factpipe.model import Modifier, Quantity, maker
 from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS_BARE, Joiner
 from factpipe.quantities.judge import Judge
@@ -21,8 +20,7 @@ from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
-#: makes the record straight from a tuple of all its fields; tens of thousands are made a second
-_quantity = partial(tuple.__new__, Quantity)
+_quantity = maker(Quantity)
 
 
 def _outreaches(surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:

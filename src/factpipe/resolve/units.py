@@ -49,13 +49,10 @@ class Converter:
                 for sense in unit.senses:
                     told = {"measure": sense.measure, "code": sense.code or unit.code, "base": sense.base, "eras": ()}
                     known.append(unit.model_copy(update=told | {"factor": sense.factor or unit.factor}))
-        self._conversion = lru_cache(maxsize=4096)(self._looked_up)
+        #: how a unit that counts `measure` converts, `per` what, in a text of that year (eras: 两 until 1959)
+        self.of = lru_cache(maxsize=4096)(self._of)
 
-    def of(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
-        """How a unit that counts `measure` converts, `per` what, in a text of that year (eras: 两 until 1959)."""
-        return self._conversion(unit, measure, per, year)
-
-    def _looked_up(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
+    def _of(self, unit: str | None, measure: str, per: str | None, year: int | None) -> Conversion:
         if unit is None:
             return Conversion(None)
         entry = _first(self._units.get(unit, ()), measure)

@@ -11,7 +11,7 @@ from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, PlaceMention, short
 from factpipe.resolve.places.paths import Path, Paths
-from factpipe.resolve.places.roles import Role, clause_starts
+from factpipe.resolve.places.roles import clause_starts
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
 #: clauses that go on with the figure of the one before: ，同比增长三成，占一半
@@ -40,7 +40,7 @@ class ArticlePlaces:
         self.lines = lines_of(text, parts, finder.bulletin)
         self.line_starts = [line.start for line in self.lines]
         self._clauses = clause_starts(text)
-        self.paths = Paths(finder, text, mentions, self.line_starts, **told)
+        self.paths = Paths(finder, text, mentions, **told)
 
     # -- by offset
 
@@ -50,7 +50,7 @@ class ArticlePlaces:
 
     def line_number(self, offset: int) -> int:
         """The number of the line in which an offset lies."""
-        return max(0, bisect_right(self.line_starts, offset) - 1)
+        return (bisect_right(self.line_starts, offset) or 1) - 1
 
     def line_at(self, offset: int) -> Line:
         """The line in which an offset lies."""
@@ -86,10 +86,9 @@ class ArticlePlaces:
 
     # -- of a mention
 
-    def role(self, mention: PlaceMention) -> Role:
+    def role(self, mention: PlaceMention) -> int:
         """What a mention does in its clause."""
-        line = self.line_at(mention.start).start
-        return self.finder.roles.role(self.text, mention, self.clause_start(mention.start), line)
+        return self.finder.roles.role(self.text, mention, self.clause_start(mention.start))
 
     def path(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
         """The path of a mention, where the text is about `focus` and was about other places before."""
@@ -97,7 +96,7 @@ class ArticlePlaces:
             return ()
         if mention.nodes[0].kind is Kind.ANAPHOR:
             return self.paths.antecedent(mention, focus, earlier)
-        return self.paths.complete(mention, focus)
+        return self.paths.complete(mention.nodes, focus)
 
     # -- of the whole
 

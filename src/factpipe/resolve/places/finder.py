@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention
+from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, hit_of, mention_of
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
@@ -104,7 +104,7 @@ class PlaceFinder:
                     node = node._replace(surface=text[start:end], level=level)
                 last = end if name.sure else start + 1
                 if name.kind is not Kind.STOP:
-                    hits.append(Hit(start, end, node, name.sure))
+                    hits.append(hit_of((start, end, node, name.sure)))
                 break
         return hits
 
@@ -170,42 +170,45 @@ class PlaceFinder:
     def _chains(self, text: str, hits: list[Hit]) -> list[PlaceMention]:
         """Names that stand together as one mention each."""
         mentions: list[PlaceMention] = []
-        index = 0
-        while index < len(hits):
+        index = last = 0
+        size, reach = len(hits), self._joint_length
+        while index < size:
             hit = hits[index]
             index += 1
-            if hit.node.kind is Kind.HERE or (mentions and hit.start < mentions[-1].end):
+            if hit.start < last or hit.node.kind is Kind.HERE:
                 continue  # what the text is about, which needs no telling
             group = [hit]
             end = hit.end
-            while index < len(hits) and hits[index].start - end <= self._joint_length:
+            while index < size and hits[index].start - end <= reach:
                 if not self._joined(text, group[-1], hits[index]):
                     break
                 group.append(hits[index])
                 end = hits[index].end
                 index += 1
-            following = hits[index] if index < len(hits) and hits[index].start == end else None
-            if hit.node.kind is Kind.REGION and following and following.node.kind in (Kind.DIVISION, Kind.FOREIGN):
+            beside = hits[index] if index < size and hits[index].start == end else None
+            if beside and hit.node.kind is Kind.REGION and beside.node.kind in (Kind.DIVISION, Kind.FOREIGN):
                 continue  # 西非|多哥: the narrower one tells
             mention = self._mention(text, group)
             if mention is not None:
                 mentions.append(mention)
+                last = mention.end
         return mentions
 
     def _mention(self, text: str, group: list[Hit]) -> PlaceMention | None:
         """The mention that names make, with the part of the last that the text tells: 南麓, 沿岸."""
         _, end, last, _ = group[-1]
-        nodes = tuple(one.node for one in group)
+        nodes = (last,) if len(group) == 1 else tuple([one.node for one in group])
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
         if part and text[part.start() : part.end() + 1] in self._not_places:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
             return self._feature(text, group, nodes, part)
-        within = last.level <= Level.CITY or (part and part.group() == "地区") or last.surface[-1] in "山江河湖"
-        if part is None or last.kind is Kind.ANAPHOR or not within:
-            return PlaceMention(group[0].start, end, nodes)
+        if part is None or last.kind is Kind.ANAPHOR:
+            return mention_of(group[0].start, end, nodes)
+        if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
+            return mention_of(group[0].start, end, nodes)
         told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
-        return PlaceMention(group[0].start, part.end(), (*nodes[:-1], told))
+        return mention_of(group[0].start, part.end(), (*nodes[:-1], told))
 
     def _feature(
         self, text: str, group: list[Hit], nodes: tuple[Node, ...], part: re.Match[str] | None
@@ -217,10 +220,10 @@ class PlaceFinder:
             last = last._replace(surface=last.surface[:-1])
         if part:
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
-            return PlaceMention(start, part.end(), (*nodes[:-1], told))
+            return mention_of(start, part.end(), (*nodes[:-1], told))
         if len(group) > 1:
-            return PlaceMention(start, group[-2].end, nodes[:-1])
-        return PlaceMention(start, end, nodes) if self._alone(text, start, end) else None
+            return mention_of(start, group[-2].end, nodes[:-1])
+        return mention_of(start, end, nodes) if self._alone(text, start, end) else None
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""

@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factpipe.model import Part, Role
+from factpipe.model import Part, Role, maker
 
 #: longer lines are paragraphs, whatever they end in
 _HEADING = 40
 _SENTENCE_END = frozenset("。！？!?；;：:，,”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 #: 新华社江城五日电, 本报讯; the class of first characters lets a search skip all others
-_AGENCY = r"[新中本](?:(?<=新)华社|(?<=中)新社|(?<=本)[报台刊])[^，。；、\n]{0,14}?[电讯](?=[\s　（(：:])"
+_AGENCY_STARTS = "新中本"
+_AGENCY = rf"[{_AGENCY_STARTS}](?:(?<=新)华社|(?<=中)新社|(?<=本)[报台刊])[^，。；、\n]{{0,14}}?[电讯](?=[\s　（(：:])"
 #: 哈瓦那消息：
 _TIDINGS = r"(?:(?m:^)|(?<=[ 　]))[\u4e00-\u9fff]{1,9}[^的新息]消息(?=[：:])"
+#: so far into a line these reach
+_TIDINGS_END = 13
 #: who sends a piece of news, from where and when
 DATELINE = re.compile(f"{_AGENCY}|{_TIDINGS}")
 _BY_AGENCIES, _AS_TIDINGS = re.compile(_AGENCY), re.compile(_TIDINGS)
@@ -41,6 +44,9 @@ class Line(NamedTuple):
     news: bool  # a paragraph with a dateline before it
 
 
+_line = maker(Line)
+
+
 def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> list[Line]:
     """The lines of an article that hold something. Without parts the first is the title, short ones are headings.
 
@@ -62,10 +68,17 @@ def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> lis
             body = not head and not heading
         heading = heading and _NUMBERED.match(line) is None
         if line or not lines:
-            news = body and DATELINE.match(line, line.startswith("据")) is not None
-            lines.append(Line(start, end, head, heading, body, news))
+            news = body and _opens_news(line)
+            lines.append(_line((start, end, head, heading, body, news)))
         start = end + 1
     return _with_first_heading(lines, bulletin.search(text, lines[0].start, lines[0].end) is not None)
+
+
+def _opens_news(line: str) -> bool:
+    """Whether a line begins with a dateline."""
+    begins = line.startswith("据")
+    may = line[begins : begins + 1] in _AGENCY_STARTS or "消息" in line[:_TIDINGS_END]
+    return may and DATELINE.match(line, begins) is not None
 
 
 def _with_first_heading(lines: list[Line], bulletin: bool) -> list[Line]:

@@ -3,10 +3,10 @@ point back, and the words that only look like places.
 """
 
 from collections.abc import Iterable
-from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from factpipe.model import maker
 from factpipe.resolve.gazetteer import Gazetteer, bare_name
 
 if TYPE_CHECKING:
@@ -19,8 +19,12 @@ BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－-
 _LAST_CODE = 0xFFFF
 
 
-class Level(IntEnum):
-    """From wide to narrow. DISTRICT is a 区 or 新区 that is no division, below the county that it names before it."""
+class Level:
+    """From wide to narrow. DISTRICT is a 区 or 新区 that is no division, below the county that it names before it.
+
+    Plain numbers, as kinds and roles are plain constants: to ask an enumeration for a member takes five times as long
+    (CPython 3.11), and dozens are asked for at every mention.
+    """
 
     COUNTRY = 0
     REGION = 5
@@ -46,8 +50,8 @@ LEVELS = {
 _DIVISION_LEVELS = {1: Level.PROVINCE, 2: Level.CITY, 3: Level.COUNTY}
 
 
-class Kind(StrEnum):
-    """What sort of name a text has in one place."""
+class Kind:
+    """What sort of name a text has in one place; each is one object, told by `is`."""
 
     DIVISION = "division"
     FOREIGN = "foreign"
@@ -63,16 +67,16 @@ class Node(NamedTuple):
     """One step of a path. `head` is the division's name with which a site's name begins (长沙经济开发区)."""
 
     surface: str
-    level: Level
-    kind: Kind
+    level: int
+    kind: str
     head: str | None = None
 
 
 class Name(NamedTuple):
     """What a surface may be. `sure` is False for one that is another word as well (`朝阳`)."""
 
-    kind: Kind
-    level: Level
+    kind: str
+    level: int
     sure: bool = True
     node: Node | None = None
 
@@ -87,24 +91,26 @@ class Hit(NamedTuple):
 
 
 class PlaceMention(NamedTuple):
-    """A place as one stretch of text tells it: `text[start:end]`, its path widest first."""
+    """A place as one stretch of text tells it: `text[start:end]`, its path widest first, and what the last of it is."""
 
     start: int
     end: int
     nodes: tuple[Node, ...]
+    surface: str  # of all nodes
+    level: int
+    kind: str
 
-    @property
-    def level(self) -> Level:
-        return self.nodes[-1].level
 
-    @property
-    def kind(self) -> Kind:
-        return self.nodes[-1].kind
+hit_of = maker(Hit)
+_mention = maker(PlaceMention)
 
-    @property
-    def surface(self) -> str:
-        nodes = self.nodes
-        return nodes[0].surface if len(nodes) == 1 else "".join([node.surface for node in nodes])
+
+def mention_of(start: int, end: int, nodes: tuple[Node, ...]) -> PlaceMention:
+    """The mention text[start:end] with these nodes."""
+    surface, level, kind, _head = nodes[-1]
+    if len(nodes) > 1:
+        surface = "".join([node.surface for node in nodes])
+    return _mention((start, end, nodes, surface, level, kind))
 
 
 class Names:

@@ -1,7 +1,6 @@
 """From what a mention says to the full path that the article tells: wider places, words that point back."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
@@ -51,7 +50,7 @@ def extends(narrow: Path, wide: Path) -> bool:
 
 
 class Paths:
-    """What a whole article tells of places. `line_starts` are the offsets of its lines.
+    """What a whole article tells of places.
 
     told          the provinces and prefectures that it names, once each
     home          where a local paper reports from, by its dateline
@@ -63,7 +62,6 @@ class Paths:
         finder: PlaceFinder,
         text: str,
         mentions: Sequence[PlaceMention],
-        line_starts: Sequence[int],
         *,
         year: int | None,
         publication: str | None,
@@ -71,7 +69,6 @@ class Paths:
         self._finder = finder
         self._text = text
         self._mentions = mentions
-        self._line_starts = line_starts
         self._year = year
         self._publication = publication
         self.home: Path = ()
@@ -135,10 +132,10 @@ class Paths:
 
     def _labels(self, mention: PlaceMention) -> bool:
         """Whether a mention is only a dateline or the like; a local paper's is remembered."""
-        line = self._line_starts[bisect_right(self._line_starts, mention.start) - 1]
-        if not is_label(self._text, mention.start, mention.end, line):
+        text, start, end = self._text, mention.start, mention.end
+        if not is_label(text, start, end):
             return False
-        if not self.home and _LOCAL_PAPER.search(self._text, line, mention.end + 6):
+        if not self.home and _LOCAL_PAPER.search(text, text.rfind("\n", 0, start) + 1, end + 6):
             self.home = mention.nodes
         return True
 
@@ -160,9 +157,8 @@ class Paths:
             self._recurring[surface] = known
         return known
 
-    def complete(self, mention: PlaceMention, focus: Path) -> Path:
+    def complete(self, nodes: Path, focus: Path) -> Path:
         """The full path of a mention: what stands there, and what the article tells of its wider places."""
-        nodes = mention.nodes
         first = nodes[0]
         if first.kind is _ANAPHOR:
             return self._antecedent(first, focus, ()) + nodes[1:]
@@ -300,7 +296,7 @@ class Paths:
         for mention in self._mentions:
             for depth, node in enumerate(mention.nodes):
                 if answers(anaphor, node):
-                    path = self.complete(mention, ())
+                    path = self.complete(mention.nodes, ())
                     return path[: len(path) - len(mention.nodes) + depth + 1]
         if self._publication is None:
             return self._province_of(anaphor)

@@ -26,13 +26,18 @@ NOWHERE = Place(None, None, None, None, None, None)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
+#: what either begins with, 个 apart
+_PROVINCES_OR_STATES = re.compile("[国省自]")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
 _ATTRIBUTIVE = re.compile("(?:[以之]?外)?的")
+_LONGEST_LINK = 3
 _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: after a quantity of things of which one is told of: 九个|贫困村之一
 _ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
+_ONE_OF_REACH = 14
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
+_NO_FOCUS = Focus(0, ())
 
 
 #: so many members of a list are looked at to give each its own quantity
@@ -70,7 +75,9 @@ class PlaceResolver:
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
-        if not self.mentions:
+        if self._mentions is None:
+            self._begin()
+        if not self._mentions:
             return NOWHERE
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
@@ -90,15 +97,15 @@ class PlaceResolver:
     # -- asking for a quantity
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
-        self._topics.read_up_to(max(end, sentence_end))
-        since, path = self._trail.before(start) or Focus(0, ())
+        self._topics.read_up_to(sentence_end if sentence_end > end else end)
+        since, path = self._trail.before(start) or _NO_FOCUS
         number = self._article.number(start)
         if path and since >= sentence_start and (one := self._one_each(since, path, start)):
             return one
         if self._attribute(end, number):
             first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
             return stretch(self._text, first, second, self._path(first, path))
-        if not path or number == self._article.number(sentence_start):
+        if not path or not number or self._mentions[number - 1].start < sentence_start:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
@@ -111,11 +118,11 @@ class PlaceResolver:
         if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):
             holder = self._trail.before(since)
             return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
-        if path and number:
+        if path and number and self._text.find("等", since, start) >= 0:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             return ()
-        if _ONE_OF.match(self._text, end):
+        if self._text.find("之一", end, end + _ONE_OF_REACH) >= 0 and _ONE_OF.match(self._text, end):
             path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
 
@@ -152,7 +159,7 @@ class PlaceResolver:
         """What holds for a quantity after a list of things of which one is named by a place: 河口|船闸等三处."""
         text = self._text
         clause = self._article.clause_start(start)
-        if focus.start < clause or text.find("等", focus.start, start) < 0:
+        if focus.start < clause:
             return focus
         listed = "、" in text[clause : focus.start]
         while listed and focus.start >= clause:
@@ -174,6 +181,8 @@ class PlaceResolver:
     def _beyond_counted(self, path: Path, start: int, end: int) -> Path:
         """The place of a quantity, which lies in none of the provinces or states that it counts."""
         text = self._text
+        if _PROVINCES_OR_STATES.search(text, start, end + 2) is None:
+            return path
         number = _NUMBER.match(text, start, end)
         if path == (CHINA,) or number is None or self._finder.roles.adjoins(text, end):
             return path
@@ -205,10 +214,11 @@ class PlaceResolver:
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
-        if number == len(self._mentions) or not (link := _ATTRIBUTIVE.match(self._text, end)):
+        if number == len(self._mentions):
             return False
         mention = self._mentions[number]
-        return mention.start == link.end() and self._article.role(mention) is not Role.NONE
+        link = 0 < mention.start - end <= _LONGEST_LINK and _ATTRIBUTIVE.fullmatch(self._text, end, mention.start)
+        return bool(link) and self._article.role(mention) is not Role.NONE
 
     def _ahead(self, end: int, sentence_end: int, number: int, path: Path) -> Path:
         """The place that follows a quantity before which its sentence has none.

@@ -1,7 +1,6 @@
 """What a mention of a place does in its clause: set the scene, or only name an origin, an organisation, a dateline."""
 
 import re
-from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -58,18 +57,18 @@ SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 _RESIDENT = re.compile("的|(?:村民|农民|居民|牧民|渔民|社员|人[，。])")
 
 
-class Role(Enum):
+class Role:
     """From what moves the topic to what leaves it alone."""
 
-    OPENING = auto()  # a clause begins with it
-    SITED = auto()  # 位于 …: where the thing is for good
-    LOCATIVE = auto()  # 在 …, 位于 …
-    ACTING = auto()  # in the name of a firm or the like with which a clause begins
-    INSIDE = auto()  # within a clause
-    OFFICE = auto()  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
-    ORGAN = auto()  # in the name of an office, a firm, that does not begin the clause
-    PASSING = auto()  # where something comes from or goes to, what it is compared with
-    NONE = auto()  # no place: a dateline, a book title, a sort of thing
+    OPENING = 1  # a clause begins with it
+    SITED = 2  # 位于 …: where the thing is for good
+    LOCATIVE = 3  # 在 …, 位于 …
+    ACTING = 4  # in the name of a firm or the like with which a clause begins
+    INSIDE = 5  # within a clause
+    OFFICE = 6  # in the name of an office that acts for the place: 县委, 人民政府 (what a tail says, no answer)
+    ORGAN = 7  # in the name of an office, a firm, that does not begin the clause
+    PASSING = 8  # where something comes from or goes to, what it is compared with
+    NONE = 9  # no place: a dateline, a book title, a sort of thing
 
 
 class RoleReader:
@@ -87,6 +86,7 @@ class RoleReader:
         self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z")
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{trie.pattern(contexts.adjoining)})")
         self._title = re.compile(rf"(?:{trie.pattern(contexts.titles)})\Z")
+        self._title_ends = frozenset(word[-1] for word in contexts.titles)
         #: 等于, 高于 are no 于
         self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
         self._organ = re.compile(trie.pattern(contexts.organisation))
@@ -102,17 +102,18 @@ class RoleReader:
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
     def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first
-        self, text: str, mention: PlaceMention, clause: int, line: int
-    ) -> Role:
-        """The role of a mention in its clause, which begins at `clause`, in the line that begins at `line`."""
-        start, end, kind = mention.start, mention.end, mention.nodes[0].kind
-        before = text[max(clause, start - 7) : start].rstrip("“‘")
+        self, text: str, mention: PlaceMention, clause: int
+    ) -> int:
+        """The role of a mention in its clause, which begins at `clause`."""
+        start, end, nodes, surface, level, _ = mention
+        kind = nodes[0].kind
+        before = text[clause if clause > start - 7 else start - 7 : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
-        if tail and pointing and mention.surface == "自治区" and self._of_tail(tail):
+        if tail and pointing and surface == "自治区" and self._of_tail(tail):
             return Role.ORGAN
         if not pointing:
-            if is_label(text, start, end, line) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
+            if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
             if tail:
                 role = self._of_tail(tail)
@@ -126,17 +127,17 @@ class RoleReader:
                     return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
-        if pointing and mention.level is Level.COUNTRY and self.of_contest(text, end):
+        if pointing and level is Level.COUNTRY and self.of_contest(text, end):
             return Role.NONE
         own = pointing and not before
-        if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
+        if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
         if not before:
             return Role.OPENING
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
-        located = located or mention.surface[0] == "在"  # 在京
+        located = located or surface[0] == "在"  # 在京
         if located and self._aided.match(text, end):
             return Role.NONE
         if located and not pointing:
@@ -144,14 +145,14 @@ class RoleReader:
             held = self._held.search(doing)
             if held and not _BREAK.search(doing, 0, held.start()):
                 return Role.INSIDE if held[1] else Role.LOCATIVE
-            event = None if mention.level in SMALL else self._event.search(doing)
+            event = None if level in SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if mention.level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
+        if level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
-        untitled = self._title.sub("", before)  # 距省会|江城
+        untitled = self._title.sub("", before) if before[-1] in self._title_ends else before  # 距省会|江城
         passing = not located and untitled.endswith(self._passing)
-        if passing and (not pointing or mention.level is Level.COUNTRY or before[-1] in "距离"):
+        if passing and (not pointing or level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
@@ -163,7 +164,7 @@ class RoleReader:
             return Role.SITED
         if self._opens(text, clause, start):
             return Role.OPENING
-        if located or self._heads(text, start, end, mention.level) or ("从" in before and self._told_from(text, end)):
+        if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
 
@@ -187,7 +188,7 @@ class RoleReader:
         source = self._source.search(after)
         return source is not None and not _BREAK.search(after, 0, source.start())
 
-    def _of_tail_uncached(self, tail: str) -> Role | None:
+    def _of_tail_uncached(self, tail: str) -> int | None:
         if tail.startswith(self._kind_of):
             return Role.NONE
         organ = self._organ.search(tail)
@@ -199,7 +200,7 @@ class RoleReader:
         return Role.OFFICE if office and office.start() <= 4 else None
 
     @staticmethod
-    def _heads(text: str, start: int, end: int, level: Level) -> bool:
+    def _heads(text: str, start: int, end: int, level: int) -> bool:
         """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
         if text.endswith(("的", "之一"), max(0, start - 2), start) or (after in ("，", ",") and level >= Level.COUNTY):
@@ -228,8 +229,10 @@ def clause_starts(text: str) -> list[int]:
     return [0, *map(re.Match.end, _CLAUSE_BREAK.finditer(text))]
 
 
-def is_label(text: str, start: int, end: int, line: int) -> bool:
-    """Whether a mention stands in a dateline, a book title or a firm's brackets; its line begins at `line`."""
+def is_label(text: str, start: int, end: int) -> bool:
+    """Whether a mention stands in a dateline, a book title or a firm's brackets."""
+    reach = max(0, start - _LABEL_REACH)
+    line = text.rfind("\n", reach, start) + 1 or reach  # where its line begins, if that is near
     opened = text.rfind("《", max(line, start - 20), start)
     if opened >= 0 and text.find("》", opened, start) < 0:
         return True

@@ -70,7 +70,7 @@ _ABBREVIATED = re.compile(f"{PROVINCES}{{2,}}(?:[两二三四五六七八九]省
 class Stems:
     """Finds the stems of names before their suffixes. `trim` is cached: texts repeat what they say before 村."""
 
-    def __init__(self, lexicon: "File", levels: dict[str, Level], characters: Characters) -> None:
+    def __init__(self, lexicon: "File", levels: dict[str, int], characters: Characters) -> None:
         self._levels = levels
         self._characters = characters
         self._sorts = frozenset(lexicon.sorts)
@@ -258,7 +258,7 @@ class Stems:
         common = len(words[0]) > 1 and segmenter.knows(words[0]) and segmenter.tag_of(words[0])[0] in "vadcprut"
         return not common or (len(words) == 1 and level >= Level.TOWNSHIP)
 
-    def _is_pair(self, name: str, level: Level) -> bool:
+    def _is_pair(self, name: str, level: int) -> bool:
         """Whether two characters before a suffix, with nothing before them, are a name: 朵河|县, 下营|村."""
         if level is Level.VILLAGE:
             known = name[1] in _NO_SIDE or name in self._sorts or f"{name[1]}村" in self._not_places  # 上|农村

@@ -136,7 +136,7 @@ class Topics:
 
     # -- with a mention
 
-    def _take(self, group: list[PlaceMention], role: Role, focus: Path, topic: Path) -> Path:
+    def _take(self, group: list[PlaceMention], role: int, focus: Path, topic: Path) -> Path:
         """The focus after a mention, or after a list of them, in an article or section about the topic."""
         first = group[0]
         office = first.nodes[0].surface in self._article.finder.names.offices
@@ -170,7 +170,7 @@ class Topics:
             return self.trail.for_a_while(first.start, path, focus, aside or self._sentence_end(group))
         return self._move(group, role, path, focus)
 
-    def _path(self, group: list[PlaceMention], role: Role, focus: Path) -> Path:
+    def _path(self, group: list[PlaceMention], role: int, focus: Path) -> Path:
         """What a mention or a list of them says, nothing of an office that tells no more than the focus."""
         if len(group) > 1:
             return self._lists.path(group, focus)
@@ -178,7 +178,7 @@ class Topics:
         local = group[0].surface in self._article.finder.names.local_offices
         return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
-    def _move(self, group: Sequence[PlaceMention], role: Role, path: Path, focus: Path) -> Path:
+    def _move(self, group: Sequence[PlaceMention], role: int, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         start = group[0].start
         if path[-1].surface in self._world and role is not Role.OPENING:
@@ -207,7 +207,7 @@ class Topics:
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self.trail.shift(start, path)
 
-    def _first(self, group: Sequence[PlaceMention], role: Role, path: Path) -> Path:
+    def _first(self, group: Sequence[PlaceMention], role: int, path: Path) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
         if path[-1].kind is Kind.FEATURE:
             return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
@@ -241,11 +241,13 @@ class Topics:
 
     # -- where the focus itself lies
 
-    def _contained(self, group: Sequence[PlaceMention], role: Role, focus: Path) -> Path:
+    def _contained(self, group: Sequence[PlaceMention], role: int, focus: Path) -> Path:
         """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
         mention = group[0]
+        if not focus or mention.kind is Kind.ANAPHOR or (role is not Role.SITED and role is not Role.INSIDE):
+            return ()
         index = self._article.number(mention.start) - 1
-        if not focus or index < 0 or mention.kind is Kind.ANAPHOR or role not in (Role.SITED, Role.INSIDE):
+        if index < 0:
             return ()
         place = focus[-1]
         subject = self._article.mentions[index]
@@ -269,7 +271,7 @@ class Topics:
         if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
             return focus
         name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
-        wide = self._paths.complete(mention._replace(nodes=(*wide[:-1], wide[-1]._replace(surface=name))), ())
+        wide = self._paths.complete((*wide[:-1], wide[-1]._replace(surface=name)), ())
         if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
             return focus  # which tells more
         self._paths.above[short(place.surface)] = wide

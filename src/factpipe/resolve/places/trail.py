@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from factpipe.model import maker
 from factpipe.resolve.places.paths import Path
 
 
@@ -11,6 +12,9 @@ class Focus(NamedTuple):
 
     start: int
     path: Path
+
+
+_focus = maker(Focus)
 
 
 class Trail:
@@ -42,7 +46,7 @@ class Trail:
     def before(self, offset: int) -> Focus | None:
         """What the text is about right before an offset, and since when."""
         index = bisect_left(self.starts, offset) - 1
-        return Focus(self.starts[index], self.paths[index]) if index >= 0 else None
+        return _focus((self.starts[index], self.paths[index])) if index >= 0 else None
 
     def first(self, start: int, end: int) -> Path:
         """The first place that a stretch of the text is about."""

@@ -9,7 +9,7 @@ from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Node, short
+from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 
@@ -66,7 +66,7 @@ class _Spot(NamedTuple):
     start: int
     at: int
     end: int
-    level: Level
+    level: int
     anchor: Hit | None
 
     @property
@@ -84,10 +84,10 @@ class Unlisted:
     """Finds names by their suffixes, given those that are known."""
 
     def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:
-        levels: dict[str, Level] = {}
+        levels: dict[str, int] = {}
         for name in ("city", "county", "township", "village"):
             if name in lexicon.levels:
-                levels |= dict.fromkeys(lexicon.levels[name].suffixes, Level[name.upper()])
+                levels |= dict.fromkeys(lexicon.levels[name].suffixes, LEVELS[name])
         levels |= dict.fromkeys(lexicon.site_suffixes, Level.SITE)
         self._landforms = frozenset(lexicon.landforms) - levels.keys()
         self._houses = frozenset(lexicon.houses) - levels.keys()
@@ -373,10 +373,10 @@ def _as_elsewhere(one: _Found, times: Counter[str]) -> Hit:
 
 def _anchoring(hit: Hit | None) -> int:
     """The level of a place on which a name without a gazetteer entry may follow, 0 where none may."""
-    return int(hit.node.level) if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
+    return hit.node.level if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
 
 
-def _suffix_pattern(suffixes: dict[str, Level], not_places: tuple[str, ...]) -> re.Pattern[str]:
+def _suffix_pattern(suffixes: dict[str, int], not_places: tuple[str, ...]) -> re.Pattern[str]:
     """All suffixes, longest first, but not where a word that is no place begins with them: 村民.
 
     They stand by their first character, so that most characters of a text are passed at one look.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from factpipe.model import TimeMention
+from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
 from factpipe.resolve.times.pattern import AT, compile_finder
@@ -65,6 +65,7 @@ _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
+_mention = maker(TimeMention)
 
 
 class TimeFinder:
@@ -106,7 +107,7 @@ class TimeFinder:
                 start = found.pop().start
             elif start and text[start - 1] in _LEADS:
                 start -= self._lead(text, start, words)
-            found.append(TimeMention(start, end, self._kind(text[start:end])))
+            found.append(_mention((start, end, self._kind(text[start:end]))))
             last = end
         return found
 

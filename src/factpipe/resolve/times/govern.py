@@ -28,6 +28,7 @@ _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
+_HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 
 
 class TimeResolver:
@@ -45,7 +46,7 @@ class TimeResolver:
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
         self._semicolons = [mark for mark in "；;" if mark in text]
-        self._heads = [part for part in parts if part.role in (Role.KICKER, Role.TITLE, Role.SUBTITLE)]
+        self._heads = [part for part in parts if part.role in _HEADS]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
@@ -69,9 +70,9 @@ class TimeResolver:
         first = bisect_left(self._starts, sentence_start)
         if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
             first -= 1
-        after = bisect_left(self._starts, sentence_end)
-        here = bisect_left(self._starts, end)
+        after = bisect_left(self._starts, sentence_end, first)
         if first < after:
+            here = bisect_left(self._starts, end, first)
             n = self._before(first, here, start, end, sentence_start)
             if n is None:
                 n = self._after(here, after, end, sentence_start)
@@ -183,6 +184,8 @@ class TimeResolver:
 
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
         """The mention of an earlier sentence of the paragraph that still governs."""
+        if not before:
+            return None
         text, frames = self.text, self.finder.frames
         if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
             return None
