@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from factpipe.model import Modifier
 from factpipe.numerals import read
-from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.lexicon import Form, Lexicon
 from factpipe.quantities.reader import Reader
 from factpipe.quantities.tokens import Token
 
@@ -306,7 +306,7 @@ class Joiner:
                     break
                 form = smaller
                 continue
-            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
+            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other, form):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
@@ -350,9 +350,11 @@ def _same(first: Token, second: Token) -> bool:
     return first.form is None or second.form is None or first.form.name == second.form.name
 
 
-def _tenths(text: str, token: Token) -> bool:
+def _tenths(text: str, token: Token, form: Form) -> bool:
     """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
     digits = token.digits
+    if form.name == "秒" and len(digits) == 2 and digits.isdecimal():
+        return True  # 11秒17夺冠
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
     return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
