@@ -15,8 +15,8 @@ _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
-_LAST_JOINT = re.compile("以?及|[和与跟與或]")
-_LAST_JOINTS = frozenset("和与跟與或及以")
+_LAST_JOINT = re.compile("以?及|[和与跟與或]|(甚至|乃至)")
+_LAST_JOINTS = frozenset("和与跟與或及以甚乃")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
 #: beside `JOINS`, characters that may join a number without a unit to another one
@@ -144,9 +144,9 @@ class Joiner:
         return token
 
     def _last_item(self, text: str, last: Token, tokens: list[Token]) -> Token | None:
-        """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, of 3、4及5亩."""
+        """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, the 几百 of 几十甚至几百元."""
         joint = _LAST_JOINT.match(text, last.end)
-        if joint is None or (len(tokens) == 1 and not last.digits[0].isdecimal()):
+        if joint is None or (len(tokens) == 1 and not joint[1] and not last.digits[0].isdecimal()):
             return None
         other = self._next(text, joint.end())
         if other is None or other.unit is None or other.start != joint.end() or _scripts_differ(last, other):
