@@ -226,6 +226,11 @@ TERMS = [
     ("海选出23名双联户代表。", "23名", "measure", "leaders"),
     ("论坛来了130多名代表。", "130多名", "measure", "people"),
     ("来自40个邻国国家代表参加了茶会。", "40个", "measure", "count"),
+    ("山里有三个人口较少的村寨。", "三个", "measure", "count"),
+    ("茶山救起两个小孩。", "两个", "measure", "people"),
+    ("独立党的三位大臣辞了职。", "三位", "measure", "leaders"),
+    ("7万海外客商来看茶。", "7万", "measure", "people"),
+    ("社员分到1万多分红。", "1万多", "unit", "元"),
     ("合作社社员从过去的20户增加到176户。", "176户", "measure", "households"),
     ("有8万多学生报名。", "8万多", "measure", "people"),
     # a number without a unit, or with a vague one, by what stands near

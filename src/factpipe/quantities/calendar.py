@@ -19,19 +19,26 @@ _METHODS = {
     "屆": "_session", "大": "_great", "代": "_generation", "期": "_phase", "度": "_degree", "路": "_route",
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
-    "铜": "_medal", "块": "_piece", "角": "_dime",
+    "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
+    "村": "_village",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
-    "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T",
+    "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T", "系列", "整年",
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
+#: 见第3卷（36页）, 第9页、12页: where a page of a book is told
+_PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
+#: 高于2月, 涨幅超过5月: than that of the month
+_COMPARED = frozenset({"超过", "超", "高于", "低于", "大于", "小于", "多于", "少于"})
 #: the smallest flat, in square metres
 _ROOM = 20
 #: how a number of months begins: 两三月, but 七八月 are July and August
 _SOME = frozenset("两兩半几幾")
+#: 一镇三村
+_AFTER_DIVISION = re.compile("[0-9０-９一二两三四五六七八九十][省市县区乡镇]、?\\Z")
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 _HOURS = ("时", "時", "点", "點")
 #: 共分七级
@@ -68,7 +75,8 @@ class Calendar:
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
-        self._of_teams, self._of_squads = beside["组"][0], beside["班"][0]
+        self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
+        self._villages, self._won = beside["村"][0], beside["金"][0]
 
     def reason(self, text: str, token: Token) -> str | None:
         """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
@@ -126,9 +134,12 @@ class Calendar:
     def _month(self, text: str, token: Token) -> str | None:
         if text.startswith("份", token.end):
             return "date"  # 超过3月份的
-        if token.digits[:1] in _SOME or token.value > 12 or token.modifier not in (EXACT, RANGE):
+        if token.digits[:1] in _SOME or token.value > 12:
             return None
-        return "date"
+        then = token.modifier is Modifier.ABOUT and text[token.number_end] == "月"
+        if then or token.before in _COMPARED or text.startswith("月多", token.number_end):
+            return "date"  # 8月前后, 高于2月, 3月多
+        return "date" if token.modifier in (EXACT, RANGE) else None
 
     def _day(self, text: str, token: Token) -> str | None:
         value = token.value
@@ -136,12 +147,17 @@ class Calendar:
             return None
         if token.numeral is not None and token.numeral.modifier is RANGE:
             return None
-        if token.modifier not in (EXACT, RANGE):
+        if token.modifier not in (EXACT, RANGE) and not self._around(text, token):
             return None if token.bounded or (token.before and len(token.before) > 1) else "date"
         if text.endswith(("月", "月份"), 0, token.start):
             return "date"
         long = text.endswith(self._day_before, 0, token.start) or text.startswith(self._day_after, token.end)
         return None if long else "date"
+
+    @staticmethod
+    def _around(text: str, token: Token) -> bool:
+        """22日前后, 大概是20日: about that day."""
+        return token.modifier is Modifier.ABOUT and text[token.number_end] == "日"
 
     def _hour(self, text: str, token: Token) -> str | None:
         if token.value > 24:
@@ -155,7 +171,7 @@ class Calendar:
             return "indefinite"
         if numeral is None or value > 24:
             return None
-        if text[token.end - 1] == "半":
+        if text.startswith(("点半", "點半"), token.number_end):
             return "clock"
         if value != int(value) or self._index.search(text, max(0, token.start - 8), token.start):
             return None
@@ -171,7 +187,8 @@ class Calendar:
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None
         few = token.numeral is not None and not _arabic(token) and token.value < 11
-        return "word" if few and not text.startswith(self._paid, token.end) else None
+        told = text.startswith(self._paid, token.end) or (token.measure == "area" and token.digits != "十")
+        return "word" if few and not told else None
 
     def _century(self, _text: str, token: Token) -> str | None:
         return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
@@ -193,6 +210,8 @@ class Calendar:
     def _session(self, text: str, token: Token) -> str | None:
         if self._assembly.match(text, token.end):
             return "event"
+        if _of_year(token):
+            return "date"  # 2030届毕业生
         held = token.modifier is not EXACT or text.endswith(self._held, max(0, token.start - 4), token.start)
         return None if held else "ordinal"
 
@@ -202,7 +221,7 @@ class Calendar:
         if text.startswith(self._aspects, end) and not (value > 10 and text.startswith("新闻", end)):
             return None
         party = text.endswith(self._party, max(0, start - 4), start)
-        return "event" if value >= 11 or party or (value >= 6 and text.startswith(self._congress, end)) else None
+        return "event" if 11 <= value <= 20 or party or (value >= 6 and text.startswith(self._congress, end)) else None
 
     def _generation(self, text: str, token: Token) -> str | None:
         """8.5代, 六代线 are ranks of machines; 三代 counts."""
@@ -229,8 +248,24 @@ class Calendar:
         return "name"
 
     def _model_year(self, _text: str, token: Token) -> str | None:
-        """2011款, 2012版 are of a year."""
-        return "date" if _arabic(token) and len(token.digits) == 4 and 1900 <= token.value < 2100 else None
+        """2011款, 2012版, 2030—2031学年 are of a year."""
+        return "date" if _of_year(token) else None
+
+    def _series(self, _text: str, token: Token) -> str | None:
+        """7系列 of a maker of cars."""
+        return "model" if _arabic(token) else None
+
+    def _page(self, text: str, token: Token) -> str | None:
+        """（36页）, 第9页、12页 say where; 共300页 counts."""
+        exact = token.modifier in (EXACT, RANGE) and not token.before
+        return "document" if exact and _PAGED.search(text, max(0, token.start - 3), token.start) else None
+
+    def _village(self, text: str, token: Token) -> str | None:
+        """和平八村 is one of the villages with a number for a name; 两村, 一镇三村 and 这三村 count."""
+        if _arabic(token) or token.value < 3 or token.value > 30 or token.modifier is not EXACT:
+            return None
+        listed = _AFTER_DIVISION.search(text, max(0, token.start - 3), token.start)
+        return None if listed or text.endswith(self._villages, 0, token.start) else "name"
 
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组 is a part of the village."""
@@ -238,7 +273,10 @@ class Calendar:
 
     def _squad(self, text: str, token: Token) -> str | None:
         """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
-        return "name" if token.value < 10 and text.endswith(self._of_squads, 0, token.start) else None
+        named = text.endswith(self._of_squads, 0, token.start)
+        if token.form.name != "团":
+            return "name" if named else None
+        return "name" if named or not (token.digits in _SOME or text.startswith(self._balls, token.end)) else None
 
     def _cubic(self, _text: str, token: Token) -> str | None:
         """方 is a cubic metre after large or Arabic numbers; 一方, 两方, 三方 are sides."""
@@ -257,10 +295,11 @@ class Calendar:
     def _medal(self, text: str, token: Token) -> str | None:
         """5金6铜, 得4金 count medals; 五金 is hardware."""
         beside = _MEDAL.match(text, token.end) or _MEDAL_BEFORE.search(text, max(0, token.start - 5), token.start)
+        beside = beside or text.endswith(self._won, 0, token.start)
         return None if beside or (_arabic(token) and not _HAN.match(text, token.end)) else "word"
 
     def _piece(self, text: str, token: Token) -> str | None:
-        one = token.digits == "一" and token.modifier is EXACT and token.value == 1
+        one = token.digits == "一" and token.modifier is EXACT and token.value == 1 and token.measure == "money"
         priced = self._piece_price.search(text, max(0, token.start - 4), token.start)
         return "indefinite" if one and not priced else None
 
@@ -280,6 +319,11 @@ def alone(token: Token) -> bool:
 
 def _arabic(token: Token) -> bool:
     return token.numeral is not None and token.numeral.shape == "arabic"
+
+
+def _of_year(token: Token) -> bool:
+    """Whether the number is that of a year of this or the last century."""
+    return _arabic(token) and len(token.digits) == 4 and 1900 <= token.value < 2100
 
 
 def _before(words: Iterable[str], gap: int) -> re.Pattern[str]:

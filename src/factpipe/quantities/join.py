@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from factpipe.model import Modifier
 from factpipe.numerals import read
-from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.lexicon import Form, Lexicon
 from factpipe.quantities.reader import Reader
 from factpipe.quantities.tokens import Token
 
@@ -15,8 +15,8 @@ _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
-_LAST_JOINT = re.compile("以?及|[和与跟與或]")
-_LAST_JOINTS = frozenset("和与跟與或及以")
+_LAST_JOINT = re.compile("以?及|[和与跟與或]|(甚至|乃至)")
+_LAST_JOINTS = frozenset("和与跟與或及以甚乃")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
 #: beside `JOINS`, characters that may join a number without a unit to another one
@@ -144,9 +144,9 @@ class Joiner:
         return token
 
     def _last_item(self, text: str, last: Token, tokens: list[Token]) -> Token | None:
-        """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, of 3、4及5亩."""
+        """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, the 几百 of 几十甚至几百元."""
         joint = _LAST_JOINT.match(text, last.end)
-        if joint is None or (len(tokens) == 1 and not last.digits[0].isdecimal()):
+        if joint is None or (len(tokens) == 1 and not joint[1] and not last.digits[0].isdecimal()):
             return None
         other = self._next(text, joint.end())
         if other is None or other.unit is None or other.start != joint.end() or _scripts_differ(last, other):
@@ -306,7 +306,7 @@ class Joiner:
                     break
                 form = smaller
                 continue
-            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other):
+            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other, form):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
@@ -350,9 +350,11 @@ def _same(first: Token, second: Token) -> bool:
     return first.form is None or second.form is None or first.form.name == second.form.name
 
 
-def _tenths(text: str, token: Token) -> bool:
+def _tenths(text: str, token: Token, form: Form) -> bool:
     """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
     digits = token.digits
+    if form.name == "秒" and len(digits) == 2 and digits.isdecimal():
+        return True  # 11秒17夺冠
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
     return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS

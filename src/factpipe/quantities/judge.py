@@ -26,11 +26,19 @@ _EXCHANGE_AFTER = re.compile(
 )
 #: how what follows such an amount may begin, and how what stands before the second may end
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
+#: +0.6%, 120元+16元 are told; the 8 of 6+8 and the 500m of K12+500m are not
+_PLUS, _SUMMED = frozenset("+＋"), frozenset({"percent", "money", "temperature"})
+#: a number that begins with a zero is one of a series
+_NUMBERED = re.compile(r"[0０][0-9０-９]+\Z")
+#: 三块 are yuan or pieces
+_PIECE = "块"
 #: 12栋3单元501室 is where someone lives
 _HOUSES = frozenset("栋幢座楼")
 _ADDRESS = re.compile("[0-9０-９]{1,3}单元[0-9０-９]|[0-9０-９]{3,4}[室号]")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
+#: numbers that count places only after others
+FEW_PLACES = frozenset({"一", "1", "１", "二"})
 _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''.join(sorted(DIVISIONS))}]\Z")
 _ZERO = frozenset("〇○零0０")
 _COLONS = frozenset("∶:：")
@@ -108,9 +116,11 @@ class Judge:
             return reason
         if form.measure == "money" and token.value in _EXCHANGED and _exchanged(text, token):
             return "distributive"
+        if token.numeral.shape == "arabic" and _NUMBERED.match(token.digits) and form.kind in {"classifier", "noun"}:
+            return "code"  # 云海二号07组
         if form.name in _HOUSES and _ADDRESS.match(text, token.end):
             return "name"
-        if form.kind == "classifier":
+        if _is_counter(token):
             return self._of_classifier(text, token, tokens)
         if form.kind == "noun":
             return self._of_noun(text, token)
@@ -174,6 +184,9 @@ class Judge:
                         return reason
                 elif _PRICE_FOR.search(text, max(0, start - 6), start):
                     return "distributive"  # 8元/500克, but not 45万吨化肥/80万吨水泥
+            elif reason == "code":
+                if word not in _PLUS or form is None or form.measure not in _SUMMED:
+                    return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
                     return reason
@@ -190,7 +203,7 @@ class Judge:
             return False  # 成绩是一分四十秒 is told
         if text.endswith(self._lexicon.counting, 0, token.number_start):
             return False
-        return form is None or form.kind != "classifier" or not self._one.to_each(text, token)
+        return form is None or not _is_counter(token) or not self._one.of_some(text, token)
 
     def _trapped_after(self, text: str, token: Token) -> str | None:
         traps = self._lexicon.trap_after
@@ -203,6 +216,11 @@ class Judge:
         return None
 
 
+def _is_counter(token: Token) -> bool:
+    """Whether the unit is a classifier; 块 is one where it is no money."""
+    return token.form.kind == "classifier" or (token.form.name == _PIECE and token.measure == "count")
+
+
 def _carried_on(text: str, token: Token, last: str) -> str | None:
     """What stands before a number that goes on with it: 3:2, 22:30, D7000, ARJ21-700."""
     start, form = token.number_start, token.form
@@ -211,7 +229,7 @@ def _carried_on(text: str, token: Token, last: str) -> str | None:
             return "score"
         if form is not None and form.name in _AFTER_CLOCK:
             return "clock"
-    if token.numeral.shape != "arabic" or token.currency is not None:
+    if token.numeral.shape != "arabic" or token.currency is not None or token.share:
         return None
     hyphened = start > 1 and last in "-－." and text[start - 2] in LATIN
     return "model" if hyphened or last in LATIN else None
@@ -231,8 +249,8 @@ def _is_quoted(text: str, token: Token, mark: str) -> bool:
 
 
 def _is_listed(text: str, token: Token) -> bool:
-    """四市六县一镇: one place counts after others."""
-    return token.value == 1 and _PLACES_BEFORE.search(text, max(0, token.start - 2), token.start) is not None
+    """四市六县一镇, 四市二县: one place, or 二, counts after others."""
+    return token.digits in FEW_PLACES and _PLACES_BEFORE.search(text, max(0, token.start - 2), token.start) is not None
 
 
 def _counts_by_places(token: Token) -> bool:

@@ -20,7 +20,7 @@ _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
 #: reasons of words before a number that are traps for some numbers only
-OF_SOME = frozenset({"indefinite", "date", "model"})
+OF_SOME = frozenset({"indefinite", "date", "model", "code"})
 #: measures of what is sold
 _PRICED = frozenset({"mass", "area", "volume", "households"})
 Entry = TypeVar("Entry", bound=tuple)
@@ -168,6 +168,8 @@ class Lexicon:
         )
         self.trap_after = _keyed({reason: in_both(words) for reason, words in file.after.items()}, last=False)
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
+        #: 每处理|一吨: what is done once to each
+        self.deed = re.compile(f"每{trie.pattern(in_both(file.deeds))}[了过]?\\Z")
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
         self.title = _title(in_both(file.titles))
         #: words beside the number of a unit, before and after it

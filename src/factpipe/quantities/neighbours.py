@@ -11,6 +11,7 @@ from factpipe.quantities.judge import (
     DIVISIONS,
     EXCHANGE_ENDS,
     EXCHANGE_STARTS,
+    FEW_PLACES,
     HALVES,
     LATIN,
     QUOTES,
@@ -46,9 +47,10 @@ class Neighbours:
     def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        traps = (
-            c for c, words in lexicon.trap_before.items() if any(r not in OF_SOME or r == "model" for _, r in words)
+        never = {reason for words in lexicon.trap_before.values() for _, reason in words} - (
+            OF_SOME - {"model", "code"}
         )
+        traps = (c for c, words in lexicon.trap_before.items() if any(reason in never for _, reason in words))
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
@@ -101,7 +103,7 @@ class Neighbours:
         """Characters that tell of a bound, a sign, a trap, a name that the number carries on, a quotation."""
         form, shape = surface.form, surface.numeral.shape if surface.numeral is not None else ""
         dates = (form is None or form.kind == "calendar") and not surface.share
-        one_place = form is not None and form.kind == "noun" and surface.value == 1
+        one_place = form is not None and form.kind == "noun" and surface.digits in FEW_PLACES
         named = shape == "arabic" and surface.currency is None
         half = surface.digits == "半"
         quoted = shape in SMALL_SHAPES and not surface.share

@@ -26,6 +26,14 @@ _PARTED_REACH = 36
 _EVERY = re.compile(
     r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
 )
+#: the classifier of all things is counted where the things are told that have one each, and what they do with it:
+#: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
+_ANY = frozenset({"个", "個"})
+_EACH = re.compile(
+    "每(?!一[个個])(?:[0-9０-９一二两三四五六七八九十百千几]|支部|[个名位家户人村乡镇县市省州校院厂店班组队社桌间座所台辆套张本份篇页条只头匹棵株片"
+    "块亩次期届周年月天晚季床面项])"
+)
+_SAME = ("是", "成", "成了", "视为", "作为", "成为", "着", "构成", "代表", "对", "做", "当", "的")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
@@ -64,9 +72,11 @@ class One:
         return "word" if text.startswith(token.unit, token.end) else None
 
     def of_unit(self, text: str, token: Token) -> str | None:
-        """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤."""
+        """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨."""
         unit, end = token.unit, token.end
         if token.modifier in INDEFINITE:
+            if token.value == 1 and self._lexicon.deed.search(text, max(0, token.start - 7), token.start):
+                return "distributive"
             if text[end : end + 1] == "一" and text[end + 1 : end + 2] in self._lexicon.each:
                 return "distributive"
             last = text[token.number_start - 1 : token.number_start]
@@ -76,14 +86,24 @@ class One:
                 return "word"  # 一秒一秒, 一里又一里, 一升再升
         return "distributive" if token.modifier is EXACT and self._denominates(text, token) else None
 
+    def of_some(self, text: str, token: Token) -> bool:
+        """Whether it is one for each, or one of those that were counted: 90块奖牌中，有一块是去年得的."""
+        return self.to_each(text, token) or self._is_one_of_those(text, token)
+
     def to_each(self, text: str, token: Token) -> bool:
         """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
-        here = _clause_before(text, token.start, 14)
+        listed = text[token.start - 1 : token.start] == "、"
+        here = _clause_before(text, token.start, 48 if listed else 14)
         if "至少" in here or "最少" in here:
             return True
         if token.unit in self._lexicon.times and _EVERY.search(here):
             return True
-        return token.unit not in self._lexicon.repeated and ("每" in here or "各" in here[-8:] or here.endswith("人手"))
+        if token.unit in self._lexicon.repeated:
+            return False
+        if token.unit in _ANY:
+            each = _EACH.search(here)
+            return each is not None and not here.endswith(_SAME)
+        return "每" in here or "各" in here[-8:] or here.endswith("人手")
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
         """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
@@ -91,8 +111,7 @@ class One:
         if len(tokens) > 1 or text.endswith(self._lexicon.counting, 0, start):
             return True
         if (
-            self._is_one_of_those(text, token)
-            or self.to_each(text, token)
+            self.of_some(text, token)
             or self._is_last_of_row(text, token)
             or self._beside(text, token)
             or _is_of_two(text, token)
@@ -146,7 +165,7 @@ class One:
         priced = _PRICED.search(text, max(0, token.start - 2), token.start)
         if priced and token.measure not in {"money", "percent", "ratio"}:
             return True
-        if token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
+        if token.value != 1 or token.measure not in _DENOMINATORS or token.form.name in _NO_DENOMINATOR:
             return False
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":

@@ -20,6 +20,8 @@ _MORE = frozenset("余餘多")
 #: tens of years from which people are old: 五旬, 八旬; three 旬 are thirty days
 _AGED = 4
 _SEEN = frozenset("来來许許")
+#: classifiers of what has no fractions
+_WHOLE = frozenset("处處人名位家户戶")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
@@ -208,8 +210,8 @@ class SurfaceReader:
             if form is None or form.kind == "share":
                 surface.unit, surface.measure, surface.form = "%", "percent", percent
                 return True
-            # 三分之一英里 is a length; 百分之三十个 cannot be
-            if surface.digits.startswith(("百分之", "千分之", "万分之")):
+            # 三分之一英里 is a length; 百分之三十个, 三分之一处 cannot be
+            if surface.digits.startswith(("百分之", "千分之", "万分之")) or form.name in _WHOLE:
                 return False
             surface.times(Decimal("0.01"))
             surface.share = False

@@ -37,6 +37,8 @@ class File(Entry):
     lasting: tuple[str, ...] = ()
     #: words right before one of a unit that make it an amount of its own: 减免 一个月
     added: tuple[str, ...] = ()
+    #: verbs between 每 and one of a unit that is then what something else is told for: 每处理 一吨
+    deeds: tuple[str, ...] = ()
     #: nouns after 大 that are counted: 五大 产业, but not 十八大
     aspects: tuple[str, ...] = ()
     #: unit, or what it is told apart by → words beside its number: 三级 台阶 are counted, 三级 is a rank
