@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, NOUN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ADVERB, BREAK, NOUN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -34,6 +34,7 @@ class Carry:
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
         self._sums = frozenset(alphabet.members("total-noun"))
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
+        self._has = ranges.compiled(f"(?<![{alphabet.of_kinds(TIME)}])[{alphabet.members('of')}]")
         self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
@@ -107,9 +108,11 @@ class Carry:
             return False
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
+        if previous.scope is not Scope.WHOLE or self._coord.match(codes, at.token - 1):
+            return True
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
-        other = previous.scope is Scope.WHOLE and at.quantity.unit != previous.quantity.unit
-        return not (other and self._acts_or_has.search(codes, before, at.token))
+        apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
+        return not apart.search(codes, before, at.token)
 
     def _sums_on(self, at: At, start: int, measure: str) -> bool:
         """Whether what was done in all goes on from a token: with a deed, a thing of the same measure, or the money
