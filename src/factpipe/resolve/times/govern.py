@@ -99,7 +99,8 @@ class TimeResolver:
             if reach == Reach.CLAUSE:
                 if clause is None:
                     clause = self._clause_goes_on(start, sentence_start)
-                if mention.end <= clause:
+                # 4月8日，茶厂签订20万元的合同: the comma after what opens the sentence parts nothing
+                if mention.end < clause - (not self.text[sentence_start : mention.start].strip()):
                     continue
             if self._is_kept_from(n, reach, first, start, sentence_start):
                 continue
@@ -199,6 +200,8 @@ class TimeResolver:
             if reach < Reach.SENTENCE:
                 continue
             if self._carries(n, reach, start, end, sentence_start):
+                if frames.turns.search(text, mention.end, sentence_start):
+                    return None
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
