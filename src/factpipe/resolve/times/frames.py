@@ -34,7 +34,7 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
-#: last characters of a time that lasts, in which much may be founded
+#: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
 _LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
@@ -196,8 +196,6 @@ class Frames:
             return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
-        if before.removesuffix("于").endswith(self._founders) and text[end - 1] != "来":  # 成立三年来
-            return True
         if after.startswith(("唯一", "最")) and before[-1:] in ("国", "是", "球", "省", "市"):  # 这是我国目前最大的…
             return True
         if self._issued.match(text, end):
@@ -205,8 +203,12 @@ class Frames:
         cleft = before[-1:] == "是" and _CLEFT.match(text, end)
         if cleft or (before[-1:] in ("了", "过") and _KIND.match(text, end)):
             return True
-        if text[end - 1] in _LASTING:  # 三年来培养毕业生, 七年间成立合作社
-            return False
+        return text[end - 1] not in _LASTING and self._dates_founding(text, end, before)
+
+    def _dates_founding(self, text: str, end: int, before: str) -> bool:
+        """Whether the time that ends here tells when something was founded, or somebody was born or chosen."""
+        if before.removesuffix("于").endswith(self._founders):
+            return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
     def _approved(self, text: str, end: int) -> int:
