@@ -108,8 +108,11 @@ class Carry:
             return False
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
-        if previous.scope is not Scope.WHOLE or self._coord.match(codes, at.token - 1):
+        if self._coord.match(codes, at.token - 1):
             return True
+        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, before)):
+            return True
+        # 全长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
         apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
         return not apart.search(codes, before, at.token)
@@ -121,7 +124,7 @@ class Carry:
         共植树30亩，修路2公里; 共有6个乡，79个村; 共签约36个项目，签约资金3亿元.
         """
         codes, previous = at.encoded.codes, at.previous
-        if _SUM in (previous.item or "") or not self._sums.isdisjoint(codes[max(0, start - 6) : start - 1]):
+        if self._is_sum(at, start - 1):
             return False
         if self._deed.fullmatch(codes, start, at.token):
             return True
@@ -129,6 +132,11 @@ class Carry:
             return True
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
+
+    def _is_sum(self, at: At, before: int) -> bool:
+        """Whether the noun of the claim before, at the token `before`, names a sum (总投资, 全长)."""
+        named = _SUM in (at.previous.item or "")
+        return named or not self._sums.isdisjoint(at.encoded.codes[max(0, before - 5) : before])
 
 
 def _token_before(at: At) -> int:
