@@ -190,10 +190,13 @@ class TimeResolver:
         if (start and text[start - 1] in "这该") or frames.spoken.search(text, sentence_start, start):
             return None
         paragraph = self._paragraph(sentence_start)
+        of_a_day = sentence_start  # the sentence of what happened on a day: 2017年茶叶大会今天召开
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
                 break
+            if mention.start >= of_a_day:
+                continue
             reach = self._reaches.get(n)
             if reach is None:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
@@ -206,6 +209,8 @@ class TimeResolver:
                     return n
             elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
+            elif reach == Reach.DAY:
+                of_a_day = self._sentence_start(mention.start, paragraph)
         return self._from_paragraph_before(end, sentence_start)
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
