@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -35,6 +35,7 @@ class Carry:
         self._opens = ranges.compiled(f"[{alphabet.of_kinds(OPEN)}][^{alphabet.of_kinds(CLOSE)}]*\\Z")
         self._sums = frozenset(alphabet.members("total-noun"))
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
+        self._has = ranges.compiled(f"(?<![{alphabet.of_kinds(TIME)}])[{alphabet.members('of')}]")
         self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
@@ -110,9 +111,14 @@ class Carry:
             return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
+        if self._coord.match(codes, at.token - 1):
+            return True
+        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, before)):
+            return True
+        # 全长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
-        other = previous.scope is Scope.WHOLE and at.quantity.unit != previous.quantity.unit
-        return not (other and self._acts_or_has.search(codes, before, at.token))
+        apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
+        return not apart.search(codes, before, at.token)
 
     def _sums_on(self, at: At, start: int, measure: str) -> bool:
         """Whether what was done in all goes on from a token: with a deed, a thing of the same measure, or the money
@@ -121,7 +127,7 @@ class Carry:
         共植树30亩，修路2公里; 共有6个乡，79个村; 共签约36个项目，签约资金3亿元.
         """
         codes, previous = at.encoded.codes, at.previous
-        if _SUM in (previous.item or "") or not self._sums.isdisjoint(codes[max(0, start - 6) : start - 1]):
+        if self._is_sum(at, start - 1):
             return False
         if self._deed.fullmatch(codes, start, at.token):
             return True
@@ -129,3 +135,8 @@ class Carry:
             return True
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
+
+    def _is_sum(self, at: At, before: int) -> bool:
+        """Whether the noun of the claim before, at the token `before`, names a sum (总投资, 全长)."""
+        named = _SUM in (at.previous.item or "")
+        return named or not self._sums.isdisjoint(at.encoded.codes[max(0, before - 5) : before])

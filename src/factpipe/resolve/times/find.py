@@ -29,33 +29,6 @@ _AFTER_EVENT = re.compile(
 )
 _LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
-#: characters before a word that make it the end of another: 第十七次年会, 此次日本之行, 出现在, 即将来到
-_NO_WORD = {
-    "次": "0123456789０１２３４５６７８９一二三四五六七八九十百千几两多此本这上下首该每",
-    "前年": "目节",
-    "现在": "出呈表体涌展再发显浮实",
-    "将来": "即",
-    "过去": "经已走跑跳飞冲开扑看送转熬扛挺",
-    "平时": "水",
-    "当时": "正恰适相应",
-    "当年": "相",
-    "当天": "每",
-    "当下": "适应",
-    "现阶": "出",
-    "以往": "可",
-    "以前": "可",
-    "后天": "雨雪午晚以之",
-    "前日": "赛目",
-    "本日": "日",
-    "明日": "说光",
-    "中秋": "其",
-    "同年": "不",
-    "上年": "网",
-    "年中": "青百",
-    "目前": "项",
-    "历来": "经",
-    "近年": "临接",
-}
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("一直到", "——", "以及", *"至到和与及、/-—–~～－―"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
@@ -77,6 +50,7 @@ class TimeFinder:
         self.frames = Frames(self.lexicon)
         self.calendar = Calendar(self.lexicon)
         self._vague = frozenset(self.lexicon.vague)
+        self._other_words = {word[:2]: entry for word, entry in self.lexicon.other_words.items()}
         #: words that end a time told by an event; what stands before them is found by going left
         self._event_ends = frozenset((AT, *self.lexicon.frames.get("event_ends", ())))
         self._event_tails = frozenset(word[-1] for word in self._event_ends) | {"后"}
@@ -91,7 +65,8 @@ class TimeFinder:
             if start < last:
                 continue
             words = text[start:end]
-            if start and text[start - 1] in _NO_WORD.get(words[:2], _NO_WORD.get(words[0], "")):
+            other = self._other_words.get(words[:2]) or self._other_words.get(words[0])
+            if other and (text.endswith(other.after, 0, start) or text.startswith(other.before, end)):
                 continue
             if (words[-1] in self._event_tails and (words in self._event_ends or _AFTER_EVENT.search(words))) or (
                 words[0] in "第次" and text.startswith("后的", start - 2)

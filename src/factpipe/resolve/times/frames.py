@@ -34,9 +34,11 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
+#: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
+_LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
-_NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿，。；,;]")
+_NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
     "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
@@ -66,7 +68,7 @@ class Frames:
         #: 比产量最高的|1975年
         self._compared_such = re.compile(f"{trie.pattern(self._compared)}[^，。；、\n]{{2,12}}的\\Z")
         self._comparison = words.get("comparison", ())
-        self._level = re.compile(f"[^，。；、]{{0,8}}?{trie.pattern(words.get('level', ()))}")
+        self._level = re.compile(f"[^，。；、]{{0,16}}?{trie.pattern(words.get('level', ()))}")
         self._records = words.get("records", ())
         self._peak = re.compile(f"[^，。；、]{{0,10}}?{trie.pattern(words.get('peaks', ()))}")
         self._first = tuple(words.get("peaks", ())) + tuple(words.get("rare", ()))
@@ -90,6 +92,8 @@ class Frames:
         self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]|[：:]“")
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
+        #: a sentence that turns to something else
+        self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
         issued, papers = (trie.pattern(words.get(name, ())) for name in ("issued", "papers"))
         self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
         self._ahead = re.compile(trie.pattern(words.get("ahead", ())))
@@ -114,7 +118,9 @@ class Frames:
             return Reach.NOWHERE
         of = after[:1] == "的"
         figures = self._figures.match(text, end, end + 16) if of else None
-        source = before.endswith(self._source) or (words[0] in "从由自" and (of or self._becomes.match(text, end)))
+        source = before.endswith(self._source) or (
+            words[0] in "从由自" and not words.endswith(_UP_TO_NOW) and (of or self._becomes.match(text, end))
+        )
         if self._is_compared(text, start, end, before, after) or (source and not figures):
             return Reach.BESIDE
         if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
@@ -190,14 +196,18 @@ class Frames:
             return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
-        if before.removesuffix("于").endswith(self._founders) and text[end - 1] != "来":  # 成立三年来
-            return True
         if after.startswith(("唯一", "最")) and before[-1:] in ("国", "是", "球", "省", "市"):  # 这是我国目前最大的…
             return True
         if self._issued.match(text, end):
             return True
         cleft = before[-1:] == "是" and _CLEFT.match(text, end)
         if cleft or (before[-1:] in ("了", "过") and _KIND.match(text, end)):
+            return True
+        return text[end - 1] not in _LASTING and self._dates_founding(text, end, before)
+
+    def _dates_founding(self, text: str, end: int, before: str) -> bool:
+        """Whether the time that ends here tells when something was founded, or somebody was born or chosen."""
+        if before.removesuffix("于").endswith(self._founders):
             return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 

@@ -100,7 +100,8 @@ class TimeResolver:
             if reach == Reach.CLAUSE:
                 if clause is None:
                     clause = self._clause_goes_on(start, sentence_start)
-                if mention.end <= clause:
+                # 4月8日，茶厂签订20万元的合同: the comma after what opens the sentence parts nothing
+                if mention.end < clause - (not self.text[sentence_start : mention.start].strip()):
                     continue
             if self._is_kept_from(n, reach, first, start, sentence_start):
                 continue
@@ -192,20 +193,27 @@ class TimeResolver:
         if (start and text[start - 1] in "这该") or frames.spoken.search(text, sentence_start, start):
             return None
         paragraph = self._paragraph(sentence_start)
+        of_a_day = sentence_start  # the sentence of what happened on a day: 2017年茶叶大会今天召开
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
             if mention.start < paragraph:
                 break
+            if mention.start >= of_a_day:
+                continue
             reach = self._reaches.get(n)
             if reach is None:
                 reach = self._reach(n, self._sentence_start(mention.start, paragraph))
             if reach < Reach.SENTENCE:
                 continue
             if self._carries(n, reach, start, end, sentence_start):
+                if frames.turns.search(text, mention.end, sentence_start):
+                    return None
                 if not self._in_speech(mention.start, sentence_start, paragraph):
                     return n
             elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
                 paragraph = self._sentence_start(mention.start, paragraph)
+            elif reach == Reach.DAY:
+                of_a_day = self._sentence_start(mention.start, paragraph)
         return self._from_paragraph_before(end, sentence_start)
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:

@@ -90,6 +90,13 @@ class Days(Entry):
     last: int = Field(ge=1, le=31)
 
 
+class OtherWord(Entry):
+    """What makes a time word the end of another word (`after`: 出 makes 现在 part of 出现在), or its beginning."""
+
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
 class File(Entry):
     """rules/lexicon/times.yaml; every section maps a word to its entry."""
 
@@ -100,6 +107,7 @@ class File(Entry):
     plans: dict[str, Plan] = {}
     year_parts: dict[str, Months] = {}
     month_parts: dict[str, Days] = {}
+    other_words: dict[str, OtherWord] = {}
     #: words by what they do to a time beside them; the keys are those that `resolve.times` knows
     frames: dict[str, tuple[str, ...]] = {}
     #: traditional characters of time words and their simplified form
