@@ -29,6 +29,8 @@ _BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
+#: words that point to a place and begin the names of organisations: 中央|戏剧学院
+_NAMING = frozenset({"自治区", "中央"})
 #: the rest of a quoted name that begins with a place: “江城|经验”; one with a number is a claim
 _QUOTED = re.compile("[^”“，。；：！？、—\n,0-9０-９百千万亿]{1,12}”")
 #: the dateline of an item of foreign news: 哈瓦那消息：
@@ -109,8 +111,10 @@ class RoleReader:
         before = text[max(clause, start - 7) : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
-        if tail and pointing and mention.surface == "自治区" and self._of_tail(tail):
-            return Role.ORGAN
+        if tail and pointing and mention.surface in _NAMING:
+            named = self._of_tail(tail)
+            if named is Role.ORGAN or (named and mention.surface == "自治区"):
+                return Role.ORGAN
         if not pointing:
             if is_label(text, start, end, line) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
