@@ -32,7 +32,7 @@ _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（
 #: words that point to a place and begin the names of organisations: 中央|戏剧学院
 _NAMING = frozenset({"自治区", "中央"})
 #: what reports something, wherever that is: 英国|《每日电讯报》, 美国|《科学》杂志
-_PRESS = re.compile("《[^》\\n]{1,12}(?:[报刊志]|周刊)》|《[^》\\n]{1,12}》(?:杂志|周刊|周报|月刊|网站|[^，。《]{0,12}报道)")
+_PRESS = re.compile("《[^》\\n]{1,12}(?:[报刊志]》|》(?:杂志|[周月]刊|周报|网站|[^，。《]{0,12}报道))")
 #: the rest of a quoted name that begins with a place: “江城|经验”; one with a number is a claim
 _QUOTED = re.compile("[^”“，。；：！？、—\n,0-9０-９百千万亿]{1,12}”")
 #: the dateline of an item of foreign news: 哈瓦那消息：
