@@ -139,8 +139,8 @@ class RoleReader:
         own = pointing and not before
         if (pointing or mention.level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
-        if not before or (before.endswith("——") and kind is not Kind.FOREIGN and mention.level > Level.REGION):
-            return Role.OPENING  # also the name of what was told of: 省内最大的灌区——河口灌区
+        if not before or (before.endswith("——") and kind is Kind.DIVISION):
+            return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)
