@@ -138,6 +138,15 @@ def finder() -> PlaceFinder:
         ("江孜县茶多。鄱阳湖飞来候鸟⟦40万只⟧", "鄱阳湖"),  # a lake of which something is told
         ("江孜县茶多。鄱阳湖大桥全长⟦40公里⟧", "江孜县"),
         ("山口镇茶多。山口镇距离县城⟦40公里⟧", "山口镇"),
+        ("江西茶多。省内最大的茶县——婺源县丰收，产茶⟦40吨⟧", "江西婺源县"),
+        ("据英国《茶叶报》报道，茶价涨了⟦4%⟧", None),  # who reports it
+        ("茶商走遍中东⟦五国⟧", "中东"),  # states and provinces of a part of the world
+        ("在中西部⟦22个省份⟧建茶厂", "中西部"),
+        ("华中⟦六省市⟧改种茶", "华中"),
+        ("江孜县把⟦三成⟧国土种茶", "江孜县"),
+        ("中央戏剧学院建院⟦40周年⟧", None),  # an organisation's name
+        ("云南茶多。云南省有茶山。鲁甸县有茶厂⟦40家⟧", "云南省鲁甸县"),  # a province as its county is written
+        ("云南茶多。云南省有茶山。云南鲁甸县有茶厂。鲁甸县有茶厂⟦40家⟧", "云南鲁甸县"),
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:

@@ -329,9 +329,15 @@ class Paths:
         surface = name[1] if name[1].endswith(kind) else name[1] + kind
         return (Node(surface, Level.COUNTY, Kind.LOCAL),)
 
-    def within(self, node: Node) -> str:
-        """What a path calls a place that it goes on from: a county by its whole name."""
-        return self._in_full(node).surface if node.level is Level.COUNTY else node.surface
+    def surfaces_of(self, path: Path) -> tuple[str, ...]:
+        """What a path calls its places: a county that it goes on from by its whole name, and its province likewise."""
+        within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
+        surfaces = (*within, path[-1].surface)
+        whole = f"{surfaces[0]}省"
+        if len(path) < 2 or surfaces[1][-1] not in "县旗" or whole not in self.surfaces:
+            return surfaces
+        joined = surfaces[0] + surfaces[1] in self._text
+        return surfaces if joined else (whole, *surfaces[1:])  # 江东省河口县, unless the text has 江东河口县
 
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""

@@ -25,7 +25,7 @@ NOWHERE = Place(None, None, None, None, None, None)
 #: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
-_STATES = re.compile(r"国(?![家际道产企债有语内外民资])")
+_STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
 #: what either begins with, 个 apart
 _PROVINCES_OR_STATES = re.compile("[国省自]")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
@@ -111,7 +111,8 @@ class PlaceResolver:
                 return ahead
         if not path:
             path, since = self._default(start), 0
-        listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION
+        # 中西部22个省份 are in a part of the world, which is no list of places
+        listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION and path[-1].level is not Level.REGION
         listed = listed and not self._finder.roles.adjoins(self._text, end)  # 两省|交界处
         if listed and numbers(self._text, self._mentions[number - 1], start, end):
             return around(path)
@@ -187,7 +188,8 @@ class PlaceResolver:
         if path == (CHINA,) or number is None or self._finder.roles.adjoins(text, end):
             return path
         if _STATES.match(text, number.end()):
-            return ()
+            among = path[-1].kind is Kind.REGION and text.endswith(path[-1].surface, 0, start)
+            return path if among and number.group() != "两" else ()  # 中东五国, not 苏中两国
         within = path[0].kind is not Kind.FOREIGN and path[-1].kind is not Kind.REGION
         if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
             return (CHINA,)
@@ -281,7 +283,7 @@ class PlaceResolver:
     def _place(self, path: Path) -> Place:
         known = self._resolved.get(id(path))  # a path is kept with its place, so that its id stays its own
         if known is None:
-            surfaces = (*map(self._paths.within, path[:-1]), path[-1].surface)
+            surfaces = self._paths.surfaces_of(path)
             known = self._resolved[id(path)] = (path, self._resolve(path, surfaces))
         return known[1]
 

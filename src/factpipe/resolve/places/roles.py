@@ -28,6 +28,10 @@ _BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
+#: words that point to a place and begin the names of organisations: 中央|戏剧学院
+_NAMING = frozenset({"自治区", "中央"})
+#: what reports something, wherever that is: 英国|《每日电讯报》, 美国|《科学》杂志
+_PRESS = re.compile("《[^》\\n]{1,12}(?:[报刊志]》|》(?:杂志|[周月]刊|周报|网站|[^，。《]{0,12}报道))")
 #: the rest of a quoted name that begins with a place: “江城|经验”; one with a number is a claim
 _QUOTED = re.compile("[^”“，。；：！？、—\n,0-9０-９百千万亿]{1,12}”")
 #: the dateline of an item of foreign news: 哈瓦那消息：
@@ -110,9 +114,13 @@ class RoleReader:
         before = text[clause if clause > start - 7 else start - 7 : start].rstrip("“‘")
         tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
-        if tail and pointing and surface == "自治区" and self._of_tail(tail):
-            return Role.ORGAN
+        if tail and pointing and surface in _NAMING:
+            named = self._of_tail(tail)
+            if named is Role.ORGAN or (named and surface == "自治区"):
+                return Role.ORGAN
         if not pointing:
+            if text[end : end + 1] == "《" and _PRESS.match(text, end):
+                return Role.NONE
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
             if tail:
@@ -132,8 +140,8 @@ class RoleReader:
         own = pointing and not before
         if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
-        if not before:
-            return Role.OPENING
+        if not before or (before.endswith("——") and kind is Kind.DIVISION):
+            return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
         if not pointing and self._neighbouring(text, end, before):
             return Role.PASSING
         located = before.endswith(self._locative) and not before.endswith(self._no_locative)

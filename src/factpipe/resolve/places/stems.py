@@ -44,6 +44,8 @@ _FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
 #: how much a name looks like one that its words and its place do not tell
 _SURE, _LIKELY = 3.5, 1.5
 _SMALL = (Level.TOWNSHIP, Level.VILLAGE)
+#: are not called by one character where no gazetteer has them: 测|区, 该|县
+_LONGER = (Level.COUNTY, Level.DISTRICT)
 #: before a sort of site, which is no name
 _INDEFINITE = re.compile("(?:\\A|[一二三四五六七八九十两几这那每多])[个座处片家所条块]\\Z")
 #: what stands last after a particle
@@ -186,7 +188,7 @@ class Stems:
             return -1, False  # 五千亿|方气田, 一个|红树林区
         if not length or name in self._sorts or length > (10 if site else 6) or not named:
             return -1, False
-        if (length == 1 and (site or level is Level.COUNTY or not whole)) or LEVEL_CHARACTERS.issuperset(name):
+        if (length == 1 and (site or level in _LONGER or not whole)) or LEVEL_CHARACTERS.issuperset(name):
             return -1, False
         return start, whole or length > 1
 

@@ -39,14 +39,16 @@ _LISTED = ("市", "州", "自治州", "自治县")
 _APART = NUMERALS | {"的"}
 #: after a village's or a site's suffix they make another name of it
 _GOES_ON = frozenset("乡镇庄")
-#: end the names of villages that may go on: 裴寨|村
-_SETTLED = frozenset("寨屯")
+#: end the names of villages that may go on: 裴寨|村, 清泉寺|村
+_SETTLED = frozenset("寨屯寺")
 #: ends such a name as well: 王寨|西村
 _SIDED = re.compile("[东西南北前后中]村")
 #: are called by the landform that they cross
 _WAY = re.compile("[路街脉子]|隧道|铁路|大学")
 #: a region called by the provinces that it is of: 成渝地区
 _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
+#: tells that words before the suffix of a site count people, who go there: 近万名|干部深入|牧区
+_PEOPLE_OF = re.compile(f"[{''.join(sorted(NUMERALS))}][名位]")
 #: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
 _HERDED = ("上", "下", "进", "到", "回")
 
@@ -239,7 +241,7 @@ class Unlisted:
         beside = anchor is not None and (level is not Level.SITE or anchor.node.kind in (Kind.DIVISION, Kind.LOCAL))
         clean = beside or text[start - 1 : start] in BOUNDARY or self._located(text, start)
         drop, clear = self._stems.trim(between, suffix, clean, _anchoring(anchor))
-        if drop < 0:
+        if drop < 0 or (level is Level.SITE and _PEOPLE_OF.search(between, drop)):
             return None
         if drop == 0 and anchor is not None and start == anchor.end and level is Level.SITE:
             node = anchor.node
