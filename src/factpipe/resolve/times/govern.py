@@ -185,13 +185,9 @@ class TimeResolver:
 
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
         """The mention of an earlier sentence of the paragraph that still governs."""
-        if not before:
+        if not before or self._begins_anew(start, end, sentence_start):
             return None
         text, frames = self.text, self.finder.frames
-        if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
-            return None
-        if (start and text[start - 1] in "这该") or frames.spoken.search(text, sentence_start, start):
-            return None
         paragraph = self._paragraph(sentence_start)
         of_a_day = sentence_start  # the sentence of what happened on a day: 2017年茶叶大会今天召开
         for n in range(before - 1, -1, -1):
@@ -215,6 +211,13 @@ class TimeResolver:
             elif reach == Reach.DAY:
                 of_a_day = self._sentence_start(mention.start, paragraph)
         return self._from_paragraph_before(end, sentence_start)
+
+    def _begins_anew(self, start: int, end: int, sentence_start: int) -> bool:
+        """Whether a quantity takes no time of an earlier sentence: a length of time, what is said, another matter."""
+        text, frames = self.text, self.finder.frames
+        if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
+            return True
+        return (start > 0 and text[start - 1] in "这该") or bool(frames.spoken.search(text, sentence_start, start))
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
