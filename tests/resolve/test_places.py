@@ -66,6 +66,8 @@ def place_of(finder: PlaceFinder, text: str, **options) -> Place:
         ("住在石口镇青泉寺村", ["石口镇/青泉寺村"]),
         ("朝阳很美", []),  # a name that is another word, without anything to back it
         ("辽宁朝阳很美", ["辽宁/朝阳"]),
+        ("尼木、曲水、林周三县种茶", ["尼木", "曲水", "林周"]),  # what the list ends in backs them
+        ("在尼木和曲水等县种茶", ["尼木", "曲水"]),
         ("海口市民爱喝茶", ["海口"]),
         ("中关村科技园很大", ["中关村科技园"]),
     ],

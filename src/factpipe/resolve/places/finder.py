@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
 #: may follow the name of a foreign city in one word with it: 大阪府
 _GOVERNED = LEVEL_CHARACTERS | {"府"}
+#: after the first names of a list that ends in what they are: 江岸、朝阳|和河口三县
+_LISTED = re.compile(
+    "((?:[、和与及][\u4e00-\u9fff]{2,4}?){0,9}?)(?:等[\u4e00-\u9fff]{0,3}?|[两二三四五六七八九十]个?|[0-9０-９]{1,2}个?)"
+    "(?:[县市旗]|(?<!地)区)(?![级委长场民域])"
+)
+_JOINS = frozenset("、和与及")
 #: regions that only tell a side, by what follows: 西南|距江城, 东北|角
 _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
@@ -112,6 +119,7 @@ class PlaceFinder:
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
         doubtful = [(index, hit) for index, hit in enumerate(hits) if not hit.sure]
         backed: set[str] = set()
+        listed: set[str] = set()
         cities: set[str] = set()
         if doubtful:
             surfaces = {hit.node.surface for hit in hits}
@@ -124,6 +132,9 @@ class PlaceFinder:
                 known = self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces)
                 if known or self._beside(text, hits, index, backed):
                     backed.add(surface)
+                elif _is_listed(text, hits, index):
+                    backed.add(surface)
+                    listed.add(surface)
         kept: list[Hit] = []
         last = 0
         for hit in hits:
@@ -137,7 +148,7 @@ class PlaceFinder:
                 if not any(self.inside(wide, node.surface) for wide in cities):
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
-            if long or _is_word(text, hit):
+            if long or node.surface in listed or _is_word(text, hit):
                 kept.append(hit)
                 last = end
         return kept
@@ -271,6 +282,17 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
+
+
+def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:
+    """Whether a name is one of a list whose end tells that they are counties, cities or districts."""
+    start, end = hits[index][:2]
+    before = text[start - 1 : start]
+    joined = before in _JOINS
+    if not (joined or before in BOUNDARY or before == "在" or (index and hits[index - 1].end == start)):
+        return False
+    listed = _LISTED.match(text, end)
+    return listed is not None and (joined or bool(listed[1]))
 
 
 def _is_word(text: str, hit: Hit) -> bool:
