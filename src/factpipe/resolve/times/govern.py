@@ -184,33 +184,35 @@ class TimeResolver:
         return None
 
     def _carried(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
-        """The mention of an earlier sentence of the paragraph that still governs."""
+        """The mention of an earlier sentence that still governs."""
         if not before or self._begins_anew(start, end, sentence_start):
             return None
-        text, frames = self.text, self.finder.frames
-        paragraph = self._paragraph(sentence_start)
+        n = self._of_paragraph(before, start, end, sentence_start)
+        if n is None:
+            return self._from_paragraph_before(end, sentence_start)
+        return None if self.finder.frames.turns.search(self.text, self.mentions[n].end, sentence_start) else n
+
+    def _of_paragraph(self, before: int, start: int, end: int, sentence_start: int) -> int | None:
+        """The nearest mention of an earlier sentence of the paragraph that reaches the quantity."""
+        low = self._paragraph(sentence_start)  # what was told before is over
         of_a_day = sentence_start  # the sentence of what happened on a day: 2017年茶叶大会今天召开
         for n in range(before - 1, -1, -1):
             mention = self.mentions[n]
-            if mention.start < paragraph:
-                break
-            if mention.start >= of_a_day:
-                continue
+            if mention.start < low:
+                return None
             reach = self._reaches.get(n)
             if reach is None:
-                reach = self._reach(n, self._sentence_start(mention.start, paragraph))
-            if reach < Reach.SENTENCE:
+                reach = self._reach(n, self._sentence_start(mention.start, low))
+            if reach < Reach.SENTENCE or mention.start >= of_a_day:
                 continue
             if self._carries(n, reach, start, end, sentence_start):
-                if frames.turns.search(text, mention.end, sentence_start):
-                    return None
-                if not self._in_speech(mention.start, sentence_start, paragraph):
+                if not self._in_speech(mention.start, sentence_start, low):
                     return n
-            elif mention.kind == "since" or frames.is_present(text, mention):  # what was told before it is over
-                paragraph = self._sentence_start(mention.start, paragraph)
+            elif mention.kind == "since" or self.finder.frames.is_present(self.text, mention):
+                low = self._sentence_start(mention.start, low)
             elif reach == Reach.DAY:
-                of_a_day = self._sentence_start(mention.start, paragraph)
-        return self._from_paragraph_before(end, sentence_start)
+                of_a_day = self._sentence_start(mention.start, low)
+        return None
 
     def _begins_anew(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether a quantity takes no time of an earlier sentence: a length of time, what is said, another matter."""
