@@ -16,17 +16,17 @@ from factpipe.model import Claim, Place, Quantity, Time, maker
 from factpipe.rules.entries.confidence import File
 
 
-class _Steps:
-    """Tells numbers apart by the least step that each does not exceed."""
+class _Steps(dict[int, str]):
+    """Tells numbers apart by the least step that each does not exceed: the name of that by the number."""
 
     def __init__(self, *steps: int, side: str = "") -> None:
         names = (*(f"{side}≤{step}" for step in steps), f"{side}>{steps[-1]}")
-        self._last = steps[-1] + 1
-        #: by number: the names are made once, so that each has its hash already when it is looked up
-        self._names = tuple(names[bisect_left(steps, number)] for number in range(self._last + 1))
+        # made once, so that each has its hash already when it is looked up
+        super().__init__((number, names[bisect_left(steps, number)]) for number in range(steps[-1] + 1))
+        self._least, self._beyond = names[0], names[-1]
 
-    def __call__(self, number: int) -> str:
-        return self._names[number if 0 <= number < self._last else 0 if number < 0 else self._last]
+    def __missing__(self, number: int) -> str:
+        return self._least if number < 0 else self._beyond
 
 
 _PLACES, _LENGTHS, _NUMBERS = _Steps(0, 1, 3, 7, 15), _Steps(0, 1, 2, 3, 5, 8, 12), _Steps(1, 2, 4, 8)
@@ -82,7 +82,7 @@ class SignReader:
 
     def __init__(self, text: str, places: int) -> None:
         self._text = text
-        self._places = _PLACES(places)
+        self._places = _PLACES[places]
         self._headline = text[: max(0, text.find("\n", 0, _AROUND))]
         #: how often a text that is not too long has some words
         self._known: dict[str, str] = {}
@@ -99,15 +99,15 @@ class SignReader:
             claim.status,
             claim.scope or "none",
             _reach(item, claim.item_span, quantity),
-            _LENGTHS(len(item or "")),
+            _LENGTHS[len(item or "")],
             self._times(item, start) if item else "none",
             since,
             named,
             "told" if place.code else "none",
             self._places,
             "told" if time.text else "none",
-            _NUMBERS(numbers),
-            _OPENING(start - claim.sentence[0]),
+            _NUMBERS[numbers],
+            _OPENING[start - claim.sentence[0]],
         ))  # fmt: skip
 
     def _named(self, path: str | None, start: int) -> tuple[str, str]:
@@ -121,15 +121,15 @@ class SignReader:
         if last < 0:
             return "after", times
         steps = _SINCE_HEADLINE if name in self._headline else _SINCE
-        return steps(len(_STOPS.findall(text, last, start))), times
+        return steps[len(_STOPS.findall(text, last, start))], times
 
     def _times(self, words: str, at: int) -> str:
         """How often the text around an offset has the words."""
         if len(self._text) > _AROUND:
-            return _TIMES(self._text.count(words, max(0, at - _AROUND), at + _AROUND))
+            return _TIMES[self._text.count(words, max(0, at - _AROUND), at + _AROUND)]
         known = self._known.get(words)
         if known is None:
-            known = self._known[words] = _TIMES(self._text.count(words))
+            known = self._known[words] = _TIMES[self._text.count(words)]
         return known
 
 
@@ -140,4 +140,4 @@ def _reach(item: str | None, span: tuple[int, int] | None, quantity: Quantity) -
     if span is None:
         return "composed"
     start, end = span
-    return _RIGHT(start - quantity.end) if start >= quantity.end else _LEFT(quantity.start - end)
+    return _RIGHT[start - quantity.end] if start >= quantity.end else _LEFT[quantity.start - end]

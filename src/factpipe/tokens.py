@@ -68,7 +68,7 @@ class _Joints:
     knows: Callable[[str], bool]
 
     def joint(self, word: str) -> int:
-        if not 1 < len(word) <= _LONGEST_JOINED or not _HAN.match(word) or self.knows(word):
+        if not 1 < len(word) <= _LONGEST_JOINED or self.knows(word) or not _HAN.match(word):
             return 0
         joints = _joints()
         if word[0] in joints["first"]:

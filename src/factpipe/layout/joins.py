@@ -23,7 +23,7 @@ _BY_PAIR = (-0.3, 1.7, 2.4, 3.5, 4.0)  # by how often the page has the pair of c
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十0-9０-９]{1,2}[)）、.．是要]|[▲△●○◆◇■□★☆◎·•—]|第[一二三四五六七八九十]"
 )
-_PAIRS = re.compile(r"(?=([一-鿿]{2}))")
+_HAN = re.compile(r"[一-鿿]{2,}")
 _STOP = re.compile(r"[，。、；：！？”）》’,;:!?)]")
 #: what the beginning of a paragraph tells of whether it begins in the middle of a sentence, in log odds: how far it is
 #: to the first stop, which stop that is, and the tag of the first word. Nouns, pronouns, times and conjunctions begin
@@ -118,7 +118,10 @@ def _quotes(before: str, after: str) -> float:
 
 def _grams(text: str) -> set[str]:
     """The pairs of Chinese characters of a text."""
-    return set(_PAIRS.findall(text))
+    found: set[str] = set()
+    for run in _HAN.findall(text):
+        found.update(map(str.__add__, run, run[1:]))
+    return found
 
 
 def _is_han(text: str) -> bool:

@@ -9,6 +9,7 @@ from factpipe.model import Part, Role
 
 _TITLES = frozenset({Look.SHORT, Look.SUBTITLE})
 _RUNNING = frozenset({Look.TEXT, Look.DATELINE, Look.CAPTION})
+_BODY = Role.BODY
 _ROLE_BY_LOOK = {
     Look.TEXT: Role.BODY,
     Look.DATELINE: Role.BODY,
@@ -95,7 +96,7 @@ def fields_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cue
     """What an article's parts tell: kicker, title, subtitle, byline, dateline."""
     held: dict[Role, list[str]] = {}
     for role, start, end in parts:
-        if role is not Role.BODY:
+        if role is not _BODY:
             held.setdefault(role, []).append(text[start:end].strip())
     titles = held.get(Role.TITLE, [])
     plain = [title for title in titles if not title.startswith("#")]

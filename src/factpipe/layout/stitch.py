@@ -7,10 +7,11 @@ from factpipe.layout.cues import TURN_OUT, Cues, Look, finished
 from factpipe.layout.kinds import kind_of
 from factpipe.layout.lines import Line, Unit
 from factpipe.layout.roles import fields_of, roles_of
-from factpipe.model import Article, ArticleKind, Page, Part, Role
+from factpipe.model import Article, ArticleKind, Page, Part, Role, maker
 
 #: looked up once: to ask its class for a role takes ten times as long, and every line is asked for it
 _BODY = Role.BODY
+_part = maker(Part)
 #: no sentence goes on in lines that look like this
 _BREAKS = frozenset({Look.DATELINE, Look.META, Look.FURNITURE})
 
@@ -31,11 +32,11 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
             body, end = start if body < 0 else body, weave.length
         elif role is not None:
             if body >= 0:
-                parts.append(Part(_BODY, body, end))
+                parts.append(_part((_BODY, body, end)))
                 body = -1
-            parts.append(Part(role, start, weave.length))
+            parts.append(_part((role, start, weave.length)))
     if body >= 0:
-        parts.append(Part(_BODY, body, end))
+        parts.append(_part((_BODY, body, end)))
     for line in turns:
         weave.add(line, joined=False)
     text = weave.text()

@@ -145,9 +145,10 @@ class Encoder:
         self._of_place_whole = self.alphabet.code(PLACE, WHOLE)
         self._of_place_region = self.alphabet.code(PLACE, WHOLE_REGION)
         #: how places end that say that a number is of the whole: 辽宁|全省
-        self._whole, self._region = (
+        whole, self._region = (
             tuple(classes[name].words) if name in classes else () for name in ("whole", "whole-region")
         )
+        self._whole = trie.by_last(whole)
         #: verbs of which 到 before a time is a part: 下降|到2016年底
         self._to_verbs = frozenset(classes["to-verb"].words if "to-verb" in classes else ())
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
@@ -242,7 +243,7 @@ class Encoder:
         if kind == QUANTITY:
             return self._of_measure.get(measure, self._of_count)
         if kind == PLACE:
-            if not word.endswith(self._whole) or _OF_WHOLE.search(text, max(0, start - 6), start):
+            if not word.endswith(self._whole.get(word[-1], ())) or _OF_WHOLE.search(text, max(0, start - 6), start):
                 return self._of_place
             return self._of_place_region if word.endswith(self._region) else self._of_place_whole
         if kind == TIME:

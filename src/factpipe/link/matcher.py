@@ -7,6 +7,7 @@ are its patterns tried.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from factpipe.link.encode import Encoded
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Modifier, Quantity, maker
 from factpipe.rules import Rule
+from factpipe.rules.entries.claims import Only
+from factpipe.rules.ruleset import within
 
 _MEMO = 10_000
 #: the share of all codes from which on a set of them is in so many sentences that it is not worth looking for
@@ -66,12 +69,9 @@ class Matcher:
         #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
         self._before = dict.fromkeys((*codes, ""), 0)
         self._after = self._before.copy()
-        #: by what they say of a quantity's kind, which say so, and one of them
-        self._restricted: dict[tuple, tuple[int, Rule]] = {}
-        for n, (each, asked) in enumerate(zip(ordered, demands, strict=True)):
-            self._add(1 << n, each, asked)
-        #: by kind of quantity, which may link it; bounded
-        self._allowed: dict[tuple, int] = {}
+        for n, asked in enumerate(demands):
+            self._add(1 << n, asked)
+        self._allowed = _Allowed([each.rule for each in ordered])
 
     def candidates(self, encoded: Encoded) -> list[int]:
         """For each quantity of a sentence the rules that have around it all the words that they need."""
@@ -91,7 +91,7 @@ class Matcher:
         trials = self._trials
         untried = (
             candidates
-            & self._allowing(quantity.measure, quantity.unit, quantity.modifier)
+            & self._allowed[quantity.measure, quantity.unit, quantity.modifier]
             & self._before.get(backwards[last : last + 1], _ALL)
             & self._after.get(codes[token + 1 : token + 2], _ALL)
         )
@@ -135,31 +135,51 @@ class Matcher:
             found.sort(key=_rank, reverse=True)
         yield from found
 
-    def _allowing(self, measure: str, unit: str | None, modifier: Modifier) -> int:
-        """The set of the rules that may link a quantity of this measure, unit and bound."""
-        kind = (measure, unit, modifier)
-        allowed = self._allowed.get(kind)
-        if allowed is None:
-            if len(self._allowed) > _MEMO:
-                self._allowed.clear()
-            allowed = self._allowed[kind] = sum(bits for bits, rule in self._restricted.values() if rule.allows(*kind))
-        return allowed
-
     def _bits_of(self, fields: Iterable[str]) -> int:
         bits = 0
         for field in fields:
             bits |= self._fields.setdefault(field, 1 << len(self._fields))
         return bits
 
-    def _add(self, bit: int, rule: CompiledRule, demands: tuple[Demand, Demand]) -> None:
+    def _add(self, bit: int, demands: tuple[Demand, Demand]) -> None:
         """Put a rule to those that are tried, by what its sides ask for."""
         for beside, asked in zip((self._before, self._after), demands, strict=True):
             for code in beside if asked.empty else asked.begins:
                 beside[code] |= bit
-        entry = rule.rule.entry
-        restriction = (entry.measures, entry.units, entry.modifiers)
-        others, _ = self._restricted.get(restriction, (0, rule.rule))
-        self._restricted[restriction] = others | bit, rule.rule
+
+
+class _Allowed(dict[tuple[str, str | None, Modifier], int]):
+    """The rules that may link a quantity, by its measure, its unit and its bound; bounded."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """`rules` are in the order of their bits."""
+        super().__init__()
+        by_measure: dict[tuple | Only | None, int] = {}
+        by_unit, by_modifier = by_measure.copy(), by_measure.copy()
+        for n, rule in enumerate(rules):
+            entry = rule.entry
+            told = (by_measure, entry.measures), (by_unit, entry.units), (by_modifier, entry.modifiers)
+            for restricted, allowed in told:
+                restricted[allowed] = restricted.get(allowed, 0) | 1 << n
+        #: many kinds are of a measure, a unit and a bound that are known already
+        self._allowing = [
+            lru_cache(maxsize=_MEMO)(partial(_allowing, restricted))
+            for restricted in (by_measure, by_unit, by_modifier)
+        ]
+
+    def __missing__(self, kind: tuple[str, str | None, Modifier]) -> int:
+        if len(self) > _MEMO:
+            self.clear()
+        bits = _ALL
+        for allowing, word in zip(self._allowing, kind, strict=True):
+            bits &= allowing(word)
+        self[kind] = bits
+        return bits
+
+
+def _allowing(restricted: Mapping[tuple | Only | None, int], word: str | None) -> int:
+    """The rules that allow a measure, a unit or a bound, of rules by what they restrict it to."""
+    return sum(rules for allowed, rules in restricted.items() if within(word, allowed))
 
 
 class _Trials(dict[int, _Trial]):

@@ -53,7 +53,7 @@ def shares(pages: Sequence[Page | Failure], engine: Engine) -> dict[str, Share]:
 
     A page that breaks a stage shares nothing; the error is told when its turn comes.
     """
-    marked = {page.doc_id: page for page in pages if isinstance(page, Page) and _MARK.search(page.text)}
+    marked = {page.doc_id: page for page in pages if isinstance(page, Page) and _is_marked(page.text)}
     if len(marked) < 2:
         return {}
     found: dict[str, Share] = {}
@@ -64,6 +64,11 @@ def shares(pages: Sequence[Page | Failure], engine: Engine) -> dict[str, Share]:
     except Exception:
         return {}
     return found
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a text may turn over to another page or come from one."""
+    return "版" in text and _MARK.search(text) is not None
 
 
 def _shares(whole: Continued, pages: Mapping[str, Page], engine: Engine) -> Iterator[tuple[str, Share]]:

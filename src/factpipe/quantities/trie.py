@@ -8,6 +8,14 @@ from itertools import chain
 _GROUP = 24
 
 
+def by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by their last characters, for `text.endswith(found.get(text[-1:], ()))`: of many words few are tried."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[-1], []).append(word)
+    return {last: tuple(of) for last, of in found.items()}
+
+
 def pattern(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
     """A pattern that matches the longest of `words`; `guards` gives what must hold right after one of them.
 

@@ -45,13 +45,14 @@ class Rule:
         """Whether the rule may link a quantity of this measure, unit and bound."""
         entry = self.entry
         return (
-            _within(measure, entry.measures)
-            and _within(unit, entry.units)
+            within(measure, entry.measures)
+            and within(unit, entry.units)
             and (entry.modifiers is None or modifier in entry.modifiers)
         )
 
 
-def _within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
+def within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
+    """Whether a rule that allows these measures, units or bounds (None: any) may link a quantity of that one."""
     if allowed is None:
         return True
     told = word or ""  # a rule for quantities without a unit says `units: [""]`

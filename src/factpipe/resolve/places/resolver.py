@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from factpipe.model import Part, Place
+from factpipe.model import Part, Place, maker
 from factpipe.resolve import respectively
 from factpipe.resolve.places.article import ArticlePlaces
 from factpipe.resolve.places.finder import PlaceFinder
@@ -22,6 +22,7 @@ from factpipe.resolve.places.topics import Topics
 from factpipe.resolve.places.trail import Focus
 
 NOWHERE = Place(None, None, None, None, None, None)
+_place = maker(Place)
 #: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
@@ -303,4 +304,4 @@ class PlaceResolver:
             if self._near is None:
                 self._near = self._paths.near()
             found = gazetteer.resolve(tuple(names), self._year, self._near)
-        return Place(told, *found)
+        return _place((told, *found))

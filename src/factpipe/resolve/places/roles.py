@@ -27,6 +27,8 @@ _TIME = (
 _BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
 #: characters of a line before the place of its dateline, at most
 _LABEL_REACH = 24
+#: of those the title of a book may take
+_TITLE_REACH = 20
 _DATELINE_AFTER = re.compile(r"[^，。；、\n电讯]{0,14}(?:电|讯)(?=[\s（(：:　]|\Z)")
 #: words that point to a place and begin the names of organisations: 中央|戏剧学院
 _NAMING = frozenset({"自治区", "中央"})
@@ -84,7 +86,7 @@ class RoleReader:
         self._at_home = tuple(contexts.at_home)
         #: who helps or leads is not where the thing is: 在江城市的大力支持下
         self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{trie.pattern(contexts.aid)})之?下")
-        self._passing = tuple(contexts.passing)
+        self._passing = trie.by_last(contexts.passing)
         self._going = tuple(contexts.going)
         #: where a place lies from its neighbours: 东临, 西南距
         self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z")
@@ -112,10 +114,9 @@ class RoleReader:
         start, end, nodes, surface, level, _ = mention
         kind = nodes[0].kind
         before = text[clause if clause > start - 7 else start - 7 : start].rstrip("“‘")
-        tail = _TAIL.match(text, end).group()
         pointing = kind is Kind.ANAPHOR or kind is Kind.HERE
-        if tail and pointing and surface in _NAMING:
-            named = self._of_tail(tail)
+        if pointing and surface in _NAMING:
+            named = self._of_tail(_TAIL.match(text, end).group())
             if named is Role.ORGAN or (named and surface == "自治区"):
                 return Role.ORGAN
         if not pointing:
@@ -123,7 +124,7 @@ class RoleReader:
                 return Role.NONE
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
-            if tail:
+            if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if role is Role.NONE:
                     return role
@@ -159,7 +160,7 @@ class RoleReader:
         if level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
         untitled = self._title.sub("", before) if before[-1] in self._title_ends else before  # 距省会|江城
-        passing = not located and untitled.endswith(self._passing)
+        passing = not located and untitled.endswith(self._passing.get(untitled[-1:], ()))
         if passing and (not pointing or level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
@@ -239,10 +240,10 @@ def clause_starts(text: str) -> list[int]:
 
 def is_label(text: str, start: int, end: int) -> bool:
     """Whether a mention stands in a dateline, a book title or a firm's brackets."""
-    reach = max(0, start - _LABEL_REACH)
+    reach = start - _LABEL_REACH if start > _LABEL_REACH else 0
     line = text.rfind("\n", reach, start) + 1 or reach  # where its line begins, if that is near
-    opened = text.rfind("《", max(line, start - 20), start)
-    if opened >= 0 and text.find("》", opened, start) < 0:
+    opened = text.rfind("《", line, start)
+    if opened >= 0 and opened >= start - _TITLE_REACH and text.find("》", opened, start) < 0:
         return True
     if text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return True

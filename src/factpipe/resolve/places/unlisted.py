@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe import tokens
+from factpipe.model import maker
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
@@ -80,6 +81,9 @@ class _Spot(NamedTuple):
         start = self.anchor.start
         node = Node(self.text[start : self.end], self.level, Kind.LOCAL, head)
         return _Found(Hit(start, self.end, node), True, start)
+
+
+_spot = maker(_Spot)
 
 
 class Unlisted:
@@ -181,7 +185,7 @@ class Unlisted:
         level = self._levels[text[at:end]]
         if anchor and anchor.node.level is level is Level.VILLAGE:
             anchor = None  # 河口村|依托|村里的茶园
-        return _Spot(text, start, at, end, level, anchor)
+        return _spot((text, start, at, end, level, anchor))
 
     def _town(self, text: str, floor: int, at: int, end: int, near: Hit | None) -> _Found | None:
         """The longest name of a township of the gazetteer that ends at `end`, if `near` does not stand against it."""

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from factpipe.model import Time, TimeMention
+from factpipe.model import Time, TimeMention, maker
 from factpipe.resolve import respectively
 from factpipe.resolve.times.find import TimeFinder
 
@@ -16,6 +16,7 @@ NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u
 _YEAR_BACK = 40
 #: 去年同期, but for the days within the year that it is compared with
 _SAME_DAYS = re.compile("[的之]?同[期月]\\Z")
+_time = maker(Time)
 
 
 class Dated:
@@ -70,7 +71,7 @@ class Dated:
         if found is None:
             start, end, kind = self._mentions[n]
             words = self._text[start:end]
-            found = self._times[n] = Time(words.replace("\n", ""), *self._days(n, words, kind))
+            found = self._times[n] = _time((words.replace("\n", ""), *self._days(n, words, kind)))
         return found
 
     def _days(self, n: int, words: str, kind: str) -> tuple[date | None, date | None]:

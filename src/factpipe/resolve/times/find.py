@@ -148,7 +148,7 @@ def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> 
 
     经过四年建设后 tells how long something took as well, 建校50周年之际 which anniversary it is.
     """
-    if text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end):
-        return False
     n = bisect_left(mentions, (start + 1,)) - 1
-    return n >= 0 and mentions[n].end >= end
+    if n < 0 or mentions[n].end < end:
+        return False
+    return not (text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end))

@@ -59,14 +59,14 @@ class Frames:
 
     def __init__(self, lexicon: File) -> None:
         words = lexicon.frames
-        self._compared = words.get("compared", ())
+        self._compared = trie.by_last(words.get("compared", ()))
         self._beside = words.get("beside", ())
         self._base = words.get("base", ())
         self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.get('figures', ()))}")
         self._source = words.get("source", ())
         self._named = words.get("named", ())
         #: 比产量最高的|1975年
-        self._compared_such = re.compile(f"{trie.pattern(self._compared)}[^，。；、\n]{{2,12}}的\\Z")
+        self._compared_such = re.compile(f"{trie.pattern(words.get('compared', ()))}[^，。；、\n]{{2,12}}的\\Z")
         self._comparison = words.get("comparison", ())
         self._level = re.compile(f"[^，。；、]{{0,16}}?{trie.pattern(words.get('level', ()))}")
         self._records = words.get("records", ())
@@ -78,7 +78,7 @@ class Frames:
         self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.get('goal', ()))}")
         self._attained = words.get("attained", ())
         self._reported = words.get("reported", ())
-        self._founders = words.get("founded", ())
+        self._founders = trie.by_last(words.get("founded", ()))
         founded, counted = (trie.pattern(words.get(name, ())) for name in ("founded", "counted"))
         self._founded = re.compile(f"{founded}(?!{counted})")
         change = trie.pattern(words.get("change", ()))
@@ -177,7 +177,7 @@ class Frames:
         return (within or before.endswith(self._records)) and self._peak.match(text, end) is not None
 
     def _is_compared(self, text: str, start: int, end: int, before: str, after: str) -> bool:
-        if before.endswith(self._compared) or before.endswith(("占", "相当于")):
+        if before.endswith(self._compared.get(before[-1:], ())) or before.endswith(("占", "相当于")):
             return True
         if before[-1:] == "的" and self._compared_such.search(text, max(0, start - 14), start):
             return True
@@ -207,7 +207,8 @@ class Frames:
 
     def _dates_founding(self, text: str, end: int, before: str) -> bool:
         """Whether the time that ends here tells when something was founded, or somebody was born or chosen."""
-        if before.removesuffix("于").endswith(self._founders):
+        founder = before.removesuffix("于")
+        if founder.endswith(self._founders.get(founder[-1:], ())):
             return True
         return self._founded.search(text, end, self._approved(text, end)) is not None
 
