@@ -40,6 +40,8 @@ _SOME = frozenset("两兩半几幾")
 #: 一镇三村
 _AFTER_DIVISION = re.compile("[0-9０-９一二两三四五六七八九十][省市县区乡镇]、?\\Z")
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
+#: 太初二年（前103年）: the year of an era, with what it is in ours
+_ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
 _HOURS = ("时", "時", "点", "點")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
@@ -104,7 +106,8 @@ class Calendar:
         if numeral.shape == "digits":
             return "date" if len(digits) <= 4 else None
         if not _arabic(token):
-            return "date" if _MONTH.match(text, token.end) and not self.lasts(text, token) else None
+            told = _MONTH.match(text, token.end) or _ERA.match(text, token.end)
+            return "date" if told and not self.lasts(text, token) else None
         return self._short_year(text, token)
 
     def _short_year(self, text: str, token: Token) -> str | None:
