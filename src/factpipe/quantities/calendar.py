@@ -20,7 +20,7 @@ _METHODS = {
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
     "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village",
+    "村": "_village", "眼": "_eye",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -78,6 +78,7 @@ class Calendar:
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
         self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
+        self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._villages, self._won = beside["村"][0], beside["金"][0]
 
     def reason(self, text: str, token: Token) -> str | None:
@@ -269,6 +270,10 @@ class Calendar:
             return None
         listed = _AFTER_DIVISION.search(text, max(0, token.start - 3), token.start)
         return None if listed or text.endswith(self._villages, 0, token.start) else "name"
+
+    def _eye(self, text: str, token: Token) -> str | None:
+        """The two eyes of who looks; 两眼机井 counts."""
+        return "word" if token.digits == "两" and not self._wells.match(text, token.end) else None
 
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组 is a part of the village."""
