@@ -100,6 +100,10 @@ def test_a_quantity_that_places_something_in_time_is_covered():
     assert not covers("三年", [], 0, 1)
     text = "上山的路缩短近20分钟，节省近3小时"
     assert not covers(text, FINDER.find(text), 6, 10)
+    text = "大约十年前，老街拆了"  # the word that bounds it is none of the time
+    assert covers(text, FINDER.find(text), 0, 4, 2)
+    text = "石塔距今约2800年"
+    assert not covers(text, FINDER.find(text), 4, 10, 5)
     text = "经过四年改造后，老街开街"
     assert not covers(text, FINDER.find(text), 2, 4)  # how long it took is told too
 

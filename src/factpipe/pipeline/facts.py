@@ -74,7 +74,9 @@ def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Readi
         scanned = _longest([*engine.scanner.scan(text), *as_printed])
     times = TimeResolver(engine.times, text, article.parts, article.issue_date)
     mentions = times.mentions
-    quantities = [q for q in scanned if not covers(text, mentions, q.start, q.end)] if mentions else scanned
+    quantities = scanned
+    if mentions:
+        quantities = [q for q in scanned if not covers(text, mentions, q.start, q.end, q.number_start)]
     if not quantities:
         return None
     told = article.parts, article.issue_date, in_simplified(article.publication)

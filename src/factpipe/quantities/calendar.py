@@ -20,7 +20,7 @@ _METHODS = {
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
     "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village",
+    "村": "_village", "眼": "_eye",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -40,6 +40,8 @@ _SOME = frozenset("两兩半几幾")
 #: 一镇三村
 _AFTER_DIVISION = re.compile("[0-9０-９一二两三四五六七八九十][省市县区乡镇]、?\\Z")
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
+#: 太初二年（前103年）: the year of an era, with what it is in ours
+_ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
 _HOURS = ("时", "時", "点", "點")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
@@ -76,6 +78,7 @@ class Calendar:
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
         self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
+        self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._villages, self._won = beside["村"][0], beside["金"][0]
 
     def reason(self, text: str, token: Token) -> str | None:
@@ -104,7 +107,8 @@ class Calendar:
         if numeral.shape == "digits":
             return "date" if len(digits) <= 4 else None
         if not _arabic(token):
-            return "date" if _MONTH.match(text, token.end) and not self.lasts(text, token) else None
+            told = _MONTH.match(text, token.end) or _ERA.match(text, token.end)
+            return "date" if told and not self.lasts(text, token) else None
         return self._short_year(text, token)
 
     def _short_year(self, text: str, token: Token) -> str | None:
@@ -266,6 +270,10 @@ class Calendar:
             return None
         listed = _AFTER_DIVISION.search(text, max(0, token.start - 3), token.start)
         return None if listed or text.endswith(self._villages, 0, token.start) else "name"
+
+    def _eye(self, text: str, token: Token) -> str | None:
+        """The two eyes of who looks; 两眼机井 counts."""
+        return "word" if token.digits == "两" and not self._wells.match(text, token.end) else None
 
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组 is a part of the village."""

@@ -116,7 +116,7 @@ class Judge:
             return reason
         if form.measure == "money" and token.value in _EXCHANGED and _exchanged(text, token):
             return "distributive"
-        if token.numeral.shape == "arabic" and _NUMBERED.match(token.digits) and form.kind in {"classifier", "noun"}:
+        if token.digits[0] in "0０" and form.kind in {"classifier", "noun"} and _NUMBERED.match(token.digits):
             return "code"  # 云海二号07组
         if form.name in _HOUSES and _ADDRESS.match(text, token.end):
             return "name"

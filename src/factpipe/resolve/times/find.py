@@ -143,12 +143,13 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
     return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
 
 
-def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int) -> bool:
-    """Whether text[start:end] lies in one of the mentions (sorted), so that it tells a time and counts nothing.
+def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int, number: int | None = None) -> bool:
+    """Whether text[start:end] lies in one of the mentions (sorted), so that it tells a time and counts nothing; a word
+    that bounds it may stand before its `number` and the mention (大约 十年前).
 
     经过四年建设后 tells how long something took as well, 建校50周年之际 which anniversary it is.
     """
-    n = bisect_left(mentions, (start + 1,)) - 1
-    if n < 0 or mentions[n].end < end:
+    n = bisect_left(mentions, ((start if number is None else number) + 1,)) - 1
+    if n < 0 or mentions[n].end < end or (mentions[n].start > start and mentions[n].end == end):
         return False
     return not (text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end))

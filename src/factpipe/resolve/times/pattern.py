@@ -83,7 +83,11 @@ _SUFFIX = (
     rf"(?:以来|至今|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
     "|左右|的时候|时期|止)"
 )
-_SUFFIX_MANY = rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
+_SUFFIX_MANY = (
+    rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|前(?=总书记|总理)|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
+)
+#: 4万年前, 4.38亿年前
+_AGES = rf"{_D}{{1,4}}(?:[.．]{_D}{{1,3}})?[万亿][多余]?年(?:以前|之前|{_BEFORE})"
 #: what makes a point of 入冬, a deed
 _ON = "以?[来后]"
 #: a number begins here
@@ -116,6 +120,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{trie.pattern(leads)})的?这?"
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
+    others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
