@@ -42,9 +42,8 @@ class Antecedents:
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
-        self._leading = frozenset(
-            alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB) + alphabet.members("part-lead")
-        )
+        before = alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB)
+        self._leading = frozenset(before + alphabet.members("part-lead") + alphabet.members("be"))
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         #: what leads to no one who acts: 向|朵曲县供水; but 由|朵曲县供水
@@ -88,7 +87,8 @@ class Antecedents:
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
-        item = found[0] if found else previous.item
+        # 市场将保持3%的增速，到明年达到3亿元: the market
+        item = found[0] if found and not self._items.is_extent(found[0]) else previous.item
         return self._items.handed_out(item) if quantity.measure == "money" else item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
@@ -99,17 +99,20 @@ class Antecedents:
         start = self._clause(encoded, token)
         found = self._thing_first(encoded, max(start, since), token)
         if found is None and start - 1 > since and codes[start] in self._shares:
-            found = self._thing_first(encoded, max(self._clause(encoded, start - 1), since), start - 1)
+            first = max(self._clause(encoded, start - 1), since)
+            found = self._thing_first(encoded, first, start - 1, acting=True)
         return found
 
-    def _thing_first(self, encoded: Encoded, start: int, end: int) -> str | None:
-        """The thing that tokens [start, end) begin with, up to what it is compared with or a share of."""
+    def _thing_first(self, encoded: Encoded, start: int, end: int, *, acting: bool = False) -> str | None:
+        """The thing (or who acts, if `acting`) that tokens [start, end) begin with, up to what it is compared with or a
+        share of.
+        """
         codes = encoded.codes
         until = next((t for t in range(start, end) if codes[t] in self._bases), end)
         span = self._topic(codes, start, until)
         if span is None or span == (end - 1, end):  # 增产10%: the gain itself
             return None
-        if codes[span[1] - 1] not in self._things or not self._leading.issuperset(codes[start : span[0]]):
+        if not (acting or codes[span[1] - 1] in self._things) or not self._leading.issuperset(codes[start : span[0]]):
             return None
         topic = self._items.phrase(encoded, span)
         return topic and topic[0]

@@ -52,6 +52,9 @@ class Governed:
         self._becomes = ranges.compiled(f"(?<=[{''.join(self._nouns)}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
+        self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
+        self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
+        self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
         self._light = frozenset(
@@ -124,6 +127,11 @@ class Governed:
             return last
         return end - 1 if codes[end - 1] in self._measured else end
 
+    def tells_next(self, codes: str, start: int, end: int) -> bool:
+        """Whether all of a phrase after an amount says what the next number tells of the thing before."""
+        amount = codes[max(start - 1, 0)] in self._amounts
+        return amount and self._sizes.issuperset(codes[start:end]) and codes[end : end + 1] in self._quantities
+
     def _governs(self, codes: str, verb: int, start: int, end: int) -> bool:
         code, following = codes[verb], codes[verb + 1]
         if following in self._openers:
@@ -141,7 +149,9 @@ class Governed:
 
     def _leads(self, codes: str, verb: int) -> bool:
         """Whether a verb may have the noun after it for its object."""
-        return codes[verb] in self._verbs and codes[verb + 1] in self._nouns and not self.is_use(codes, verb)
+        following = codes[verb + 1]
+        leads = following in self._nouns or following in self._places
+        return leads and codes[verb] in self._verbs and not self.is_use(codes, verb)
 
     def _after_preposition(self, codes: str, first: int, end: int) -> int:
         """Where a phrase after a preposition begins once its noun and the verb after that are left out."""

@@ -67,11 +67,12 @@ class PhraseGrammar:
         verbal = alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
-        #: a verb right after a quantity and before a noun says what kind: 五家分离企业
+        #: a verb right after a quantity and before a noun says what kind: 五家分离企业, but not 三万元认购股份
+        shares = "".join(map(alphabet.members, ("q-money", "q-percent")))
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
         #: two of them may be joined: 停产或半停产企业
         joined = f"[{attributive}]{self.coord}(?=[{attributive}{verbal}][{noun}])"
-        self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
+        self.attributive = f"(?:{joined})?(?:(?<![{shares}]){told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         acts = self._subject_goes_on(alphabet, noun, modifier)
@@ -90,6 +91,7 @@ class PhraseGrammar:
         self.of = f"[{alphabet.members('of')}]"
         self.every = f"[{alphabet.members('every')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
+        self.things = f"[{alphabet.members('q-count')}]"
         self.listed = f"[{alphabet.of_kinds(LISTED)}]"
         self.money = f"[{alphabet.members('q-money')}]"
         self.numeral = f"[{alphabet.of_kinds(NUMERAL)}]"
@@ -101,7 +103,7 @@ class PhraseGrammar:
         self.size = f"[{alphabet.members('size')}]"
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
         self.measure_head = f"(?![{sizes}]){self.attribute_head}"
-        verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
+        verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation", "adjunct"))
         means = "".join(alphabet.members(name) for name in ("every", "average", "mean"))
         self.within_attribute = f"[{modifier}{verbs}{means}]"
         self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
@@ -155,6 +157,7 @@ class PhraseGrammar:
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
+        self.to = f"[{alphabet.members('toward')}]"
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         #: what ends the reach of a plan over the quantities that follow
         self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
@@ -210,9 +213,10 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        # 外贸企业和多家出口企业: counted apart
+        # 外贸企业和多家出口企业, 主导产业和茶、竹两大产业: counted apart
         apart = f"{self.coord}{self.numeral}"
-        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}|{apart}"
+        listed = f"{self.coord}(?:{self.modifier}{{1,4}}{self.listed}){{1,4}}{self.modifier}{{1,4}}{self.things}"
+        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{listed}|{self.beside}|{apart}"
         joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
@@ -296,6 +300,11 @@ class PhraseGrammar:
             f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
             f"|{place}{acts}"
         )
+
+    def toward(self) -> str:
+        """What stands before the 的 of a noun of measuring that is one thing's to another, read backwards: 良种对丰收."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        return f"(?:{self.head}|{self.verb}){more}{self.to}(?:(?:{self.head}|{self.deed}){more})?"
 
     def engaged(self) -> str:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
