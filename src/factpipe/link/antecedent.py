@@ -2,6 +2,7 @@
 
 In this order:
 
+0. of a length of time, from where to where it takes (`朵曲至云岭20分钟`);
 1. what was counted just before, where nothing stands between, or where this is a share or a change of it;
 2. the thing that the quantity's own clause is about (`净利润只有区区2.89亿元`), a bare 报价 with its owner before;
 3. what was counted before, where that is of the same nature;
@@ -38,6 +39,7 @@ class Antecedents:
         self._verb = ranges.compiled(grammar.verb)
         self._clause_start = ranges.compiled(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
+        self._route = ranges.compiled(grammar.route())
         self._kind = ranges.compiled(grammar.kind_before())
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
@@ -55,6 +57,8 @@ class Antecedents:
     def carried(self, at: At) -> str | None:
         """What the sentence is about before the quantity."""
         encoded, token, quantity, previous, _ = at
+        if quantity.measure == "duration" and (route := self.route(encoded, token)):
+            return route
         if previous is None or not previous.item:
             measured = quantity.measure == "money" or quantity.measure in RELATIVE
             if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
@@ -116,6 +120,11 @@ class Antecedents:
             return None
         topic = self._items.phrase(encoded, span)
         return topic and topic[0]
+
+    def route(self, encoded: Encoded, token: int) -> str | None:
+        """From where to where it takes so long, if the clause before a token says so: 朵曲至云岭."""
+        found = self._route.search(encoded.codes, self._clause(encoded, token), token)
+        return "".join(encoded.words[slice(*found.span())]) if found else None
 
     def kind(self, encoded: Encoded, token: int) -> str | None:
         """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""

@@ -43,7 +43,7 @@ class ItemLexicon:
         self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
-        self._toward = ranges.compiled(grammar.toward())
+        self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
         self._engaged = ranges.compiled(grammar.engaged())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
@@ -191,6 +191,9 @@ class ItemLexicon:
         if owner is None and last not in self._measured:
             relative = self._engaged.match(encoded.backwards, before)
             return size - relative.end() if relative else start
+        route = self._route.match(encoded.backwards, before)
+        if route is not None:  # 朵曲至云岭的时间
+            return size - route.end()
         owner = owner or self._owner.match(encoded.backwards, before)
         if owner is None:
             return start

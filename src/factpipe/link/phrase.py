@@ -86,6 +86,7 @@ class PhraseGrammar:
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.of = f"[{alphabet.members('of')}]"
+        self.to = f"[{alphabet.members('to')}]"
         self.every = f"[{alphabet.members('every')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
@@ -313,6 +314,10 @@ class PhraseGrammar:
         more = f"{self.modifier}{{0,{_MOST}}}"
         one = f"(?:{self.head}|{self.deed}){more}"
         return f"(?:{self.head}|{self.verb}){more}{self._toward}(?:{one})?"
+
+    def route(self) -> str:
+        """From one place to another, read either way: 朵曲至云岭."""
+        return f"[{self._places}]{self.to}[{self._places}]"
 
     def engaged(self) -> str:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
