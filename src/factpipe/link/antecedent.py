@@ -60,27 +60,35 @@ class Antecedents:
         if quantity.measure == "duration" and (route := self.route(encoded, token)):
             return route
         if previous is None or not previous.item:
-            measured = quantity.measure == "money" or quantity.measure in RELATIVE
-            if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
-                clause = self._clause(encoded, token)
-                token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
-            found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
-            return found[0] if found else None
-        if encoded.starts[token] == previous.quantity.end:
+            return self._first(encoded, token, quantity)
+        return self._going_on(encoded, token, quantity, previous)
+
+    def _first(self, encoded: Encoded, token: int, quantity: Quantity) -> str | None:
+        """What the sentence is about before its first quantity."""
+        measured = quantity.measure == "money" or quantity.measure in RELATIVE
+        if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
+            clause = self._clause(encoded, token)
+            token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
+        found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
+        return found[0] if found else None
+
+    def _going_on(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
+        """What a quantity after another is of: `previous` has an item."""
+        codes = encoded.codes
+        since = encoded.token_at(previous.quantity.end)
+        counted = quantity.measure in COUNTED
+        kind = self.kind(encoded, token) if counted or quantity.measure == "percent" else None
+        # 某厂占了3种: of those that were counted before
+        shared = counted and not self._shares.isdisjoint(codes[token - 2 : token])
+        if encoded.starts[token] == previous.quantity.end or (shared and kind is None):
             return previous.item
-        if quantity.measure in COUNTED or quantity.measure == "percent":
-            kind = self.kind(encoded, token)
-            if kind is not None:
-                return kind + previous.item.rpartition("的")[2]
+        if kind is not None:
+            return kind + previous.item.rpartition("的")[2]
         if quantity.measure in RELATIVE:
             # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
-            since = encoded.token_at(previous.quantity.end)
-            alone = self._bases.isdisjoint(encoded.codes[since:token])
+            alone = self._bases.isdisjoint(codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
             return found[0] if found else self._opening(encoded, token, since) or previous.item
-        if quantity.measure in COUNTED and not self._shares.isdisjoint(encoded.codes[token - 2 : token]):
-            # 某厂占了3种: of those that were counted before
-            return previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
@@ -88,6 +96,10 @@ class Antecedents:
             previous = previous._replace(item=self._items.changed(previous.item))
         if _nature(quantity.measure) == _nature(previous.quantity.measure):
             return previous.item
+        return self._of_another_nature(encoded, token, quantity, previous)
+
+    def _of_another_nature(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
+        """What a quantity is of that measures something else than the one before it (9个茶厂，产值3亿元)."""
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)

@@ -149,7 +149,8 @@ class PhraseGrammar:
         does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
-        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{verbal}{nominal}]?[{noun}]|[{verbal}])"
+        goes_on = f"[{verbal}{nominal}]?[{noun}]|[{verbal}]"
+        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?!{goes_on})"
         # 13个省份就业率, 49个县试点: the provinces, the counties alone
         last = f"(?<![{alphabet.members('sector')}])[{verbal}{nominal}](?![{noun}{verbal}{nominal}])"
         return f"{acts}|[{alphabet.members('body', NOUN)}](?:{measured}|{last})"
