@@ -118,10 +118,21 @@ class ItemLexicon:
         while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
         if trim:
-            start = self._with_owner(encoded, start, end)
-            # 公司计划投资: who plans it is another matter
-            plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
-            start = next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
+            start = self._without_planner(codes, self._with_owner(encoded, start, end), end)
+        kept = self._kept(codes, start, end)
+        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
+        while len(kept) > 1 and codes[kept[-1]] in tails:
+            kept.pop()
+        # 6000吨的目标: what the goal is set for stands elsewhere
+        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
+            return None
+        item = unwrapped([encoded.words[i] for i in kept])
+        if not item or item == PEOPLE:
+            return None
+        return item, (encoded.starts[start], encoded.starts[end])
+
+    def _kept(self, codes: str, start: int, end: int) -> list[int]:
+        """The tokens of [start, end) without what no item says, and without how many there are at its end."""
         kept = list(range(start, end))
         if not self._may_leave_out.isdisjoint(codes[start:end]):
             kept = [
@@ -140,16 +151,12 @@ class ItemLexicon:
             if len(kept) > 3 and codes[kept[-2]] in self._of and not self._deeds.isdisjoint(codes[start : kept[-2]]):
                 break
             kept.pop()
-        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
-        while len(kept) > 1 and codes[kept[-1]] in tails:
-            kept.pop()
-        # 6000吨的目标: what the goal is set for stands elsewhere
-        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
-            return None
-        item = unwrapped([encoded.words[i] for i in kept])
-        if not item or item == PEOPLE:
-            return None
-        return item, (encoded.starts[start], encoded.starts[end])
+        return kept
+
+    def _without_planner(self, codes: str, start: int, end: int) -> int:
+        """Where the phrase begins after who plans what it says: in 公司计划投资 that is another matter."""
+        plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
+        return next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
 
     def _after_of(self, codes: str, start: int, end: int) -> int:
         """Where the phrase begins after the last 的 within it."""
