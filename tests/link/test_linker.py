@@ -39,6 +39,23 @@ ITEMS = [
     ("茶园产值30万元，比上年增长5%。", "5%", "茶园产值"),
     ("收到救灾款20万元，已支出6万元。", "6万元", "救灾款"),
     ("全镇有4个茶厂，其中2个在山上。", "2个", "茶厂"),
+    ("茶叶市场将保持8%的增速，到明年达到3亿元。", "3亿元", "茶叶市场"),
+    ("补贴已退到27户茶农的账户，其中，小茶厂是主体，占九成。", "九成", "小茶厂"),
+    # a place after 30家 is where they are from if what is counted follows its 的
+    ("今年有30家四川的茶厂入驻。", "30家", "茶厂"),
+    # words that the dictionary has as nouns though they tell a deed; characters that are in no word
+    ("镇上立案查处违法用地案件30件。", "30件", "违法用地案件"),
+    ("金属钕的价格从9万元涨到14万元。", "9万元", "金属钕的价格"),
+    ("1.8万亩撂荒地建成了茶园。", "1.8万亩", "撂荒地"),
+    # how long it takes from one place to another
+    ("新路通车，成都至雅安20分钟。", "20分钟", "成都至雅安"),
+    ("成都到雅安的时间由3小时缩短到1小时。", "3小时", "成都到雅安的时间"),
+    # a verb that makes a noun with what follows, and one that has it for its object
+    ("厂里成立了9个政治理论学习小组。", "9个", "政治理论学习小组"),
+    ("海关查获走私茶叶30吨。", "30吨", "茶叶"),
+    # bodies whose measure is told next
+    ("镇上30个重点县单产都有提高。", "30个", "重点县"),
+    ("镇上有2家茶厂，另有1家的税率为2%。", "1家", "茶厂"),
     # units that are nouns themselves
     ("全村265户1234人都用上了自来水。", "265户", "户"),
     ("全村265户1234人都用上了自来水。", "1234人", "人"),

@@ -23,7 +23,7 @@ _BY_TAG = {
     "d": ADVERB, "dg": ADVERB, "df": ADVERB, "p": PREPOSITION, "c": CONJUNCTION, "uj": PARTICLE, "ul": PARTICLE,
     "uz": PARTICLE, "ug": PARTICLE, "ud": PARTICLE, "uv": PARTICLE, "u": PARTICLE, "r": PRONOUN, "rz": PRONOUN,
     "f": LOCATIVE, "t": TIME, "tg": OTHER, "m": NUMERAL, "mq": NUMERAL, "mg": NUMERAL, "q": CLASSIFIER, "k": NOUN,
-    "zg": NOUN,
+    "zg": NOUN, "g": NOUN,
 }  # fmt: skip
 _BY_SYMBOL = {
     **dict.fromkeys("，,；;：:。！？!?…—\n\r", BREAK), **dict.fromkeys("、/", LISTED),
@@ -67,7 +67,12 @@ _TWO = frozenset({"two-characters"})
 #: an idiom that says what becomes of a thing (侦查终结, 对外开放), by its last word
 _BECOMES = frozenset({"becomes"})
 _LEADING_ON = frozenset("到成给为向于在")  # 输送到
-#: classes of the nouns that the segmenter takes for one word with the verb after them: 率|达, 价|为
+#: how many characters a deed of two words has
+_DEED = 4
+#: classes of the verbs that end one: 立案|查处
+_DOING = frozenset({"governing", "predicate", "nominal-verb-stop"})
+#: classes of the nouns that the segmenter takes for one word with what comes after them, and of that: 率|达, 数|从
+_CONNECTING = frozenset({"reach", "from"})
 _RUNNING_ON = frozenset({"suffix", "attribute", "noun"})
 
 
@@ -157,7 +162,7 @@ class Alphabet:
             return ATTRIBUTIVE  # 各族代表, 各界人士
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
-        if (tag[0] == "v" or (tag[0] in "alz" and len(word) > 2)) and "attribute" in self.classes_of(word):
+        if (tag[0] == "v" or (tag[0] in "ablsz" and len(word) > 2)) and "attribute" in self.classes_of(word):
             return NOUN  # 造价, 成活率, 粮食产量
         if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
@@ -176,9 +181,25 @@ class Alphabet:
         """Where the noun ends that a word begins with, if a verb follows in it: 率|达, 价格|上涨; 0 if none does."""
         if len(word) == 2:
             first, last = (self._of_word.get(character, ()) for character in word)
-            return 1 if "reach" in last and not _RUNNING_ON.isdisjoint(first) else 0
+            return 0 if _CONNECTING.isdisjoint(last) or _RUNNING_ON.isdisjoint(first) else 1
         noun, verb = word[:-2], word[-2:]
         return len(noun) if "changed" in self._of_ending.get(verb, ()) and "attribute" in self.classes_of(noun) else 0
+
+    def deed_joint(self, word: str) -> int:
+        """Where the two words of a deed meet that the dictionary has as one noun: how and what is done (大力|推广),
+        what is done and to what (降低|成本), two verbs (立案|查处); 0 where the word is none.
+        """
+        half = _DEED // 2
+        if len(word) != _DEED or self._tag_of(word)[0] != "n":
+            return 0
+        tag, last_tag = self._tag_of(word[:half]), self._tag_of(word[half:])
+        first, last = (self._of_word.get(part, _NO_NAMES) for part in (word[:half], word[half:]))
+        deed = (
+            (tag in ("d", "ad") and last_tag[0] == "v")
+            or (tag == "v" and last_tag[0] == "n" and "delta" in first)
+            or (tag == last_tag == "v" and not _DOING.isdisjoint(last))
+        )
+        return half if deed else 0
 
     @property
     def words(self) -> Container[str]:

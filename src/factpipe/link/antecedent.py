@@ -2,6 +2,7 @@
 
 In this order:
 
+0. of a length of time, from where to where it takes (`朵曲至云岭20分钟`);
 1. what was counted just before, where nothing stands between, or where this is a share or a change of it;
 2. the thing that the quantity's own clause is about (`净利润只有区区2.89亿元`), a bare 报价 with its owner before;
 3. what was counted before, where that is of the same nature;
@@ -38,13 +39,13 @@ class Antecedents:
         self._verb = ranges.compiled(grammar.verb)
         self._clause_start = ranges.compiled(grammar.boundary)
         self._places = frozenset(alphabet.of_kinds(PLACE))
+        self._route = ranges.compiled(grammar.route())
         self._kind = ranges.compiled(grammar.kind_before())
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person"))
         self._things = frozenset(alphabet.of_kinds(NOUN + QUOTED, without=("agent", "person")))
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
-        self._leading = frozenset(
-            alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB) + alphabet.members("part-lead")
-        )
+        before = alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB)
+        self._leading = frozenset(before + alphabet.members("part-lead") + alphabet.members("be"))
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         #: what leads to no one who acts: 向|朵曲县供水; but 由|朵曲县供水
@@ -56,28 +57,38 @@ class Antecedents:
     def carried(self, at: At) -> str | None:
         """What the sentence is about before the quantity."""
         encoded, token, quantity, previous, _ = at
+        if quantity.measure == "duration" and (route := self.route(encoded, token)):
+            return route
         if previous is None or not previous.item:
-            measured = quantity.measure == "money" or quantity.measure in RELATIVE
-            if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
-                clause = self._clause(encoded, token)
-                token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
-            found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
-            return found[0] if found else None
-        if encoded.starts[token] == previous.quantity.end:
+            return self._first(encoded, token, quantity)
+        return self._going_on(encoded, token, quantity, previous)
+
+    def _first(self, encoded: Encoded, token: int, quantity: Quantity) -> str | None:
+        """What the sentence is about before its first quantity."""
+        measured = quantity.measure == "money" or quantity.measure in RELATIVE
+        if quantity.measure in RELATIVE:  # 占总产量的一成: of something that was named before that
+            clause = self._clause(encoded, token)
+            token = next((t for t in range(clause, token) if encoded.codes[t] in self._shares), token)
+        found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
+        return found[0] if found else None
+
+    def _going_on(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
+        """What a quantity after another is of: `previous` has an item."""
+        codes = encoded.codes
+        since = encoded.token_at(previous.quantity.end)
+        counted = quantity.measure in COUNTED
+        kind = self.kind(encoded, token) if counted or quantity.measure == "percent" else None
+        # 某厂占了3种: of those that were counted before
+        shared = counted and not self._shares.isdisjoint(codes[token - 2 : token])
+        if encoded.starts[token] == previous.quantity.end or (shared and kind is None):
             return previous.item
-        if quantity.measure in COUNTED or quantity.measure == "percent":
-            kind = self.kind(encoded, token)
-            if kind is not None:
-                return kind + previous.item.rpartition("的")[2]
+        if kind is not None:
+            return kind + previous.item.rpartition("的")[2]
         if quantity.measure in RELATIVE:
             # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
-            since = encoded.token_at(previous.quantity.end)
-            alone = self._bases.isdisjoint(encoded.codes[since:token])
+            alone = self._bases.isdisjoint(codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
             return found[0] if found else self._opening(encoded, token, since) or previous.item
-        if quantity.measure in COUNTED and not self._shares.isdisjoint(encoded.codes[token - 2 : token]):
-            # 某厂占了3种: of those that were counted before
-            return previous.item
         own = self.own_clause(encoded, token, previous.item)
         if own is not None:
             return own
@@ -85,10 +96,15 @@ class Antecedents:
             previous = previous._replace(item=self._items.changed(previous.item))
         if _nature(quantity.measure) == _nature(previous.quantity.measure):
             return previous.item
+        return self._of_another_nature(encoded, token, quantity, previous)
+
+    def _of_another_nature(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
+        """What a quantity is of that measures something else than the one before it (9个茶厂，产值3亿元)."""
         found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
         if found is None and previous.item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
-        item = found[0] if found else previous.item
+        # 市场将保持3%的增速，到明年达到3亿元: the market
+        item = found[0] if found and not self._items.is_extent(found[0]) else previous.item
         return self._items.handed_out(item) if quantity.measure == "money" else item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:
@@ -99,20 +115,28 @@ class Antecedents:
         start = self._clause(encoded, token)
         found = self._thing_first(encoded, max(start, since), token)
         if found is None and start - 1 > since and codes[start] in self._shares:
-            found = self._thing_first(encoded, max(self._clause(encoded, start - 1), since), start - 1)
+            first = max(self._clause(encoded, start - 1), since)
+            found = self._thing_first(encoded, first, start - 1, acting=True)
         return found
 
-    def _thing_first(self, encoded: Encoded, start: int, end: int) -> str | None:
-        """The thing that tokens [start, end) begin with, up to what it is compared with or a share of."""
+    def _thing_first(self, encoded: Encoded, start: int, end: int, *, acting: bool = False) -> str | None:
+        """The thing (or who acts, if `acting`) that tokens [start, end) begin with, up to what it is compared with or a
+        share of.
+        """
         codes = encoded.codes
         until = next((t for t in range(start, end) if codes[t] in self._bases), end)
         span = self._topic(codes, start, until)
         if span is None or span == (end - 1, end):  # 增产10%: the gain itself
             return None
-        if codes[span[1] - 1] not in self._things or not self._leading.issuperset(codes[start : span[0]]):
+        if not (acting or codes[span[1] - 1] in self._things) or not self._leading.issuperset(codes[start : span[0]]):
             return None
         topic = self._items.phrase(encoded, span)
         return topic and topic[0]
+
+    def route(self, encoded: Encoded, token: int) -> str | None:
+        """From where to where it takes so long, if the clause before a token says so: 朵曲至云岭."""
+        found = self._route.search(encoded.codes, self._clause(encoded, token), token)
+        return "".join(encoded.words[slice(*found.span())]) if found else None
 
     def kind(self, encoded: Encoded, token: int) -> str | None:
         """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""

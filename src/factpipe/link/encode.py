@@ -122,7 +122,9 @@ class _Codes(dict):
         if word in self._alphabet.words:
             return 0
         end = self._alphabet.ends_noun(word)
-        return end if end > 1 or (end and not self._segmenter.knows(word)) else self._segmenter.joint(word)
+        if end > 1 or (end and not self._segmenter.knows(word)):
+            return end
+        return self._segmenter.joint(word) or self._alphabet.deed_joint(word)
 
 
 class Encoder:

@@ -20,6 +20,9 @@ from factpipe.link.alphabet import (
 )
 from factpipe.link.encode import Encoded
 
+#: what money is called that a verb after it has the purpose of
+_FUNDS = ("资金", "经费", "专款", "善款")
+
 
 class Governed:
     """The verbs of phrases and what they govern, by token codes."""
@@ -52,6 +55,10 @@ class Governed:
         self._becomes = ranges.compiled(f"(?<=[{''.join(self._nouns)}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
+        self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
+        self._money = frozenset(alphabet.members("q-money"))
+        self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
+        self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
         self._light = frozenset(
@@ -104,9 +111,12 @@ class Governed:
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
+        of_money = codes[max(start - 1, 0)] in self._money
         for i in range(start + 1, end):
             if codes[i - 1] not in self._nouns:
                 continue
+            if of_money and codes[i] in self._verbs and encoded.words[i - 1].endswith(_FUNDS):
+                return i  # 30万元防汛资金|支持水库除险
             if codes[i] in self._places or (codes[i] in self._widely and codes[end - 1] not in self._nouns):
                 return i  # 运营商|中国电信, 小麦|大面积机收
             if codes[i] in self._verbs and i < end - 1 and codes[i + 1] in self._begins_noun:
@@ -123,6 +133,11 @@ class Governed:
         if codes[last - 1] in self._nouns and codes[last - 1] not in self._told_next:
             return last
         return end - 1 if codes[end - 1] in self._measured else end
+
+    def tells_next(self, codes: str, start: int, end: int) -> bool:
+        """Whether all of a phrase after an amount says what the next number tells of the thing before."""
+        amount = codes[max(start - 1, 0)] in self._amounts
+        return amount and self._sizes.issuperset(codes[start:end]) and codes[end : end + 1] in self._quantities
 
     def _governs(self, codes: str, verb: int, start: int, end: int) -> bool:
         code, following = codes[verb], codes[verb + 1]
@@ -141,7 +156,9 @@ class Governed:
 
     def _leads(self, codes: str, verb: int) -> bool:
         """Whether a verb may have the noun after it for its object."""
-        return codes[verb] in self._verbs and codes[verb + 1] in self._nouns and not self.is_use(codes, verb)
+        following = codes[verb + 1]
+        leads = following in self._nouns or following in self._places
+        return leads and codes[verb] in self._verbs and not self.is_use(codes, verb)
 
     def _after_preposition(self, codes: str, first: int, end: int) -> int:
         """Where a phrase after a preposition begins once its noun and the verb after that are left out."""

@@ -43,6 +43,7 @@ class ItemLexicon:
         self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
+        self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
         self._engaged = ranges.compiled(grammar.engaged())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
@@ -72,6 +73,7 @@ class ItemLexicon:
         self._counting = frozenset(alphabet.members("count-noun"))
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
         self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
+        self._governing = frozenset(alphabet.members("governing") + alphabet.members("predicate", VERB))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._read_measures(entries)
@@ -109,12 +111,28 @@ class ItemLexicon:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = self._after_of(codes, start, end)
             end = self._governed.ends(encoded, start, end) if cut else end
+            if self._governed.tells_next(codes, start, end):  # 梁长30米|重40吨
+                return None
         while start < end - 1 and (codes[start] in self._adverbs or encoded.words[start] == _GRADE):
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
         if trim:
-            start = self._with_owner(encoded, start, end)
+            start = self._without_planner(codes, self._with_owner(encoded, start, end), end)
+        kept = self._kept(codes, start, end)
+        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
+        while len(kept) > 1 and codes[kept[-1]] in tails:
+            kept.pop()
+        # 6000吨的目标: what the goal is set for stands elsewhere
+        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
+            return None
+        item = unwrapped([encoded.words[i] for i in kept])
+        if not item or item == PEOPLE:
+            return None
+        return item, (encoded.starts[start], encoded.starts[end])
+
+    def _kept(self, codes: str, start: int, end: int) -> list[int]:
+        """The tokens of [start, end) without what no item says, and without how many there are at its end."""
         kept = list(range(start, end))
         if not self._may_leave_out.isdisjoint(codes[start:end]):
             kept = [
@@ -129,17 +147,16 @@ class ItemLexicon:
         while kept and codes[kept[-1]] in self._counting:
             if len(kept) > 1 and codes[kept[-2]] in self._deeds:  # 死亡人数, 图书的出版数量
                 break
+            # 从事茶业的人数
+            if len(kept) > 3 and codes[kept[-2]] in self._of and not self._deeds.isdisjoint(codes[start : kept[-2]]):
+                break
             kept.pop()
-        tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
-        while len(kept) > 1 and codes[kept[-1]] in tails:
-            kept.pop()
-        # 6000吨的目标: what the goal is set for stands elsewhere
-        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
-            return None
-        item = unwrapped([encoded.words[i] for i in kept])
-        if not item or item == PEOPLE:
-            return None
-        return item, (encoded.starts[start], encoded.starts[end])
+        return kept
+
+    def _without_planner(self, codes: str, start: int, end: int) -> int:
+        """Where the phrase begins after who plans what it says: in 公司计划投资 that is another matter."""
+        plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
+        return next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
 
     def _after_of(self, codes: str, start: int, end: int) -> int:
         """Where the phrase begins after the last 的 within it."""
@@ -174,10 +191,17 @@ class ItemLexicon:
             return start
         if codes[start - 2] in self._superlatives:  # 最长的牛市
             return start - 2
-        if codes[end - 1] not in self._measured:
-            relative = self._engaged.match(encoded.backwards, size - start + 1)
+        last, before = codes[end - 1], size - start + 1
+        owner = None
+        if last in self._measured or last in self._spent:
+            owner = self._toward.match(encoded.backwards, before)
+        if owner is None and last not in self._measured:
+            relative = self._engaged.match(encoded.backwards, before)
             return size - relative.end() if relative else start
-        owner = self._owner.match(encoded.backwards, size - start + 1)
+        route = self._route.match(encoded.backwards, before)
+        if route is not None:  # 朵曲至云岭的时间
+            return size - route.end()
+        owner = owner or self._owner.match(encoded.backwards, before)
         if owner is None:
             return start
         begins = size - owner.end()
@@ -220,6 +244,10 @@ class ItemLexicon:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._doings and all(code in self._doers for code in before)
+
+    def ends_in_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase ends in a verb that has an object after it: 产业扶贫覆盖."""
+        return encoded.codes[span[1] - 1] in self._governing
 
     def completed(self, item: str, before: str, counted: bool) -> str:
         """A bare 面积 or 均价 with what was counted before it, or with what the attribute before it belonged to."""

@@ -51,11 +51,16 @@ def masks_of(passage: Passage) -> list[Mask]:
 
 
 def _not_counted(passage: Passage) -> list[tuple[int, int]]:
-    """The places but for those that are what is counted: 新建文化广场71个, 规模化牧场达94个."""
+    """The places but for those that are what is counted: 新建文化广场71个, 规模化牧场达94个, 5个县城; but not in
+    5名朵曲县居民 or 9家朵曲县的茶厂.
+    """
     text = passage.text
     counted = {q.start for q in passage.quantities if q.measure == "count" and q.unit in _BY}
+    counting = {q.end for q in passage.quantities if q.measure in ("count", "households")}
     out = []
     for start, end in passage.places:
+        if start in counting and not text.startswith("的", end):
+            continue
         if text[end - 1] in _SITES and _REACH.match(text, end).end() in counted:
             continue
         if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
@@ -71,19 +76,16 @@ def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> lis
     out: list[Mask] = []
     following = iter((*masks, _NO_MORE))
     mask = next(following)
-    last, measure = 0, ""  # where the mask before ends, and what it measures
+    last = 0  # where the mask before ends
     for start, end in spans:
         while mask[1] <= start:
             out.append(mask)
-            last, measure = mask[1], mask[4]
+            last = mask[1]
             mask = next(following)
         if start < last or mask[0] < end:
             continue
-        # 5个县城: what a classifier counts is no place; but 5名朵曲县居民
-        if kind == PLACE and last == start and measure in ("count", "households"):
-            continue
         out.append(mask_of((start, end, kind, -1, "")))
-        last, measure = end, ""
+        last = end
     out += (mask, *following)
     out.pop()
     return out

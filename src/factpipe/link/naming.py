@@ -49,7 +49,7 @@ class Naming:
     def by_match(self, at: At, match: Match) -> Named | None:
         """What is counted by a match that tells it."""
         rule_id = match.rule.rule.id
-        owner = self._items.phrase(at.encoded, match.slots["owner"]) if "owner" in match.slots else None
+        owner = self._owner(at, match.slots["owner"]) if "owner" in match.slots else None
         constant = match.rule.constants.get("item")
         if constant is not None:
             text = constant
@@ -75,6 +75,12 @@ class Naming:
             alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
             return _named((*found, rule_id, alone and self._items.is_bare(at.encoded, slot)))
         return None
+
+    def _owner(self, at: At, slot: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """What an item belongs to; nothing where only a verb leads to the quantity (网络覆盖|九成的村)."""
+        if slot[1] == at.token and self._items.ends_in_deed(at.encoded, slot):
+            return None
+        return self._items.phrase(at.encoded, slot)
 
     def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
         """The item that a slot holds, by the make of the slot, and where it stands."""

@@ -63,15 +63,51 @@ class PhraseGrammar:
             # 高级37人，中级172人: a kind stands for those of it
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
+        self._set_tokens(alphabet)
+        self._set_right(alphabet, noun, modifier)
+        self._set_measured(alphabet, modifier)
+        self._set_verbs(alphabet)
+        self._set_clauses(alphabet)
+        self._set_doings(alphabet)
+
+    def _set_tokens(self, alphabet: Alphabet) -> None:
+        """What is one token by its kind or class."""
+        nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
+        things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
+        self.thing = f"[{things}]"
+        self.person = f"[{alphabet.members('person', NOUN)}]"
+        self.group = f"[{alphabet.members('group', NOUN)}]"
+        self.size = f"[{alphabet.members('size')}]"
+        self.verbal = f"[{verbal}]"
+        #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
+        self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
+        #: what says of which kind before 的: 对外开放的, 服役期满的
+        self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
+        self.kind = f"[{alphabet.members('kind-noun')}]"
         self.coord = f"[{alphabet.members('coord')}]"
-        verbal = alphabet.of_kinds(VERBAL_NOUN)
+        self.of = f"[{alphabet.members('of')}]"
+        self.to = f"[{alphabet.members('to')}]"
+        self.every = f"[{alphabet.members('every')}]"
+        self.adverb = f"[{alphabet.members('adverb')}]"
+        self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
+        self.counts = f"[{alphabet.members('q-count')}]"
+        self.money = f"[{alphabet.members('q-money')}]"
+        self.listed = f"[{alphabet.of_kinds(LISTED)}]"
+        self.numeral = f"[{alphabet.of_kinds(NUMERAL)}]"
+        self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
+        self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
+
+    def _set_right(self, alphabet: Alphabet, noun: str, modifier: str) -> None:
+        """What a phrase to the right of a quantity is made of."""
+        nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
         #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
         attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
-        #: a verb right after a quantity and before a noun says what kind: 五家分离企业
+        #: a verb right after a quantity and before a noun says what kind: 五家分离企业, but not 三万元认购股份
+        shares = "".join(map(alphabet.members, ("q-money", "q-percent")))
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
         #: two of them may be joined: 停产或半停产企业
         joined = f"[{attributive}]{self.coord}(?=[{attributive}{verbal}][{noun}])"
-        self.attributive = f"(?:{joined})?(?:{told}[{attributive}](?=[{noun}]))?"
+        self.attributive = f"(?:{joined})?(?:(?<![{shares}]){told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
         acts = self._subject_goes_on(alphabet, noun, modifier)
@@ -79,56 +115,30 @@ class PhraseGrammar:
         self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
-        #: what says of which kind before 的: 对外开放的, 服役期满的
-        self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
-        things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
-        #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
-        self.thing = f"[{things}]"
-        self.person = f"[{alphabet.members('person', NOUN)}]"
-        self.group = f"[{alphabet.members('group', NOUN)}]"
-        self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
-        self.of = f"[{alphabet.members('of')}]"
-        self.every = f"[{alphabet.members('every')}]"
-        self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
-        self.listed = f"[{alphabet.of_kinds(LISTED)}]"
-        self.money = f"[{alphabet.members('q-money')}]"
-        self.numeral = f"[{alphabet.of_kinds(NUMERAL)}]"
-        self.verbal = f"[{verbal}]"
-        self.preposition = f"[{alphabet.of_kinds(PREPOSITION)}]"
-        self.kind = f"[{alphabet.members('kind-noun')}]"
-        self.adverb = f"[{alphabet.members('adverb')}]"
+
+    def _set_measured(self, alphabet: Alphabet, modifier: str) -> None:
+        """What a phrase is made of that names what is measured."""
         self.attribute_head = f"[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}]"
-        self.size = f"[{alphabet.members('size')}]"
         sizes = alphabet.members("dimension") + alphabet.members("degree")  # 比去年高: no noun there
         self.measure_head = f"(?![{sizes}]){self.attribute_head}"
-        verbs = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "have", "change", "share", "invest", "negation"))
+        barred = (*_NO_MODIFIER, "have", "change", "share", "invest", "negation", "adjunct")
+        verbs = alphabet.of_kinds(VERB, without=barred)
         means = "".join(alphabet.members(name) for name in ("every", "average", "mean"))
         self.within_attribute = f"[{modifier}{verbs}{means}]"
-        self.aside = f"[{alphabet.of_kinds(ASIDE)}]?"
-        verb_stops = (
-            "reach",
-            "adverb",
-            "plan",
-            "speak",
-            "stop-noun",
-            "to",
-            "past",
-            "compare",
-            "share",
-            "have",
-            "be",
-            "negation",
-        )
-        self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=verb_stops)}]"
+        self._toward = f"[{alphabet.members('toward')}]"
+
+    def _set_verbs(self, alphabet: Alphabet) -> None:
+        """The verbs that may be what is counted."""
+        barred = (
+            "reach", "adverb", "plan", "speak", "stop-noun", "to", "past", "compare", "share", "have", "be", "negation",
+        )  # fmt: skip
+        self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}]"
         #: what goes on says more than that it lasts: 持续
-        self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*verb_stops, 'lasting'))}]"
-        livelihood = alphabet.members("livelihood")
-        self.livelihood = f"[{livelihood}](?:{self.modifier}{{0,4}})"
+        self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*barred, 'lasting'))}]"
+        self.livelihood = f"[{alphabet.members('livelihood')}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         deeds = alphabet.members("nominal") + alphabet.members("money-deed")
-        self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=verb_stops)}]"
-        self._set_clauses(alphabet)
-        self._set_doings(alphabet)
+        self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=barred)}]"
 
     @staticmethod
     def _subject_goes_on(alphabet: Alphabet, noun: str, modifier: str) -> str:
@@ -139,7 +149,8 @@ class PhraseGrammar:
         does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
         acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
-        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?![{noun}{verbal}{nominal}])"
+        goes_on = f"[{verbal}{nominal}]?[{noun}]|[{verbal}]"
+        measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?!{goes_on})"
         # 13个省份就业率, 49个县试点: the provinces, the counties alone
         last = f"(?<![{alphabet.members('sector')}])[{verbal}{nominal}](?![{noun}{verbal}{nominal}])"
         return f"{acts}|[{alphabet.members('body', NOUN)}](?:{measured}|{last})"
@@ -212,7 +223,9 @@ class PhraseGrammar:
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
         # 外贸企业和多家出口企业: counted apart
         apart = f"{self.coord}{self.numeral}"
-        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{self.beside}|{apart}"
+        # 主导产业和茶叶、竹子两大产业: so is a list that the next quantity sums up
+        listed = f"{self.coord}(?:{self.modifier}{{1,4}}{self.listed}){{1,4}}{self.modifier}{{1,4}}{self.counts}"
+        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{listed}|{self.beside}|{apart}"
         joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
@@ -296,6 +309,16 @@ class PhraseGrammar:
             f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
             f"|{place}{acts}"
         )
+
+    def toward(self) -> str:
+        """What stands before the 的 of what one thing is measured by to another, read backwards: 良种对丰收."""
+        more = f"{self.modifier}{{0,{_MOST}}}"
+        one = f"(?:{self.head}|{self.deed}){more}"
+        return f"(?:{self.head}|{self.verb}){more}{self._toward}(?:{one})?"
+
+    def route(self) -> str:
+        """From one place to another, read either way: 朵曲至云岭."""
+        return f"[{self._places}]{self.to}[{self._places}]"
 
     def engaged(self) -> str:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
