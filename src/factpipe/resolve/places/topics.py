@@ -190,7 +190,7 @@ class Topics:
         if acting:
             role = Role.INSIDE
         if not focus:
-            return self._first(group, role, path)
+            return self._first(group, role, path, acting=acting)
         longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
         if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
             return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
@@ -207,14 +207,15 @@ class Topics:
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self.trail.shift(start, path)
 
-    def _first(self, group: Sequence[PlaceMention], role: int, path: Path) -> Path:
+    def _first(self, group: Sequence[PlaceMention], role: int, path: Path, *, acting: bool) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
         if path[-1].kind is Kind.FEATURE:
             return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         if role is Role.INSIDE:
             if path[-1].kind is Kind.REGION or path == (CHINA,):
                 return self._within_clause(group, path, ())
-            if path[0].kind is Kind.FOREIGN and not self._paths.recurs(path):  # whose goods are spoken of
+            own = acting or path[0] == CHINA  # not only the country whose goods are spoken of
+            if path[0].kind is Kind.FOREIGN and not (own and self._paths.recurs(path)):
                 return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
         return () if organ else self.trail.shift(group[0].start, path)
