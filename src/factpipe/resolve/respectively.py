@@ -11,6 +11,8 @@ _LISTED = re.compile(f"{_ONE}(?:{_JOIN}{_ONE})+")
 _SEPARATOR = re.compile(_JOIN)
 #: gives each of a row its own
 EACH = "分别"
+#: so far from a row its quantities may stand
+REACH = 400
 _SENTENCE_END = re.compile("[。！？；!?;\n]")
 
 
@@ -25,6 +27,8 @@ def which(text: str, end: int, start: int, count: int) -> int | None:
 
     None where the text does not give each its own: no 分别 with so many quantities, or another list that may be meant.
     """
+    if start - end > REACH:
+        return None
     first, last = text.find(EACH, end, start), text.rfind(EACH, end, start)
     if first < 0 or _SEPARATOR.search(text, end, first) or _SENTENCE_END.search(text, end, start):
         return None

@@ -41,6 +41,8 @@ _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 _NO_FOCUS = Focus(0, ())
 
 
+#: so far before a quantity the examples of what it counts may stand
+_EXAMPLES = 400
 #: so many members of a list are looked at to give each its own quantity
 _LIST = 24
 
@@ -120,7 +122,7 @@ class PlaceResolver:
         if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):
             holder = self._trail.before(since)
             return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
-        if path and number and self._text.find("等", since, start) >= 0:
+        if path and number and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             return ()
@@ -130,7 +132,7 @@ class PlaceResolver:
 
     def _one_each(self, since: int, path: Path, start: int) -> Path:
         """The one of a list of places that is the quantity's, where each has its own: 两镇分别产茶三十吨和五十吨."""
-        each = self._text.find(respectively.EACH, since, start)
+        each = self._text.find(respectively.EACH, max(since, start - respectively.REACH), start)
         number = self._article.number(each) if each >= 0 else 0
         if not number:
             return ()
