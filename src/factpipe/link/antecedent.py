@@ -74,18 +74,18 @@ class Antecedents:
 
     def _going_on(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
         """What a quantity after another is of: `previous` has an item."""
+        if encoded.starts[token] == previous.quantity.end:
+            return previous.item
         codes = encoded.codes
-        since = encoded.token_at(previous.quantity.end)
         counted = quantity.measure in COUNTED
         kind = self.kind(encoded, token) if counted or quantity.measure == "percent" else None
-        # 某厂占了3种: of those that were counted before
-        shared = counted and not self._shares.isdisjoint(codes[token - 2 : token])
-        if encoded.starts[token] == previous.quantity.end or (shared and kind is None):
-            return previous.item
         if kind is not None:
             return kind + previous.item.rpartition("的")[2]
+        if counted and not self._shares.isdisjoint(codes[token - 2 : token]):
+            return previous.item  # 某厂占了3种: of those that were counted before
         if quantity.measure in RELATIVE:
             # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
+            since = encoded.token_at(previous.quantity.end)
             alone = self._bases.isdisjoint(codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
             return found[0] if found else self._opening(encoded, token, since) or previous.item

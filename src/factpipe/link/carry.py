@@ -77,7 +77,7 @@ class Carry:
         `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
         previous = at.previous
-        if previous.scope and self._goes_on(at, at.since, measure):
+        if previous.scope and self._goes_on(at, measure):
             found = previous.scope
         elif change or not self._is_another_part(at, measure, claims):
             return None
@@ -98,37 +98,37 @@ class Carry:
         part = parts.open_part(claims)
         return part is not None and part is not at.previous and parts.alike(at.quantity, measure, part)
 
-    def _goes_on(self, at: At, before: int, measure: str) -> bool:
-        """Whether the scope of the claim before, at the token `before`, is that of a list, which goes on.
+    def _goes_on(self, at: At, measure: str) -> bool:
+        """Whether the scope of the claim before is that of a list, which goes on.
 
         Rates are a list where they are of one thing (全村贫困发生率从22%降到2%).
         """
-        codes, previous = at.encoded.codes, at.previous
+        codes, previous, before = at.encoded.codes, at.previous, at.since
         rates = {measure, previous.measure} & RATES
         if rates and not measure == previous.measure in RELATIVE:
             return False
         if at.quantity.unit == previous.quantity.unit and self._opens.search(codes, before, at.token):
             return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
-            return not rates and previous.scope in _SUMMING and self._sums_on(at, before + 1, measure)
+            return not rates and previous.scope in _SUMMING and self._sums_on(at, measure)
         if self._coord.match(codes, at.token - 1):
             return True
-        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, before)):
+        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at)):
             return True
         # 全长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
         apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
         return not apart.search(codes, before, at.token)
 
-    def _sums_on(self, at: At, start: int, measure: str) -> bool:
-        """Whether what was done in all goes on from a token: with a deed, a thing of the same measure, or the money
-        that the things are worth.
+    def _sums_on(self, at: At, measure: str) -> bool:
+        """Whether what was done in all goes on: with a deed, a thing of the same measure, or the money that the things
+        are worth.
 
         共植树30亩，修路2公里; 共有6个乡，79个村; 共签约36个项目，签约资金3亿元.
         """
-        codes, previous = at.encoded.codes, at.previous
-        if self._is_sum(at, start - 1):
+        if self._is_sum(at):
             return False
+        codes, previous, start = at.encoded.codes, at.previous, at.since + 1
         if self._deed.fullmatch(codes, start, at.token):
             return True
         if measure == "money" and previous.measure == "count" and self._worth.fullmatch(codes, start, at.token):
@@ -136,7 +136,8 @@ class Carry:
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
 
-    def _is_sum(self, at: At, before: int) -> bool:
-        """Whether the noun of the claim before, at the token `before`, names a sum (总投资, 全长)."""
-        named = _SUM in (at.previous.item or "")
-        return named or not self._sums.isdisjoint(at.encoded.codes[max(0, before - 5) : before])
+    def _is_sum(self, at: At) -> bool:
+        """Whether the noun of the claim before names a sum (总投资, 全长)."""
+        if _SUM in (at.previous.item or ""):
+            return True
+        return not self._sums.isdisjoint(at.encoded.codes[max(0, at.since - 5) : at.since])

@@ -47,10 +47,8 @@ class Neighbours:
     def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        never = {reason for words in lexicon.trap_before.values() for _, reason in words} - (
-            OF_SOME - {"model", "code"}
-        )
-        traps = (c for c, words in lexicon.trap_before.items() if any(reason in never for _, reason in words))
+        apart = OF_SOME - {"model", "code"}
+        traps = (c for c, words in lexicon.trap_before.items() if any(reason not in apart for _, reason in words))
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)

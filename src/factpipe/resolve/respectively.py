@@ -1,12 +1,15 @@
 """Several times or places in a row, each of its own quantity: 3月和4月, 东岭镇和江口镇分别产茶30吨和50吨."""
 
 import re
+from bisect import bisect_right
 
-_JOIN = "(?:以及|[、和与及])"
+#: characters between the members of a row
+JOINTS = "、和与及"
+_JOIN = f"(?:以及|[{JOINTS}])"
 _DIGIT = "0-9０-９〇零一二三四五六七八九十百千万亿两"
 _NUMBER = f"(?:百分之)?[{_DIGIT}][{_DIGIT}点.．,，]*"
 #: one of the quantities with what stands before its number (近, 上升) and its unit
-_ONE = f"[^，。；！？\n、和与及0-9０-９]{{0,8}}?{_NUMBER}[^，。；！？\n、和与及0-9０-９]{{0,8}}"
+_ONE = f"[^，。；！？\n{JOINTS}0-9０-９]{{0,8}}?{_NUMBER}[^，。；！？\n{JOINTS}0-9０-９]{{0,8}}"
 _LISTED = re.compile(f"{_ONE}(?:{_JOIN}{_ONE})+")
 _SEPARATOR = re.compile(_JOIN)
 #: gives each of a row its own
@@ -16,10 +19,9 @@ REACH = 400
 _SENTENCE_END = re.compile("[。！？；!?;\n]")
 
 
-def apart(words: str) -> list[tuple[int, int]]:
-    """The spans of what stands in a row in an expression: 去年和今年; of the whole, where nothing does."""
-    joins = list(_SEPARATOR.finditer(words))
-    return list(zip([0, *map(re.Match.end, joins)], [*map(re.Match.start, joins), len(words)], strict=True))
+def apart(words: str) -> list[str]:
+    """What stands in a row in an expression: 去年 and 今年 of 去年和今年; the whole, where nothing does."""
+    return _SEPARATOR.split(words)
 
 
 def which(text: str, end: int, start: int, count: int) -> int | None:
@@ -35,5 +37,5 @@ def which(text: str, end: int, start: int, count: int) -> int | None:
     listed = _LISTED.match(text, last + len(EACH))
     if listed is None or not listed.start() <= start < listed.end():
         return None
-    joins = list(_SEPARATOR.finditer(text, *listed.span()))
-    return sum(join.end() <= start for join in joins) if len(joins) + 1 == count else None
+    joins = [join.end() for join in _SEPARATOR.finditer(text, *listed.span())]
+    return bisect_right(joins, start) if len(joins) + 1 == count else None

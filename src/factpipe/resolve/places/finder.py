@@ -13,6 +13,7 @@ from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Nod
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
+from factpipe.resolve.respectively import JOINTS
 
 if TYPE_CHECKING:
     from factpipe.rules.ruleset import RuleSet
@@ -28,10 +29,10 @@ _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![�
 _GOVERNED = LEVEL_CHARACTERS | {"府"}
 #: after the first names of a list that ends in what they are: 江岸、朝阳|和河口三县
 _LISTED = re.compile(
-    "((?:[、和与及][\u4e00-\u9fff]{2,4}?){0,9}?)(?:等[\u4e00-\u9fff]{0,3}?|[两二三四五六七八九十]个?|[0-9０-９]{1,2}个?)"
+    f"((?:[{JOINTS}][\u4e00-\u9fff]{{2,4}}?){{0,9}}?)"
+    "(?:等[\u4e00-\u9fff]{0,3}?|[两二三四五六七八九十]个?|[0-9０-９]{1,2}个?)"
     "(?:[县市旗]|(?<!地)区)(?![级委长场民域])"
 )
-_JOINS = frozenset("、和与及")
 #: regions that only tell a side, by what follows: 西南|距江城, 东北|角
 _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
@@ -288,7 +289,7 @@ def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:
     """Whether a name is one of a list whose end tells that they are counties, cities or districts."""
     start, end = hits[index][:2]
     before = text[start - 1 : start]
-    joined = before in _JOINS
+    joined = bool(before) and before in JOINTS
     if not (joined or before in BOUNDARY or before == "在" or (index and hits[index - 1].end == start)):
         return False
     listed = _LISTED.match(text, end)

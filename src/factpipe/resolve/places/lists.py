@@ -8,9 +8,10 @@ from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention
 from factpipe.resolve.places.paths import CHINA, Path
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Focus, Trail
+from factpipe.resolve.respectively import JOINTS
 
 #: between the members of a list
-_JOINT = re.compile(r"[、和与及至到]|以及|、?和")
+_JOINT = re.compile(f"[{JOINTS}至到]|以及|、?和")
 _NUMERALS = ("", "", "[两二2２]", "[三3３]", "[四4４]", "[五5５]", "[六6６]", "[七7７]", "[八8８]", "[九9９]")
 _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|省|市|县|区|州|乡|镇|村|地"

@@ -39,8 +39,6 @@ _ONE_OF_REACH = 14
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 _NO_FOCUS = Focus(0, ())
-
-
 #: so far before a quantity the examples of what it counts may stand
 _EXAMPLES = 400
 #: so many members of a list are looked at to give each its own quantity

@@ -54,8 +54,7 @@ class Dated:
 
     def _apart(self, n: int) -> list[Time]:
         start, end, kind = self._mentions[n]
-        words = self._text[start:end]
-        parts = [words[slice(*span)] for span in respectively.apart(words)]
+        parts = respectively.apart(self._text[start:end])
         if len(parts) < 2 or any([mention[:2] for mention in self._find(part)] != [(0, len(part))] for part in parts):
             return []
         out: list[Time] = []
