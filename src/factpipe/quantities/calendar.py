@@ -25,7 +25,7 @@ _METHODS = {
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
-    "月", "时", "点钟", "号", "代", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T", "系列", "整年",
+    "月", "时", "点钟", "号", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T", "系列", "整年",
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50

@@ -17,7 +17,9 @@ _PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
 _CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
-_NEXT_ITEM = re.compile(r"[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]{0,12}[、和及]")
+_NEXT_ITEM = re.compile(
+    r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}[、和及]"
+)
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
 #: between a number of things and the one of them that is told of: 三家|企业中，|一家停产
 _PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当中)[，,]?(?:有|已有|仅有)?\Z")
@@ -38,6 +40,10 @@ _SAME = ("是", "成", "成了", "视为", "作为", "成为", "着", "构成", 
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
+#: 一亩地也不撂荒, 一户不落: none
+_NONE = re.compile("[一-龥]{0,3}?[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
+#: as many as there are, one by one: 发现|一起、查处一起
+_IN_TURN = re.compile("[、，]?(?:就要?|便)?[一-龥]{2}")
 _NO_THING = frozenset("的到这其是此更第每另")
 #: 一张桌子一条板凳
 _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
@@ -72,8 +78,12 @@ class One:
         return "word" if text.startswith(token.unit, token.end) else None
 
     def of_unit(self, text: str, token: Token) -> str | None:
-        """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨."""
+        """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨, 一户不落, 成熟一个推进一个."""
         unit, end = token.unit, token.end
+        if _NONE.match(text, end) and token.measure != "duration":
+            return "indefinite"
+        if _is_in_turn(text, token):
+            return "distributive"
         if token.modifier in INDEFINITE:
             if token.value == 1 and self._lexicon.deed.search(text, max(0, token.start - 7), token.start):
                 return "distributive"
@@ -98,11 +108,10 @@ class One:
             return True
         if token.unit in self._lexicon.times and _EVERY.search(here):
             return True
-        if token.unit in self._lexicon.repeated:
+        if token.unit in self._lexicon.repeated or here.endswith(_SAME):
             return False
         if token.unit in _ANY:
-            each = _EACH.search(here)
-            return each is not None and not here.endswith(_SAME)
+            return _EACH.search(here) is not None
         return "每" in here or "各" in here[-8:] or here.endswith("人手")
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
@@ -186,6 +195,19 @@ def _clause_before(text: str, end: int, reach: int) -> str:
     before = text[max(0, end - reach) : end]
     clause = _CLAUSE_END.match(before)
     return before[clause.end() :] if clause else before
+
+
+def _is_in_turn(text: str, token: Token) -> bool:
+    """Whether the same is said of one thing after another: 搬迁一户，脱贫一户."""
+    one = f"一{token.unit}"
+    before = text.rfind(one, max(0, token.start - 8), token.start)
+    if before >= 0:
+        between, end = (before + len(one), token.start), token.end
+    else:
+        after = text.find(one, token.end, token.end + 8)
+        between, end = (token.end, after), after + len(one)
+    apart = between[1] >= 0 and _IN_TURN.fullmatch(text, *between)
+    return bool(apart) and _ROW_AFTER.match(text, end) is not None
 
 
 def _is_of_two(text: str, token: Token) -> bool:

@@ -35,8 +35,8 @@ _BLANKS = re.compile(r"[ 　\n]")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
-#: 3万百 is no number: the last multiplier begins a word, 3万百姓
-_BEFORE_NAME = re.compile(r"[万亿萬億][百千]\Z")
+#: where a run goes on with what is none of the number: 3万|百姓, 1.5亿|5岁以下儿童, but not 1亿5
+_ANOTHER = re.compile(r"(?:[万亿萬億](?=[百千]\Z)|[.．][0-9０-９]+[万亿萬億](?=[0-9０-９]{1,2}\Z))")
 
 
 class Counted:
@@ -131,8 +131,9 @@ class SurfaceReader:
         if share is not None:
             return self._share(surface, share, after, match)
         digits = _plain(digits)
-        if _BEFORE_NAME.search(digits):
-            shorter = self._pattern.match(match.string, match.start(), match.end("numeral") - 1)
+        if (another := _ANOTHER.search(digits)) is not None:
+            end = match.end("numeral") - (len(digits) - another.end())
+            shorter = self._pattern.match(match.string, match.start(), end)
             return self.read(shorter) if shorter is not None else None
         surface.numeral = numeral = read(digits)
         if numeral is None or _STROKE.search(digits) is not None:

@@ -9,8 +9,9 @@ from factpipe.quantities.lexicon import Lexicon
 _EXACT, _OVER, _AT_MOST = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST
 #: 《…》, whose numbers are part of a name
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
-#: “四讲四爱”, “三区三州”: a short quotation that begins with a number
-_SLOGAN = re.compile(r"[“「『【\"‘〈][一二两三四五六七八九十][一-龥]{0,16}[”」』】\"’〉]")
+#: “四讲四爱”, “三区三州”, “两年打基础、三年变样”: a short quotation that begins with a number, as does each part of it
+_PART = "[一二两三四五六七八九十][一-龥]{0,16}"
+_SLOGAN = re.compile(rf"[“「『【\"‘〈]{_PART}(?:[、，]{_PART}){{0,2}}[”」』】\"’〉]")
 _LABEL = re.compile(r"【[^【】\n]{1,50}】")
 #: 不得携带超过两个: no more than two
 _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
