@@ -10,7 +10,7 @@ _EXACT, _OVER, _AT_MOST = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST
 #: 《…》, whose numbers are part of a name
 _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 #: “四讲四爱”, “三区三州”, “两年打基础、三年变样”: a short quotation that begins with a number, as does each part of it
-_PART = "[一二两三四五六七八九十][一-龥]{0,16}"
+_PART = "[一二两三四五六七八九十百千万][一-龥]{0,16}"
 _SLOGAN = re.compile(rf"[“「『【\"‘〈]{_PART}(?:[、，]{_PART}){{0,2}}[”」』】\"’〉]")
 _LABEL = re.compile(r"【[^【】\n]{1,50}】")
 #: 不得携带超过两个: no more than two
