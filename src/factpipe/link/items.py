@@ -49,6 +49,7 @@ class ItemLexicon:
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
+        self._celebrates = frozenset(alphabet.members("celebrate"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute, self._physical, self._extent, self._gathering = (
@@ -223,18 +224,18 @@ class ItemLexicon:
         thing = self._extent.sub("", item).removesuffix("的")
         return thing if len(thing) > 1 else item
 
-    def event(
-        self, encoded: Encoded, span: tuple[int, int], *, anniversary: bool
-    ) -> tuple[str, tuple[int, int]] | None:
-        """What happens, with the place that it is of: 朵曲县成立.
-
-        Its verb alone where a preposition leads to what stands before it (在镇上|停留), unless that is the anniversary
-        itself (在朵曲县成立50周年之际).
-        """
+    def event(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留)."""
         start, end = span
-        if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
+        if start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
         return self.phrase(encoded, (start, end), trim=False, cut=False)
+
+    def celebrated(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """What has an anniversary, with the place that it is of (朵曲县成立) and without who celebrates it."""
+        start, end = span
+        begins = (token + 1 for token in range(end - 1, start - 1, -1) if encoded.codes[token] in self._celebrates)
+        return self.phrase(encoded, (next(begins, start), end), trim=False, cut=False)
 
     def handed_out(self, item: str) -> str:
         """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""
