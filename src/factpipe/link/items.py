@@ -16,7 +16,7 @@ _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
-#: 6个人 says no more than 6个: who they are is told elsewhere
+#: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
 _SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
@@ -128,7 +128,7 @@ class ItemLexicon:
         if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
             return None
         item = unwrapped([encoded.words[i] for i in kept])
-        if not item or item == PEOPLE:
+        if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
