@@ -44,7 +44,7 @@ class ItemLexicon:
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
         self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
-        self._engaged = ranges.compiled(grammar.engaged())
+        self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
@@ -203,6 +203,8 @@ class ItemLexicon:
         if route is not None:  # 朵曲至云岭的时间
             return size - route.end()
         owner = owner or self._owner.match(encoded.backwards, before)
+        if owner is None and start == end - 1:
+            owner = self._told_of.match(encoded.backwards, before)
         if owner is None:
             return start
         begins = size - owner.end()
