@@ -16,7 +16,7 @@ _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
 #: units that count people and households as well as things
 _VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
-#: 6个人 says no more than 6个: who they are is told elsewhere
+#: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
 _SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
@@ -44,11 +44,12 @@ class ItemLexicon:
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
         self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
-        self._engaged = ranges.compiled(grammar.engaged())
+        self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
+        self._celebrates = frozenset(alphabet.members("celebrate"))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute, self._physical, self._extent, self._gathering = (
@@ -127,7 +128,7 @@ class ItemLexicon:
         if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
             return None
         item = unwrapped([encoded.words[i] for i in kept])
-        if not item or item == PEOPLE:
+        if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
@@ -202,6 +203,8 @@ class ItemLexicon:
         if route is not None:  # 朵曲至云岭的时间
             return size - route.end()
         owner = owner or self._owner.match(encoded.backwards, before)
+        if owner is None and start == end - 1:
+            owner = self._told_of.match(encoded.backwards, before)
         if owner is None:
             return start
         begins = size - owner.end()
@@ -223,18 +226,18 @@ class ItemLexicon:
         thing = self._extent.sub("", item).removesuffix("的")
         return thing if len(thing) > 1 else item
 
-    def event(
-        self, encoded: Encoded, span: tuple[int, int], *, anniversary: bool
-    ) -> tuple[str, tuple[int, int]] | None:
-        """What happens, with the place that it is of: 朵曲县成立.
-
-        Its verb alone where a preposition leads to what stands before it (在镇上|停留), unless that is the anniversary
-        itself (在朵曲县成立50周年之际).
-        """
+    def event(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留)."""
         start, end = span
-        if not anniversary and start and encoded.codes[start - 1] in self._prepositions:
+        if start and encoded.codes[start - 1] in self._prepositions:
             start = end - 1
         return self.phrase(encoded, (start, end), trim=False, cut=False)
+
+    def celebrated(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """What has an anniversary, with the place that it is of (朵曲县成立) and without who celebrates it."""
+        start, end = span
+        begins = (token + 1 for token in range(end - 1, start - 1, -1) if encoded.codes[token] in self._celebrates)
+        return self.phrase(encoded, (next(begins, start), end), trim=False, cut=False)
 
     def handed_out(self, item: str) -> str:
         """What a sum of money is that is told of where people gather for it: 分红 of 分红大会."""

@@ -86,8 +86,10 @@ class Naming:
         """The item that a slot holds, by the make of the slot, and where it stands."""
         if field == "doing":
             return self._items.doing(at.encoded, slot), None
+        if at.quantity.unit == _ANNIVERSARY and slot[0] < at.token:
+            return self._items.celebrated(at.encoded, slot)
         if field == "event":
-            return self._items.event(at.encoded, slot, anniversary=at.quantity.unit == _ANNIVERSARY)
+            return self._items.event(at.encoded, slot)
         return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
 
     def _done_to(self, at: At, deed: tuple[int, int] | None) -> str | None:

@@ -163,6 +163,11 @@ class PhraseGrammar:
         self.beside = f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
+        leading = "".join(map(alphabet.members, ("speak", "plan", "part-lead")))
+        apart = alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ASIDE) + leading
+        self.within_clause = f"[^{broken}{apart}]"
+        self.ends_clause = f"(?=[{alphabet.of_kinds(VERB + VERBAL_NOUN + LOCATIVE)}]){self.within_clause}"
+        self._clause_begins = alphabet.of_kinds(BREAK + TIME + PLACE) + alphabet.members("part-lead")
         self.noun = f"[{alphabet.of_kinds(NOUN + QUOTED, without=_NO_HEAD)}]"
         told_by = ("every", "average", "yearly", "yearly-verb", "monthly", "daily", "per-mu")
         #: a word that tells a denominator: 每人, 人均, 年产
@@ -309,6 +314,10 @@ class PhraseGrammar:
             f"{self.every}?(?:{self.head}|{place}(?={self.head})){more}(?:(?:{self.coord}{self.head}{more}){{1,4}}|{acts})?"
             f"|{place}{acts}"
         )
+
+    def told_of(self) -> str:
+        """A clause before the 的 of what is measured, back to where it begins, read backwards: 在村校就读, 被挪用."""
+        return f"{self.ends_clause}{self.within_clause}{{0,7}}(?=[{self._clause_begins}]|\\Z)"
 
     def toward(self) -> str:
         """What stands before the 的 of what one thing is measured by to another, read backwards: 良种对丰收."""
