@@ -26,7 +26,8 @@ class Carry:
         self._semicolon = ranges.compiled(f"[{alphabet.members('semicolon')}]")
         self._plan_ends = ranges.compiled(grammar.plan_ends)
         self._clause_start = ranges.compiled(grammar.boundary)
-        told = ("average", "every", "every-time", "per-mu", "share", "reach", "be", "t-any", "aim", "plan", "concern")
+        means = ("average", "mean", "every", "every-time", "per-mu", "share")
+        told = (*means, "reach", "be", "t-any", "aim", "plan", "concern")
         barred = "".join(map(alphabet.members, told))
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"

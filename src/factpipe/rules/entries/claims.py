@@ -19,7 +19,8 @@ class Constants(Entry):
 
     measure: str | None = None
     status: Status | None = None
-    scope: Scope | None = None
+    #: "none" keeps the column empty, whatever rules of less priority tell
+    scope: Scope | Literal["none"] | None = None
     item: str | None = None
     per: str | None = None
     unit: str | None = None
