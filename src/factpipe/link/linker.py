@@ -128,7 +128,12 @@ class Linker:
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-        return zip(parts.added_up(before), weighed, strict=True)
+        return zip(map(self._as_given, parts.added_up(before)), weighed, strict=True)
+
+    def _as_given(self, claim: Claim) -> Claim:
+        """两国, 五省市 are those of which something is told: they are not planned themselves, nor added up."""
+        given = claim.quantity.unit in self._noun_units
+        return claim._replace(status=_ACTUAL, scope=None) if given else claim
 
     def _before(self, encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
         """The claim that a quantity goes on from: the last one but for those that only open its clause, as a length of
