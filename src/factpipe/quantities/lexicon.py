@@ -179,6 +179,10 @@ class Lexicon:
         self.rounded, self.repeated = frozenset(file.rounded), frozenset(file.repeated)
         self.times, self.rows = frozenset(file.times), frozenset(file.rows)
         self.halved = frozenset(file.halved)
+        #: 每个县 of 每个县建一个
+        sharers = f"[0-9０-９一二两三四五六七八九十百千几]|{trie.pattern(file.sharers)}"
+        self.to_each = re.compile(f"每(?!一[个個])(?:{sharers})")
+        self.same = in_both(file.same)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:

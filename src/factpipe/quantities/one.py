@@ -31,11 +31,6 @@ _EVERY = re.compile(
 #: the classifier of all things is counted where the things are told that have one each, and what they do with it:
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
 _ANY = frozenset({"个", "個"})
-_EACH = re.compile(
-    "每(?!一[个個])(?:[0-9０-９一二两三四五六七八九十百千几]|支部|[个名位家户人村乡镇县市省州校院厂店班组队社桌间座所台辆套张本份篇页条只头匹棵株片"
-    "块亩次期届周年月天晚季床面项])"
-)
-_SAME = ("是", "成", "成了", "视为", "作为", "成为", "着", "构成", "代表", "对", "做", "当", "的")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
@@ -108,10 +103,10 @@ class One:
             return True
         if token.unit in self._lexicon.times and _EVERY.search(here):
             return True
-        if token.unit in self._lexicon.repeated or here.endswith(_SAME):
+        if token.unit in self._lexicon.repeated or here.endswith(self._lexicon.same):
             return False
         if token.unit in _ANY:
-            return _EACH.search(here) is not None
+            return self._lexicon.to_each.search(here) is not None
         return "每" in here or "各" in here[-8:] or here.endswith("人手")
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:

@@ -53,6 +53,10 @@ class File(Entry):
     repeated: tuple[str, ...] = ()
     #: those of them that say so outright: 每季度检查 一次
     times: tuple[str, ...] = ()
+    #: classifiers and nouns after 每 of what has one each: 每 县 建一个
+    sharers: tuple[str, ...] = ()
+    #: words right before 一个 that is said of each as a whole: 每个人 都是 一个整体
+    same: tuple[str, ...] = ()
     #: classifiers of things that stand in a row after their names: 手枪 一支
     rows: tuple[str, ...] = ()
     #: classifiers that halves have
