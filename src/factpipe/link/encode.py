@@ -172,6 +172,9 @@ class Encoder:
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
         self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
         self._adverb = self.alphabet.code(ADVERB)
+        #: the tokens that are something else where they stand, and what they are there
+        self._here = ranges.compiled(PhraseGrammar(self.alphabet).here())
+        self._codes_here = self.alphabet.here()
         self._time_code = lru_cache(maxsize=1 << 13)(self._code_of_time)
 
     def encode(
@@ -282,9 +285,12 @@ class Encoder:
             if " " in words:
                 self._join_latin(words, codes)
             starts = list(accumulate(map(len, words), initial=start))
-            forwards = "".join(codes)
+            forwards = self._here.sub(self._code_here, "".join(codes))
             out.append(_encoded((start, end, words, forwards, forwards[::-1], starts, quantities)))
         return out
+
+    def _code_here(self, token: re.Match[str]) -> str:
+        return self._codes_here[token[0]]
 
     def _separate(self, words: list[str], codes: list[str]) -> None:
         """Set apart the words that were cut as one, as a noun with the verb after it: 率|达."""
