@@ -61,7 +61,7 @@ class Matcher:
         ordered = [compiled(rule, alphabet, self.grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))
-        self._fields: dict[str, int] = {}
+        self._bits_of = _Fields().bits
         #: by number, the highest priority first; a set of rules is an integer with their bits
         self._trials = _Trials(ordered)
         self._turns = _Turns([(each.rule.priority, self._bits_of(each.fills)) for each in ordered])
@@ -70,6 +70,7 @@ class Matcher:
         self._after = self._before.copy()
         for n, asked in enumerate(demands):
             self._add(1 << n, asked)
+        self._before, self._after = map(_shared, (self._before, self._after))
         self._allowed = _Allowed([each.rule for each in ordered])
 
     def candidates(self, encoded: Encoded) -> list[int]:
@@ -132,17 +133,17 @@ class Matcher:
             found.sort(key=_rank, reverse=True)
         yield from found
 
-    def _bits_of(self, fields: Iterable[str]) -> int:
-        bits = 0
-        for field in fields:
-            bits |= self._fields.setdefault(field, 1 << len(self._fields))
-        return bits
-
     def _add(self, bit: int, demands: tuple[Demand, Demand]) -> None:
         """Put a rule to those that are tried, by what its sides ask for."""
         for beside, asked in zip((self._before, self._after), demands, strict=True):
             for code in beside if asked.empty else asked.begins:
                 beside[code] |= bit
+
+
+def _shared(sets: dict[str, int]) -> dict[str, int]:
+    """The sets of rules by code, equal ones as one object: more of them stay in the processor's caches."""
+    known: dict[int, int] = {}
+    return {code: known.setdefault(rules, rules) for code, rules in sets.items()}
 
 
 class _Allowed(dict[tuple[str, str | None, Modifier], int]):
@@ -177,6 +178,18 @@ class _Allowed(dict[tuple[str, str | None, Modifier], int]):
 def _allowing(restricted: Mapping[tuple | Only | None, int], word: str | None) -> int:
     """The rules that allow a measure, a unit or a bound, of rules by what they restrict it to."""
     return sum(rules for allowed, rules in restricted.items() if within(word, allowed))
+
+
+class _Fields(dict[str, int]):
+    """A bit for each field, as they are met."""
+
+    def __missing__(self, field: str) -> int:
+        self[field] = bit = 1 << len(self)
+        return bit
+
+    def bits(self, fields: Iterable[str]) -> int:
+        """The bits of some fields, each told once."""
+        return sum(map(self.__getitem__, fields))
 
 
 class _Turns(dict[int, list[tuple[int, int, int]]]):
@@ -245,7 +258,7 @@ class _Conditions:
                 self._unasked ^= bit
                 for code in codes:
                     fulfilled[side][code] = fulfilled[side].get(code, 0) | bit
-        self._before, self._after = fulfilled
+        self._before, self._after = map(_shared, fulfilled)
         #: the tokens that fulfil any, which are few of those of a sentence
         self._in_before, self._in_after = (
             ranges.compiled(f"[{''.join(codes)}]" if codes else r"(?!)").findall for codes in fulfilled
