@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpipe import sentences, tokens
-from factpipe.link.alphabet import QUANTITY, Alphabet
+from factpipe.link.alphabet import APART, QUANTITY, SUBJECT, Alphabet
 from factpipe.link.encode import Encoder
 from factpipe.link.masks import Mask
+from factpipe.pipeline.engine import engine_for
 from factpipe.rules.entries.classes import WordClass
 
 CLASSES = {
@@ -79,6 +80,23 @@ def test_a_long_word_that_ends_in_a_noun_of_measuring_is_a_noun() -> None:
     assert [alphabet.kind_of(word, tag) for word, tag in (("粮食产量", "l"), ("吞吐能力", "a"), ("能力", "a"))] == list(
         "NNA"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "here", "is_so"),
+    [
+        ("六个省份推广大豆。", "省份", SUBJECT, True),
+        ("六个省份代表推广大豆。", "省份", SUBJECT, False),
+        ("核桃、蜂蜜产量。", "、", APART, False),
+        ("核桃、蜂蜜四吨。", "、", APART, True),
+    ],
+)
+def test_what_a_word_is_in_its_sentence_has_a_code_of_its_own(text: str, word: str, here: str, is_so: bool) -> None:
+    encoder = engine_for(()).linker._encoder
+    at = text.find("四吨")
+    masks = [Mask(at, at + 2, QUANTITY, 0, "mass")] if at >= 0 else []
+    (encoded,) = encoder.encode(text, sentences.split(text), masks)
+    assert (encoded.codes[encoded.words.index(word)] in encoder.alphabet.members(here)) is is_so
 
 
 def test_what_is_quoted_is_one_token_unless_it_holds_a_quantity() -> None:

@@ -69,6 +69,11 @@ _BECOMES = frozenset({"becomes"})
 _LEADING_ON = frozenset("到成给为向于在")  # 输送到
 #: how many characters a deed of two words has
 _DEED = 4
+#: a noun that what follows makes a subject (6个城市|就业率), a mark that joins nothing here (和|多家企业): what words
+#: are in their sentence, told once for all the patterns that ask for it
+SUBJECT, APART = "subject here", "apart here"
+#: the words that may be so, by what they are then: classes of theirs and, for one of them, their kind
+_MAY_BE = {SUBJECT: (("agent", "person", "body"), NOUN), APART: (("coord",), KINDS)}
 #: classes of the verbs that end one: 立案|查处
 _DOING = frozenset({"governing", "predicate", "nominal-verb-stop"})
 #: classes of the nouns that the segmenter takes for one word with what comes after them, and of that: 率|达, 数|从
@@ -121,7 +126,14 @@ class Alphabet:
             self.code(IDIOM, names | _BECOMES)
         for word in self._of_word:
             self.code_of(word, tag_of(word))
+        self._add_here()
         self._number(sorted(self._codes, key=lambda key: (key[0], sorted(key[1]))))
+
+    def _add_here(self) -> None:
+        """Codes for what words may be in their sentences."""
+        for here, (told, kinds) in _MAY_BE.items():
+            for kind, names in [key for key in self._codes if key[0] in kinds and not key[1].isdisjoint(told)]:
+                self.code(kind, names | {here})
 
     def arrange(self, patterns: Iterable[str]) -> None:
         """Number the codes anew, so that classes as those of the patterns are few ranges; before any other is asked."""
@@ -213,6 +225,15 @@ class Alphabet:
             codes = self._codes.items()
             self._sets[key] = "".join(code for (kind, names), code in codes if name in names and kind in kinds)
         return self._sets[key]
+
+    def here(self) -> dict[str, str]:
+        """By the code of a word that may be more in its sentence than it is by itself, the code of it there."""
+        return {
+            code: self._codes[kind, names | {here}]
+            for here in _MAY_BE
+            for (kind, names), code in self._codes.items()
+            if here not in names and (kind, names | {here}) in self._codes
+        }
 
     def of_kinds(self, kinds: str, *, without: Iterable[str] = ()) -> str:
         """All codes of the word kinds, but for words of the classes `without`."""

@@ -172,6 +172,9 @@ class Encoder:
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
         self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
         self._adverb = self.alphabet.code(ADVERB)
+        #: the tokens that are something else where they stand, and what they are there
+        self._here = ranges.compiled(PhraseGrammar(self.alphabet).here())
+        self._codes_here = self.alphabet.here()
         self._time_code = lru_cache(maxsize=1 << 13)(self._code_of_time)
 
     def encode(
@@ -263,8 +266,7 @@ class Encoder:
         """The words of all sentences, a line each, as sentences with their masks put back."""
         out = []
         coded = list(map(self._codes.__getitem__, cut))
-        self._separate(cut, coded)
-        self._join_compounds(cut, coded)
+        self._join_compounds(cut, coded, self._separate(cut, coded))
         at = 0
         for start, end, masks in where:
             stop = cut.index("\n", at)
@@ -282,31 +284,43 @@ class Encoder:
             if " " in words:
                 self._join_latin(words, codes)
             starts = list(accumulate(map(len, words), initial=start))
-            forwards = "".join(codes)
+            forwards = self._here.sub(self._code_here, "".join(codes))
             out.append(_encoded((start, end, words, forwards, forwards[::-1], starts, quantities)))
         return out
 
-    def _separate(self, words: list[str], codes: list[str]) -> None:
-        """Set apart the words that were cut as one, as a noun with the verb after it: 率|达."""
-        while _RUN_ON in codes:  # of three words, one at a time
-            for token in reversed([n for n, code in enumerate(codes) if code == _RUN_ON]):
+    def _code_here(self, token: re.Match[str]) -> str:
+        return self._codes_here[token[0]]
+
+    def _separate(self, words: list[str], codes: list[str]) -> str:
+        """Set apart the words that were cut as one, as a noun with the verb after it: 率|达. Gives the codes joined."""
+        joined = "".join(codes)
+        while _RUN_ON in joined:  # of three words, one at a time
+            token = joined.rfind(_RUN_ON)
+            while token >= 0:
                 word = words[token]
                 at = self._codes.joint(word)
                 words[token : token + 1] = apart = (word[:at], word[at:])
                 codes[token : token + 1] = map(self._codes.__getitem__, apart)
+                token = joined.rfind(_RUN_ON, 0, token)
+            joined = "".join(codes)
+        return joined
 
-    def _join_compounds(self, words: list[str], codes: list[str]) -> None:
+    def _join_compounds(self, words: list[str], codes: list[str], joined: str) -> None:
         """A verb with a suffix after it is one noun: 收购量, 防护林; so is a noun with a classifier, which there counts
         nothing (环保袋, 砂石场), and one with a prefix: 再贷款, 非金属. What tells how something is done is one adverb
         with its 地: 欢欣鼓舞地.
+
+        `joined` are the codes.
         """
-        found = [m.start() for m in self._compound.finditer("".join(codes))]
+        found = [m.start() for m in self._compound.finditer(joined)]
         for token in reversed(found):
             word = words[token] + words[token + 1]
             words[token : token + 2] = [word]
             codes[token : token + 2] = [self.alphabet.code(NOUN, self.alphabet.classes_of(word))]
-        for match in reversed(list(self._derived.finditer("".join(codes)))):
-            token = match.start()
+        if found:
+            joined = "".join(codes)
+        found = [m.start() for m in self._derived.finditer(joined)]
+        for token in reversed(found):
             words[token : token + 2] = [words[token] + words[token + 1]]
             del codes[token]
         if _MANNER in words:

@@ -123,7 +123,7 @@ class ItemLexicon:
         kept = self._kept(codes, start, end)
         tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
         while len(kept) > 1 and codes[kept[-1]] in tails:
-            kept.pop()
+            kept = kept[:-1]
         # 6000吨的目标: what the goal is set for stands elsewhere
         if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
             return None
@@ -132,9 +132,9 @@ class ItemLexicon:
             return None
         return item, (encoded.starts[start], encoded.starts[end])
 
-    def _kept(self, codes: str, start: int, end: int) -> list[int]:
+    def _kept(self, codes: str, start: int, end: int) -> Sequence[int]:
         """The tokens of [start, end) without what no item says, and without how many there are at its end."""
-        kept = list(range(start, end))
+        kept: Sequence[int] = range(start, end)
         if not self._may_leave_out.isdisjoint(codes[start:end]):
             kept = [
                 i
@@ -151,11 +151,13 @@ class ItemLexicon:
             # 从事茶业的人数
             if len(kept) > 3 and codes[kept[-2]] in self._of and not self._deeds.isdisjoint(codes[start : kept[-2]]):
                 break
-            kept.pop()
+            kept = kept[:-1]
         return kept
 
     def _without_planner(self, codes: str, start: int, end: int) -> int:
         """Where the phrase begins after who plans what it says: in 公司计划投资 that is another matter."""
+        if self._plans.isdisjoint(codes[start + 1 : end - 1]):
+            return start
         plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
         return next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
 

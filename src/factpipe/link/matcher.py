@@ -38,10 +38,8 @@ class Match(NamedTuple):
 
 
 class _Trial(NamedTuple):
-    """A rule as the hot loop takes it."""
+    """A rule as the hot loop tries it."""
 
-    level: int  # its priority
-    tells: int  # a bit for each field that it fills
     left: "Callable[[str, int], re.Match[str] | None] | None"
     right: "Callable[[str, int], re.Match[str] | None] | None"
     left_slots: tuple[tuple[str, int], ...]  # each with the number of its group
@@ -63,14 +61,16 @@ class Matcher:
         ordered = [compiled(rule, alphabet, self.grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))
-        self._fields: dict[str, int] = {}
-        #: each by its bit, the highest priority by the lowest; sets of rules are numbers
-        self._trials = _Trials({1 << n: (each, self._bits_of(each.fills)) for n, each in enumerate(ordered)})
+        self._bits_of = _Fields().bits
+        #: by number, the highest priority first; a set of rules is an integer with their bits
+        self._trials = _Trials(ordered)
+        self._turns = _Turns([(each.rule.priority, self._bits_of(each.fills)) for each in ordered])
         #: by code of the token right before a quantity, and right after it, which may fit; "" where there is none
         self._before = dict.fromkeys((*codes, ""), 0)
         self._after = self._before.copy()
         for n, asked in enumerate(demands):
             self._add(1 << n, asked)
+        self._before, self._after = map(_shared, (self._before, self._after))
         self._allowed = _Allowed([each.rule for each in ordered])
 
     def candidates(self, encoded: Encoded) -> list[int]:
@@ -89,18 +89,15 @@ class Matcher:
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
         trials = self._trials
-        untried = (
+        turns = self._turns[
             candidates
             & self._allowed[quantity.measure, quantity.unit, quantity.modifier]
             & self._before.get(backwards[last : last + 1], _ALL)
             & self._after.get(codes[token + 1 : token + 2], _ALL)
-        )
+        ]
         found: list[Match] = []
         found_level = untold = -1
-        while untried:
-            bit = untried & -untried
-            untried ^= bit
-            level, tells, match_left, match_right, left_slots, right_slots, ties, rule = trials[bit]
+        for number, level, tells in turns:
             if found and level != found_level:
                 if len(found) > 1:
                     found.sort(key=_rank, reverse=True)
@@ -109,6 +106,7 @@ class Matcher:
                 untold = ~self._bits_of(told)
             if not tells & untold:
                 continue
+            match_left, match_right, left_slots, right_slots, ties, rule = trials[number]
             length = 0
             if match_left is not None:
                 left = match_left(backwards, last)
@@ -135,17 +133,17 @@ class Matcher:
             found.sort(key=_rank, reverse=True)
         yield from found
 
-    def _bits_of(self, fields: Iterable[str]) -> int:
-        bits = 0
-        for field in fields:
-            bits |= self._fields.setdefault(field, 1 << len(self._fields))
-        return bits
-
     def _add(self, bit: int, demands: tuple[Demand, Demand]) -> None:
         """Put a rule to those that are tried, by what its sides ask for."""
         for beside, asked in zip((self._before, self._after), demands, strict=True):
             for code in beside if asked.empty else asked.begins:
                 beside[code] |= bit
+
+
+def _shared(sets: dict[str, int]) -> dict[str, int]:
+    """The sets of rules by code, equal ones as one object: more of them stay in the processor's caches."""
+    known: dict[int, int] = {}
+    return {code: known.setdefault(rules, rules) for code, rules in sets.items()}
 
 
 class _Allowed(dict[tuple[str, str | None, Modifier], int]):
@@ -182,22 +180,53 @@ def _allowing(restricted: Mapping[tuple | Only | None, int], word: str | None) -
     return sum(rules for allowed, rules in restricted.items() if within(word, allowed))
 
 
+class _Fields(dict[str, int]):
+    """A bit for each field, as they are met."""
+
+    def __missing__(self, field: str) -> int:
+        self[field] = bit = 1 << len(self)
+        return bit
+
+    def bits(self, fields: Iterable[str]) -> int:
+        """The bits of some fields, each told once."""
+        return sum(map(self.__getitem__, fields))
+
+
+class _Turns(dict[int, list[tuple[int, int, int]]]):
+    """The rules of a set in the order in which they are tried, each as its number, its priority and a bit for each
+    field that it fills; bounded. Few sets are new: what stands around a quantity speaks for the same few rules.
+    """
+
+    def __init__(self, told: Iterable[tuple[int, int]]) -> None:
+        """What is told of each rule, in the order of their bits."""
+        super().__init__()
+        self._told = [(number, *each) for number, each in enumerate(told)]
+
+    def __missing__(self, rules: int) -> list[tuple[int, int, int]]:
+        if len(self) > _MEMO:
+            self.clear()
+        turns, rest = [], rules
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            turns.append(self._told[bit.bit_length() - 1])
+        self[rules] = turns
+        return turns
+
+
 class _Trials(dict[int, _Trial]):
-    """The rules by their bits, each made ready when it is tried first: few texts need all, and a regular expression
+    """The rules by their numbers, each made ready when it is tried first: few texts need all, and a regular expression
     takes longer to compile than a page to read.
     """
 
-    def __init__(self, rules: Mapping[int, tuple[CompiledRule, int]]) -> None:
-        """`rules` are by bit, each with the bits of the fields that it fills."""
+    def __init__(self, rules: Sequence[CompiledRule]) -> None:
         super().__init__()
         self._rules = rules
 
-    def __missing__(self, bit: int) -> _Trial:
-        rule, tells = self._rules[bit]
+    def __missing__(self, number: int) -> _Trial:
+        rule = self._rules[number]
         sides = [ranges.compiled(pattern) if pattern else None for pattern in (rule.left, rule.right)]
-        self[bit] = trial = _Trial(
-            rule.rule.priority,
-            tells,
+        self[number] = trial = _Trial(
             *(side and side.match for side in sides),
             *(tuple(side.groupindex.items()) if side else () for side in sides),
             (rule.literals, -rule.rule.order),
@@ -229,7 +258,7 @@ class _Conditions:
                 self._unasked ^= bit
                 for code in codes:
                     fulfilled[side][code] = fulfilled[side].get(code, 0) | bit
-        self._before, self._after = fulfilled
+        self._before, self._after = map(_shared, fulfilled)
         #: the tokens that fulfil any, which are few of those of a sentence
         self._in_before, self._in_after = (
             ranges.compiled(f"[{''.join(codes)}]" if codes else r"(?!)").findall for codes in fulfilled

@@ -48,6 +48,8 @@ class Naming:
 
     def by_match(self, at: At, match: Match) -> Named | None:
         """What is counted by a match that tells it."""
+        if "item" not in match.rule.fills:
+            return None
         rule_id = match.rule.rule.id
         owner = self._owner(at, match.slots["owner"]) if "owner" in match.slots else None
         constant = match.rule.constants.get("item")

@@ -7,6 +7,7 @@ can be attributes (`种植` in `燕麦种植项目`). To the right of a quantity
 from factpipe.link.alphabet import (
     ADJECTIVE,
     ADVERB,
+    APART,
     ASIDE,
     ATTRIBUTIVE,
     BREAK,
@@ -22,6 +23,7 @@ from factpipe.link.alphabet import (
     PREPOSITION,
     QUANTITY,
     QUOTED,
+    SUBJECT,
     TIME,
     VERB,
     VERBAL_NOUN,
@@ -69,6 +71,7 @@ class PhraseGrammar:
         self._set_verbs(alphabet)
         self._set_clauses(alphabet)
         self._set_doings(alphabet)
+        self._may_be = "".join(alphabet.here())
 
     def _set_tokens(self, alphabet: Alphabet) -> None:
         """What is one token by its kind or class."""
@@ -110,9 +113,10 @@ class PhraseGrammar:
         self.attributive = f"(?:{joined})?(?:(?<![{shares}]){told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
-        acts = self._subject_goes_on(alphabet, noun, modifier)
+        self._set_subject(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
-        self.modifier_right = f"(?:(?!{acts}|[{averages}])[{modifier}])"
+        modifies = set(modifier).difference(averages, alphabet.members(SUBJECT))
+        self.modifier_right = f"[{''.join(sorted(modifies))}]"
         #: a verb is the head on the right only after its attribute and where nothing follows: 180次武装巡逻，
         self.verb_last = f"[{nominal}](?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
 
@@ -140,27 +144,26 @@ class PhraseGrammar:
         deeds = alphabet.members("nominal") + alphabet.members("money-deed")
         self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=barred)}]"
 
-    @staticmethod
-    def _subject_goes_on(alphabet: Alphabet, noun: str, modifier: str) -> str:
+    def _set_subject(self, alphabet: Alphabet, noun: str, modifier: str) -> None:
         """A noun that what follows makes a subject, so that it modifies nothing: of what it does, or of what it has."""
         nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
         person = alphabet.members("person", NOUN)
         does = "".join(alphabet.members(name, VERB + VERBAL_NOUN) for name in ("predicate", "governing"))
         does += alphabet.of_kinds(IDIOM)  # 企业受骗上当, 孩子顺利完成学业
         actors = f"[{alphabet.members('agent', NOUN)}{person}]"
-        acts = f"{actors}(?:[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}]))"
+        acts = f"[{alphabet.of_kinds(ADJECTIVE)}]?[{does}]|[{nominal}](?![{person}])|[{verbal}](?![{noun}])"
         goes_on = f"[{verbal}{nominal}]?[{noun}]|[{verbal}]"
         measured = f"[{modifier}]{{0,4}}[{alphabet.members('attribute', NOUN)}](?!{goes_on})"
         # 13个省份就业率, 49个县试点: the provinces, the counties alone
         last = f"(?<![{alphabet.members('sector')}])[{verbal}{nominal}](?![{noun}{verbal}{nominal}])"
-        return f"{acts}|[{alphabet.members('body', NOUN)}](?:{measured}|{last})"
+        body = f"[{alphabet.members('body', NOUN)}]"
+        #: read where the noun ends
+        self._subject = f"(?<={actors})(?={acts})|(?<={body})(?={measured}|{last})"
 
     def _set_clauses(self, alphabet: Alphabet) -> None:
         """What the patterns of clauses are made of."""
         broken = alphabet.of_kinds(BREAK + QUANTITY) + "".join(map(alphabet.members, ("of", "be", "have")))
-        #: after a body it leads to another that is not counted: 6个城市与山区签约
-        bodies = alphabet.members("body", NOUN) + alphabet.members("agent", NOUN)
-        self.beside = f"(?<=[{bodies}])(?:[{alphabet.members('beside')}]|{self.coord}(?=[{alphabet.of_kinds(PLACE)}]))"
+        self._set_apart(alphabet)
         #: what may stand between a noun and 的 in a clause that tells of which kind something is
         self.within_relative = f"[^{broken}]"
         leading = "".join(map(alphabet.members, ("speak", "plan", "part-lead")))
@@ -192,6 +195,23 @@ class PhraseGrammar:
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
+    def _set_apart(self, alphabet: Alphabet) -> None:
+        """A mark that joins no more to a phrase read forwards, by what stands around it."""
+        joining = set(alphabet.members("coord")).difference(alphabet.members(APART))
+        self._joining = f"[{''.join(sorted(joining))}]"
+        # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
+        counted = f"(?<={self.listed})(?={self.modifier}{{1,{_MOST}}}{self.quantity})"
+        # 主导产业和茶叶、竹子两大产业: so is a list that the next quantity sums up
+        summed = f"(?:{self.modifier}{{1,4}}{self.listed}){{1,4}}{self.modifier}{{1,4}}{self.counts}"
+        # 外贸企业和多家出口企业: counted apart
+        apart = f"(?<={self.coord})(?={summed}|{self.numeral})"
+        # 6个城市与山区签约: after a body it leads to another that is not counted
+        body = f"[{alphabet.members('body', NOUN)}{alphabet.members('agent', NOUN)}]"
+        beside, places = alphabet.members("beside"), alphabet.of_kinds(PLACE)
+        leading = f"(?<={body}[{beside}])|(?<={body}{self.coord})(?=[{places}])"
+        #: read where the mark ends
+        self._apart = f"{counted}|{apart}|{leading}"
+
     def _set_doings(self, alphabet: Alphabet) -> None:
         """What the patterns of what is done are made of."""
         barred = (
@@ -213,6 +233,10 @@ class PhraseGrammar:
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
 
+    def here(self) -> str:
+        """A token that is in its sentence what it is not by itself: a subject, a mark that joins nothing."""
+        return f"[{self._may_be}](?:{self._subject}|{self._apart})" if self._may_be else "(?!)"
+
     def forward(self) -> str:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
         more = self.modifier_right
@@ -225,13 +249,7 @@ class PhraseGrammar:
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
-        # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
-        # 外贸企业和多家出口企业: counted apart
-        apart = f"{self.coord}{self.numeral}"
-        # 主导产业和茶叶、竹子两大产业: so is a list that the next quantity sums up
-        listed = f"{self.coord}(?:{self.modifier}{{1,4}}{self.listed}){{1,4}}{self.modifier}{{1,4}}{self.counts}"
-        elsewhere = f"{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}|{listed}|{self.beside}|{apart}"
-        joined = f"(?!{elsewhere}){self.coord}{self.second}{plain}"
+        joined = f"{self._joining}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
         return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
 
