@@ -157,7 +157,8 @@ class Reader:
         token.start, token.before = at, text[at:start]
         if token.before == "数以" and text.startswith("计", token.end):  # 数以千计
             token.end += 1
-        open_ = token.modifier is AT_LEAST and modifier in _UPPER  # 近几十年, 不过几百元: there is no number to stay below
+        # 近几十年, 不过几百元: there is no number to stay below
+        open_ = token.modifier is AT_LEAST and modifier in _UPPER
         if not (token.bounded or open_) or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
             token.modifier = modifier
 
