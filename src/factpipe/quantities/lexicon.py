@@ -147,8 +147,8 @@ class Lexicon:
         distant = _both_scripts(file.distant)
         self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
-        #: how the words begin that need no link
-        self.free_starts = frozenset(w[0] for w, a in distant.items() if a.reach)
+        #: how the words end that need no link
+        self.free_ends = frozenset(w[-1] for w, a in distant.items() if a.reach)
         self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in distant.items()), default=0)
         self.links = {
             end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in in_both(file.links)).items()
