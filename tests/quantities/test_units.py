@@ -87,3 +87,4 @@ def test_classifiers_are_no_units():
         assert not told & set(words)
         assert len(words) == len(set(words))
     assert set(units.not_before) <= FORMS.keys()
+    assert set(units.but_before) <= set(units.not_before)

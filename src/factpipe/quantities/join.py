@@ -17,6 +17,9 @@ JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
 _LAST_JOINT = re.compile("以?及|[和与跟與或]|(甚至|乃至)")
 _LAST_JOINTS = frozenset("和与跟與或及以甚乃")
+_LISTING = frozenset("和与跟與")
+#: the classifier of all things, with which longer units begin: 个 of 个百分点
+_PIECES = frozenset("个個")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
 #: beside `JOINS`, characters that may join a number without a unit to another one
@@ -112,7 +115,8 @@ class Joiner:
                     break
                 tokens.append(other)
                 continue
-            if char in "和与跟與" and not self._between(text, last):
+            if char in _LISTING and not self._between(text, last):
+                self._take_last_unit(text, last)
                 break
             connector = _CONNECTOR.match(text, end)
             other = self._next(text, connector.end()) if connector is not None else None
@@ -198,6 +202,13 @@ class Joiner:
         connector = _BETWEEN.match(text, first.end)
         other = self._next(text, connector.end()) if connector is not None else None
         return other is not None and text.startswith(_BOTH, other.end) and self._range(text, first, other)
+
+    def _take_last_unit(self, text: str, first: Token) -> None:
+        """The unit that 个 is short for in 加快5个和10.6个百分点, where the last item of the list has it in full."""
+        match = self._pattern.match(text, first.end + 1) if first.unit in _PIECES else None
+        form = self._lexicon.forms.get(match["unit"]) if match is not None else None
+        if form is not None and form.measure == "percent" and match["unit"][0] in _PIECES:
+            first.form, first.measure, first.unit = form, form.measure, match["unit"]
 
     @staticmethod
     def _span(first: Token, second: Token, low: Decimal, high: Decimal) -> None:

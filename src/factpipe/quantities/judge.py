@@ -201,7 +201,7 @@ class Judge:
             return False
         if token.value != 1 or (form is not None and form.measure == "ratio"):
             return False  # 成绩是一分四十秒 is told
-        if text.endswith(self._lexicon.counting, 0, token.number_start):
+        if self._one.is_told(text, token):
             return False
         return form is None or not _is_counter(token) or not self._one.of_some(text, token)
 

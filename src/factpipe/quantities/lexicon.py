@@ -85,7 +85,7 @@ class Lexicon:
 
     def _units(self, file: units.File) -> None:
         self.forms = _forms(file)
-        self.unit_pattern = trie.pattern(self.forms, _guards(self.forms, file.not_before))
+        self.unit_pattern = trie.pattern(self.forms, _guards(self.forms, file))
         measures = (text for text, form in self.forms.items() if form.kind in {"measure", "calendar"})
         denominators = {*file.denominators, *measures}
         latin = {text: _NOT_LATIN for text in denominators if _LATIN_END.search(text)}
@@ -147,8 +147,8 @@ class Lexicon:
         distant = _both_scripts(file.distant)
         self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
-        #: how the words begin that need no link
-        self.free_starts = frozenset(w[0] for w, a in distant.items() if a.reach)
+        #: how the words end that need no link
+        self.free_ends = frozenset(w[-1] for w, a in distant.items() if a.reach)
         self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in distant.items()), default=0)
         self.links = {
             end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in in_both(file.links)).items()
@@ -168,6 +168,7 @@ class Lexicon:
         )
         self.trap_after = _keyed({reason: in_both(words) for reason, words in file.after.items()}, last=False)
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
+        self.built, self.structures = in_both(file.built), frozenset(file.structures)
         #: 每处理|一吨: what is done once to each
         self.deed = re.compile(f"每{trie.pattern(in_both(file.deeds))}[了过]?\\Z")
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
@@ -246,10 +247,12 @@ def _parts(file: units.File, unit: units.Unit) -> dict[str, Fraction]:
     return parts
 
 
-def _guards(forms: Iterable[str], not_before: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _guards(forms: Iterable[str], file: units.File) -> dict[str, str]:
     guards = {}
     for form in forms:
-        guard = f"(?!{trie.pattern(not_before[form])})" if not_before.get(form) else ""
+        no, but = file.not_before.get(form), file.but_before.get(form)
+        yet = f"(?!{trie.pattern(but)})" if but else ""
+        guard = f"(?!{yet}{trie.pattern(no)})" if no else ""
         if _LATIN_END.search(form):
             guard += _NOT_LATIN
         if guard:

@@ -146,6 +146,6 @@ class Neighbours:
             self._sets[key] = found
         words = self._lexicon.trap_after.get(written[surface.size : surface.size + 1])
         if words:  # 三把手: the unit begins what may be a trap
-            rest = written[surface.size :]
+            rest = written[surface.size : surface.length]
             found |= {word[len(rest)] for word, _ in words if len(word) > len(rest) and word.startswith(rest)}
         return found

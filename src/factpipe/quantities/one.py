@@ -31,6 +31,7 @@ _EVERY = re.compile(
 #: the classifier of all things is counted where the things are told that have one each, and what they do with it:
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
 _ANY = frozenset({"个", "個"})
+_EVERY_ONE = re.compile("每(?!当|當)")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
@@ -87,9 +88,15 @@ class One:
             last = text[token.number_start - 1 : token.number_start]
             if last in self._lexicon.forms and text[max(0, token.number_start - 2)] == "一" and token.value == 1:
                 return "word"  # 一家一户, but 一斤一块二
-            if text.startswith(("一" + unit, "又一" + unit, "再" + unit), end):
-                return "word"  # 一秒一秒, 一里又一里, 一升再升
+            if text.startswith((unit, "一" + unit, "又一" + unit, "再" + unit), end):
+                return "word"  # 一担担, 一秒一秒, 一里又一里, 一升再升
         return "distributive" if token.modifier is EXACT and self._denominates(text, token) else None
+
+    def is_told(self, text: str, token: Token) -> bool:
+        """Whether the words right before tell that it is counted: 仅有一名, 建成了一座."""
+        lexicon, start = self._lexicon, token.number_start
+        built = token.unit in lexicon.structures and text.endswith(lexicon.built, 0, start)
+        return built or text.endswith(lexicon.counting, 0, start)
 
     def of_some(self, text: str, token: Token) -> bool:
         """Whether it is one for each, or one of those that were counted: 90块奖牌中，有一块是去年得的."""
@@ -107,12 +114,12 @@ class One:
             return False
         if token.unit in _ANY:
             return self._lexicon.to_each.search(here) is not None
-        return "每" in here or "各" in here[-8:] or here.endswith("人手")
+        return _EVERY_ONE.search(here) is not None or "各" in here[-8:] or here.endswith("人手")
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
         """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
         start = token.start
-        if len(tokens) > 1 or text.endswith(self._lexicon.counting, 0, start):
+        if len(tokens) > 1 or self.is_told(text, token):
             return True
         if (
             self.of_some(text, token)

@@ -14,6 +14,9 @@ from factpipe.quantities.tokens import Token
 #: surfaces that are remembered; then it begins anew
 _KNOWN = 1 << 15
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
+AT_LEAST = Modifier.AT_LEAST
+#: what bounds a number from above
+_UPPER = frozenset({Modifier.NEARLY, Modifier.UNDER, Modifier.AT_MOST})
 _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
@@ -154,7 +157,9 @@ class Reader:
         token.start, token.before = at, text[at:start]
         if token.before == "数以" and text.startswith("计", token.end):  # 数以千计
             token.end += 1
-        if not token.bounded or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
+        # 近几十年, 不过几百元: there is no number to stay below
+        open_ = token.modifier is AT_LEAST and modifier in _UPPER
+        if not (token.bounded or open_) or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
             token.modifier = modifier
 
     def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:

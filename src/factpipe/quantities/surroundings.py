@@ -28,7 +28,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
         for match in pattern.finditer(text)
     )
     at = 0
-    links, starts, reach = lexicon.link_ends, lexicon.free_starts, lexicon.distant_reach
+    links, ends, reach = lexicon.link_ends, lexicon.free_ends, lexicon.distant_reach
     for quantity in quantities:
         start, modifier = quantity.start, quantity.modifier
         while at < len(names) and names[at][1] <= start:
@@ -44,7 +44,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
         elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
             yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
         elif modifier is _EXACT and (
-            text[start - 1 : start] in links or not starts.isdisjoint(text[max(0, start - reach) : start])
+            text[start - 1 : start] in links or not ends.isdisjoint(text[max(0, start - reach) : start])
         ):
             yield _bounded_afar(text, quantity, lexicon)
         else:

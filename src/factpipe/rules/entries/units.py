@@ -94,6 +94,8 @@ class File(Entry):
     bare: dict[str, tuple[str, ...]] = {}
     #: what must not follow a form, since the two together are another word: 家 + 庭
     not_before: dict[str, tuple[str, ...]] = {}
+    #: what may follow a form for all that: 两大关键 are two, 大关 is another word
+    but_before: dict[str, tuple[str, ...]] = {}
     #: nouns by whose value a number without a unit is told, by what it then measures: 指数为51.3, 投资百亿
     named: dict[str, tuple[str, ...]] = {}
     #: what may stand between such a noun and the number
