@@ -57,6 +57,7 @@ class Neighbours:
         #: 二层小楼 counts, 二层 is the second one
         self._storeyed_starts = frozenset(word[0] for word in lexicon.beside["二层"][1])
         self._averaged_starts = frozenset(word[0] for word in lexicon.beside["万元"][1])
+        self._aged_starts = frozenset(word[0] for word in lexicon.beside["百年"][1])
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -84,6 +85,8 @@ class Neighbours:
             surface.before, surface.after, surface.fact = _AllBut(_MONTH_ENDS), JOINS, False
         else:
             surface.fact = self._judge.alone(Token(surface, 0), written)
+            if surface.unit == "年" and not surface.fact:
+                surface.after |= self._aged_starts
             year = surface.form is not None and surface.form.name == "年" and len(surface.digits) == 4
             if year and surface.fact is False and surface.value % 100:  # 2012年 is a date whatever stands beside it
                 surface.before = around
@@ -112,7 +115,7 @@ class Neighbours:
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, LATIN | frozenset("-－.∶:：")), (half, HALVES),
+                (dates, self._before_dates), (named, LATIN | frozenset("-－.∶:： ")), (half, HALVES),
                 (quoted, QUOTES.keys()), (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
                 (bare, self._lexicon.named_ends | frozenset(":：")),
             ):  # fmt: skip
