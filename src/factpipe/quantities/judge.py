@@ -33,7 +33,7 @@ _NUMBERED = re.compile(r"[0０][0-9０-９]+\Z")
 #: 三块 are yuan or pieces
 _PIECE = "块"
 #: 12栋3单元501室 is where someone lives
-_HOUSES = frozenset("栋幢座楼")
+HOUSES = frozenset("栋幢座楼")
 _ADDRESS = re.compile("[0-9０-９]{1,3}单元[0-9０-９]|[0-9０-９]{3,4}[室号]")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
@@ -121,7 +121,7 @@ class Judge:
             return "distributive"
         if token.digits[0] in "0０" and form.kind in {"classifier", "noun"} and _NUMBERED.match(token.digits):
             return "code"  # 云海二号07组
-        if form.name in _HOUSES and _ADDRESS.match(text, token.end):
+        if form.name in HOUSES and _ADDRESS.match(text, token.end):
             return "name"
         if _is_counter(token):
             return self._of_classifier(text, token, tokens)

@@ -13,6 +13,7 @@ from factpipe.quantities.judge import (
     EXCHANGE_STARTS,
     FEW_PLACES,
     HALVES,
+    HOUSES,
     LATIN,
     QUOTES,
     SMALL_SHAPES,
@@ -133,14 +134,25 @@ class Neighbours:
         priced = surface.measure == "money" and surface.per is None
         above = surface.modifier in _ABOVE
         years = form is not None and form.name == "年"
+        housed = form is not None and form.name in HOUSES
         bare = form is None
         money = surface.measure == "money"
-        key = parts, money, priced, above, years, bare, surface.unit is None and not surface.share, surface.tenths
+        key = (
+            parts,
+            money,
+            priced,
+            above,
+            years,
+            housed,
+            bare,
+            surface.unit is None and not surface.share,
+            surface.tenths,
+        )
         found = self._sets.get(key)
         if found is None:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
-                (parts or years or surface.tenths, STARTS | {"又"}), (priced, "一"),
+                (parts or years or housed or surface.tenths, STARTS | {"又"}), (priced, "一"),
                 (money, EXCHANGE_STARTS | self._averaged_starts),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip

@@ -35,6 +35,7 @@ _EACH = re.compile(
     "每(?!一[个個])(?:[0-9０-９一二两三四五六七八九十百千几]|支部|[个名位家户人村乡镇县市省州校院厂店班组队社桌间座所台辆套张本份篇页条只头匹棵株片"
     "块亩次期届周年月天晚季床面项])"
 )
+_IS = ("是", "成为", "作为", "视为")
 _SAME = ("是", "成", "成了", "视为", "作为", "成为", "着", "构成", "代表", "对", "做", "当", "的")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
@@ -108,10 +109,10 @@ class One:
             return True
         if token.unit in self._lexicon.times and _EVERY.search(here):
             return True
-        if token.unit in self._lexicon.repeated or here.endswith(_SAME):
+        if token.unit in self._lexicon.repeated or here.endswith(_IS):
             return False
         if token.unit in _ANY:
-            return _EACH.search(here) is not None
+            return not here.endswith(_SAME) and _EACH.search(here) is not None
         return "每" in here or "各" in here[-8:] or here.endswith("人手")
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
