@@ -59,7 +59,7 @@ def _same_degrees(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantit
     last = None
     for quantity in quantities:
         told = quantity
-        if quantity.unit == _DEGREE:
+        if quantity.unit is not None and quantity.unit[0] == _DEGREE:
             if quantity.measure != "count":
                 last = quantity
             elif last is not None and not _SENTENCE_END.search(text, last.end, quantity.start):
