@@ -282,8 +282,11 @@ class Calendar:
         return "rank" if alone and not counted and _GO.match(text, token.end) else None
 
     def _eye(self, text: str, token: Token) -> str | None:
-        """The two eyes of who looks; 两眼机井 counts."""
-        return "word" if token.digits == "两" and not self._wells.match(text, token.end) else None
+        """The two eyes of who looks, a place (三眼峪); 两眼机井 and 打井三眼 count."""
+        if self._wells.match(text, token.end):
+            return None
+        named = not _arabic(token) and token.value < 10 and token.modifier is EXACT and _HAN.match(text, token.end)
+        return "word" if token.digits == "两" or named else None
 
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组 is a part of the village."""

@@ -43,6 +43,8 @@ _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 #: 一亩地也不撂荒, 一户不落: none
 _NONE = re.compile("[一-龥]{0,3}?[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
+#: 不落一户
+_NONE_BEFORE = ("不落", "不漏", "不掉", "不丢", "不落下")
 #: as many as there are, one by one: 发现|一起、查处一起
 _IN_TURN = re.compile("[、，]?(?:就要?|便)?[一-龥]{2}")
 _NO_THING = frozenset("的到这其是此更第每另")
@@ -81,7 +83,8 @@ class One:
     def of_unit(self, text: str, token: Token) -> str | None:
         """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨, 一户不落, 成熟一个推进一个."""
         unit, end = token.unit, token.end
-        if _NONE.match(text, end) and token.measure != "duration":
+        none = _NONE.match(text, end) or text.endswith(_NONE_BEFORE, 0, token.start)
+        if none and token.measure != "duration":
             return "indefinite"
         if _is_in_turn(text, token):
             return "distributive"
