@@ -245,6 +245,9 @@ TERMS = [
     ("全村318户1127人每人分得1.3万元。", "1127人", "per", None),
     ("全村318户1127人每人分得1.3万元。", "1.3万元", "per", "人"),
     ("评出致富带头人62名。", "62名", "measure", "leaders"),
+    ("会场请来学者、村支书62名。", "62名", "measure", "people"),
+    ("会场请来镇长、村支书62名。", "62名", "measure", "leaders"),
+    ("受表彰的有张平、李和等镇干部62名。", "62名", "measure", "leaders"),
     ("来了360名干部群众。", "360名", "measure", "people"),
     # 代表 lead where they were elected, not where they only came
     ("海选出23名双联户代表。", "23名", "measure", "leaders"),

@@ -33,6 +33,9 @@ _MEMO = 50_000
 #: after a quantity it makes an attribute of it: 亿吨|级|油田
 _GRADE = "级"
 
+#: what parts those that an item names
+_ROW_MARKS = re.compile("[、和与及]")
+
 
 class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
@@ -299,10 +302,17 @@ class ItemLexicon:
         elif not unit and self._households.search(item):  # 2万农牧民家庭
             return "households"
         # 1.8万人次 are people who came, whatever they are
-        if measure == "people" and unit != "人次" and self._leaders.search(item) and not self._mixed.search(item):
+        if measure == "people" and unit != "人次" and self._lead(item):
             chosen = not self._elected.search(item) or self._elections.search("".join(words))
             return "leaders" if chosen else measure
         return measure
+
+    def _lead(self, item: str) -> bool:
+        """Whether all that the item names lead: 镇长、村支书, but not 学者、村支书."""
+        if self._leaders.search(item) is None or self._mixed.search(item) is not None:
+            return False
+        row = item[item.rfind("等") + 1 :]  # 张平、李和等镇干部
+        return all(self._leaders.search(part) for part in _ROW_MARKS.split(row) if len(part) > 1)
 
     def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
         """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""

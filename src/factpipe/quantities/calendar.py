@@ -20,7 +20,7 @@ _METHODS = {
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
     "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village", "眼": "_eye",
+    "村": "_village", "眼": "_eye", "段": "_dan",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -42,6 +42,9 @@ _AFTER_DIVISION = re.compile("[0-9０-９一二两三四五六七八九十][省�
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 #: 太初二年（前103年）: the year of an era, with what it is in ours
 _ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
+#: what a player of go does, after the rank; the ends of what stands before parts that are counted
+_GO = re.compile("[，、]?(?:执[黑白]|中盘|以[^，。]{1,8}[胜负比]|[胜负]|击败|战胜|和[^，。]{2,4}段|迎战|对阵|[（(])")
+_IN_PARTS = ("分", "成", "为", "共", "等", "有")
 _HOURS = ("时", "時", "点", "點")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
@@ -271,9 +274,19 @@ class Calendar:
         listed = _AFTER_DIVISION.search(text, max(0, token.start - 3), token.start)
         return None if listed or text.endswith(self._villages, 0, token.start) else "name"
 
+    @staticmethod
+    def _dan(text: str, token: Token) -> str | None:
+        """The rank of a player of go: 王山九段执黑, 七段（日本）; 分成三段 counts."""
+        alone = token.modifier is EXACT and not _arabic(token) and token.value > 2
+        counted = text.endswith(_IN_PARTS, 0, token.start)
+        return "rank" if alone and not counted and _GO.match(text, token.end) else None
+
     def _eye(self, text: str, token: Token) -> str | None:
-        """The two eyes of who looks; 两眼机井 counts."""
-        return "word" if token.digits == "两" and not self._wells.match(text, token.end) else None
+        """The two eyes of who looks, a place (三眼峪); 两眼机井 and 打井三眼 count."""
+        if self._wells.match(text, token.end):
+            return None
+        named = not _arabic(token) and token.value < 10 and token.modifier is EXACT and _HAN.match(text, token.end)
+        return "word" if token.digits == "两" or named else None
 
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组 is a part of the village."""

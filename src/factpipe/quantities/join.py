@@ -238,7 +238,7 @@ class Joiner:
             if first.digits.startswith(_PERCENT) and first.numeral.value:  # 百分之十到二十
                 second.take_unit(first)
                 second.times({"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first.digits[0]])
-            elif text.startswith(_BOTH, second.end):  # 1500米至1800之间
+            elif text.startswith(_BOTH, second.end) or _by_sign(first):  # 1500米至1800之间, $20-22
                 second.take_unit(first)
             else:
                 return False
@@ -339,6 +339,11 @@ class Joiner:
         first.set(first.value + read(tenths[0]).value / 10)
         first.measure, first.end = first.form.measure, tenths.end()
         return True
+
+
+def _by_sign(token: Token) -> bool:
+    """Whether the unit of a token is a sign before it, which a second number need not repeat."""
+    return token.currency is not None and token.start < token.number_start and token.end == token.number_end
 
 
 def _changed(text: str, token: Token) -> bool:

@@ -33,7 +33,7 @@ _NUMBERED = re.compile(r"[0０][0-9０-９]+\Z")
 #: 三块 are yuan or pieces
 _PIECE = "块"
 #: 12栋3单元501室 is where someone lives
-_HOUSES = frozenset("栋幢座楼")
+HOUSES = frozenset("栋幢座楼")
 _ADDRESS = re.compile("[0-9０-９]{1,3}单元[0-9０-９]|[0-9０-９]{3,4}[室号]")
 #: units of divisions; their number may stand before that of smaller ones
 DIVISIONS = frozenset("国省市县区州盟旗乡镇")
@@ -69,7 +69,8 @@ class Judge:
         self._calendar = calendar.Calendar(lexicon)
         self._one = One(lexicon, pattern)
         self._bare = Bare(lexicon)
-        self._storeyed, self._averaged = lexicon.beside["二层"][1], lexicon.beside["万元"][1]
+        beside = lexicon.beside
+        self._storeyed, self._averaged, self._aged = (beside[key][1] for key in ("二层", "万元", "百年"))
 
     def judge(self, text: str, token: Token, tokens: list[Token]) -> None:
         """Set `token.reason`, and what a token without a unit measures; `tokens` is the list of which it is an item."""
@@ -100,6 +101,8 @@ class Judge:
             return None
         if last in _CARRYING and (reason := _carried_on(text, token, last)):
             return reason
+        if last == " " and _is_model(text, token):
+            return "model"
         if token.form is None:
             return self._bare.settle(text, token)
         reason = self._of_unit(text, token, tokens)
@@ -118,7 +121,7 @@ class Judge:
             return "distributive"
         if token.digits[0] in "0０" and form.kind in {"classifier", "noun"} and _NUMBERED.match(token.digits):
             return "code"  # 云海二号07组
-        if form.name in _HOUSES and _ADDRESS.match(text, token.end):
+        if form.name in HOUSES and _ADDRESS.match(text, token.end):
             return "name"
         if _is_counter(token):
             return self._of_classifier(text, token, tokens)
@@ -151,7 +154,7 @@ class Judge:
             return "word"  # 打扮了一番
         if shape == "multiplier" and token.modifier is EXACT:
             if form.name in self._lexicon.rounded:
-                return "word"
+                return None if form.name == "年" and text.startswith(self._aged, token.end) else "word"
             if text.startswith(self._averaged, token.end):
                 return "distributive"  # 万元GDP能耗
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
@@ -233,6 +236,12 @@ def _carried_on(text: str, token: Token, last: str) -> str | None:
         return None
     hyphened = start > 1 and last in "-－." and text[start - 2] in LATIN
     return "model" if hyphened or last in LATIN else None
+
+
+def _is_model(text: str, token: Token) -> bool:
+    """Whether a letter after a number that follows a word in letters is part of a name (SRP 532W, CT 200h)."""
+    start, end = token.number_start, token.end
+    return end == token.number_end + 1 and text[end - 1] in LATIN and text[start - 2 : start - 1] in LATIN
 
 
 def _exchanged(text: str, token: Token) -> bool:

@@ -186,8 +186,9 @@ class Lexicon:
         self.same = in_both(file.same)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(trie.pattern(words)) if words else None
+def _of_clause(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of the words in what is left of its clause."""
+    return re.compile(f"{trie.pattern(words)}[^，。；！？\\n]*\\Z") if words else None
 
 
 def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:
@@ -218,7 +219,7 @@ def _forms(file: units.File) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for name, unit in file.units.items():
         senses = tuple(
-            Sense(s.measure, _any_of(in_both(s.before)), in_both(s.next), s.least, s.unit) for s in unit.senses
+            Sense(s.measure, _of_clause(in_both(s.before)), in_both(s.next), s.least, s.unit) for s in unit.senses
         )
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):

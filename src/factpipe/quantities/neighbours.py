@@ -13,6 +13,7 @@ from factpipe.quantities.judge import (
     EXCHANGE_STARTS,
     FEW_PLACES,
     HALVES,
+    HOUSES,
     LATIN,
     QUOTES,
     SMALL_SHAPES,
@@ -57,6 +58,7 @@ class Neighbours:
         #: 二层小楼 counts, 二层 is the second one
         self._storeyed_starts = frozenset(word[0] for word in lexicon.beside["二层"][1])
         self._averaged_starts = frozenset(word[0] for word in lexicon.beside["万元"][1])
+        self._aged_starts = frozenset(word[0] for word in lexicon.beside["百年"][1])
         self._sets: dict[tuple, frozenset[str]] = {}
 
     def settle(self, surface: Surface, written: str) -> None:
@@ -84,6 +86,8 @@ class Neighbours:
             surface.before, surface.after, surface.fact = _AllBut(_MONTH_ENDS), JOINS, False
         else:
             surface.fact = self._judge.alone(Token(surface, 0), written)
+            if surface.unit == "年" and not surface.fact:
+                surface.after |= self._aged_starts
             year = surface.form is not None and surface.form.name == "年" and len(surface.digits) == 4
             if year and surface.fact is False and surface.value % 100:  # 2012年 is a date whatever stands beside it
                 surface.before = around
@@ -112,7 +116,7 @@ class Neighbours:
         if found is None:
             found = self._always_before | self._lexicon.around.get(first, _NONE)
             for holds, more in (
-                (dates, self._before_dates), (named, LATIN | frozenset("-－.∶:：")), (half, HALVES),
+                (dates, self._before_dates), (named, LATIN | frozenset("-－.∶:： ")), (half, HALVES),
                 (quoted, QUOTES.keys()), (money, EXCHANGE_ENDS), (one_place, DIVISIONS),
                 (bare, self._lexicon.named_ends | frozenset(":：")),
             ):  # fmt: skip
@@ -130,14 +134,25 @@ class Neighbours:
         priced = surface.measure == "money" and surface.per is None
         above = surface.modifier in _ABOVE
         years = form is not None and form.name == "年"
+        housed = form is not None and form.name in HOUSES
         bare = form is None
         money = surface.measure == "money"
-        key = parts, money, priced, above, years, bare, surface.unit is None and not surface.share, surface.tenths
+        key = (
+            parts,
+            money,
+            priced,
+            above,
+            years,
+            housed,
+            bare,
+            surface.unit is None and not surface.share,
+            surface.tenths,
+        )
         found = self._sets.get(key)
         if found is None:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
-                (parts or years or surface.tenths, STARTS | {"又"}), (priced, "一"),
+                (parts or years or housed or surface.tenths, STARTS | {"又"}), (priced, "一"),
                 (money, EXCHANGE_STARTS | self._averaged_starts),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip

@@ -163,7 +163,8 @@ class SurfaceReader:
                 return self._without(match, "half")
             surface.set(surface.value + _HALF)
         surface.per = per
-        if per is not None and form is None and numeral.value >= _TEN and lexicon.is_priced(per):  # 1.2万/亩
+        if per is not None and form is None and numeral.value >= _TEN and "^" not in digits and lexicon.is_priced(per):
+            # 1.2万/亩, but not 12×10^9/L
             form = lexicon.forms["元"]
         if per is not None and (form is None or form.measure in {"percent", "duration"} or "/" in form.name):
             return self._without(match, "per")

@@ -18,6 +18,9 @@ _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|�
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
+#: 升到三十九度八，后又降至三十七度五; 每10度电中，就有4度
+_DEGREE = "度"
+_SENTENCE_END = re.compile("[。！？\n]")
 
 
 def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
@@ -29,7 +32,7 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
     )
     at = 0
     links, ends, reach = lexicon.link_ends, lexicon.free_ends, lexicon.distant_reach
-    for quantity in quantities:
+    for quantity in _same_degrees(text, quantities) if _DEGREE in text else quantities:
         start, modifier = quantity.start, quantity.modifier
         while at < len(names) and names[at][1] <= start:
             at += 1
@@ -49,6 +52,19 @@ def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) 
             yield _bounded_afar(text, quantity, lexicon)
         else:
             yield quantity
+
+
+def _same_degrees(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The quantities, with the degrees of a sentence measuring what those before them do."""
+    last = None
+    for quantity in quantities:
+        told = quantity
+        if quantity.unit is not None and quantity.unit[0] == _DEGREE:
+            if quantity.measure != "count":
+                last = quantity
+            elif last is not None and not _SENTENCE_END.search(text, last.end, quantity.start):
+                told = last = quantity._replace(measure=last.measure)
+        yield told
 
 
 def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:

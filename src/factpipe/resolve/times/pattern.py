@@ -64,7 +64,7 @@ _DECADE = (
 #: 提前两个月 tells no time, nor do the ends of 以前 and 此前
 _NOT_EARLY = "(?<![提以之目从此空])"
 _SEASON = "[春夏秋冬][季天]"
-_FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度)"
+_FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度?)"
 #: 《航拍》第三季 is a season of a show
 _QUARTER = (
     "(?:第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度|第[一二三四]财季"
