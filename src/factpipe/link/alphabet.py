@@ -174,8 +174,8 @@ class Alphabet:
             return ATTRIBUTIVE  # 各族代表, 各界人士
         if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
-        if (tag[0] == "v" or (tag[0] in "ablsz" and len(word) > 2)) and "attribute" in self.classes_of(word):
-            return NOUN  # 造价, 成活率, 粮食产量
+        if (tag[0] == "v" or (tag[0] in "abilsz" and len(word) > 2)) and "attribute" in self.classes_of(word):
+            return NOUN  # 造价, 成活率, 粮食产量, 吞吐能力
         if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
             return NOUN
         if tag[0] == "v" and len(word) == 2 and word[-1] in _OBJECTS and word not in self._of_word:

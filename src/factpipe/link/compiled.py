@@ -27,6 +27,8 @@ from factpipe.rules.template import (
 from factpipe.rules.template import Sequence as Nodes
 
 _LITERAL = "="
+#: this class stands for the beginning and the end of a sentence as well, which need no mark (a headline has none)
+_PAUSE = "pause"
 #: slots that tell nothing by themselves
 _NO_FIELDS = frozenset({"q2", "place", "time", "owner"})
 
@@ -79,7 +81,8 @@ class _Side:
     def pattern(self, node: Node, *, backward: bool) -> str:
         if isinstance(node, Literal | Class):
             name = node.name if isinstance(node, Class) else _LITERAL + node.text
-            return f"[{self._alphabet.members(name)}]"
+            members = f"[{self._alphabet.members(name)}]"
+            return members if name != _PAUSE else rf"(?:{members}|\Z)"
         if isinstance(node, Gap):
             return f"{self._gap}{{0,{node.most}}}?"
         if isinstance(node, Slot):
