@@ -131,11 +131,13 @@ class PlaceFinder:
                 if surface in backed:
                     continue
                 known = self._supported(hit, surfaces) or self._recurs(hit, doubtful, surfaces)
-                if known or self._beside(text, hits, index, backed) or _among(text, hits, index, backed):
+                if known or self._beside(text, hits, index, backed):
                     backed.add(surface)
                 elif _is_listed(text, hits, index):
                     backed.add(surface)
                     listed.add(surface)
+                elif _among(text, hits, index, backed):
+                    backed.add(surface)
         kept: list[Hit] = []
         last = 0
         for hit in hits:
