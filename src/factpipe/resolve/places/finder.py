@@ -136,6 +136,8 @@ class PlaceFinder:
                 elif _is_listed(text, hits, index):
                     backed.add(surface)
                     listed.add(surface)
+                elif _among(text, hits, index, backed):
+                    backed.add(surface)
         kept: list[Hit] = []
         last = 0
         for hit in hits:
@@ -283,6 +285,18 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
+
+
+def _among(text: str, hits: Sequence[Hit], index: int, backed: set[str]) -> bool:
+    """Whether a name stands in a list right beside one that is sure, of a division of its level: 烟台、|日照."""
+    start, end, node, _ = hits[index]
+    for other in hits[max(0, index - 1) : index + 2]:
+        between = text[other.end : start] if other.end < start else text[end : other.start]
+        known = other.sure or other.node.surface in backed
+        alike = other.node.kind is node.kind is Kind.DIVISION and other.node.level == node.level
+        if known and alike and len(between) == 1 and between in JOINTS:
+            return True
+    return False
 
 
 def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:

@@ -74,6 +74,7 @@ class Paths:
         self.home: Path = ()
         self.above: dict[str, Path] = {}
         self._recurring: dict[str, bool] = {}
+        self._bare: dict[str, bool] = {}
         self._first_answers: dict[str, Path] = {}
         self._counties: list[Node] = []
         self._sites: dict[str, list[Node]] = {}
@@ -155,6 +156,17 @@ class Paths:
                 stem = short(surface)[: 3 if path[-1].level < Level.SITE else 2]
                 known = self._text.count(stem, 0, _SPAN) - self._datelines.count(stem) > 1
             self._recurring[surface] = known
+        return known
+
+    def calls_bare(self, path: Path, focus: Path) -> bool:
+        """Whether a path is a city by its bare name, as the article mostly calls it, and the focus that city by all."""
+        bare, whole = path[-1].surface, focus[-1].surface
+        if whole != f"{bare}市" or len(path) != len(focus) or path[0].surface != short(path[0].surface):
+            return False
+        known = self._bare.get(bare)
+        if known is None:
+            count = self._text.count
+            known = self._bare[bare] = count(bare, 0, _SPAN) > 3 * count(whole, 0, _SPAN)
         return known
 
     def complete(self, nodes: Path, focus: Path) -> Path:

@@ -38,6 +38,10 @@ _ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
 _ONE_OF_REACH = 14
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
+#: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
+_TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
+#: after a place they go on a phrase, or a list, which begins with it
+_GOES_ON = frozenset("的、和与及")
 _NO_FOCUS = Focus(0, ())
 #: so far before a quantity the examples of what it counts may stand
 _EXAMPLES = 400
@@ -110,6 +114,8 @@ class PlaceResolver:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
+        if path and since < self._article.clause_start(start) and (there := self._taking_place(end, number, path)):
+            return there
         if not path:
             path, since = self._default(start), 0
         # 中西部22个省份 are in a part of the world, which is no list of places
@@ -247,6 +253,18 @@ class PlaceResolver:
             return ()
         there = self._path(mention, path)
         return there if extends(there, path) else ()
+
+    def _taking_place(self, end: int, number: int, path: Path) -> Path:
+        """Where the clause says of what it counts that it is or happens: 三千人|在河口集会."""
+        if number == len(self._mentions):
+            return ()
+        mention = self._mentions[number]
+        vague = mention.kind is Kind.ANAPHOR or mention.surface in self._finder.world
+        if vague or _TAKING_PLACE.fullmatch(self._text, end, mention.start) is None:
+            return ()
+        there = self._path(mention, path)
+        located = self._article.role(mention) is Role.LOCATIVE and self._text[mention.end] not in _GOES_ON
+        return there if located and not extends(path, there) else ()
 
     # -- without a place before it
 

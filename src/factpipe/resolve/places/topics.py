@@ -196,6 +196,8 @@ class Topics:
             return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
         if role is Role.ORGAN:
             return focus
+        if self._paths.calls_bare(path, focus):
+            return self.trail.shift(start, path)
         name = short(path[-1].surface)
         if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
