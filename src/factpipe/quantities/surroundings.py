@@ -1,7 +1,7 @@
 """What further off has a say in a quantity: the title or slogan that holds it, digits before a blank, 不得, 约."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from factpipe.model import Modifier, Quantity
 from factpipe.quantities.lexicon import Lexicon
@@ -20,35 +20,34 @@ _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
 
 
-def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
+def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Quantity]:
     """The quantities of a text, in order, those that are part of a name or broken with the reason for it."""
     names = sorted(
         (*match.span(), reason)
         for pattern, reason in ((_TITLE, "name"), (_SLOGAN, "slogan"), (lexicon.title, "event"))
         for match in pattern.finditer(text)
     )
-    at = 0
-    links, starts, reach = lexicon.link_ends, lexicon.free_starts, lexicon.distant_reach
-    for quantity in quantities:
-        start, modifier = quantity.start, quantity.modifier
-        while at < len(names) and names[at][1] <= start:
+    at, size = 0, len(names)
+    links, begins_bound, reach = lexicon.link_ends, lexicon.free_start.search, lexicon.distant_reach
+    seen = list(quantities)
+    for n, quantity in enumerate(quantities):
+        start, _, _, _, _, modifier, _, measure, _, number_start, _, reason, _ = quantity
+        before = text[start - 1 : start]
+        while at < size and names[at][1] <= start:
             at += 1
-        if quantity.reason is not None:
-            yield quantity
-        elif at < len(names) and names[at][0] < start and _is_part(text, quantity, names[at][2]):
-            yield quantity._replace(reason=names[at][2])
-        elif quantity.measure == "duration" and _in_label(text, start):
-            yield quantity._replace(reason="name")
-        elif text[start - 1 : start] in _BLANKS and _is_broken(text, quantity):
-            yield quantity._replace(reason="broken")
-        elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
-            yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
-        elif modifier is _EXACT and (
-            text[start - 1 : start] in links or not starts.isdisjoint(text[max(0, start - reach) : start])
-        ):
-            yield _bounded_afar(text, quantity, lexicon)
-        else:
-            yield quantity
+        if reason is not None:
+            continue
+        if at < size and names[at][0] < start and _is_part(text, quantity, names[at][2]):
+            seen[n] = quantity._replace(reason=names[at][2])
+        elif measure == "duration" and _in_label(text, start):
+            seen[n] = quantity._replace(reason="name")
+        elif before in _BLANKS and _is_broken(text, quantity):
+            seen[n] = quantity._replace(reason="broken")
+        elif modifier is _OVER and number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
+            seen[n] = quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
+        elif modifier is _EXACT and (before in links or begins_bound(text, max(0, start - reach), start)):
+            seen[n] = _bounded_afar(text, quantity, lexicon)
+    return seen
 
 
 def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
