@@ -148,7 +148,7 @@ class Lexicon:
         self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
         #: how the words end that need no link
-        self.free_ends = frozenset(w[-1] for w, a in distant.items() if a.reach)
+        self.free_end = re.compile(trie.pattern(w[-1] for w, a in distant.items() if a.reach))
         self.distant_reach = max((len(w) + max(a.reach + 4, _LINKED) for w, a in distant.items()), default=0)
         self.links = {
             end: tuple(word for (word,) in of) for end, of in _by_end((w,) for w in in_both(file.links)).items()
@@ -282,7 +282,8 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
-Words = dict[str, tuple[tuple[int, str, str], ...]]
+TrapWords = tuple[tuple[int, str, str], ...]
+Words = dict[str, TrapWords]
 
 
 def _words(words: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:

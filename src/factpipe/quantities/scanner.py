@@ -10,7 +10,7 @@ from factpipe.model import Modifier, Quantity, maker
 from factpipe.numerals import MAX_LENGTH
 from factpipe.quantities.join import JOINS_BARE, Joiner
 from factpipe.quantities.judge import Judge
-from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.lexicon import Lexicon, TrapWords
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.reader import Reader, sense_of
@@ -32,6 +32,21 @@ def _outreaches(surface: Surface | None, start: int, trap: tuple[int, int, str])
         and trap[0] == start
         and trap[1] < start + surface.length
     )
+
+
+def _trap(text: str, start: int, since: int, beginning: TrapWords, within: TrapWords) -> tuple[int, int, str] | None:
+    """The longest of the trap words around the numeral at `start` that the text has and that does not reach before
+    `since`; those that begin with the numeral and the others, the longest first.
+    """
+    best, length = None, 0
+    for entries in (beginning, within):
+        for at, word, reason in entries:
+            if len(word) <= length:
+                break
+            if text.startswith(word, start - at) and start - at >= since:
+                best, length = (start - at, start - at + len(word), reason), len(word)
+                break
+    return best
 
 
 class Scanner:
@@ -78,7 +93,8 @@ class Scanner:
                 position = end
                 if surface.fact:
                     found.append(self._fact(text, surface, start, end))
-        return [each for each in seen_from_afar(text, found, self.lexicon) if keep_all or each.reason is None]
+        found = seen_from_afar(text, found, self.lexicon)
+        return found if keep_all else [each for each in found if each.reason is None]
 
     def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
         """The fact that a surface is by itself."""
@@ -98,8 +114,10 @@ class Scanner:
         """What a match is in its place, the numbers that it joins included, each judged; and where to go on."""
         start, end = match.span()
         lexicon = self.lexicon
-        if text[start : start + 2] in lexicon.words_beginning or text[start - 1 : start + 1] in lexicon.words_within:
-            trap = self._trap(text, start, since)
+        beginning = lexicon.words_beginning.get(text[start : start + 2])
+        within = lexicon.words_within.get(text[start - 1 : start + 1]) if start else None
+        if beginning or within:
+            trap = _trap(text, start, since, beginning or (), within or ())
             if trap is not None and not _outreaches(surface, start, trap):
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
         last, after = text[start - 1 : start], text[end : end + 1]
@@ -161,22 +179,6 @@ class Scanner:
         token.number_end = shifts[token.number_end - 1] + 1
         token.start = token.number_start = start
         return token
-
-    def _trap(self, text: str, start: int, since: int) -> tuple[int, int, str] | None:
-        """The longest trap word around the numeral at `start` that does not reach before `since`."""
-        best = None
-        lexicon = self.lexicon
-        beginning = lexicon.words_beginning.get(text[start : start + 2], ())
-        within = lexicon.words_within.get(text[start - 1 : start + 1], ()) if start else ()
-        for entries in (beginning, within):
-            for at, word, reason in entries:
-                if (
-                    start - at >= since
-                    and text.startswith(word, start - at)
-                    and (best is None or len(word) > best[1] - best[0])
-                ):
-                    best = (start - at, start - at + len(word), reason)
-        return best
 
     def _inside(self, text: str, trap: tuple[int, int, str], start: int) -> tuple[list[Token], int]:
         """The numbers that a trap word holds, each with the word's reason; where they end."""

@@ -1,7 +1,7 @@
 """What further off has a say in a quantity: the title or slogan that holds it, digits before a blank, 不得, 约."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from factpipe.model import Modifier, Quantity
 from factpipe.quantities.lexicon import Lexicon
@@ -23,48 +23,48 @@ _DEGREE = "度"
 _SENTENCE_END = re.compile("[。！？\n]")
 
 
-def seen_from_afar(text: str, quantities: Iterable[Quantity], lexicon: Lexicon) -> Iterator[Quantity]:
+def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Quantity]:
     """The quantities of a text, in order, those that are part of a name or broken with the reason for it."""
     names = sorted(
         (*match.span(), reason)
         for pattern, reason in ((_TITLE, "name"), (_SLOGAN, "slogan"), (lexicon.title, "event"))
         for match in pattern.finditer(text)
     )
-    at = 0
-    links, ends, reach = lexicon.link_ends, lexicon.free_ends, lexicon.distant_reach
-    for quantity in _same_degrees(text, quantities) if _DEGREE in text else quantities:
-        start, modifier = quantity.start, quantity.modifier
-        while at < len(names) and names[at][1] <= start:
+    at, size = 0, len(names)
+    links, ends_bound, reach = lexicon.link_ends, lexicon.free_end.search, lexicon.distant_reach
+    seen = _same_degrees(text, quantities) if _DEGREE in text else list(quantities)
+    for n, quantity in enumerate(seen):
+        start, _, _, _, _, modifier, _, measure, _, number_start, _, reason, _ = quantity
+        before = text[start - 1 : start]
+        while at < size and names[at][1] <= start:
             at += 1
-        if quantity.reason is not None:
-            yield quantity
-        elif at < len(names) and names[at][0] < start and _is_part(text, quantity, names[at][2]):
-            yield quantity._replace(reason=names[at][2])
-        elif quantity.measure == "duration" and _in_label(text, start):
-            yield quantity._replace(reason="name")
-        elif text[start - 1 : start] in _BLANKS and _is_broken(text, quantity):
-            yield quantity._replace(reason="broken")
-        elif modifier is _OVER and quantity.number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
-            yield quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
-        elif modifier is _EXACT and (
-            text[start - 1 : start] in links or not ends.isdisjoint(text[max(0, start - reach) : start])
-        ):
-            yield _bounded_afar(text, quantity, lexicon)
-        else:
-            yield quantity
+        if reason is not None:
+            continue
+        if at < size and names[at][0] < start and _is_part(text, quantity, names[at][2]):
+            seen[n] = quantity._replace(reason=names[at][2])
+        elif measure == "duration" and _in_label(text, start):
+            seen[n] = quantity._replace(reason="name")
+        elif before in _BLANKS and _is_broken(text, quantity):
+            seen[n] = quantity._replace(reason="broken")
+        elif modifier is _OVER and number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
+            seen[n] = quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
+        elif modifier is _EXACT and (before in links or ends_bound(text, max(0, start - reach), start)):
+            seen[n] = _bounded_afar(text, quantity, lexicon)
+    return seen
 
 
-def _same_degrees(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+def _same_degrees(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, with the degrees of a sentence measuring what those before them do."""
+    seen = list(quantities)
     last = None
-    for quantity in quantities:
-        told = quantity
-        if quantity.unit is not None and quantity.unit[0] == _DEGREE:
-            if quantity.measure != "count":
-                last = quantity
-            elif last is not None and not _SENTENCE_END.search(text, last.end, quantity.start):
-                told = last = quantity._replace(measure=last.measure)
-        yield told
+    for n, quantity in enumerate(seen):
+        if quantity.unit is None or quantity.unit[0] != _DEGREE:
+            continue
+        if quantity.measure != "count":
+            last = quantity
+        elif last is not None and not _SENTENCE_END.search(text, last.end, quantity.start):
+            seen[n] = last = quantity._replace(measure=last.measure)
+    return seen
 
 
 def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:

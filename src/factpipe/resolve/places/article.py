@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _GOES_ON = re.compile(
     r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
 )
-_CLOSED = re.compile("[）)]")
+_OPENED, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _FIGURE = re.compile("[0-9０-９]")
 #: so long may what stands in brackets be, on either side of a place in it
 _ASIDE_REACH = 80
@@ -77,9 +77,11 @@ class ArticlePlaces:
     def aside_end(self, offset: int) -> int:
         """Where the brackets close within which an offset lies, if they tell figures of their own; else 0."""
         text = self.text
-        first = max(self.line_at(offset).start, offset - _ASIDE_REACH)
-        opened = max(text.rfind("（", first, offset), text.rfind("(", first, offset))
-        if opened < 0 or _CLOSED.search(text, opened, offset):
+        number = bisect_left(self._openings, offset)
+        opened = self._openings[number - 1] if number else -1
+        if opened < max(0, offset - _ASIDE_REACH) or opened < self.line_at(offset).start:
+            return 0
+        if _CLOSED.search(text, opened, offset):
             return 0
         closed = _CLOSED.search(text, offset, offset + _ASIDE_REACH)
         return closed.start() if closed and _FIGURE.search(text, offset, closed.start()) else 0
@@ -99,6 +101,11 @@ class ArticlePlaces:
         return self.paths.complete(mention.nodes, focus)
 
     # -- of the whole
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where brackets open."""
+        return [bracket.start() for bracket in _OPENED.finditer(self.text)]
 
     @cached_property
     def headlines(self) -> str:

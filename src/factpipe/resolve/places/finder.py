@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
-from factpipe.resolve.places.names import BOUNDARY, Hit, Kind, Level, Names, Node, PlaceMention, hit_of, mention_of
+from factpipe.resolve.places.names import (
+    BOUNDARY,
+    QUARTERS,
+    Hit,
+    Kind,
+    Level,
+    Names,
+    Node,
+    PlaceMention,
+    hit_of,
+    mention_of,
+)
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
@@ -33,13 +44,14 @@ _LISTED = re.compile(
     "(?:等[\u4e00-\u9fff]{0,3}?|[两二三四五六七八九十]个?|[0-9０-９]{1,2}个?)"
     "(?:[县市旗]|(?<!地)区)(?![级委长场民域])"
 )
-#: regions that only tell a side, by what follows: 西南|距江城, 东北|角
-_QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
+#: makes of a quarter of the compass a side of something
 _SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: with the name of a division or a country before them they may be waters elsewhere: 苏州河, 墨西哥湾
 _WATERS = {Kind.DIVISION: frozenset("河湖江"), Kind.FOREIGN: frozenset("湾海")}
+#: after a name they may make that of a street or of water with it
+_MAKING = _STREETS.union(*_WATERS.values())
 #: 河 and these are places: 越南|河内
 _BEYOND_RIVERS = frozenset("内南北西东")
 #: before a river or a mountain of which something is told
@@ -81,40 +93,41 @@ class PlaceFinder:
 
     def _known(self, text: str) -> list[Hit]:
         """The names of the lexicon and the gazetteer, the longest at each place; doubtful ones may overlap others."""
-        lengths, names = self.names.lengths, self.names.by_surface
+        lengths, name_of = self.names.lengths, self.names.by_surface.get
         hits: list[Hit] = []
         last = 0
         for start in self.names.starts(text):
             if start < last:
                 continue
-            for length in lengths[text[start : start + 2]]:
-                surface = text[start : start + length]
-                name = names.get(surface)
+            thirds = lengths[text[start : start + 2]]
+            for length in thirds.get(text[start + 2 : start + 3]) or thirds[""]:
+                end = start + length
+                name = name_of(text[start:end])
                 if name is None:
                     continue
-                if surface[-1] == "市" and _PEOPLE.match(text, start + length):
-                    continue  # 上海|市场, 海口|市民
-                if surface == "中国" and text[start - 1 : start] == "其":
-                    continue  # 其中|国家级
-                if surface[0] == "在" and any(
-                    text[start + 1 : start + 1 + more] in names for more in lengths.get(text[start + 1 : start + 3], ())
-                ):
-                    continue  # 在|京都
-                if surface in _QUARTERS and _SIDE.match(text, start + length):
-                    continue  # 西南|距江城, 东北|部
+                kind, _level, sure, node, plain = name
+                if not plain:
+                    if self._is_another(text, start, end):
+                        continue
+                    if kind is Kind.FOREIGN:
+                        end, node = _abroad(text, start, end, node)
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
-                end = start + length
-                node = name.node
-                abroad = name.kind is Kind.FOREIGN and name.level is Level.CITY
-                if abroad and _ABROAD.match(text, end):
-                    end += 1
-                    level = Level.PROVINCE if text[end - 1] in "省州" else node.level
-                    node = node._replace(surface=text[start:end], level=level)
-                last = end if name.sure else start + 1
-                if name.kind is not Kind.STOP:
-                    hits.append(hit_of((start, end, node, name.sure)))
+                last = end if sure else start + 1
+                if kind is not Kind.STOP:
+                    hits.append(hit_of((start, end, node, sure)))
                 break
         return hits
+
+    def _is_another(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around text[start:end], which is a name elsewhere, make something else of it."""
+        surface = text[start:end]
+        if surface[-1] == "市" and _PEOPLE.match(text, end):
+            return True  # 上海|市场, 海口|市民
+        if surface == "中国" and text[start - 1 : start] == "其":
+            return True  # 其中|国家级
+        if surface[0] == "在" and self.names.begins(text, start + 1):
+            return True  # 在|京都
+        return surface in QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
 
     def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
@@ -144,14 +157,15 @@ class PlaceFinder:
             start, end, node, sure = hit
             if start < last:
                 continue
-            if not sure and node.surface not in backed:
+            surface = node.surface
+            if not sure and surface not in backed:
                 # a clause may begin with a district of a city that the article is about: 江北 under 宁波
                 if start and text[start - 1] not in BOUNDARY:
                     continue
-                if not any(self.inside(wide, node.surface) for wide in cities):
+                if not any(self.inside(wide, surface) for wide in cities):
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
-            if long or node.surface in listed or _is_word(text, hit):
+            if long or surface in listed or _is_word(text, start, end, node):
                 kept.append(hit)
                 last = end
         return kept
@@ -185,14 +199,20 @@ class PlaceFinder:
         """Names that stand together as one mention each."""
         mentions: list[PlaceMention] = []
         index = last = 0
-        size, reach = len(hits), self._joint_length
+        size, reach, part_heads = len(hits), self._joint_length, self._part_heads
         while index < size:
             hit = hits[index]
             index += 1
-            if hit.start < last or hit.node.kind is Kind.HERE:
+            start, end, node, _sure = hit
+            kind = node.kind
+            if start < last or kind is Kind.HERE:
                 continue  # what the text is about, which needs no telling
+            alone = index == size or hits[index].start - end > reach
+            if alone and kind is not Kind.FEATURE and text[end : end + 1] not in part_heads:
+                mentions.append(mention_of(start, end, (node,)))
+                last = end
+                continue
             group = [hit]
-            end = hit.end
             while index < size and hits[index].start - end <= reach:
                 if not self._joined(text, group[-1], hits[index]):
                     break
@@ -200,7 +220,7 @@ class PlaceFinder:
                 end = hits[index].end
                 index += 1
             beside = hits[index] if index < size and hits[index].start == end else None
-            if beside and hit.node.kind is Kind.REGION and beside.node.kind in (Kind.DIVISION, Kind.FOREIGN):
+            if beside and kind is Kind.REGION and beside.node.kind in (Kind.DIVISION, Kind.FOREIGN):
                 continue  # 西非|多哥: the narrower one tells
             mention = self._mention(text, group)
             if mention is not None:
@@ -299,6 +319,15 @@ def _among(text: str, hits: Sequence[Hit], index: int, backed: set[str]) -> bool
     return False
 
 
+def _abroad(text: str, start: int, end: int, node: Node) -> tuple[int, Node]:
+    """Where a foreign name ends, and what it is with what goes on it: 莫斯科|市."""
+    if node.level is not Level.CITY or _ABROAD.match(text, end) is None:
+        return end, node
+    end += 1
+    level = Level.PROVINCE if text[end - 1] in "省州" else node.level
+    return end, node._replace(surface=text[start:end], level=level)
+
+
 def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:
     """Whether a name is one of a list whose end tells that they are counties, cities or districts."""
     start, end = hits[index][:2]
@@ -310,26 +339,30 @@ def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:
     return listed is not None and (joined or bool(listed[1]))
 
 
-def _is_word(text: str, hit: Hit) -> bool:
+def _is_word(text: str, start: int, end: int, node: Node) -> bool:
     """Whether a name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street, no river."""
-    start, end, node, _ = hit
-    level = node.level
-    after = text[end : end + 1]
-    if after in _STREETS and node.kind is Kind.DIVISION and _STREET.match(text, end):
+    _surface, level, kind, _head = node
+    if text[end : end + 1] in _MAKING and _is_way_or_water(text, start, end, kind):
         return False
-    if after in _WATERS.get(node.kind, ()) and tokens.segmenter().knows(text[start : end + 1]):
-        return False
-    if after == "河" and node.kind is Kind.FOREIGN and text[end + 1 : end + 2] not in _BEYOND_RIVERS:
-        return False
-    if node.kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
+    if kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
         word = tokens.segmenter().cut(text[start : end + 2])[0]
         return len(word) <= 2 or not tokens.segmenter().knows(word) or word[2] in _GOVERNED  # 奥兰|多
     if level is Level.PROVINCE or level is Level.CITY:
-        if node.kind is not Kind.DIVISION or text[start - 1 : start] in BOUNDARY:
+        if kind is not Kind.DIVISION or text[start - 1 : start] in BOUNDARY:
             return True
     elif level is not Level.COUNTY and level is not Level.REGION:
         return True
     return not _in_words(text, start, end)
+
+
+def _is_way_or_water(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a street, a river or a gulf is called by the name text[start:end]."""
+    after = text[end]
+    if after in _STREETS and kind is Kind.DIVISION and _STREET.match(text, end):
+        return True
+    if after in _WATERS.get(kind, ()) and tokens.segmenter().knows(text[start : end + 1]):
+        return True
+    return after == "河" and kind is Kind.FOREIGN and text[end + 1 : end + 2] not in _BEYOND_RIVERS
 
 
 def _in_words(text: str, start: int, end: int) -> bool:

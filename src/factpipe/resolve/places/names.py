@@ -73,12 +73,15 @@ class Node(NamedTuple):
 
 
 class Name(NamedTuple):
-    """What a surface may be. `sure` is False for one that is another word as well (`朝阳`)."""
+    """What a surface may be. `sure` is False for one that is another word as well (`朝阳`); one is `plain` where no
+    character beside it, or in it, makes anything else of it.
+    """
 
     kind: str
     level: int
     sure: bool = True
     node: Node | None = None
+    plain: bool = True
 
 
 class Hit(NamedTuple):
@@ -101,6 +104,8 @@ class PlaceMention(NamedTuple):
     kind: str
 
 
+#: regions that only tell a side, by what follows: 西南|距江城, 东北|角
+QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
 hit_of = maker(Hit)
 _mention = maker(PlaceMention)
 
@@ -162,12 +167,23 @@ class Names:
             if word not in names and any(part in names for part in _parts(word)):
                 names[word] = Name(Kind.STOP, Level.SITE)
         self.by_surface = {
-            surface: name._replace(node=Node(surface, name.level, name.kind)) for surface, name in names.items()
+            surface: name._replace(node=Node(surface, name.level, name.kind), plain=_is_plain(surface, name))
+            for surface, name in names.items()
         }
         self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
         self.aliases = {surface: alias.place for surface, alias in lexicon.aliases.items()}
+        #: first two characters → third one → lengths of the names that may begin so, longest first; under "" those of
+        #: the names that go on with no third one that is told
         self.lengths = _lengths(names)
         self._first, self._second, self._heads = _head_tables(self.lengths)
+
+    def begins(self, text: str, start: int) -> bool:
+        """Whether the text has some name from an offset on."""
+        thirds = self.lengths.get(text[start : start + 2])
+        if thirds is None:
+            return False
+        lengths = thirds.get(text[start + 2 : start + 3]) or thirds[""]
+        return any(text[start : start + length] in self.by_surface for length in lengths)
 
     def starts(self, text: str) -> list[int]:
         """Offsets at which two characters stand with which a name begins.
@@ -209,12 +225,20 @@ def _parts(word: str) -> Iterable[str]:
     return (word[i:j] for i in range(len(word)) for j in range(i + 2, len(word) + 1))
 
 
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """First two characters → lengths of the names that begin so, longest first."""
-    found: dict[str, set[int]] = {}
+def _lengths(names: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
+    found: dict[str, dict[str, set[int]]] = {}
     for name in names:
-        found.setdefault(name[:2], set()).add(len(name))
-    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+        found.setdefault(name[:2], {"": set()}).setdefault(name[2:3], set()).add(len(name))
+    return {
+        head: {third: tuple(sorted(lengths | thirds[""], reverse=True)) for third, lengths in thirds.items()}
+        for head, thirds in found.items()
+    }
+
+
+def _is_plain(surface: str, name: Name) -> bool:
+    """Whether a name is one wherever it stands; others are 市场 in part, begin after 在, or go on (莫斯科|市)."""
+    abroad = name.kind is Kind.FOREIGN and (name.level is Level.CITY or surface == "中国")
+    return not abroad and surface[-1] != "市" and surface[0] != "在" and surface not in QUARTERS
 
 
 @lru_cache(maxsize=1 << 14)

@@ -47,6 +47,7 @@ _SHARE_OF = re.compile(
     rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
 )
 #: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
+_EXPORTED = ("向", "对")
 _EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
@@ -105,6 +106,13 @@ class RoleReader:
         self._source = re.compile(trie.pattern(contexts.sources))
         before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{trie.pattern(contexts.titles)}))?")
+        #: last characters of the words before a place that tell what it does there
+        self._telling = self._title_ends | {
+            word[-1]
+            for words in (contexts.locative, contexts.sited, contexts.at_home, contexts.passing, contexts.bordering)
+            for word in words
+        }
+        self._telling |= {*_MEASURED, *_EXPORTED}
         self._of_tail = lru_cache(maxsize=1 << 14)(self._of_tail_uncached)
 
     def role(  # noqa: PLR0911, PLR0912  one question after the other, the surest first
@@ -143,9 +151,10 @@ class RoleReader:
             return Role.NONE
         if not before or (before.endswith("——") and kind is Kind.DIVISION):
             return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
-        if not pointing and self._neighbouring(text, end, before):
+        telling = before[-1] in self._telling
+        if not pointing and self._neighbouring(text, end, before, telling):
             return Role.PASSING
-        located = before.endswith(self._locative) and not before.endswith(self._no_locative)
+        located = telling and before.endswith(self._locative) and not before.endswith(self._no_locative)
         located = located or surface[0] == "在"  # 在京
         if located and self._aided.match(text, end):
             return Role.NONE
@@ -157,6 +166,18 @@ class RoleReader:
             event = None if level in SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
+        if telling and (told := self._told(text, mention, before, located=located)):
+            return told
+        if self._opens(text, clause, start):
+            return Role.OPENING
+        if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
+            return Role.LOCATIVE
+        return Role.INSIDE
+
+    def _told(self, text: str, mention: PlaceMention, before: str, *, located: bool) -> int | None:
+        """What the words before a mention make of it: who lives there, what goes there or is compared with it."""
+        end, level = mention.end, mention.level
+        pointing = mention.nodes[0].kind in (Kind.ANAPHOR, Kind.HERE)
         if level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
         untitled = self._title.sub("", before) if before[-1] in self._title_ends else before  # 距省会|江城
@@ -165,23 +186,17 @@ class RoleReader:
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
             return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
-        if before[-1] in "向对" and _EXPORT.match(text, end):
+        if before.endswith(_EXPORTED) and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
             return Role.PASSING
-        if before.endswith(self._sited):
-            return Role.SITED
-        if self._opens(text, clause, start):
-            return Role.OPENING
-        if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
-            return Role.LOCATIVE
-        return Role.INSIDE
+        return Role.SITED if before.endswith(self._sited) else None
 
-    def _neighbouring(self, text: str, end: int, before: str) -> bool:
+    def _neighbouring(self, text: str, end: int, before: str, telling: bool) -> bool:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
-        if self._bordering.search(before):
+        if telling and self._bordering.search(before):
             return True
-        return self.adjoins(text, end) and not before.endswith(self._locative)
+        return self.adjoins(text, end) and not (telling and before.endswith(self._locative))
 
     def adjoins(self, text: str, end: int) -> bool:
         """Whether the place named up to there is told of as a neighbour: 两省|接壤处."""

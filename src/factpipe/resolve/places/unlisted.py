@@ -1,7 +1,6 @@
 """Names that no gazetteer lists, by the suffix that ends them: villages, communities, zones, markets, islands."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,18 +62,15 @@ class _Found(NamedTuple):
 
 
 class _Spot(NamedTuple):
-    """A suffix in a text: text[at:end]; the name may begin at `start`, where `anchor` ends, if a place does."""
+    """A suffix in a text at text[at:end]; the name may begin at `start`, where `anchor` ends, if a place does."""
 
     text: str
     start: int
     at: int
     end: int
+    suffix: str
     level: int
     anchor: Hit | None
-
-    @property
-    def suffix(self) -> str:
-        return self.text[self.at : self.end]
 
     def with_anchor(self, head: str | None = None) -> _Found:
         """The name that takes in the place before it: 柳梧|村."""
@@ -124,52 +120,60 @@ class Unlisted:
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
         """`hits` and the names that only their suffix tells; a name that is clear once is known in the whole text."""
-        starts = [hit.start for hit in hits]
+        levels, reach = self._levels, self._reach
         found: list[_Found] = []
         unclear: list[_Spot] = []
-        last_end = 0
+        last_end = begun = 0  # so many hits begin before the suffix or with it
+        size = len(hits)
         for match in self._suffix.finditer(text):
             at, end = match.span()
-            before = bisect_right(starts, at) - 1
-            near = hits[before].end if before >= 0 else -1
-            if before >= 0 and hits[before].start == at and hits[before].node.kind is Kind.ANAPHOR:
+            while begun < size and hits[begun].start <= at:
+                begun += 1
+            before = begun - 1
+            near = hits[before].end if begun else -1
+            if begun and hits[before].start == at and hits[before].node.kind is Kind.ANAPHOR:
                 before -= 1  # 后邓|村上
                 near = hits[before].end if before >= 0 else -1
-            if (near > at and near >= end) or near < at - self._reach.get(match.group(), at + 2):
+            suffix = match.group()
+            if near >= end or near < at - reach.get(suffix, at + 2):
                 continue
-            if self._goes_on(text, match) or (match.group() == "村" and self._person.match(text, at - 3, end)):
+            level = levels[suffix]
+            if level >= Level.VILLAGE and self._goes_on(text, suffix, end):
                 continue
-            one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
+            one = None
+            if level is Level.TOWNSHIP:
+                one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
                 if near < at - 3 and text[at - 1 : end] in self._not_places and text[at - 1] != "山":
                     continue
                 while before >= 0 and hits[before].end > at:
                     before -= 1
-                spot = self._spot(match, last_end, hits[before] if before >= 0 else None, found)
+                hit = hits[before] if before >= 0 else None
+                spot = self._spot(match, level, last_end, hit, found)
                 one = self._name(spot)
                 if one is None:
-                    if at - spot.start > 1 and spot.suffix not in self._landforms:
+                    if at - spot.start > 1 and suffix not in self._landforms:
                         unclear.append(spot)
                     continue
             found.append(one)
             last_end = end
         return _merged(hits, found, unclear) if found else hits
 
-    def _goes_on(self, text: str, suffix: re.Match[str]) -> bool:
-        """Whether a name does not end with a suffix: 水屯|镇, 花坪|林区, 漕河|泾."""
-        _, end = suffix.span()
-        if self._levels[suffix.group()] < Level.VILLAGE or not text[end : end + 1]:
-            return False
-        if text[end] in _GOES_ON:
+    def _goes_on(self, text: str, suffix: str, end: int) -> bool:
+        """Whether no place's name ends with a suffix that ends there: 水屯|镇, 花坪|林区, 漕河|泾, 木村."""
+        if suffix == "村" and self._person.match(text, end - 4, end):
+            return True
+        after = text[end : end + 1]
+        if after in _GOES_ON:
             return text[end : end + 2] not in self._not_places  # 小岗村|乡亲
-        if suffix.group() not in self._landforms and suffix.group() not in _SETTLED:
+        if not after or (suffix not in self._landforms and suffix not in _SETTLED):
             return False
         return any(name.match(text, end) for name in (self._suffix, _WAY, _SIDED))
 
-    def _spot(self, suffix: re.Match[str], last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
+    def _spot(self, match: re.Match[str], level: int, last_end: int, before: Hit | None, found: list[_Found]) -> _Spot:
         """The stretch in which a name with that suffix may begin, and the place that it may follow."""
-        text = suffix.string
-        at, end = suffix.span()
+        text, suffix = match.string, match.group()
+        at, end = match.span()
         anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
         floor = max(last_end, at - _REACH, before.end if before else 0)
         start = _RUN.search(text, floor, at).start()
@@ -182,15 +186,12 @@ class Unlisted:
             anchor = None
         if anchor is None and found and start == last_end:
             anchor = found[-1].hit
-        level = self._levels[text[at:end]]
         if anchor and anchor.node.level is level is Level.VILLAGE:
             anchor = None  # 河口村|依托|村里的茶园
-        return _spot((text, start, at, end, level, anchor))
+        return _spot((text, start, at, end, suffix, level, anchor))
 
     def _town(self, text: str, floor: int, at: int, end: int, near: Hit | None) -> _Found | None:
         """The longest name of a township of the gazetteer that ends at `end`, if `near` does not stand against it."""
-        if self._levels[text[at:end]] is not Level.TOWNSHIP:
-            return None
         towns = self._towns.townships
         for start in range(floor, at - 1):
             name = text[start:end]
@@ -217,8 +218,8 @@ class Unlisted:
 
     def _local(self, spot: _Spot) -> _Found | None:  # noqa: PLR0911, PLR0912  one way out a reason
         """A village, a zone, a site, by the words before its suffix."""
-        text, start, at, end, level, anchor = spot
-        between, suffix = text[start:at], spot.suffix
+        text, start, at, end, suffix, level, anchor = spot
+        between = text[start:at]
         if anchor is not None:
             if anchor.node.kind is Kind.FEATURE and level is Level.SITE and _APART.isdisjoint(between):
                 return spot.with_anchor()
@@ -303,7 +304,7 @@ class Unlisted:
 
     def _landform(self, spot: _Spot) -> _Found | None:
         """A mountain, an island, a bridge right after the division in which it lies: 舟山|册子岛."""
-        text, start, at, end, _, anchor = spot
+        text, start, at, end, _, _, anchor = spot
         name = text[start:end]
         if anchor is None or anchor.node.kind is not Kind.DIVISION or at - start > 3:
             return None
