@@ -296,6 +296,8 @@ class ItemLexicon:
             if unit not in _VAGUE_UNITS:
                 return measure
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
+            if measure == "count" and self._leaders.search(item):  # 两个部长
+                measure = "people"
             # 五家企业代表 are firms
             if unit == "家" and not (measure == "households" and item.endswith(self._homes)):
                 return "count"

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from factpipe.link.alphabet import ADVERB, CONJUNCTION, PARTICLE, PREPOSITION, VERB, Alphabet
+from factpipe.link.alphabet import (
+    ADVERB,
+    CONJUNCTION,
+    LISTED,
+    NOUN,
+    PARTICLE,
+    PLACE,
+    PREPOSITION,
+    VERB,
+    Alphabet,
+)
 from factpipe.link.items import ItemLexicon
 from factpipe.link.position import CLAUSE_MARKS, At
 from factpipe.model import Claim
@@ -22,6 +32,8 @@ class Measures:
 
     def __init__(self, items: ItemLexicon, alphabet: Alphabet) -> None:
         self._items = items
+        self._persons = frozenset(alphabet.members("person", NOUN))
+        self._nouns = frozenset(alphabet.of_kinds(NOUN + PLACE + LISTED + PARTICLE + CONJUNCTION))
         #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
         self._no_things = frozenset(
             alphabet.of_kinds(VERB + PARTICLE + ADVERB + PREPOSITION + CONJUNCTION) + alphabet.members("tail-noun")
@@ -30,8 +42,15 @@ class Measures:
     def of(self, at: At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
         measure = self._items.measure(told, at.quantity.unit, item, at.encoded.words)
+        if measure == "count" and at.quantity.unit == "个" and self._are_persons(at):
+            return self._items.measure(told, "个", at.encoded.words[at.token + 1], at.encoded.words)
         bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
         return self._unnamed(at, item) if bare else measure
+
+    def _are_persons(self, at: At) -> bool:
+        """Whether persons stand right after the number and no noun after them: 30多个员工一起工作."""
+        codes, token = at.encoded.codes, at.token
+        return codes[token + 1 : token + 2] in self._persons and codes[token + 2 : token + 3] not in self._nouns
 
     def _unnamed(self, at: At, item: str | None) -> str:
         """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达

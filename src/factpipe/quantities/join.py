@@ -369,8 +369,8 @@ def _same(first: Token, second: Token) -> bool:
 def _tenths(text: str, token: Token, form: Form) -> bool:
     """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
     digits = token.digits
-    if form.name == "秒" and len(digits) == 2 and digits.isdecimal():
-        return True  # 11秒17夺冠
+    if form.name == "秒" and len(digits) in {2, 3} and digits.isdecimal():
+        return True  # 11秒17夺冠, 1分13秒899
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
     return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
