@@ -172,8 +172,10 @@ class Encoder:
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
         self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
         self._adverb = self.alphabet.code(ADVERB)
+        #: what patterns are made of, by the codes as they are numbered now
+        self.grammar = PhraseGrammar(self.alphabet)
         #: the tokens that are something else where they stand, and what they are there
-        self._here = ranges.compiled(PhraseGrammar(self.alphabet).here())
+        self._here = ranges.compiled(self.grammar.here())
         self._codes_here = self.alphabet.here()
         self._time_code = lru_cache(maxsize=1 << 13)(self._code_of_time)
 

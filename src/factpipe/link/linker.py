@@ -60,8 +60,8 @@ class Linker:
             **literal_classes(rules.claims),
         }
         self._encoder = Encoder(classes)
-        self._matcher = Matcher(rules.claims, self._encoder.alphabet)
-        alphabet, grammar = self._encoder.alphabet, self._matcher.grammar
+        alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
+        self._matcher = Matcher(rules.claims, alphabet, grammar)
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._carry = Carry(alphabet, grammar)

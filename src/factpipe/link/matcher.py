@@ -55,10 +55,9 @@ _match = maker(Match)
 class Matcher:
     """All claim rules of a rule set, compiled for an alphabet."""
 
-    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet) -> None:
-        self.grammar = PhraseGrammar(alphabet)
+    def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         codes = frozenset(alphabet.of_kinds(KINDS))
-        ordered = [compiled(rule, alphabet, self.grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
+        ordered = [compiled(rule, alphabet, grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))
         self._bits_of = _Fields().bits

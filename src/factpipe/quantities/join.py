@@ -7,6 +7,7 @@ from fractions import Fraction
 from factpipe.model import Modifier
 from factpipe.numerals import read
 from factpipe.quantities.lexicon import Form, Lexicon
+from factpipe.quantities.one import ANY
 from factpipe.quantities.reader import Reader
 from factpipe.quantities.tokens import Token
 
@@ -16,10 +17,8 @@ _CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
 _LAST_JOINT = re.compile("以?及|[和与跟與或]|(甚至|乃至)")
-_LAST_JOINTS = frozenset("和与跟與或及以甚乃")
 _LISTING = frozenset("和与跟與")
-#: the classifier of all things, with which longer units begin: 个 of 个百分点
-_PIECES = frozenset("个個")
+_LAST_JOINTS = _LISTING | frozenset("或及以甚乃")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
 #: beside `JOINS`, characters that may join a number without a unit to another one
@@ -205,9 +204,9 @@ class Joiner:
 
     def _take_last_unit(self, text: str, first: Token) -> None:
         """The unit that 个 is short for in 加快5个和10.6个百分点, where the last item of the list has it in full."""
-        match = self._pattern.match(text, first.end + 1) if first.unit in _PIECES else None
+        match = self._pattern.match(text, first.end + 1) if first.unit in ANY else None
         form = self._lexicon.forms.get(match["unit"]) if match is not None else None
-        if form is not None and form.measure == "percent" and match["unit"][0] in _PIECES:
+        if form is not None and form.measure == "percent" and match["unit"][0] in ANY:
             first.form, first.measure, first.unit = form, form.measure, match["unit"]
 
     @staticmethod

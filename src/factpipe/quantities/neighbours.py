@@ -133,26 +133,15 @@ class Neighbours:
         parts = form is not None and (bool(form.parts) or form.short) and not surface.bounded
         priced = surface.measure == "money" and surface.per is None
         above = surface.modifier in _ABOVE
-        years = form is not None and form.name == "年"
-        housed = form is not None and form.name in HOUSES
+        continued = parts or surface.tenths or (form is not None and (form.name == "年" or form.name in HOUSES))
         bare = form is None
         money = surface.measure == "money"
-        key = (
-            parts,
-            money,
-            priced,
-            above,
-            years,
-            housed,
-            bare,
-            surface.unit is None and not surface.share,
-            surface.tenths,
-        )
+        key = continued, money, priced, above, bare, surface.unit is None and not surface.share
         found = self._sets.get(key)
         if found is None:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
-                (parts or years or housed or surface.tenths, STARTS | {"又"}), (priced, "一"),
+                (continued, STARTS | {"又"}), (priced, "一"),
                 (money, EXCHANGE_STARTS | self._averaged_starts),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip

@@ -28,9 +28,10 @@ _PARTED_REACH = 36
 _EVERY = re.compile(
     r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
 )
-#: the classifier of all things is counted where the things are told that have one each, and what they do with it:
+#: the classifier of all things, with which longer units begin (个百分点); one is counted where the things are told that
+#: have one each, and what they do with it:
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
-_ANY = frozenset({"个", "個"})
+ANY = frozenset({"个", "個"})
 _EVERY_ONE = re.compile("每(?!当|當)")
 _IS = ("是", "成为", "作为", "视为")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
@@ -79,8 +80,7 @@ class One:
     def of_unit(self, text: str, token: Token) -> str | None:
         """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨, 一户不落, 成熟一个推进一个."""
         unit, end = token.unit, token.end
-        none = _NONE.match(text, end) or text.endswith(_NONE_BEFORE, 0, token.start)
-        if none and token.measure != "duration":
+        if token.measure != "duration" and (_NONE.match(text, end) or text.endswith(_NONE_BEFORE, 0, token.start)):
             return "indefinite"
         if _is_in_turn(text, token):
             return "distributive"
@@ -116,7 +116,7 @@ class One:
             return True
         if token.unit in self._lexicon.repeated or here.endswith(_IS):
             return False
-        if token.unit in _ANY:
+        if token.unit in ANY:
             return not here.endswith(self._lexicon.same) and self._lexicon.to_each.search(here) is not None
         return _EVERY_ONE.search(here) is not None or "各" in here[-8:] or here.endswith("人手")
 

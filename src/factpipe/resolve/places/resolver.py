@@ -41,7 +41,7 @@ _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 #: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
 _TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
 #: after a place they go on a phrase, or a list, which begins with it
-_GOES_ON = frozenset("的、和与及")
+_GOES_ON = frozenset("的" + respectively.JOINTS)
 _NO_FOCUS = Focus(0, ())
 #: so far before a quantity the examples of what it counts may stand
 _EXAMPLES = 400

@@ -166,7 +166,7 @@ class RoleReader:
             event = None if level in SMALL else self._event.search(doing)
             if event and not _BREAK.search(doing, 0, event.start()):
                 return Role.NONE
-        if telling and (told := self._told(text, mention, before, located=located)):
+        if telling and (told := self._told(text, mention, before, located=located, pointing=pointing)):
             return told
         if self._opens(text, clause, start):
             return Role.OPENING
@@ -174,10 +174,9 @@ class RoleReader:
             return Role.LOCATIVE
         return Role.INSIDE
 
-    def _told(self, text: str, mention: PlaceMention, before: str, *, located: bool) -> int | None:
+    def _told(self, text: str, mention: PlaceMention, before: str, *, located: bool, pointing: bool) -> int | None:
         """What the words before a mention make of it: who lives there, what goes there or is compared with it."""
         end, level = mention.end, mention.level
-        pointing = mention.nodes[0].kind in (Kind.ANAPHOR, Kind.HERE)
         if level in SMALL and before.endswith(self._at_home) and _RESIDENT.match(text, end):
             return Role.LOCATIVE
         untitled = self._title.sub("", before) if before[-1] in self._title_ends else before  # 距省会|江城
