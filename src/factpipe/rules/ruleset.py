@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from factpipe.rules import template
 
 if TYPE_CHECKING:
-    from factpipe.model import Modifier
     from factpipe.rules.entries import approximators, classes, confidence, items, layout, places, times, traps, units
     from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
 
@@ -40,15 +39,6 @@ class Rule:
     @cached_property
     def template(self) -> template.Node:
         return template.parse(self.entry.pattern)
-
-    def allows(self, measure: str, unit: str | None, modifier: "Modifier") -> bool:
-        """Whether the rule may link a quantity of this measure, unit and bound."""
-        entry = self.entry
-        return (
-            within(measure, entry.measures)
-            and within(unit, entry.units)
-            and (entry.modifiers is None or modifier in entry.modifiers)
-        )
 
 
 def within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
