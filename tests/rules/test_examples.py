@@ -3,7 +3,7 @@
 import pytest
 
 from factpipe import examples
-from factpipe.pipeline.engine import compiled, engine_for
+from factpipe.pipeline.engine import engine_for, engine_of
 from factpipe.rules import load
 
 
@@ -44,7 +44,7 @@ def results(tmp_path):
         (tmp_path / "claims").mkdir()
         (tmp_path / "claims" / "test.yaml").write_text(OVERLAY.format(examples=text), encoding="utf-8")
         rules = load([tmp_path])
-        return list(examples.run(examples.expectations(rules, "test.wolves"), compiled(rules)))
+        return list(examples.run(examples.expectations(rules, "test.wolves"), engine_of(rules)))
 
     return run
 

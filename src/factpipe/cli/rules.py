@@ -81,7 +81,7 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
     passes is a mistake of the file by now.
     """
     from factpipe import examples
-    from factpipe.pipeline.engine import compiled
+    from factpipe.pipeline.engine import engine_of
 
     try:
         ruleset = _load(overlays)
@@ -91,7 +91,7 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
     chosen = list(examples.expectations(ruleset, containing))
     if not chosen:
         raise UnusableInputError(f"no rule id contains {containing!r}; see `factpipe rules list`")
-    results = list(examples.run(chosen, compiled(ruleset)))
+    results = list(examples.run(chosen, engine_of(ruleset)))
     shown = [result for result in results if verbose or not result.ok]
     if shown:
         _table(("", "rule", "example", "text", "linked by", "what is wrong"), [_row(result) for result in shown])

@@ -50,7 +50,7 @@ def literal_classes(rules: Sequence[Rule]) -> dict[str, WordClass]:
     return {_LITERAL + text: WordClass(words=(text,)) for text in sorted(texts)}
 
 
-def compiled(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> CompiledRule:
+def compile_rule(rule: Rule, alphabet: Alphabet, grammar: PhraseGrammar) -> CompiledRule:
     """The rule over the codes of an alphabet."""
     node = rule.template
     nodes = node.nodes if isinstance(node, Nodes) else (node,)

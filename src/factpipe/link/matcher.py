@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from factpipe.link import ranges
 from factpipe.link.alphabet import KINDS, Alphabet
-from factpipe.link.compiled import CompiledRule, compiled
+from factpipe.link.compiled import CompiledRule, compile_rule
 from factpipe.link.demand import Demand, demand
 from factpipe.link.encode import Encoded
 from factpipe.link.phrase import PhraseGrammar
@@ -57,7 +57,7 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         codes = frozenset(alphabet.of_kinds(KINDS))
-        ordered = [compiled(rule, alphabet, grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
+        ordered = [compile_rule(rule, alphabet, grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))
         self._bits_of = _Fields().bits

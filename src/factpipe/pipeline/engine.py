@@ -33,10 +33,10 @@ def engine_for(overlays: tuple[str, ...] = ()) -> Engine:
 
     Errors: RulesError with every problem of the rule files.
     """
-    return compiled(load(overlays))
+    return engine_of(load(overlays))
 
 
-def compiled(rules: RuleSet) -> Engine:
+def engine_of(rules: RuleSet) -> Engine:
     """The engine of a rule set."""
     return Engine(
         ruleset=rules.hash,
