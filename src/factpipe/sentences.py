@@ -1,10 +1,12 @@
-"""Sentences and clauses of an article's text."""
+"""Sentences and clauses of an article's text, and what joins the members of a row."""
 
 import re
 from collections.abc import Iterator
 
 #: characters; no sentence of a newspaper comes near it
 LONGEST = 1000
+#: characters between the members of a row
+JOINTS = "、和与及"
 
 # A sentence ends at 。！？ with the closing quotes after it, or at a line end; a half-width . ends none (3.5).
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)】》\"]*)?")

@@ -10,6 +10,7 @@ from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.quantities import trie
 from factpipe.rules.entries.items import File
+from factpipe.sentences import JOINTS
 
 #: units that are nouns of their own where nothing else is counted: 265户, 1234人
 _OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
@@ -34,7 +35,7 @@ _MEMO = 50_000
 _GRADE = "级"
 
 #: what parts those that an item names
-_ROW_MARKS = re.compile("[、和与及]")
+_ROW_MARKS = re.compile(f"[{JOINTS}]")
 
 
 class ItemLexicon:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 
-#: characters between the members of a row
-JOINTS = "、和与及"
+from factpipe.sentences import JOINTS
+
 _JOIN = f"(?:以及|[{JOINTS}])"
 _DIGIT = "0-9０-９〇零一二三四五六七八九十百千万亿两"
 _NUMBER = f"(?:百分之)?[{_DIGIT}][{_DIGIT}点.．,，]*"

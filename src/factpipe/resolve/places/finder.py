@@ -24,7 +24,7 @@ from factpipe.resolve.places.names import (
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
-from factpipe.resolve.respectively import JOINTS
+from factpipe.sentences import JOINTS
 
 if TYPE_CHECKING:
     from factpipe.rules.ruleset import RuleSet

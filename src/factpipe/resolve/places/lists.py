@@ -8,7 +8,7 @@ from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention
 from factpipe.resolve.places.paths import CHINA, Path
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Focus, Trail
-from factpipe.resolve.respectively import JOINTS
+from factpipe.sentences import JOINTS
 
 #: between the members of a list
 _JOINT = re.compile(f"[{JOINTS}至到]|以及|、?和")

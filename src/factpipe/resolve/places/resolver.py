@@ -20,6 +20,7 @@ from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.topics import Topics
 from factpipe.resolve.places.trail import Focus
+from factpipe.sentences import JOINTS
 
 NOWHERE = Place(None, None, None, None, None, None)
 _place = maker(Place)
@@ -41,7 +42,7 @@ _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 #: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
 _TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
 #: after a place they go on a phrase, or a list, which begins with it
-_GOES_ON = frozenset("的" + respectively.JOINTS)
+_GOES_ON = frozenset("的" + JOINTS)
 _NO_FOCUS = Focus(0, ())
 #: so far before a quantity the examples of what it counts may stand
 _EXAMPLES = 400
