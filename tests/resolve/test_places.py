@@ -30,6 +30,15 @@ def place_of(finder: PlaceFinder, text: str, **options) -> Place:
     return PlaceResolver(finder, text, **options).at(start, end, begun, stop + 1 if stop >= 0 else len(text))
 
 
+def test_what_stands_beside_a_plain_name_makes_no_other_word_of_it(finder):
+    names = finder.names
+    surroundings = [("", "场"), ("", "民"), ("其", ""), ("", "部"), ("", "角"), ("", "方向"), ("", "市"), ("在", "")]
+    for surface, name in names.by_surface.items():
+        texts = [(before + surface + after, len(before)) for before, after in surroundings]
+        another = any(names.is_another(text, at, at + len(surface)) for text, at in texts)
+        assert not (name.plain and another), surface
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -4,14 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import (
     BOUNDARY,
-    QUARTERS,
     Hit,
     Kind,
     Level,
@@ -24,16 +22,12 @@ from factpipe.resolve.places.names import (
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
+from factpipe.rules.ruleset import RuleSet
 from factpipe.sentences import JOINTS
-
-if TYPE_CHECKING:
-    from factpipe.rules.ruleset import RuleSet
 
 #: what makes a street of a name; not 路段, 街道, 街头
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
-#: after 市 they make another word of it; not 市民政局
-_PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 #: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
 _ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
 #: may follow the name of a foreign city in one word with it: 大阪府
@@ -44,8 +38,6 @@ _LISTED = re.compile(
     "(?:等[\u4e00-\u9fff]{0,3}?|[两二三四五六七八九十]个?|[0-9０-９]{1,2}个?)"
     "(?:[县市旗]|(?<!地)区)(?![级委长场民域])"
 )
-#: makes of a quarter of the compass a side of something
-_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 #: words in which a name's last characters may be one: 供应|城市
 _TOWNS = frozenset({"城市", "城区", "山区", "城县"})
 #: with the name of a division or a country before them they may be waters elsewhere: 苏州河, 墨西哥湾
@@ -63,7 +55,7 @@ _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
 class PlaceFinder:
     """Finds place mentions. Built once from the rules; `find` may be called from anywhere."""
 
-    def __init__(self, rules: "RuleSet", gazetteer: Gazetteer) -> None:
+    def __init__(self, rules: RuleSet, gazetteer: Gazetteer) -> None:
         lexicon = rules.places
         self.gazetteer = gazetteer
         self.names = Names(lexicon, gazetteer)
@@ -107,7 +99,7 @@ class PlaceFinder:
                     continue
                 kind, _level, sure, node, plain = name
                 if not plain:
-                    if self._is_another(text, start, end):
+                    if self.names.is_another(text, start, end):
                         continue
                     if kind is Kind.FOREIGN:
                         end, node = _abroad(text, start, end, node)
@@ -117,17 +109,6 @@ class PlaceFinder:
                     hits.append(hit_of((start, end, node, sure)))
                 break
         return hits
-
-    def _is_another(self, text: str, start: int, end: int) -> bool:
-        """Whether the words around text[start:end], which is a name elsewhere, make something else of it."""
-        surface = text[start:end]
-        if surface[-1] == "市" and _PEOPLE.match(text, end):
-            return True  # 上海|市场, 海口|市民
-        if surface == "中国" and text[start - 1 : start] == "其":
-            return True  # 其中|国家级
-        if surface[0] == "在" and self.names.begins(text, start + 1):
-            return True  # 在|京都
-        return surface in QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
 
     def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""

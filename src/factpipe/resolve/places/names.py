@@ -2,16 +2,14 @@
 point back, and the words that only look like places.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from factpipe.model import maker
 from factpipe.resolve.gazetteer import Gazetteer, bare_name
-
-if TYPE_CHECKING:
-    from factpipe.rules.entries.places import File
-
+from factpipe.rules.entries.places import File
 
 #: where a name may begin
 BOUNDARY = frozenset('，。；！？：、（）“”‘’《》【】—－- 　\n,;!?:()"') | {""}
@@ -74,7 +72,7 @@ class Node(NamedTuple):
 
 class Name(NamedTuple):
     """What a surface may be. `sure` is False for one that is another word as well (`朝阳`); one is `plain` where no
-    character beside it, or in it, makes anything else of it.
+    character beside it, or in it, makes anything else of it, or more (莫斯科|市).
     """
 
     kind: str
@@ -104,8 +102,11 @@ class PlaceMention(NamedTuple):
     kind: str
 
 
+#: after 市 they make another word of it; not 市民政局
+_PEOPLE = re.compile(r"场|民(?![政族航营生建])")
 #: regions that only tell a side, by what follows: 西南|距江城, 东北|角
-QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
+_QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
+_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
 hit_of = maker(Hit)
 _mention = maker(PlaceMention)
 
@@ -121,7 +122,7 @@ def mention_of(start: int, end: int, nodes: tuple[Node, ...]) -> PlaceMention:
 class Names:
     """Surface → Name, and a pattern that finds where one may begin."""
 
-    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:  # noqa: PLR0912  one loop a kind of name
+    def __init__(self, lexicon: File, gazetteer: Gazetteer) -> None:  # noqa: PLR0912  one loop a kind of name
         names: dict[str, Name] = {}
         doubtful = frozenset(lexicon.doubtful)
         for surface, divisions in gazetteer.bare.items():
@@ -185,6 +186,20 @@ class Names:
         lengths = thirds.get(text[start + 2 : start + 3]) or thirds[""]
         return any(text[start : start + length] in self.by_surface for length in lengths)
 
+    def is_another(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around text[start:end], which is a name elsewhere, make something else of it.
+
+        None of what is asked here is so of a plain name: `_is_plain` goes by the same signs.
+        """
+        surface = text[start:end]
+        if surface[-1] == "市" and _PEOPLE.match(text, end):
+            return True  # 上海|市场, 海口|市民
+        if surface == "中国" and text[start - 1 : start] == "其":
+            return True  # 其中|国家级
+        if surface[0] == "在" and self.begins(text, start + 1):
+            return True  # 在|京都
+        return surface in _QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
+
     def starts(self, text: str) -> list[int]:
         """Offsets at which two characters stand with which a name begins.
 
@@ -236,9 +251,9 @@ def _lengths(names: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
 
 
 def _is_plain(surface: str, name: Name) -> bool:
-    """Whether a name is one wherever it stands; others are 市场 in part, begin after 在, or go on (莫斯科|市)."""
-    abroad = name.kind is Kind.FOREIGN and (name.level is Level.CITY or surface == "中国")
-    return not abroad and surface[-1] != "市" and surface[0] != "在" and surface not in QUARTERS
+    """Whether a name is one wherever it stands: `Names.is_another` asks nothing of it, and no 市 goes on its end."""
+    goes_on = name.kind is Kind.FOREIGN and name.level is Level.CITY
+    return not goes_on and surface != "中国" and surface[-1] != "市" and surface[0] != "在" and surface not in _QUARTERS
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,14 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from factpipe import tokens
 from factpipe.quantities import trie
 from factpipe.resolve.places.names import Kind, Level, PlaceMention
-
-if TYPE_CHECKING:
-    from factpipe.rules.entries.places import Contexts
+from factpipe.rules.entries.places import Contexts
 
 #: clauses end here
 CLAUSE_END = "，。；！？：…\n,;!?:"
@@ -81,7 +78,7 @@ class Role:
 class RoleReader:
     """Reads the role of a mention off the words beside it."""
 
-    def __init__(self, contexts: "Contexts") -> None:
+    def __init__(self, contexts: Contexts) -> None:
         self._locative = tuple(contexts.locative)
         self._sited = tuple(contexts.sited)
         self._at_home = tuple(contexts.at_home)

@@ -6,14 +6,11 @@ back, at a word that does something else in the sentence.
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from factpipe import tokens
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import Level
-
-if TYPE_CHECKING:
-    from factpipe.rules.entries.places import File
+from factpipe.rules.entries.places import File
 
 #: parts of speech that end a name
 _FUNCTION = frozenset("pdcrumqtye")
@@ -72,7 +69,7 @@ _ABBREVIATED = re.compile(f"{PROVINCES}{{2,}}(?:[两二三四五六七八九]省
 class Stems:
     """Finds the stems of names before their suffixes. `trim` is cached: texts repeat what they say before 村."""
 
-    def __init__(self, lexicon: "File", levels: dict[str, int], characters: Characters) -> None:
+    def __init__(self, lexicon: File, levels: dict[str, int], characters: Characters) -> None:
         self._levels = levels
         self._characters = characters
         self._sorts = frozenset(lexicon.sorts)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from factpipe import tokens
 from factpipe.model import maker
@@ -12,9 +12,7 @@ from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
-
-if TYPE_CHECKING:
-    from factpipe.rules.entries.places import File
+from factpipe.rules.entries.places import File
 
 #: how far before its suffix a name may begin
 _REACH = 12
@@ -85,7 +83,7 @@ _spot = maker(_Spot)
 class Unlisted:
     """Finds names by their suffixes, given those that are known."""
 
-    def __init__(self, lexicon: "File", gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: File, gazetteer: Gazetteer) -> None:
         levels: dict[str, int] = {}
         for name in ("city", "county", "township", "village"):
             if name in lexicon.levels:
