@@ -42,6 +42,9 @@ def test_what_stands_beside_a_plain_name_makes_no_other_word_of_it(finder):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("江西种稻多。在宁都，春耕已忙。于都正育秧。", ["江西", "宁都", "于都"]),  # counties of the province named last
+        ("江西种稻多。在建设工地，新建厂房", ["江西"]),
+        ("湖南种稻多。于都正育秧。", ["湖南"]),
         ("江孜县热索乡强堆村新修水渠", ["江孜县/热索乡/强堆村"]),
         ("来到偏僻的石圪垯村采访", ["石圪垯村"]),
         ("洪家屯生产大队开会", ["洪家屯生产大队"]),

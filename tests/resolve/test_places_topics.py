@@ -153,6 +153,9 @@ def finder() -> PlaceFinder:
         ("中央戏剧学院建院⟦40周年⟧", None),  # an organisation's name
         ("云南茶多。云南省有茶山。鲁甸县有茶厂⟦40家⟧", "云南省鲁甸县"),  # a province as its county is written
         ("云南茶多。云南省有茶山。云南鲁甸县有茶厂。鲁甸县有茶厂⟦40家⟧", "云南鲁甸县"),
+        # the text tells a level that the headline left out
+        ("云南：下坪村种茶忙\n在云南鲁甸县，有个村叫下坪村。下坪村种茶⟦40亩⟧。", "云南鲁甸县下坪村"),
+        ("云南下坪村种茶忙\n下坪村位于云南鲁甸县，茶园多。\n村里茶厂有⟦40家⟧。", "云南鲁甸县下坪村"),
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:

@@ -48,6 +48,12 @@ _MAKING = _STREETS.union(*_WATERS.values())
 _BEYOND_RIVERS = frozenset("内南北西东")
 #: before a river or a mountain of which something is told
 _BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
+#: a county stands so near after the province that tells what it is
+_NEAR = 200
+#: clauses begin after these
+_STOPS = frozenset("，。！？；：,;:\n 　")
+#: after 在 and a name that is another word as well
+_PAUSES = frozenset("，,的")
 #: what words are that have a place's name in them and are none
 _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
 
@@ -74,6 +80,8 @@ class PlaceFinder:
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer)
         self._not_places = frozenset(lexicon.not_places)
+        #: bare names that are other words as well, or those of people
+        self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
         self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
@@ -134,22 +142,38 @@ class PlaceFinder:
                     backed.add(surface)
         kept: list[Hit] = []
         last = 0
+        wide: Hit | None = None  # the last province or city
         for hit in hits:
             start, end, node, sure = hit
             if start < last:
                 continue
             surface = node.surface
-            if not sure and surface not in backed:
+            if not sure and surface not in backed and not self._follows(text, hit, wide):
                 # a clause may begin with a district of a city that the article is about: 江北 under 宁波
                 if start and text[start - 1] not in BOUNDARY:
                     continue
-                if not any(self.inside(wide, surface) for wide in cities):
+                if not any(self.inside(city, surface) for city in cities):
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
             if long or surface in listed or _is_word(text, start, end, node):
                 kept.append(hit)
                 last = end
+                if node.level < Level.COUNTY and node.kind is Kind.DIVISION:
+                    wide = hit
         return kept
+
+    def _follows(self, text: str, hit: Hit, wide: Hit | None) -> bool:
+        """Whether a doubtful name begins what is told of a county in the province named last: 江西…。在|宁都，."""
+        start, end, node, _ = hit
+        if wide is None or start - wide.end > _NEAR or node.kind is not Kind.DIVISION:
+            return False
+        before, after, surface = text[start - 1 : start], text[end : end + 1], node.surface
+        located = before == "在"
+        if not located and (before not in _STOPS or surface in self._doubtful):
+            return False
+        if after == "、" or (located and surface in self._doubtful and after not in _PAUSES):
+            return False  # in a list; 在平原上, 在建设中
+        return surface[-1] not in "区市" and self.inside(wide.node.surface, surface)
 
     def _supported(self, hit: Hit, surfaces: set[str]) -> bool:
         """Whether the article has the whole name of a doubtful one."""

@@ -75,6 +75,7 @@ class Paths:
         self.above: dict[str, Path] = {}
         self._recurring: dict[str, bool] = {}
         self._bare: dict[str, bool] = {}
+        self._guessed: dict[str, Path] = {}
         self._first_answers: dict[str, Path] = {}
         self._counties: list[Node] = []
         self._sites: dict[str, list[Node]] = {}
@@ -184,8 +185,22 @@ class Paths:
         whole = self.above.get(short(nodes[-1].surface))
         if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
             return self._rooted(whole, focus) + nodes[-1:]
-        known = self.above.get(short(first.surface))
+        known = self._above(first, focus)
         return (self._rooted(known, focus) if known else self._around(first, focus)) + nodes
+
+    def _above(self, first: Node, focus: Path) -> Path | None:
+        """What lies round the first name of a mention elsewhere, with what the focus tells more of it.
+
+        A headline puts a village in its province only, the text below it in the county that it has just named.
+        """
+        stem = short(first.surface)
+        known = self.above.get(stem)
+        small = first.level >= Level.TOWNSHIP
+        if known and small and known is self._guessed.get(stem) and known[-1].level <= Level.PROVINCE:
+            wider = self._wider_than(first, focus)
+            if len(wider) > len(known) and extends(wider, known):
+                known = self.above[stem] = wider
+        return known
 
     def _around(self, first: Node, focus: Path) -> Path:
         """The wider places of the first name of a mention, where the article writes none before it."""
@@ -212,18 +227,24 @@ class Paths:
         """The focus round a township, a village, a site; for a township the county that has it, if it is named."""
         if first.surface in self._finder.names.sites:
             return ()
-        stem = first.surface[:2]
-        wider = tuple(
-            node
-            for node in focus
-            if node.level < first.level and node.kind is not Kind.REGION and not node.surface.startswith(stem)
-        )
+        wider = self._wider_than(first, focus)
         county = self._county_of(first) if first.level is Level.TOWNSHIP else None
         if county is not None:
             wider = (*(self.above.get(short(county.surface)) or self._wider(county, focus)), county)
         if wider and first.level < Level.SITE:
-            self.above.setdefault(short(first.surface), wider)
+            stem = short(first.surface)
+            self._guessed[stem] = self.above.setdefault(stem, wider)
         return wider
+
+    @staticmethod
+    def _wider_than(first: Node, focus: Path) -> Path:
+        """The places of the focus in which a township, a village, a site may lie."""
+        stem = first.surface[:2]
+        return tuple(
+            node
+            for node in focus
+            if node.level < first.level and node.kind is not Kind.REGION and not node.surface.startswith(stem)
+        )
 
     def _county_of(self, node: Node) -> Node | None:
         """The county that the article names in which the gazetteer has a township of that name."""

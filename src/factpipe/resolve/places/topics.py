@@ -39,6 +39,14 @@ def _is_beyond(mention: PlaceMention, focus: Path) -> bool:
     return whole and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
 
 
+def _is_fuller(path: Path, topic: Path) -> bool:
+    """Whether a path is that of the topic with a level more that is told only later: 江城河口村, 江城东山县河口村."""
+    if len(path) <= len(topic) or path[-1].surface != topic[-1].surface or path[-1].kind is not Kind.LOCAL:
+        return False
+    within = iter([short(node.surface) for node in path])
+    return all(short(node.surface) in within for node in topic)
+
+
 def _one_of(topic: Path, focus: Path) -> Path:
     """The one of the list that a text is about in which the focus lies."""
     whole = topic[-1]
@@ -97,6 +105,8 @@ class Topics:
                 focus = self._take(group, role, focus, topic)
                 if not focus or focus == topic or focus[-1].surface in self._world:
                     continue
+                if topic and _is_fuller(focus, topic):
+                    topic = focus
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
                 if lasting and (not topic or not own or extends(focus, topic)):
