@@ -176,3 +176,9 @@ def test_the_first_of_a_row_of_news_is_not_what_the_others_are_about(finder: Pla
     ]
     at = text.index("40家")
     assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 5, at + 4).path is None
+
+
+def test_what_begins_with_a_figure_has_left_the_news_before(finder: PlaceFinder) -> None:
+    text = "茶叶快讯\n江孜县茶叶丰收\n江孜县茶多。\n40名茶农进城\n40名茶农今天到了白朗县。"
+    at = text.index("40名")
+    assert PlaceResolver(finder, text).at(at, at + 3, at, at + 8).path == "白朗县"
