@@ -39,6 +39,7 @@ def finder() -> PlaceFinder:
         ("韩国茶多\n韩国茶多。在日本卖茶的同时，韩国又种⟦40亩⟧。", "韩国"),  # not the other place any more
         ("江孜县茶贵\n江孜县茶贵。国际市场上茶价涨⟦4%⟧。", None),  # nowhere
         ("白朗县和江孜县分别产茶⟦4吨⟧和5吨", "白朗县"),
+        ("江孜县茶多\n江孜县茶多。全国人均产茶4斤。其中绿茶⟦3斤⟧。", "中国"),  # part of what was told last
         ("白朗县和江孜县分别产茶4吨和⟦5吨⟧", "江孜县"),
         ("白朗县和江孜县茶多，红茶、绿茶、黑茶分别有4吨、⟦5吨⟧、6吨", "白朗县和江孜县"),  # not of the places
         ("白朗县向韩国和日本分别出口茶叶⟦4吨⟧和5吨", "白朗县"),
@@ -179,3 +180,9 @@ def test_the_first_of_a_row_of_news_is_not_what_the_others_are_about(finder: Pla
     ]
     at = text.index("40家")
     assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 5, at + 4).path is None
+
+
+def test_what_begins_with_a_figure_has_left_the_news_before(finder: PlaceFinder) -> None:
+    text = "茶叶快讯\n江孜县茶叶丰收\n江孜县茶多。\n40名茶农进城\n40名茶农今天到了白朗县。"
+    at = text.index("40名")
+    assert PlaceResolver(finder, text).at(at, at + 3, at, at + 8).path == "白朗县"

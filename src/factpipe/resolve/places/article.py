@@ -14,6 +14,8 @@ from factpipe.resolve.places.paths import Path, Paths
 from factpipe.resolve.places.roles import clause_starts
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
+#: a sentence that begins with this goes on with the one before: 。其中四成为女性
+_PARTS = "其中"
 #: clauses that go on with the figure of the one before: ，同比增长三成，占一半
 _GOES_ON = re.compile(
     r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
@@ -70,8 +72,10 @@ class ArticlePlaces:
         return _GOES_ON.match(self.text, self.clause_end(offset)).end()
 
     def sentence_end(self, offset: int) -> int:
-        """Where the sentence ends in which an offset lies, before its mark."""
+        """Where the sentence ends in which an offset lies, before its mark, and with it one that tells its parts."""
         stop = _SENTENCE_END.search(self.text, offset)
+        while stop and self.text.startswith(_PARTS, stop.end()):
+            stop = _SENTENCE_END.search(self.text, stop.end())
         return stop.start() if stop else len(self.text)
 
     def aside_end(self, offset: int) -> int:

@@ -104,7 +104,9 @@ class PlaceResolver:
 
     def _governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
         self._topics.read_up_to(sentence_end if sentence_end > end else end)
-        since, path = self._trail.before(start) or _NO_FOCUS
+        # a heading or a paragraph that begins with its quantity has left what was told before it
+        begins = start == 0 or self._text[start - 1] == "\n"
+        since, path = (self._trail.at(start) if begins else self._trail.before(start)) or _NO_FOCUS
         number = self._article.number(start)
         if path and since >= sentence_start and (one := self._one_each(since, path, start)):
             return one

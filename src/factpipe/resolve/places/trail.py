@@ -1,6 +1,6 @@
 """What a text is about, from one offset to the next."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from factpipe.model import maker
@@ -42,6 +42,11 @@ class Trail:
     def goes_beyond(self, offset: int) -> bool:
         """Whether another place is noted to hold up to an end beyond the offset."""
         return bool(self.starts) and self.starts[-1] > offset
+
+    def at(self, offset: int) -> Focus | None:
+        """What the text is about from an offset on, and since when."""
+        index = bisect_right(self.starts, offset) - 1
+        return _focus((self.starts[index], self.paths[index])) if index >= 0 else None
 
     def before(self, offset: int) -> Focus | None:
         """What the text is about right before an offset, and since when."""
