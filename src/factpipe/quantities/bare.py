@@ -15,6 +15,9 @@ _SCALE_ENDS = frozenset("万亿萬億")
 _HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|或|和|与)[一-龥A-Za-z０-９0-9]")
 #: how far a noun that names a bare number may reach
 _NAMED_REACH = 12
+#: 猪粮比价为7：1, but not 比分是3：1
+_COMPARED = re.compile(r"(?:比(?![分赛])|之比|比[价例值率])[^，。；、：:∶0-9０-９]{0,6}\Z")
+_TO_ONE = re.compile("[:：∶][1１](?![0-9０-９.．:：∶])")
 #: bounds with which 半 is half of all: 已过半
 _HALVING = frozenset({OVER, Modifier.NEARLY, Modifier.UNDER})
 _NO_HALF = ("百", "年", "天")
@@ -40,7 +43,7 @@ class Bare:
         if numeral.shape == "arabic" and _LATIN.match(following):
             return _letter(text, token)
         if following in ":：∶" and following and text[token.end + 1 : token.end + 2].isdigit():
-            return "score"
+            return None if _to_one(text, token) else "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
         counts = self._followed(text, token) or _is_round(text, token) or self._named(text, token)
@@ -100,6 +103,15 @@ def _letter(text: str, token: Token) -> str:
     token.times(Decimal(scale))
     token.end += 1
     return "bare"
+
+
+def _to_one(text: str, token: Token) -> bool:
+    """竞争比为30：1: how many there are of one to one of the other, with the one as its unit."""
+    match = _TO_ONE.match(text, token.end)
+    if match is None or not _COMPARED.search(text, max(0, token.start - _NAMED_REACH), token.start):
+        return False
+    token.end, token.measure = match.end(), "ratio"
+    return True
 
 
 def _is_round(text: str, token: Token) -> bool:
