@@ -1,10 +1,15 @@
 """What a quantity counts, on what terms: one case for each way of saying it, and for each mistake once made."""
 
+from dataclasses import replace
+
 import pytest
 
-from factpipe.link import Passage
+from factpipe.link import Linker, Passage
 from factpipe.model import Scope
 from factpipe.pipeline.engine import engine_for
+from factpipe.quantities import Scanner
+from factpipe.rules import load
+from factpipe.rules.entries.items import Nouns
 
 
 def claims(text: str, year: int | None = None) -> dict[str, object]:
@@ -320,6 +325,24 @@ def test_of_each_and_of_the_whole(text: str, surface: str, per: str | None, scop
 def test_who_does_what(text: str, surface: str, actor: str | None, predicate: str | None) -> None:
     claim = claims(text)[surface]
     assert (claim.actor, claim.predicate) == (actor, predicate)
+
+
+@pytest.mark.parametrize(
+    ("units", "text", "told", "untold"),
+    [
+        ("own", "全村有265户。", ("户", "households"), (None, "households")),
+        ("vague", "镇上来了3例病人。", ("病人", "people"), ("病人", "count")),
+    ],
+)
+def test_what_a_unit_tells_is_in_the_lexicon(
+    units: str, text: str, told: tuple[str, str], untold: tuple[str | None, str]
+) -> None:
+    rules = load()
+    without = replace(rules, items=rules.items.model_copy(update={units: Nouns()}))
+    quantities = Scanner(rules).scan(text)
+    for known, expected in ((rules, told), (without, untold)):
+        [claim] = Linker(known).link(Passage(text, quantities))
+        assert (claim.item, claim.measure) == expected
 
 
 def test_a_year_to_come_is_a_target_by_the_year_of_the_issue() -> None:

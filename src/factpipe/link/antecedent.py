@@ -21,9 +21,6 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Claim, Quantity
 
-#: units that count who acts as well: 5家, 3个
-_OF_BODIES = frozenset({None, "", "个", "家", "所", "支", "批", "类", "国", "处", "方", "级", "层", "个数"})
-
 
 class Antecedents:
     """Finds noun phrases in the clauses before a quantity."""
@@ -182,7 +179,7 @@ class Antecedents:
     def subject(self, encoded: Encoded, token: int, quantity: Quantity) -> tuple[str, tuple[int, int]] | None:
         """The first noun phrase of the sentence before a token that the quantity may be of: what it is about."""
         codes = encoded.codes
-        acted = _acted_on(quantity)
+        acted = not self._items.may_act(quantity)
         end = token
         while end > 0:  # clause by clause, the nearest first
             start = self._clause(encoded, end)
@@ -266,10 +263,3 @@ class Antecedents:
 
 def _nature(measure: str) -> str:
     return "count" if measure in COUNTED else measure
-
-
-def _acted_on(quantity: Quantity) -> bool:
-    """Whether a quantity counts or measures what is acted on, never who acts: 3架, 20万元."""
-    if quantity.measure == "count":
-        return quantity.unit not in _OF_BODIES
-    return quantity.measure not in COUNTED and quantity.measure != "age"

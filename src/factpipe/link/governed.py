@@ -20,9 +20,6 @@ from factpipe.link.alphabet import (
 )
 from factpipe.link.encode import Encoded
 
-#: what money is called that a verb after it has the purpose of
-_FUNDS = ("资金", "经费", "专款", "善款")
-
 
 class Governed:
     """The verbs of phrases and what they govern, by token codes."""
@@ -49,6 +46,7 @@ class Governed:
         self._prepositions = self._adjoining.union(prepositions)
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
+        self._funds = frozenset(alphabet.members("fund"))
         self._outlays = frozenset(alphabet.members("outlay"))
         how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
         becomes, uses = alphabet.members("becomes"), "".join(self._uses)
@@ -115,7 +113,7 @@ class Governed:
         for i in range(start + 1, end):
             if codes[i - 1] not in self._nouns:
                 continue
-            if of_money and codes[i] in self._verbs and encoded.words[i - 1].endswith(_FUNDS):
+            if of_money and codes[i] in self._verbs and codes[i - 1] in self._funds:
                 return i  # 30万元防汛资金|支持水库除险
             if codes[i] in self._places or (codes[i] in self._widely and codes[end - 1] not in self._nouns):
                 return i  # 运营商|中国电信, 小麦|大面积机收

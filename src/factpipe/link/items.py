@@ -8,14 +8,12 @@ from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, 
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.link.position import COUNTED
+from factpipe.model import Quantity
 from factpipe.quantities import trie
 from factpipe.rules.entries.items import File
 from factpipe.sentences import JOINTS
 
-#: units that are nouns of their own where nothing else is counted: 265户, 1234人
-_OWN_NOUNS = frozenset({"户", "人", "人次", "口", "家庭"})
-#: units that count people and households as well as things
-_VAGUE_UNITS = frozenset({None, "", "个", "家", "些", "对", "任", "例"})
 _CLOSING = "”’」』》\"'"
 #: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
@@ -40,8 +38,6 @@ _ROW_MARKS = re.compile(f"[{JOINTS}]")
 
 class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
-
-    own_nouns = _OWN_NOUNS
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._governed = Governed(alphabet)
@@ -94,6 +90,10 @@ class ItemLexicon:
         self._organisations = _anywhere(entries.organisations.words)
         self._wholes = _anywhere(entries.wholes.words)
         self._homes = entries.homes.words  # 三家农户
+        #: units that are nouns of their own where nothing else is counted: 265户, 1234人
+        self.own_nouns = frozenset(entries.own.words)
+        self._vague = frozenset(entries.vague.words)
+        self._acting = frozenset(entries.acting.words)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
         self._people = self._measures.get("people", _endings(()))
         households = entries.measures["households"].words if "households" in entries.measures else ()
@@ -271,6 +271,12 @@ class ItemLexicon:
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
 
+    def may_act(self, quantity: Quantity) -> bool:
+        """Whether those who act may be what a quantity counts: 5家, 3个; 3架, 20万元 only tell what is acted on."""
+        if quantity.measure == "count":
+            return not quantity.unit or quantity.unit in self._acting
+        return quantity.measure in COUNTED or quantity.measure == "age"
+
     def is_measured(self, item: str) -> bool:
         """Whether the item says what is measured of a thing: 茶叶产量."""
         return self._attribute.search(item) is not None
@@ -294,7 +300,7 @@ class ItemLexicon:
             people = firms is not None and firms.end() < len(item) and self._people.search(item)
             return "count" if firms is not None and not people else measure
         if measure == "count":
-            if unit not in _VAGUE_UNITS:
+            if unit and unit not in self._vague:
                 return measure
             measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
             if measure == "count" and self._leaders.search(item):  # 两个部长

@@ -31,8 +31,6 @@ _BY_NUMBER = frozenset({
 _OF_CENTURY, _HALF_CENTURY = 76, 50
 #: 见第3卷（36页）, 第9页、12页: where a page of a book is told
 _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
-#: 高于2月, 涨幅超过5月: than that of the month
-_COMPARED = frozenset({"超过", "超", "高于", "低于", "大于", "小于", "多于", "少于"})
 #: the smallest flat, in square metres
 _ROOM = 20
 #: how a number of months begins: 两三月, but 七八月 are July and August
@@ -42,9 +40,8 @@ _AFTER_DIVISION = re.compile("[0-9０-９一二两三四五六七八九十][省�
 _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月")
 #: 太初二年（前103年）: the year of an era, with what it is in ours
 _ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
-#: what a player of go does, after the rank; the ends of what stands before parts that are counted
-_GO = re.compile("[，、]?(?:执[黑白]|中盘|以[^，。]{1,8}[胜负比]|[胜负]|击败|战胜|和[^，。]{2,4}段|迎战|对阵|[（(])")
-_IN_PARTS = ("分", "成", "为", "共", "等", "有")
+#: after the rank of a player of go, how a match ended and against whom: 以3比1胜, 和李山九段
+_MATCH = "以[^，。]{1,8}[胜负比]|和[^，。]{2,4}段"
 _HOURS = ("时", "時", "点", "點")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
@@ -65,6 +62,7 @@ class Calendar:
         beside = lexicon.beside
         self._judges = {name: getattr(self, method) for name, method in _METHODS.items()}
         self._year_after, self._one_year_after = beside["年"][1], beside["一年"][1]
+        self._compared = beside["月"][0]
         self._day_before, self._day_after = beside["日"]
         self._point_before = beside["点"][0]
         self._points = re.compile(f"[^，。；、0-9]{{0,2}}{trie.pattern(beside['点'][1])}")
@@ -82,6 +80,8 @@ class Calendar:
         self._machines = beside["代"][1]
         self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
+        self._in_parts, plays = beside["段"]
+        self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
         self._villages, self._won = beside["村"][0], beside["金"][0]
 
     def reason(self, text: str, token: Token) -> str | None:
@@ -144,7 +144,7 @@ class Calendar:
         if token.digits[:1] in _SOME or token.value > 12:
             return None
         then = token.modifier is Modifier.ABOUT and text[token.number_end] == "月"
-        if then or token.before in _COMPARED or text.startswith("月多", token.number_end):
+        if then or token.before in self._compared or text.startswith("月多", token.number_end):
             return "date"  # 8月前后, 高于2月, 3月多
         return "date" if token.modifier in (EXACT, RANGE) else None
 
@@ -274,12 +274,11 @@ class Calendar:
         listed = _AFTER_DIVISION.search(text, max(0, token.start - 3), token.start)
         return None if listed or text.endswith(self._villages, 0, token.start) else "name"
 
-    @staticmethod
-    def _dan(text: str, token: Token) -> str | None:
+    def _dan(self, text: str, token: Token) -> str | None:
         """The rank of a player of go: 王山九段执黑, 七段（日本）; 分成三段 counts."""
         alone = token.modifier is EXACT and not _arabic(token) and token.value > 2
-        counted = text.endswith(_IN_PARTS, 0, token.start)
-        return "rank" if alone and not counted and _GO.match(text, token.end) else None
+        counted = text.endswith(self._in_parts, 0, token.start)
+        return "rank" if alone and not counted and self._plays.match(text, token.end) else None
 
     def _eye(self, text: str, token: Token) -> str | None:
         """The two eyes of who looks, a place (三眼峪); 两眼机井 and 打井三眼 count."""

@@ -183,7 +183,7 @@ class Lexicon:
         #: 每个县 of 每个县建一个
         sharers = f"[0-9０-９一二两三四五六七八九十百千几]|{trie.pattern(file.sharers)}"
         self.to_each = re.compile(f"每(?!一[个個])(?:{sharers})")
-        self.same = in_both(file.same)
+        self.same, self.being, self.none = in_both(file.same), in_both(file.being), in_both(file.none)
 
 
 def _of_clause(words: tuple[str, ...]) -> re.Pattern[str] | None:

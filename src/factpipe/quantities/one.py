@@ -33,15 +33,12 @@ _EVERY = re.compile(
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
 ANY = frozenset({"个", "個"})
 _EVERY_ONE = re.compile("每(?!当|當)")
-_IS = ("是", "成为", "作为", "视为")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 #: 一亩地也不撂荒, 一户不落: none
 _NONE = re.compile("[一-龥]{0,3}?[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
-#: 不落一户
-_NONE_BEFORE = ("不落", "不漏", "不掉", "不丢", "不落下")
 #: as many as there are, one by one: 发现|一起、查处一起
 _IN_TURN = re.compile("[、，]?(?:就要?|便)?[一-龥]{2}")
 _NO_THING = frozenset("的到这其是此更第每另")
@@ -80,7 +77,9 @@ class One:
     def of_unit(self, text: str, token: Token) -> str | None:
         """Why one of any unit is no fact: 一户一策, 一秒一秒, 一亩收800斤, 每处理一吨, 一户不落, 成熟一个推进一个."""
         unit, end = token.unit, token.end
-        if token.measure != "duration" and (_NONE.match(text, end) or text.endswith(_NONE_BEFORE, 0, token.start)):
+        if token.measure != "duration" and (
+            _NONE.match(text, end) or text.endswith(self._lexicon.none, 0, token.start)
+        ):
             return "indefinite"
         if _is_in_turn(text, token):
             return "distributive"
@@ -114,7 +113,7 @@ class One:
             return True
         if token.unit in self._lexicon.times and _EVERY.search(here):
             return True
-        if token.unit in self._lexicon.repeated or here.endswith(_IS):
+        if token.unit in self._lexicon.repeated or here.endswith(self._lexicon.being):
             return False
         if token.unit in ANY:
             return not here.endswith(self._lexicon.same) and self._lexicon.to_each.search(here) is not None

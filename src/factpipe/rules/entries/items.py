@@ -51,6 +51,12 @@ class File(Entry):
     wholes: Nouns = Nouns()
     #: heads of items that are households where 家 counts them: 人家 家庭 …
     homes: Nouns = Nouns()
+    #: units that are nouns of their own where nothing else is counted: 265户, 1234人
+    own: Nouns = Nouns()
+    #: units of people, households and things alike, of which the noun says what is counted
+    vague: Nouns = Nouns()
+    #: units of those who act, as of things: 5家, 3个 may count what the sentence is about, 3架 does not
+    acting: Nouns = Nouns()
     #: how nouns end that name people, beside those of `measures`: 员 者 …
     persons: Nouns = Nouns()
     #: measure → nouns that imply it: households: 农户 贫困户 …

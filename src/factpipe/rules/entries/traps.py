@@ -60,6 +60,10 @@ class File(Entry):
     sharers: tuple[str, ...] = ()
     #: words right before 一个 that is said of each as a whole: 每个人 都是 一个整体
     same: tuple[str, ...] = ()
+    #: words right before one of what the subject is, which is then not told for each: 每个人都 是 一份力量
+    being: tuple[str, ...] = ()
+    #: words right before one of a unit by which there is none: 不落 一户
+    none: tuple[str, ...] = ()
     #: classifiers of things that stand in a row after their names: 手枪 一支
     rows: tuple[str, ...] = ()
     #: classifiers that halves have
