@@ -137,7 +137,7 @@ class PlaceFinder:
             return True  # 在|京都
         return surface in QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
 
-    def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:
+    def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:  # noqa: PLR0912  one reason after the other
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
         doubtful = [(index, hit) for index, hit in enumerate(hits) if not hit.sure]
         backed: set[str] = set()
