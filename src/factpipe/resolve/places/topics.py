@@ -271,7 +271,7 @@ class Topics:
         sited = role is Role.SITED and (linked or predicate)
         if not sited and (not linked or len(group) > 1):
             return ()
-        if mention.kind is Kind.LOCAL and not (sited and place.kind is Kind.LOCAL and place.level < Level.SITE):
+        if mention.kind is Kind.LOCAL and not (place.kind is Kind.LOCAL and place.level < Level.SITE):
             return ()
         if sited and place.kind is Kind.REGION:
             return ()
