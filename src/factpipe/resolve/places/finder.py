@@ -118,7 +118,7 @@ class PlaceFinder:
                 break
         return hits
 
-    def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:
+    def _backed(self, text: str, hits: list[Hit]) -> list[Hit]:  # noqa: PLR0912  one reason after the other
         """Without the doubtful ones that neither a wider place beside them nor the rest of the article backs."""
         doubtful = [(index, hit) for index, hit in enumerate(hits) if not hit.sure]
         backed: set[str] = set()

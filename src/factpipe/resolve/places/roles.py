@@ -57,6 +57,9 @@ _BREAK = re.compile(r"[，。；、！？：,\n在]")
 SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
 
+#: before the name of what was told of, and what it may name
+_DASHES = ("——", "--")
+_NAMED = (Kind.DIVISION, Kind.LOCAL)
 #: who lives in a village is told of there: 家住河口村的老李, 老李是河口村村民
 _RESIDENT = re.compile("的|(?:村民|农民|居民|牧民|渔民|社员|人[，。])")
 
@@ -146,7 +149,7 @@ class RoleReader:
         own = pointing and not before
         if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
             return Role.NONE
-        if not before or (before.endswith("——") and kind is Kind.DIVISION):
+        if not before or (kind in _NAMED and before.endswith(_DASHES)):
             return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
         telling = before[-1] in self._telling
         if not pointing and self._neighbouring(text, end, before, telling):

@@ -271,20 +271,28 @@ class Topics:
         sited = role is Role.SITED and (linked or predicate)
         if not sited and (not linked or len(group) > 1):
             return ()
-        if mention.kind is Kind.LOCAL or (sited and place.kind is Kind.REGION):
+        if mention.kind is Kind.LOCAL and not (place.kind is Kind.LOCAL and place.level < Level.SITE):
+            return ()
+        if sited and place.kind is Kind.REGION:
             return ()
         return self._lying(group, focus)
 
     def _lying(self, group: Sequence[PlaceMention], focus: Path) -> Path:
         """The focus with the wider place in which it is told to lie; nothing if that is no wider one."""
         mention, place = group[0], focus[-1]
-        wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
+        if mention.kind is Kind.LOCAL:
+            wide = tuple(node for node in mention.nodes if node.level < place.level)  # 东山县|双河镇, not 东山县的大山
+            if not wide:
+                return ()
+        else:
+            wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
         if wide and wide[-1].level >= place.level:
             return ()
         if not wide or len(group) > 1 or place.kind is not Kind.LOCAL:
             return focus
         name = wide[-1].head or wide[-1].surface  # 江城市西部 lies where 江城市 does
-        wide = self._paths.complete((*wide[:-1], wide[-1]._replace(surface=name)), ())
+        around = focus[:-1] if wide[0].kind is Kind.LOCAL else ()
+        wide = self._paths.complete((*wide[:-1], wide[-1]._replace(surface=name)), around)
         if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
             return focus  # which tells more
         self._paths.above[short(place.surface)] = wide
