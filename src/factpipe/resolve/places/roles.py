@@ -136,7 +136,7 @@ class RoleReader:
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if role is Role.NONE:
-                    return role
+                    return Role.INSIDE if before.endswith("向") and self.given(text, end) else role
                 if role is Role.ORGAN and kind is Kind.REGION:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
