@@ -154,6 +154,8 @@ def finder() -> PlaceFinder:
         ("江孜县把⟦三成⟧国土种茶", "江孜县"),
         ("中央戏剧学院建院⟦40周年⟧", None),  # an organisation's name
         ("云南茶多。云南省有茶山。鲁甸县有茶厂⟦40家⟧", "云南省鲁甸县"),  # a province as its county is written
+        ("昆明产茶。云南省有茶山。昆明有茶厂⟦40家⟧", "云南昆明"),  # both bare, where the text does not join them
+        ("昆明产茶。云南省昆明卖茶。昆明有茶厂⟦40家⟧", "云南省昆明"),
         ("云南茶多。云南省有茶山。云南鲁甸县有茶厂。鲁甸县有茶厂⟦40家⟧", "云南鲁甸县"),
     ],
 )
