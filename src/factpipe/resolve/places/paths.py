@@ -344,7 +344,7 @@ class Paths:
     def surfaces_of(self, path: Path) -> tuple[str, ...]:
         """What a path calls its places: a county that it goes on from by its whole name, its province as what is in it.
 
-        A county by its whole name has 江东省河口县, a city by its bare one 江东江城, unless the text joins them otherwise.
+        So 江东省河口县 and 江东江城, unless the text joins them otherwise.
         """
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
