@@ -28,7 +28,9 @@ _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]"
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
 #: what only the country has several of
-_NATIONAL = re.compile("[0-9０-９一二三四五六七八九十余多]+个?(?:主产)?(?:省[区份市]?|省区市|部门|部委)")
+_NATIONAL = re.compile(
+    "[0-9０-９一二三四五六七八九十余多]+(?:个?(?:主产)?省(?:区市|[区份市])?(?![道级会委城政长内外直])|部[门委])"
+)
 #: what either begins with, 个 apart
 _PROVINCES_OR_STATES = re.compile("[国省自]")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
@@ -208,7 +210,8 @@ class PlaceResolver:
 
     def _of_country(self, start: int, end: int) -> Path:
         """The country of whose provinces or departments a quantity is the number, where the text tells no place."""
-        return (CHINA,) if _NATIONAL.fullmatch(self._text, start, end) else ()
+        national = _NATIONAL.match(self._text, start)
+        return (CHINA,) if national and national.end() >= end else ()
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
