@@ -363,14 +363,20 @@ class Paths:
         return (Node(surface, Level.COUNTY, Kind.LOCAL),)
 
     def surfaces_of(self, path: Path) -> tuple[str, ...]:
-        """What a path calls its places: a county that it goes on from by its whole name, and its province likewise."""
+        """What a path calls its places: a county that it goes on from by its whole name, its province as what is in it.
+
+        So 江东省河口县 and 江东江城, unless the text joins them otherwise.
+        """
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
-        whole = f"{surfaces[0]}省"
-        if len(path) < 2 or surfaces[1][-1] not in "县旗" or whole not in self.surfaces:
+        if len(path) < 2 or path[0].level is not Level.PROVINCE or surfaces[0] + surfaces[1] in self._text:
             return surfaces
-        joined = surfaces[0] + surfaces[1] in self._text
-        return surfaces if joined else (whole, *surfaces[1:])  # 江东省河口县, unless the text has 江东河口县
+        province = surfaces[0]
+        if surfaces[1][-1] in "县旗" and f"{province}省" in self.surfaces:
+            province += "省"
+        elif path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1]):
+            province = province.removesuffix("省")
+        return (province, *surfaces[1:])
 
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""

@@ -28,6 +28,10 @@ _place = maker(Place)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
+#: what only the country has several of
+_NATIONAL = re.compile(
+    "[0-9０-９一二三四五六七八九十余多]+(?:个?(?:主产)?省(?:区市|[区份市])?(?![道级会委城政长内外直])|部[门委])"
+)
 #: what either begins with, 个 apart
 _PROVINCES_OR_STATES = re.compile("[国省自]")
 #: between a quantity and the place that it is told of: 三百亩|的|河口村, 住了十年|的|河口村
@@ -132,7 +136,7 @@ class PlaceResolver:
         if path and number and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
-            return ()
+            return self._of_country(start, end)
         if self._text.find("之一", end, end + _ONE_OF_REACH) >= 0 and _ONE_OF.match(self._text, end):
             path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
@@ -204,6 +208,11 @@ class PlaceResolver:
         if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
             return (CHINA,)
         return path
+
+    def _of_country(self, start: int, end: int) -> Path:
+        """The country of whose provinces or departments a quantity is the number, where the text tells no place."""
+        national = _NATIONAL.match(self._text, start)
+        return (CHINA,) if national and national.end() >= end else ()
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].

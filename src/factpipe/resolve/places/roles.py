@@ -100,6 +100,7 @@ class RoleReader:
         self._office = re.compile(trie.pattern(contexts.government))
         self._superlative = re.compile(trie.pattern(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
+        self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
@@ -135,7 +136,7 @@ class RoleReader:
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if role is Role.NONE:
-                    return role
+                    return Role.INSIDE if before.endswith("向") and self.given(text, end) else role
                 if role is Role.ORGAN and kind is Kind.REGION:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
@@ -200,6 +201,10 @@ class RoleReader:
     def adjoins(self, text: str, end: int) -> bool:
         """Whether the place named up to there is told of as a neighbour: 两省|接壤处."""
         return self._adjoining.match(text, end) is not None
+
+    def given(self, text: str, end: int) -> bool:
+        """Whether something is given to the place whose name ends there: 向江城|提供贷款."""
+        return self._given.match(text, end) is not None
 
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""

@@ -234,9 +234,14 @@ class Topics:
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
-        clause = focus or path[-1].surface in self._world
+        clause = (focus or path[-1].surface in self._world) and not self._given(group)
         end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    def _given(self, group: Sequence[PlaceMention]) -> bool:
+        """Whether something is given to a place: 向江城提供贷款."""
+        start, end = group[0].start, group[-1].end
+        return start > 0 and self._text[start - 1] in "向为给" and self._article.finder.roles.given(self._text, end)
 
     def _restore(self, mention: PlaceMention, focus: Path) -> None:
         """End the while for which another place holds, where the text names the focus again.

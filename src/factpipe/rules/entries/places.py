@@ -67,6 +67,8 @@ class Contexts(Entry):
     passing: Words = ()
     #: of those, before a place where one goes to do something: [到]江城旅行
     going: Words = ()
+    #: after a place to which something goes for good: 向江城[捐赠]
+    given: Words = ()
     #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
     bordering: Words = ()
     #: after a neighbour: 与河口镇[接壤]
