@@ -257,8 +257,8 @@ class Antecedents:
         return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
 
     def _is_about(self, codes: str, start: int, end: int) -> bool:
-        """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it, nor how
-        high something stands (再创历史新高).
+        """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it,
+        nor how high something stands (再创历史新高).
         """
         following = codes[end : end + 1]
         if codes[max(start - 1, 0)] in self._adjuncts or following in self._speaks or codes[end - 1] in self._no_topics:
