@@ -188,6 +188,9 @@ ITEMS = [
     # in a list nothing relative follows; a space in a title is a pause
     ("全县立功的单位有59个、立功的个人达300多名。", "59个", "单位"),
     ("朵曲县发生山体滑坡 8人失踪", "8人", "人"),
+    # what a clause says of how things stand is not what it is about
+    ("茶园面积扭转了下滑的势头，比上年增加30亩。", "30亩", "茶园面积"),
+    ("全县茶叶产量增长3%，再创历史新高，连续站稳30万吨。", "30万吨", "茶叶产量"),
 ]
 
 

@@ -47,7 +47,9 @@ class Antecedents:
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         #: what leads to no one who acts: 向|朵曲县供水; but 由|朵曲县供水
         self._led_by = self._adjuncts.union(alphabet.of_kinds(PREPOSITION)).difference(alphabet.members("by"))
+        self._no_topics = frozenset(alphabet.members("no-topic"))
         self._speaks = frozenset(alphabet.members("speak"))
+        self._records = frozenset(alphabet.members("record"))
         self._shares = frozenset(alphabet.members("share"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
@@ -243,7 +245,8 @@ class Antecedents:
         if found is None:
             return None
         relative = self._relative.match(codes, found.end(), end)
-        if relative is None:
+        # 茶园面积扭转了下滑的势头: the area
+        if relative is None or codes[relative.end(1) - 1] in self._no_topics:
             return found.span()
         if not self._within.match(codes, relative.end(1)):
             return relative.span(1)
@@ -251,8 +254,13 @@ class Antecedents:
         return None if self._preposition.match(codes, max(found.start() - 1, 0)) else found.span()
 
     def _is_about(self, codes: str, start: int, end: int) -> bool:
-        """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it."""
-        return codes[max(start - 1, 0)] not in self._adjuncts and codes[end : end + 1] not in self._speaks
+        """Whether a clause may be about the phrase: not the grounds of what it says (根据方案), nor who says it,
+        nor how high something stands (再创历史新高).
+        """
+        following = codes[end : end + 1]
+        if codes[max(start - 1, 0)] in self._adjuncts or following in self._speaks or codes[end - 1] in self._no_topics:
+            return False
+        return following not in self._records or end - start > 1
 
     def _clause(self, encoded: Encoded, token: int) -> int:
         """Where the clause before a token begins."""
