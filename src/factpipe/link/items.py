@@ -32,6 +32,8 @@ _EDGES = _LOOSE.union(_BEFORE, _AFTER)
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
+#: how long two words are
+_TWO_WORDS = 4
 #: after a quantity it makes an attribute of it: 亿吨|级|油田
 _GRADE = "级"
 
@@ -60,6 +62,7 @@ class ItemLexicon:
         self._attribute, self._physical, self._extent, self._gathering = (
             _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent", "gathering")
         )
+        self._total = _endings((*alphabet.classes["of-thing"].words, *alphabet.classes["total-noun"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._clause_start = ranges.compiled(grammar.boundary)
@@ -238,6 +241,11 @@ class ItemLexicon:
             end -= 1
         word = encoded.words[end - 1]
         return word if len(word) > 1 and encoded.codes[end - 1] in self._thing_heads else None
+
+    def owner_of(self, item: str) -> str | None:
+        """The thing, in a word or two, that an item says something of which is measured: 项目 of 项目总投资."""
+        owner = self._total.sub("", item)
+        return owner if owner != item and 1 < len(owner) <= _TWO_WORDS else None
 
     def is_extent(self, item: str) -> bool:
         """Whether the item is how much something changes: 涨幅, 价格增速."""

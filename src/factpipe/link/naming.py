@@ -143,6 +143,8 @@ class Naming:
             return None
         if previous is None:
             found = self._antecedents.told_before(encoded, token)
+        elif previous.item_span is None:  # 项目总投资3亿元，年产值4亿元
+            return self._items.owner_of(previous.item) if previous.item else None
         else:
             found = previous.item_span if previous.measure in _OF_THINGS else None
         return found and self._items.thing(encoded, (encoded.token_at(found[0]), encoded.token_at(found[1])))
