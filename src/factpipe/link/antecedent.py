@@ -14,7 +14,19 @@ of the clause.
 """
 
 from factpipe.link import ranges
-from factpipe.link.alphabet import ADVERB, CONJUNCTION, NOUN, PLACE, PREPOSITION, QUOTED, TIME, Alphabet
+from factpipe.link.alphabet import (
+    ADVERB,
+    BREAK,
+    CONJUNCTION,
+    LISTED,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTED,
+    TIME,
+    Alphabet,
+)
 from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon, unwrapped
 from factpipe.link.phrase import PhraseGrammar
@@ -43,6 +55,9 @@ class Antecedents:
         self._beside = frozenset(alphabet.of_kinds(PREPOSITION) + alphabet.members("from") + alphabet.members("reach"))
         before = alphabet.of_kinds(TIME + PLACE + CONJUNCTION + ADVERB)
         self._leading = frozenset(before + alphabet.members("part-lead") + alphabet.members("be"))
+        self._opening_words = frozenset(alphabet.of_kinds(TIME + ADVERB) + alphabet.members("part-lead"))
+        self._before_topic = self._leading.union(alphabet.of_kinds(PRONOUN))
+        self._parts = frozenset(alphabet.of_kinds(BREAK + LISTED))
         self._compares = frozenset(alphabet.members("compare") + alphabet.members("exceed"))
         self._adjuncts = frozenset(alphabet.members("adjunct"))
         #: what leads to no one who acts: 向|朵曲县供水; but 由|朵曲县供水
@@ -208,6 +223,23 @@ class Antecedents:
                         return item
             end = start - 1
         return None
+
+    def opens_clause(self, encoded: Encoded, token: int) -> bool:
+        """Whether nothing but times, adverbs and 其中 stands before a token in its clause or item of a list."""
+        codes = encoded.codes
+        while token > 0 and codes[token - 1] in self._opening_words:
+            token -= 1
+        return token > 0 and codes[token - 1] in self._parts
+
+    def told_before(self, encoded: Encoded, token: int) -> tuple[int, int] | None:
+        """Where that stands which the clause before that of a token is about."""
+        end = self._clause(encoded, token) - 1
+        start = self._clause(encoded, end) if end > 0 else 0
+        span = self._topic(encoded.codes, start, end) if end > 0 else None
+        if span is None or not self._before_topic.issuperset(encoded.codes[start : span[0]]):
+            return None
+        topic = self._items.phrase(encoded, span) if self._is_about(encoded.codes, *span) else None
+        return topic and topic[1]
 
     def scene(self, encoded: Encoded, token: int) -> str | None:
         """The place that the clause before a quantity begins with, or else its last verb: better than nothing."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from factpipe.link import ranges
-from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
@@ -19,6 +19,8 @@ _CLOSING = "”’」』》\"'"
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
 _SO_TOO = re.compile("[（(][省市县区州旗盟乡镇村街道团场、]+[）)]\\Z")
+#: nouns that are no things which cost, produce or measure anything
+_NO_THING = ("nominal", "person", "attribute", "stop-noun", "place-noun", "manner")
 #: loose words and punctuation that no item begins or ends with
 _JOINING = "和及与"
 _LOOSE = frozenset((*_JOINING, "的"))
@@ -29,6 +31,8 @@ _EDGES = _LOOSE.union(_BEFORE, _AFTER)
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
+#: how long two words are
+_TWO_WORDS = 4
 #: after a quantity it makes an attribute of it: 亿吨|级|油田
 _GRADE = "级"
 
@@ -55,6 +59,7 @@ class ItemLexicon:
         self._attribute, self._physical, self._extent, self._gathering = (
             _endings(tuple(alphabet.classes[name].words)) for name in ("attribute", "physical", "extent", "gathering")
         )
+        self._total = _endings((*alphabet.classes["of-thing"].words, *alphabet.classes["total-noun"].words))
         self._superlative = _endings((*alphabet.classes["superlative"].words, "平均", "的"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._clause_start = ranges.compiled(grammar.boundary)
@@ -76,6 +81,9 @@ class ItemLexicon:
         self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
         self._governing = frozenset(alphabet.members("governing") + alphabet.members("predicate", VERB))
         self._bare = frozenset(alphabet.members("bare-attribute"))
+        self._of_thing = frozenset(alphabet.members("of-thing"))
+        things = alphabet.of_kinds(NOUN + QUOTED, without=_NO_THING)
+        self._thing_heads = frozenset(things)
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._read_measures(entries)
         self._prefixes = _beginnings(entries.normal.prefixes)
@@ -222,6 +230,23 @@ class ItemLexicon:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
         *before, last = encoded.codes[span[0] : span[1]]
         return last in self._bare and all(code in self._rates for code in before)
+
+    def is_of_thing(self, encoded: Encoded, span: tuple[int, int]) -> bool:
+        """Whether the phrase only says how much there is to a thing (总投资, 年产量) that is told before."""
+        return span[1] - span[0] == 1 and encoded.codes[span[0]] in self._of_thing
+
+    def thing(self, encoded: Encoded, span: tuple[int, int]) -> str | None:
+        """The thing that tokens [start, end) tell of, by its one word: 茶园 of 高山茶园面积."""
+        start, end = span
+        while end - 1 > start and encoded.codes[end - 1] in self._measured:
+            end -= 1
+        word = encoded.words[end - 1]
+        return word if len(word) > 1 and encoded.codes[end - 1] in self._thing_heads else None
+
+    def owner_of(self, item: str) -> str | None:
+        """The thing, in a word or two, that an item says something of which is measured: 项目 of 项目总投资."""
+        owner = self._total.sub("", item)
+        return owner if owner != item and 1 < len(owner) <= _TWO_WORDS else None
 
     def is_extent(self, item: str) -> bool:
         """Whether the item is how much something changes: 涨幅, 价格增速."""

@@ -16,6 +16,8 @@ CARRIED = "core.carried"
 PREVIOUS = "^"
 #: as the `item` that a rule sets: what the quantity before it counted, whatever the clause speaks of
 SAME = "="
+#: what tells of a thing that it is there, how many there are or how large it is
+_OF_THINGS = frozenset({"count", "households", "area", "length", "mass"})
 #: what is counted by it is an event
 _ANNIVERSARY = "周年"
 
@@ -75,7 +77,10 @@ class Naming:
                     return Named(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
             alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
-            return _named((*found, rule_id, alone and self._items.is_bare(at.encoded, slot)))
+            bare = alone and self._items.is_bare(at.encoded, slot)
+            if alone and self._items.is_of_thing(at.encoded, slot) and (thing := self._thing(at, slot[0])):
+                return Named(thing + found[0], None, rule_id, bare)
+            return _named((*found, rule_id, bare))
         return None
 
     def _owner(self, at: At, slot: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
@@ -128,6 +133,21 @@ class Naming:
             return True
         gap = at.encoded.starts[at.token] - previous.quantity.end
         return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
+
+    def _thing(self, at: At, token: int) -> str | None:
+        """The thing whose 总投资 or 年产量 begins at a token and opens its clause: what was counted before, or what the
+        clause before is about.
+        """
+        previous, encoded = at.previous, at.encoded
+        if not self._antecedents.opens_clause(encoded, token):
+            return None
+        if previous is None:
+            found = self._antecedents.told_before(encoded, token)
+        elif previous.item_span is None:  # 项目总投资3亿元，年产值4亿元
+            return self._items.owner_of(previous.item) if previous.item else None
+        else:
+            found = previous.item_span if previous.measure in _OF_THINGS else None
+        return found and self._items.thing(encoded, (encoded.token_at(found[0]), encoded.token_at(found[1])))
 
     def completed(self, at: At, named: Named) -> Named:
         """A bare 面积 or 均价 with that of what it is."""

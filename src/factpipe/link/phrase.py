@@ -61,7 +61,9 @@ class PhraseGrammar:
         self.modifier = f"[{modifier}]"
         #: a verb ends a phrase on the left only after its noun: 茶苗成活, but not 累计覆盖
         self.head_left = (
-            f"(?:[{noun}]|[{nominal}](?=[{noun}{nominal}])"
+            # 贷款平均利率: what is measured of it on the whole
+            f"(?:[{alphabet.members('attribute', NOUN + VERBAL_NOUN)}][{alphabet.members('mean')}](?=[{noun}])"
+            f"|[{noun}]|[{nominal}](?=[{noun}{nominal}])"
             # 高级37人，中级172人: a kind stands for those of it
             f"|[{alphabet.of_kinds(ATTRIBUTIVE)}](?=[{alphabet.of_kinds(BREAK + LISTED)}]))"
         )
