@@ -14,6 +14,7 @@ from factpipe.link import Passage
 from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, Time, maker
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
+from factpipe.pipeline.headlines import told_below
 from factpipe.resolve.places import PlaceResolver
 from factpipe.resolve.times import TimeResolver, covers
 from factpipe.resolve.units import Conversion
@@ -136,6 +137,8 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
     where = [[(*claim.quantity[:2], *claim.sentence) for claim in its] for its in claims]
     places = [[read.places.at(*each) for each in its] for read, its in zip(reads, where, strict=True)]
     times = [[read.times.at(*each) for each in its] for read, its in zip(reads, where, strict=True)]
+    for article, *told in zip(articles, claims, places, strict=True):
+        told_below(article.parts, *told)
     unit_of, sure_of = engine.units.of, engine.confidence.of
     out = []
     for article, read, year, *told in zip(articles, reads, years, claims, places, times, strict=True):

@@ -21,7 +21,7 @@ _COUNTED = re.compile(
     "(?<![0-9０-９])(?!(?:19|20)[0-9]{2}[^0-9.名人家台个只头座辆条吨元万亿]{2,}[会节赛]\\Z)"
     "[0-9０-９][0-9０-９.．]{0,9}[多余几]?[万亿]{0,2}[多余]?(?:个(?!多?月|半月)|[A-Za-z]+|[^0-9０-９.．年月日天周届期次时点号个小])"
 )
-_EVENT_IN = re.compile(".*(?:[由比较在于]|随着)")
+_EVENT_IN = re.compile(".*(?:[由比较在于是]|分别为|随着)")
 _EVENT_REACH = 26
 #: counted from an event that stands before it (开工两年后, 项目建成后), unlike 6月后 and 2010年以后
 _AFTER_EVENT = re.compile(
@@ -72,7 +72,7 @@ class TimeFinder:
                 words[0] in "第次" and text.startswith("后的", start - 2)
             ):
                 begin = _event_start(text, start, found[-1] if found else None)
-                if words in self._event_ends and not 0 <= begin < start:
+                if words in self._event_ends and not 0 <= begin < start and words not in self._vague:
                     continue
                 if 0 <= begin < start and (start - begin <= 14 or words in self._event_ends):
                     start = begin

@@ -124,8 +124,8 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
-        f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
-        "|(?<=眼前)[这那的]|(?<=原[来先])(?<![从由]原[来先]))"
+        f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
+        "|(?<=眼前)[这那的]|(?<=原[来先]|之前)(?<![从由]..))"
     )
     others.add_words(lexicon.vague, no_vague)
     others.add_words(lexicon.frames.get("event_ends", ()))
