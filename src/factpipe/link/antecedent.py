@@ -75,7 +75,7 @@ class Antecedents:
             return route
         if previous is None or not previous.item:
             return self._first(encoded, token, quantity)
-        return self._going_on(encoded, token, quantity, previous)
+        return self._going_on(encoded, token, quantity, previous, previous.item)
 
     def _first(self, encoded: Encoded, token: int, quantity: Quantity) -> str | None:
         """What the sentence is about before its first quantity."""
@@ -86,39 +86,41 @@ class Antecedents:
         found = (measured and self.measured(encoded, token)) or self.subject(encoded, token, quantity)
         return found[0] if found else None
 
-    def _going_on(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
-        """What a quantity after another is of: `previous` has an item."""
+    def _going_on(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim, item: str) -> str:
+        """What a quantity after another is of, which is one of an `item`."""
         if encoded.starts[token] == previous.quantity.end:
-            return previous.item
+            return item
         codes = encoded.codes
         counted = quantity.measure in COUNTED
         kind = self.kind(encoded, token) if counted or quantity.measure == "percent" else None
         if kind is not None:
-            return kind + previous.item.rpartition("的")[2]
+            return kind + item.rpartition("的")[2]
         if counted and not self._shares.isdisjoint(codes[token - 2 : token]):
-            return previous.item  # 某厂占了3种: of those that were counted before
+            return item  # 某厂占了3种: of those that were counted before
         if quantity.measure in RELATIVE:
             # 核心资本充足率也下降，由9.2%降至9%: what has been named since, but not what it is a share of
             since = encoded.token_at(previous.quantity.end)
             alone = self._bases.isdisjoint(codes[since:token])
             found = self.measured(encoded, token, since) if alone else None
-            return found[0] if found else self._opening(encoded, token, since) or previous.item
-        own = self.own_clause(encoded, token, previous.item)
+            return found[0] if found else self._opening(encoded, token, since) or item
+        own = self.own_clause(encoded, token, item)
         if own is not None:
             return own
         if previous.quantity.measure in RELATIVE:
-            previous = previous._replace(item=self._items.changed(previous.item))
+            item = self._items.changed(item)
         if _nature(quantity.measure) == _nature(previous.quantity.measure):
-            return previous.item
-        return self._of_another_nature(encoded, token, quantity, previous)
+            return item
+        return self._of_another_nature(encoded, token, quantity, previous.quantity, item)
 
-    def _of_another_nature(self, encoded: Encoded, token: int, quantity: Quantity, previous: Claim) -> str:
-        """What a quantity is of that measures something else than the one before it (9个茶厂，产值3亿元)."""
-        found = self.spoken_of(encoded, encoded.token_at(previous.quantity.end), token)
-        if found is None and previous.item in self._items.own_nouns:
+    def _of_another_nature(
+        self, encoded: Encoded, token: int, quantity: Quantity, previous: Quantity, item: str
+    ) -> str:
+        """What a quantity is of that measures another thing than the one before, of `item` (9个茶厂，产值3亿元)."""
+        found = self.spoken_of(encoded, encoded.token_at(previous.end), token)
+        if found is None and item in self._items.own_nouns:
             found = self.spoken_of(encoded, 0, token)
         # 市场将保持3%的增速，到明年达到3亿元: the market
-        item = found[0] if found and not self._items.is_extent(found[0]) else previous.item
+        item = found[0] if found and not self._items.is_extent(found[0]) else item
         return self._items.handed_out(item) if quantity.measure == "money" else item
 
     def _opening(self, encoded: Encoded, token: int, since: int) -> str | None:

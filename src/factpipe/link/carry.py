@@ -44,21 +44,19 @@ class Carry:
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
 
-    def status(self, at: At, measure: str) -> Status:
+    def status(self, at: At, previous: Claim, measure: str) -> Status:
         """That of the claim before: what was planned goes on, and so does a list (分别上涨15%、14%和5%)."""
-        codes, previous = at.encoded.codes, at.previous
-        before = at.since
+        codes, before = at.encoded.codes, at.since
         if previous.status is _TARGET:
-            goes_on = not self._plan_ends.search(codes, before, at.token)
+            goes_on = self._plan_ends.search(codes, before, at.token) is None
         else:
-            goes_on = measure == previous.measure and self._coord.fullmatch(codes, before + 1, at.token)
+            goes_on = measure == previous.measure and self._coord.fullmatch(codes, before + 1, at.token) is not None
         return previous.status if goes_on else _ACTUAL
 
-    def per(self, at: At, measure: str, item: str | None, *, bare: bool) -> str | None:
+    def per(self, at: At, previous: Claim, measure: str, item: str | None, *, bare: bool) -> str | None:
         """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
         (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%).
         """
-        previous = at.previous
         alike = (item, measure) == (previous.item, previous.measure)
         if previous.quantity.per is not None and item != previous.item:
             return None  # 均价16元/公斤，产值50万元
@@ -72,64 +70,63 @@ class Carry:
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
-    def scope(self, at: At, measure: str, claims: Sequence[Claim], *, change: bool) -> Scope | None:
+    def scope(self, at: At, previous: Claim, measure: str, claims: Sequence[Claim], *, change: bool) -> Scope | None:
         """That of the claim before in a list (全村265户1234人), or of its other part (其中男12名，女8名).
 
         `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
-        previous = at.previous
-        if previous.scope and self._goes_on(at, measure):
+        if previous.scope and self._goes_on(at, previous, measure):
             found = previous.scope
-        elif change or not self._is_another_part(at, measure, claims):
+        elif change or not self._is_another_part(at, previous, measure, claims):
             return None
         else:
             found = Scope.PART
         fits = found is not Scope.PART or measure in RATES or parts.fits(claims, at.quantity, measure)
         return found if fits else None
 
-    def _is_another_part(self, at: At, measure: str, claims: Sequence[Claim]) -> bool:
+    def _is_another_part(self, at: At, previous: Claim, measure: str, claims: Sequence[Claim]) -> bool:
         """Whether the quantity is another part beside the claim before, or beside the part of which that tells a rate
         (其中夏粮20吨，增长6%；秋粮68吨).
         """
         codes, before = at.encoded.codes, at.since
         if measure in RATES and not self._no_share.isdisjoint(codes[before + 1 : at.token + 4]):
             return False
-        if at.previous.scope is Scope.PART and parts.alike(at.quantity, measure, at.previous):
+        if previous.scope is Scope.PART and parts.alike(at.quantity, measure, previous):
             return not self._semicolon.search(codes, before, at.token)
         part = parts.open_part(claims)
-        return part is not None and part is not at.previous and parts.alike(at.quantity, measure, part)
+        return part is not None and part is not previous and parts.alike(at.quantity, measure, part)
 
-    def _goes_on(self, at: At, measure: str) -> bool:
+    def _goes_on(self, at: At, previous: Claim, measure: str) -> bool:
         """Whether the scope of the claim before is that of a list, which goes on.
 
         Rates are a list where they are of one thing (全村贫困发生率从22%降到2%).
         """
-        codes, previous, before = at.encoded.codes, at.previous, at.since
+        codes, before = at.encoded.codes, at.since
         rates = {measure, previous.measure} & RATES
         if rates and not measure == previous.measure in RELATIVE:
             return False
         if at.quantity.unit == previous.quantity.unit and self._opens.search(codes, before, at.token):
             return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
-            return not rates and previous.scope in _SUMMING and self._sums_on(at, measure)
+            return not rates and previous.scope in _SUMMING and self._sums_on(at, previous, measure)
         if self._coord.match(codes, at.token - 1):
             return True
-        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at)):
+        if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, previous)):
             return True
         # 全长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
         apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
         return not apart.search(codes, before, at.token)
 
-    def _sums_on(self, at: At, measure: str) -> bool:
+    def _sums_on(self, at: At, previous: Claim, measure: str) -> bool:
         """Whether what was done in all goes on: with a deed, a thing of the same measure, or the money that the things
         are worth.
 
         共植树30亩，修路2公里; 共有6个乡，79个村; 共签约36个项目，签约资金3亿元.
         """
-        if self._is_sum(at):
+        if self._is_sum(at, previous):
             return False
-        codes, previous, start = at.encoded.codes, at.previous, at.since + 1
+        codes, start = at.encoded.codes, at.since + 1
         if self._deed.fullmatch(codes, start, at.token):
             return True
         if measure == "money" and previous.measure == "count" and self._worth.fullmatch(codes, start, at.token):
@@ -137,8 +134,8 @@ class Carry:
         alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
 
-    def _is_sum(self, at: At) -> bool:
+    def _is_sum(self, at: At, previous: Claim) -> bool:
         """Whether the noun of the claim before names a sum (总投资, 全长)."""
-        if _SUM in (at.previous.item or ""):
+        if _SUM in (previous.item or ""):
             return True
         return not self._sums.isdisjoint(at.encoded.codes[max(0, at.since - 5) : at.since])

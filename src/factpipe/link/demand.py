@@ -13,7 +13,7 @@ _Codes = frozenset[str]
 _PIECE = re.compile(
     r"\[(?P<barred>\^?)(?P<codes>[^\]]*)\]|(?P<any>\.)|(?P<end>\\Z)|(?P<look>\(\?<?[=!])|\((?:\?:|\?P<\w+>)?"
 )
-_COUNT = re.compile(r"(?P<sign>[?*+]|\{(?P<least>\d*)(?:,\d*)?\})?\??")
+_COUNT = re.compile(r"(?P<sign>[?*+]|\{(?P<least>\d*)(?:,\d*)?\})\??")
 
 
 class Demand(NamedTuple):
@@ -41,8 +41,8 @@ def _alternatives(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
     found, at = _sequence(pattern, at, every)
     while pattern[at : at + 1] == "|":
         other, at = _sequence(pattern, at + 1, every)
-        either = found.holds and other.holds and _rarest(found.holds) | _rarest(other.holds)
-        holds = frozenset((either,) if either else ())
+        both = found.holds and other.holds
+        holds = frozenset((_rarest(found.holds) | _rarest(other.holds),)) if both else frozenset[_Codes]()
         found = Demand(found.begins | other.begins, found.empty or other.empty, holds)
     return found, at
 
@@ -72,6 +72,8 @@ def _piece(pattern: str, at: int, every: _Codes) -> tuple[Demand, int]:
         if piece["look"]:
             found = NOTHING
     count = _COUNT.match(pattern, at)
+    if count is None:
+        return found, at
     if count["sign"] in ("?", "*") or count["least"] in ("", "0"):
         found = Demand(found.begins, True, frozenset())
     return found, count.end()

@@ -62,8 +62,9 @@ class Distribution:
             return None
         if not self._quantity.search(codes, previous, clause):
             named = self._coordinated.search(codes, previous, max(clause - 1, 0))
-            ends = named is not None and named.end() == clause - 1 and codes[token] not in self._counts
-            return self._of_list(encoded, named.span(), named.end(), nth, len(group)) if ends else None
+            if named is None or named.end() != clause - 1 or codes[token] in self._counts:
+                return None
+            return self._of_list(encoded, named.span(), named.end(), nth, len(group))
         # `before` grows with the group, so this is its own each time
         return before[-len(group)].item if len(before) >= len(group) else None
 

@@ -188,7 +188,8 @@ class Encoder:
         """
         text = text.replace(_PLACEHOLDER, " ")  # what stands for a mask stands for nothing else
         masks = self._with_loose(text, spans, masks)
-        pieces, where = [], []
+        pieces: list[str] = []
+        where: list[tuple[int, int, list[Mask]]] = []
         following = iter(masks)
         mask = next(following, None)
         for start, end in spans:

@@ -228,8 +228,8 @@ class ItemLexicon:
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""
-        *before, last = encoded.codes[span[0] : span[1]]
-        return last in self._bare and all(code in self._rates for code in before)
+        codes = encoded.codes[slice(*span)]
+        return codes[-1] in self._bare and self._rates.issuperset(codes[:-1])
 
     def is_of_thing(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says how much there is to a thing (总投资, 年产量) that is told before."""
@@ -276,8 +276,8 @@ class ItemLexicon:
 
     def is_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
-        *before, last = encoded.codes[span[0] : span[1]]
-        return last in self._doings and all(code in self._doers for code in before)
+        codes = encoded.codes[slice(*span)]
+        return codes[-1] in self._doings and self._doers.issuperset(codes[:-1])
 
     def ends_in_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase ends in a verb that has an object after it: 产业扶贫覆盖."""

@@ -116,7 +116,7 @@ class Linker:
         distributes = self._distribution.distributes(encoded)
         for (index, token), candidates in zip(encoded.quantities, self._matcher.candidates(encoded), strict=True):
             quantity = quantities[index]
-            told: dict[str, str | None] = {}
+            told: dict[str, str] = {}
             matches = self._matcher.matches(encoded, token, quantity, candidates, () if every else told)
             weighed.append(list(matches) if every else [])
             previous = self._before(encoded, before, quantity) if before else None
@@ -148,10 +148,10 @@ class Linker:
                 return claim
         return None
 
-    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str | None], before: Sequence[Claim]) -> Claim:
+    def _claim(self, at: At, matches: Iterable[Match], told: dict[str, str], before: Sequence[Claim]) -> Claim:
         """The claim that matches, the best first, make of a quantity; what they tell is noted in `told`.
 
-        `before` are the claims of the sentence so far.
+        `before` are the claims of the sentence so far. What is told to be nothing is told as "".
         """
         encoded, token, quantity, previous, _ = at
         named = self._naming.by_unit(at)
@@ -167,18 +167,18 @@ class Linker:
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
                     words = "".join(encoded.words[start:end])
-                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words)
+                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words) or ""
         item, span, rule_id, bare = self._naming.completed(at, named or self._naming.by_sentence(at))
         measure = self._measures.of(at, told.get("measure") or quantity.measure, item)
-        per = quantity.per or told.get("per")
+        per = quantity.per or told.get("per") or None
         if per is None and previous is not None and told.get("scope") != _TOTAL:
-            per = self._carry.per(at, measure, item, bare=bare)
+            per = self._carry.per(at, previous, measure, item, bare=bare)
         if "status" not in told and previous is not None:
-            told["status"] = self._carry.status(at, measure)
+            told["status"] = self._carry.status(at, previous, measure)
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            told["scope"] = self._carry.scope(at, measure, before, change=told["status"] == _CHANGE)
+            told["scope"] = self._carry.scope(at, previous, measure, before, change=told["status"] == _CHANGE) or ""
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return _claim((
             quantity,
@@ -188,7 +188,7 @@ class Linker:
             self._items.normal(item),
             per,
             _STATUS[told.get("status", _ACTUAL)],
-            _SCOPE.get(told.get("scope")),
+            _SCOPE.get(told.get("scope", "")),
             told.get("actor", actor if actor != item else None),
             told.get("predicate", predicate),
             (encoded.start, encoded.end),

@@ -9,7 +9,7 @@ from factpipe.link.alphabet import PLACE, QUANTITY, TIME
 from factpipe.model import Quantity, maker
 
 #: what may stand between a site and how many there are of it
-_REACH = re.compile("(?:已?达到?|已?有|共有?)?")
+_REACH = re.compile("已?达到?|已?有|共有?")
 #: a kind of division and no place in 各省、自治区, 省市自治区, 省（自治区
 _REGION, _LISTS_DIVISIONS = "自治区", ("、", "市", "（", "(")
 #: the last characters of sites that there may be many of
@@ -29,12 +29,12 @@ class Passage(NamedTuple):
 
 
 class Mask(NamedTuple):
-    """Characters [start, end) of the article that are one token of the kind. A quantity has its index and measure."""
+    """Characters [start, end) of the article that are one token of the kind. A quantity has its number and measure."""
 
     start: int
     end: int
     kind: str
-    index: int = -1
+    number: int = -1
     measure: str = ""
 
 
@@ -61,12 +61,18 @@ def _not_counted(passage: Passage) -> list[tuple[int, int]]:
     for start, end in passage.places:
         if start in counting and not text.startswith("的", end):
             continue
-        if text[end - 1] in _SITES and _REACH.match(text, end).end() in counted:
+        if text[end - 1] in _SITES and _reached(text, end) in counted:
             continue
         if text[start:end] == _REGION and text[start - 1 : start] in _LISTS_DIVISIONS:
             continue
         out.append((start, end))
     return out
+
+
+def _reached(text: str, end: int) -> int:
+    """Where the number of the sites begins that are named up to `end`, after a word that leads to it."""
+    reach = _REACH.match(text, end)
+    return end if reach is None else reach.end()
 
 
 def _with(masks: list[Mask], spans: Sequence[tuple[int, int]], kind: str) -> list[Mask]:

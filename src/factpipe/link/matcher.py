@@ -6,7 +6,7 @@ are its patterns tried.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
@@ -77,7 +77,7 @@ class Matcher:
         return self._conditions.fulfilled(encoded.codes, [token for _, token in encoded.quantities])
 
     def matches(  # noqa: PLR0912  the hot loop: a call for each rule would cost a third of it
-        self, encoded: Encoded, token: int, quantity: Quantity, candidates: int, told: Container[str] = ()
+        self, encoded: Encoded, token: int, quantity: Quantity, candidates: int, told: Collection[str] = ()
     ) -> Iterator[Match]:
         """What fits at the quantity that is token number `token` of a sentence, the best first.
 
@@ -106,7 +106,7 @@ class Matcher:
             if not tells & untold:
                 continue
             match_left, match_right, left_slots, right_slots, ties, rule = trials[number]
-            length = 0
+            length, left, right = 0, None, None
             if match_left is not None:
                 left = match_left(backwards, last)
                 if left is None:
@@ -118,14 +118,16 @@ class Matcher:
                     continue
                 length += right.end() - token - 1
             slots = {}
-            for name, group in left_slots:
-                start, end = left.span(group)
-                if start >= 0:
-                    slots[name] = (size - end, size - start)
-            for name, group in right_slots:
-                start, end = right.span(group)
-                if start >= 0:
-                    slots[name] = (start, end)
+            if left is not None:
+                for name, group in left_slots:
+                    start, end = left.span(group)
+                    if start >= 0:
+                        slots[name] = (size - end, size - start)
+            if right is not None:
+                for name, group in right_slots:
+                    start, end = right.span(group)
+                    if start >= 0:
+                        slots[name] = (start, end)
             found_level = level
             found.append(_match(((level, length, *ties), rule, slots)))
         if len(found) > 1:
@@ -224,10 +226,12 @@ class _Trials(dict[int, _Trial]):
 
     def __missing__(self, number: int) -> _Trial:
         rule = self._rules[number]
-        sides = [ranges.compiled(pattern) if pattern else None for pattern in (rule.left, rule.right)]
+        left, right = (ranges.compiled(pattern) if pattern else None for pattern in (rule.left, rule.right))
         self[number] = trial = _Trial(
-            *(side and side.match for side in sides),
-            *(tuple(side.groupindex.items()) if side else () for side in sides),
+            left.match if left else None,
+            right.match if right else None,
+            tuple(left.groupindex.items()) if left else (),
+            tuple(right.groupindex.items()) if right else (),
             (rule.literals, -rule.rule.order),
             rule,
         )

@@ -56,7 +56,7 @@ class Naming:
         owner = self._owner(at, match.slots["owner"]) if "owner" in match.slots else None
         constant = match.rule.constants.get("item")
         if constant is not None:
-            text = constant
+            text: str | None = constant
             if constant == PREVIOUS:
                 text = self._antecedents.carried(at)
             elif constant == SAME:
@@ -117,8 +117,7 @@ class Naming:
         """The item of a quantity that no rule found one for."""
         quantity, previous = at.quantity, at.previous
         if quantity.unit in self._items.own_nouns:
-            goes_on = previous is not None and previous.item and self._counts_on(at, previous)
-            if goes_on:
+            if previous is not None and previous.item and self._counts_on(at, previous):
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return Named(kind + previous.item, None, CARRIED)
             return Named(quantity.unit, None, BARE)
@@ -161,11 +160,10 @@ class Naming:
         one since the claim before speaks of; the item of that claim; what a clause before speaks of.
         """
         previous = at.previous
-        before = previous.item if previous is not None and previous.item not in self._items.own_nouns else None
         named = self._antecedents.named_since(at.encoded, token, previous, rate=self._items.is_extent(item))
         if named is not None:
             return self._items.completed(item, named, counted=True)
-        if before:
-            return self._items.completed(item, before, previous.quantity.measure in COUNTED)
+        if previous is not None and previous.item and previous.item not in self._items.own_nouns:
+            return self._items.completed(item, previous.item, previous.quantity.measure in COUNTED)
         found = self._antecedents.spoken_of(at.encoded, 0, at.token)
         return self._items.completed(item, found[0], counted=True) if found else item

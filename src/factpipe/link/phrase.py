@@ -222,15 +222,17 @@ class PhraseGrammar:
         )  # fmt: skip
         governing = alphabet.members("governing")  # 完成 leads to a quantity or has an object
         self._does = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}{governing}]"
-        barred = (*barred, "currency-word")
-        how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=barred)
+        no_attribute = (*barred, "currency-word")
+        how = alphabet.of_kinds(ADVERB + ADJECTIVE + ATTRIBUTIVE, without=no_attribute)
         self._how = f"[{how}{alphabet.members('lasting')}]"  # 持续奋斗
-        self._used_as_noun = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE, without=barred)}]"
+        self._used_as_noun = (
+            f"[{alphabet.of_kinds(VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE, without=no_attribute)}]"
+        )
         self._aspect = f"[{alphabet.members('past')}]"
         self._not = f"[{alphabet.members('not')}]"
         within = alphabet.of_kinds(
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
-            without=barred,
+            without=no_attribute,
         )
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
