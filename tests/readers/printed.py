@@ -2,8 +2,8 @@
 
 import io
 import random
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from factpipe.model import Article, Role
 
@@ -12,6 +12,38 @@ SIZE, LEADING, COLUMN, GUTTER = 10, 15, 16, 16
 WIDTH, HEIGHT, MARGIN = 600, 840, 40
 #: no line begins with these: they hang over the margin
 _HANGS = set("，。、；：！？”’》）%,.;:!?)℃")
+
+
+#: the font of printed PDF
+FONT = "Squares"
+
+
+def squares(chars: Iterable[str]) -> bytes:
+    """A TrueType font in which each character is a square, of half its width where the character is no Chinese one."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    def square(width: int) -> Any:
+        pen = TTGlyphPen(None)
+        pen.moveTo((40, -80))
+        for corner in [(40, 840), (width - 40, 840), (width - 40, -80)]:
+            pen.lineTo(corner)
+        pen.closePath()
+        return pen.glyph()
+
+    widths = {".notdef": 500} | {f"u{ord(char):04X}": int(1000 * letters(char)) for char in sorted(chars)}
+    font = FontBuilder(1000)
+    font.setupGlyphOrder(list(widths))
+    font.setupCharacterMap({ord(char): f"u{ord(char):04X}" for char in chars})
+    font.setupGlyf({name: square(width) for name, width in widths.items()})
+    font.setupHorizontalMetrics({name: (width, 40) for name, width in widths.items()})
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": FONT, "styleName": "Regular", "psName": FONT})
+    font.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    font.setupPost()
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 class Set(NamedTuple):
@@ -112,10 +144,12 @@ class Sheets:
 
     def pdf(self) -> bytes:
         from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen import canvas
 
-        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        # a font of its own, in the file: one that only the machine has or lacks moves the boxes of letters, or drops them
+        font = squares({char for line in self.lines for char in line.text})
+        pdfmetrics.registerFont(TTFont(FONT, io.BytesIO(font)))
         out = io.BytesIO()
         sheet = canvas.Canvas(out, pagesize=(WIDTH, HEIGHT))
         for number in self.numbers:
@@ -124,7 +158,7 @@ class Sheets:
                     sheet.rect(x, HEIGHT - y - height, width, height)
             for line in self.lines:
                 if line.number == number:
-                    sheet.setFont("STSong-Light", line.size)
+                    sheet.setFont(FONT, line.size)
                     sheet.drawString(line.x, HEIGHT - line.y - 0.88 * line.size, line.text)
             sheet.showPage()
         sheet.save()
