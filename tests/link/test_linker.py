@@ -276,6 +276,12 @@ TERMS = [
     ("茶厂今年巨亏2亿多。", "2亿多", "measure", "money"),
     ("省财政下拨3亿支持老区修路。", "3亿", "measure", "money"),
     ("库里存着3亿标砖。", "3亿", "measure", "count"),
+    # a sum by what it is of; what there cannot be so many of has that value; the same thing goes on
+    ("茶农到茶站多领3.6亿退税。", "3.6亿", "measure", "money"),
+    ("乡亲们送来10多万“救命钱”。", "10多万", "unit", "元"),
+    ("县里排出三百亿茶旅工程。", "三百亿", "measure", "money"),
+    ("茶农的年收入从从前几千块增长到现在近6万。", "近6万", "measure", "money"),
+    ("镇上的机器，他自己拿一万九就行了。", "一万九", "measure", "money"),
     ("农家乐一年能赚到10多万。", "10多万", "measure", "money"),
     ("卖土鸡净挣了一万六。", "一万六", "measure", "money"),
     ("市税务局服务的2.3万户中小企业信用等级提升。", "2.3万户", "measure", "count"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from factpipe.link import ranges
 from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, TIME, VERB, VERBAL_NOUN, Alphabet
@@ -15,6 +16,8 @@ from factpipe.rules.entries.items import File
 from factpipe.sentences import JOINTS
 
 _CLOSING = "”’」』》\"'"
+#: from here on numbers that nothing names are money
+HUGE = 10**8
 #: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
@@ -98,6 +101,7 @@ class ItemLexicon:
         self._organisations = _anywhere(entries.organisations.words)
         self._wholes = _anywhere(entries.wholes.words)
         self._homes = entries.homes.words  # 三家农户
+        self._sums, self._huge = _endings(entries.sums.words), _endings(entries.huge.words)
         #: units that are nouns of their own where nothing else is counted: 265户, 1234人
         self.own_nouns = frozenset(entries.own.words)
         self._vague = frozenset(entries.vague.words)
@@ -340,6 +344,11 @@ class ItemLexicon:
             chosen = not self._elected.search(item) or self._elections.search("".join(words))
             return "leaders" if chosen else measure
         return measure
+
+    def is_sum(self, item: str, value: Decimal) -> bool:
+        """Whether a number without a unit is money by what it is of: 3.6亿退税, 百亿工程."""
+        item = item.rstrip(_CLOSING)  # “救命钱”
+        return self._sums.search(item) is not None or (value >= HUGE and self._huge.search(item) is not None)
 
     def _lead(self, item: str) -> bool:
         """Whether all that the item names lead: 镇长、村支书, but not 学者、村支书."""

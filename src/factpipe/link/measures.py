@@ -14,7 +14,7 @@ from factpipe.link.alphabet import (
     VERB,
     Alphabet,
 )
-from factpipe.link.items import ItemLexicon
+from factpipe.link.items import HUGE, ItemLexicon
 from factpipe.link.position import CLAUSE_MARKS, At
 from factpipe.model import Claim
 
@@ -22,8 +22,8 @@ from factpipe.model import Claim
 _SIZE = re.compile("(?:规模|数量?|总数|总量)\\Z")
 #: 总人数超过13亿; what is told by 量 is no money
 _HEAD = re.compile("(人[数口群]|量)[^，。；、]{0,6}\\Z")
-#: numbers that may stand without a unit, and those that are money where nothing tells else
-_LARGE, _MONEY = 10**4, 10**8
+#: a number that may stand without a unit where nothing names it
+_LARGE = 10**4
 _GOES_ON = frozenset({"people", "households", "money"})
 
 
@@ -44,8 +44,15 @@ class Measures:
         measure = self._items.measure(told, at.quantity.unit, item, at.encoded.words)
         if measure == "count" and at.quantity.unit == "个" and self._are_persons(at):
             return self._items.measure(told, "个", at.encoded.words[at.token + 1], at.encoded.words)
-        bare = measure == "count" and at.quantity.unit is None and at.quantity.value >= _LARGE
-        return self._unnamed(at, item) if bare else measure
+        if measure != "count" or at.quantity.unit is not None:
+            return measure
+        value, previous = at.quantity.value, at.previous
+        if item is not None:
+            # 收入从几千块增长到6万: the same thing goes on
+            again = previous is not None and previous.measure == "money" and previous.item == item
+            if again or self._items.is_sum(item, value):
+                return "money"
+        return self._unnamed(at, item) if value >= _LARGE else measure
 
     def _are_persons(self, at: At) -> bool:
         """Whether persons stand right after the number and no noun after them: 30多个员工一起工作."""
@@ -71,7 +78,7 @@ class Measures:
         previous = at.previous
         if ends and previous is not None and previous.quantity.value >= _LARGE and previous.measure in _GOES_ON:
             return previous.measure
-        return "money" if at.quantity.value >= _MONEY else "count"
+        return "money" if at.quantity.value >= HUGE else "count"
 
     def are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
         """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""

@@ -12,7 +12,9 @@ _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _LETTERS = {"M": 10**6, "G": 10**9}
 _MILLION, _HUNDRED = 10**6, 100
 _SCALE_ENDS = frozenset("万亿萬億")
-_HAN_OR_LATIN = re.compile(r"(?!以[上下内]|左右|多|余|的|涨|跌|或|和|与)[一-龥A-Za-z０-９0-9]")
+#: may follow a number that its noun names, which other words than these would make one of them
+_GOES_ON = "以[上下内]|左右|多|余|的|涨|跌|或|和|与|则|表明|说明|表示|意味|时[，,]"
+_HAN_OR_LATIN = re.compile(f"(?!{_GOES_ON})[一-龥A-Za-z０-９0-9]")
 #: how far a noun that names a bare number may reach
 _NAMED_REACH = 12
 #: 猪粮比价为7：1, but not 比分是3：1

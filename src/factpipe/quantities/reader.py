@@ -192,6 +192,9 @@ class Reader:
             return token.start
         before = text[start - 2 : start - 1]
         if last in "负負":
+            if before == "正":  # 正负800千伏
+                token.start = start - 2
+                return token.start
             negative = before not in _BEFORE_LOAD
         elif token.measure in {"temperature", "percent"} or token.form is None:
             negative = not _LATIN_OR_DIGIT.match(before) and before not in _MINUS
