@@ -19,7 +19,7 @@ _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: these say that a thing is of the country, hardly that the text is about it
 VAGUE = frozenset({"国内", "本国"})
 #: who governs the whole country, and may do so for a place in it
-STATE = frozenset({"国务院", "中央"})
+STATE = frozenset({"国务院", "中央", "中央财政"})
 #: these are of the paper's own country, wherever the text is
 _HOME = STATE | {"我国", "我们国家"}
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
