@@ -112,10 +112,11 @@ class PlaceResolver:
         begins = start == 0 or self._text[start - 1] == "\n"
         since, path = (self._trail.at(start) if begins else self._trail.before(start)) or _NO_FOCUS
         number = self._article.number(start)
-        if number and self._mentions[number - 1].end == start and (there := self._counted(number - 1, path)):
-            return there
-        if path and since >= sentence_start and (one := self._one_each(since, path, start)):
-            return one
+        own = self._counted(number, start, path)
+        if not own and path and since >= sentence_start:
+            own = self._one_each(since, path, start)
+        if own:
+            return own
         if self._attribute(end, number):
             first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
             return stretch(self._text, first, second, self._path(first, path))
@@ -158,9 +159,11 @@ class PlaceResolver:
             return ()  # which says more than the list
         return self._path(group[which], parent)
 
-    def _counted(self, number: int, path: Path) -> Path:
+    def _counted(self, number: int, start: int, path: Path) -> Path:
         """The place of a quantity right after a mention of where it comes from or goes to: 来自江城|五个县."""
-        mention = self._mentions[number]
+        if not number or self._mentions[number - 1].end != start:
+            return ()
+        mention = self._mentions[number - 1]
         passing = self._finder.roles.counted(self._text, mention.start) and self._article.role(mention) is Role.PASSING
         return self._path(mention, path) if passing else ()
 
