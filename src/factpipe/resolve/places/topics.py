@@ -175,7 +175,7 @@ class Topics:
                 focus = self.trail.shift(first.start, ())
             return focus
         aside = role is not Role.ORGAN and self._article.aside_end(first.start)
-        beside = path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic)
+        beside = path == (CHINA,) and role in (Role.OPENING, Role.LOCATIVE) and focus and _narrower(topic)
         if aside or beside:
             return self.trail.for_a_while(first.start, path, focus, aside or self._sentence_end(group))
         return self._move(group, role, path, focus)
