@@ -155,7 +155,8 @@ class PlaceFinder:
                 if not any(self.inside(city, surface) for city in cities):
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
-            if long or surface in listed or _is_word(text, start, end, node):
+            named = long or surface in listed or _is_word(text, start, end, node)
+            if named or (kept and last == start and self.inside(kept[-1].node.surface, surface)):  # 山西|晋城市
                 kept.append(hit)
                 last = end
                 if node.level < Level.COUNTY and node.kind is Kind.DIVISION:

@@ -112,8 +112,11 @@ class PlaceResolver:
         begins = start == 0 or self._text[start - 1] == "\n"
         since, path = (self._trail.at(start) if begins else self._trail.before(start)) or _NO_FOCUS
         number = self._article.number(start)
-        if path and since >= sentence_start and (one := self._one_each(since, path, start)):
-            return one
+        own = self._counted(number, start, path)
+        if not own and path and since >= sentence_start:
+            own = self._one_each(since, path, start)
+        if own:
+            return own
         if self._attribute(end, number):
             first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
             return stretch(self._text, first, second, self._path(first, path))
@@ -155,6 +158,14 @@ class PlaceResolver:
         if parent is path and self._path(group[0], path)[:-1] != path:
             return ()  # which says more than the list
         return self._path(group[which], parent)
+
+    def _counted(self, number: int, start: int, path: Path) -> Path:
+        """The place of a quantity right after a mention of where it comes from or goes to: 来自江城|五个县."""
+        if not number or self._mentions[number - 1].end != start:
+            return ()
+        mention = self._mentions[number - 1]
+        passing = self._finder.roles.counted(self._text, mention.start) and self._article.role(mention) is Role.PASSING
+        return self._path(mention, path) if passing else ()
 
     def _of_all(self, path: Path, start: int) -> Path:
         """Where all are of which something in a place is one: 河口村是江城县的|九个贫困村之一."""

@@ -89,13 +89,15 @@ class RoleReader:
         self._aided = re.compile(rf"[^，。；、\n]{{0,14}}?(?:{trie.pattern(contexts.aid)})之?下")
         self._passing = trie.by_last(contexts.passing)
         self._going = tuple(contexts.going)
+        self._counted = tuple(contexts.counted)
         #: where a place lies from its neighbours: 东临, 西南距
         self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z")
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{trie.pattern(contexts.adjoining)})")
         self._title = re.compile(rf"(?:{trie.pattern(contexts.titles)})\Z")
         self._title_ends = frozenset(word[-1] for word in contexts.titles)
-        #: 等于, 高于 are no 于
-        self._no_locative = tuple(word for word in contexts.passing if word.endswith(self._locative))
+        #: 等于, 高于, 得益于 are no 于
+        passing = (word for word in contexts.passing if word.endswith(self._locative))
+        self._no_locative = (*passing, *contexts.unlocated)
         self._organ = re.compile(trie.pattern(contexts.organisation))
         self._office = re.compile(trie.pattern(contexts.government))
         self._superlative = re.compile(trie.pattern(contexts.superlatives))
@@ -201,6 +203,10 @@ class RoleReader:
     def adjoins(self, text: str, end: int) -> bool:
         """Whether the place named up to there is told of as a neighbour: 两省|接壤处."""
         return self._adjoining.match(text, end) is not None
+
+    def counted(self, text: str, start: int) -> bool:
+        """Whether the number right after a place from `start` on is of what is there: 来自|江城五个县."""
+        return text.endswith(self._counted, 0, start)
 
     def given(self, text: str, end: int) -> bool:
         """Whether something is given to the place whose name ends there: 向江城|提供贷款."""

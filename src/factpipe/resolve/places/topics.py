@@ -175,7 +175,7 @@ class Topics:
                 focus = self.trail.shift(first.start, ())
             return focus
         aside = role is not Role.ORGAN and self._article.aside_end(first.start)
-        beside = path == (CHINA,) and role is Role.OPENING and focus and _narrower(topic)
+        beside = path == (CHINA,) and role in (Role.OPENING, Role.LOCATIVE) and focus and _narrower(topic)
         if aside or beside:
             return self.trail.for_a_while(first.start, path, focus, aside or self._sentence_end(group))
         return self._move(group, role, path, focus)
@@ -269,7 +269,9 @@ class Topics:
             return ()
         place = focus[-1]
         subject = self._article.mentions[index]
-        linked = self._text[subject.end : mention.start] in self._links and subject.nodes[-1].surface == place.surface
+        between = self._text[subject.end : mention.start]
+        of_place = subject.nodes[-1].surface == place.surface
+        linked = of_place and between in self._links
         predicate = self._predicate(group)
         if role is Role.INSIDE and predicate and any(mention.nodes[0].surface == node.surface for node in focus):
             return focus
@@ -277,10 +279,11 @@ class Topics:
         if not sited and (not linked or len(group) > 1):
             return ()
         if mention.kind is Kind.LOCAL and not (place.kind is Kind.LOCAL and place.level < Level.SITE):
-            return ()
+            told = sited and of_place and place.kind is Kind.DIVISION and between.lstrip("，,") in self._links
+            return focus if told else ()  # 江城县|，地处|大河上游: the county is told of
         if sited and place.kind is Kind.REGION:
             return ()
-        return self._lying(group, focus)
+        return self._lying(group, focus) or (focus if sited and linked else ())
 
     def _lying(self, group: Sequence[PlaceMention], focus: Path) -> Path:
         """The focus with the wider place in which it is told to lie; nothing if that is no wider one."""

@@ -55,6 +55,8 @@ class Contexts(Entry):
 
     #: before a place where something happens: 在, 位于
     locative: Words = ()
+    #: what ends like one of those and tells no place: [得益于]江城的支持
+    unlocated: Words = ()
     #: before a place where a thing lies for good: 位于
     sited: Words = ()
     #: before the village of who lives there: 家住
@@ -67,6 +69,8 @@ class Contexts(Entry):
     passing: Words = ()
     #: of those, before a place where one goes to do something: [到]江城旅行
     going: Words = ()
+    #: of those, before a place of which the number right after it tells: [来自]江城五个县
+    counted: Words = ()
     #: after a place to which something goes for good: 向江城[捐赠]
     given: Words = ()
     #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
