@@ -110,6 +110,7 @@ class _Side:
             "event": grammar.event(),
             "doing": grammar.doing(),
             "act": grammar.act(),
+            "course": grammar.course(),
             "predicate": grammar.verb,
             "verb": grammar.deed,
             "size": grammar.size,

@@ -91,7 +91,7 @@ class Naming:
 
     def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
         """The item that a slot holds, by the make of the slot, and where it stands."""
-        if field == "doing":
+        if field in ("doing", "course"):
             return self._items.doing(at.encoded, slot), None
         if at.quantity.unit == _ANNIVERSARY and slot[0] < at.token:
             return self._items.celebrated(at.encoded, slot)

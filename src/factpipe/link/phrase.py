@@ -234,6 +234,10 @@ class PhraseGrammar:
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
             without=no_attribute,
         )
+        goes_on = alphabet.of_kinds(
+            NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + ADVERB + PLACE, without=no_attribute
+        )
+        self._goes_on = f"[{goes_on}]"
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
 
@@ -309,6 +313,10 @@ class PhraseGrammar:
     def act(self) -> str:
         """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
         return f"{self._how}{{0,2}}{self._used_as_noun}"
+
+    def course(self) -> str:
+        """All that goes on for a time, read forwards: 生态修复, 展播和评选, 紧急抢救."""
+        return f"{self._goes_on}{{1,6}}(?:{self.coord}{self._goes_on}{{1,4}})?"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
