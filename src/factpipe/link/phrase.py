@@ -315,8 +315,9 @@ class PhraseGrammar:
         return f"{self._how}{{0,2}}{self._used_as_noun}"
 
     def course(self) -> str:
-        """All that goes on for a time, read forwards: 生态修复, 展播和评选, 紧急抢救."""
-        return f"{self._goes_on}{{1,6}}(?:{self.coord}{self._goes_on}{{1,4}})?"
+        """All that goes on for a time, told in two words or more, read forwards: 生态修复, 展播和评选, 紧急抢救."""
+        more = f"{self.coord}{self._goes_on}{{1,4}}"
+        return f"(?:{self._goes_on}{{1,6}}(?:{more}){{1,2}}|{self._goes_on}{{2,6}})"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
