@@ -114,6 +114,7 @@ class _Side:
             "predicate": grammar.verb,
             "verb": grammar.deed,
             "size": grammar.size,
+            "state": grammar.state(),
             "q2": grammar.quantity,
             "place": f"[{self._alphabet.of_kinds(PLACE)}]",
             "time": f"[{self._alphabet.of_kinds(TIME)}]",

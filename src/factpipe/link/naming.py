@@ -95,7 +95,7 @@ class Naming:
             return self._items.doing(at.encoded, slot), None
         if at.quantity.unit == _ANNIVERSARY and slot[0] < at.token:
             return self._items.celebrated(at.encoded, slot)
-        if field == "event":
+        if field in ("event", "state"):
             return self._items.event(at.encoded, slot)
         return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
 

@@ -141,6 +141,7 @@ class PhraseGrammar:
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}]"
         #: what goes on says more than that it lasts: 持续
         self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*barred, 'lasting'))}]"
+        self._state = f"[{alphabet.members('state')}]"
         self.livelihood = f"[{alphabet.members('livelihood')}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         deeds = alphabet.members("nominal") + alphabet.members("money-deed")
@@ -297,6 +298,10 @@ class PhraseGrammar:
         """A verb, or two (开发开放), with its subject before it, read backwards."""
         subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
         return f"{self._happens}{self.deed}?(?:{subject})?"
+
+    def state(self) -> str:
+        """A verb that says how something is since then (成立, 撂荒), with its subject before it, read backwards."""
+        return f"{self._state}(?:{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}])?"
 
     def doing(self) -> str:
         """What is done or left undone, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔
