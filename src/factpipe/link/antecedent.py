@@ -66,6 +66,7 @@ class Antecedents:
         self._speaks = frozenset(alphabet.members("speak"))
         self._records = frozenset(alphabet.members("record"))
         self._shares = frozenset(alphabet.members("share"))
+        self._be, self._of = frozenset(alphabet.members("be")), frozenset(alphabet.members("of"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
     def carried(self, at: At) -> str | None:
@@ -218,8 +219,10 @@ class Antecedents:
             start = max(since, self._clause(encoded, end))
             if end < token:  # the clause of the quantity itself has been looked at by rules
                 ending = self._ending.match(encoded.backwards, size - end, size - start)
-                spans = [(size - ending.end(), end)] if ending else []
-                spans += filter(None, [self._topic(codes, start, end)])
+                topic = self._topic(codes, start, end)
+                spans = [span for span in (ending and (size - ending.end(), end), topic) if span]
+                if topic and codes[topic[1]] in self._be and codes[topic[0] - 1] not in self._of:
+                    spans.reverse()  # 云岭大道是一条公路，全长9公里: that of the one with a name
                 for span in spans:
                     if self._is_about(codes, *span) and (item := self._items.phrase(encoded, span)):
                         return item

@@ -262,10 +262,12 @@ class ItemLexicon:
         return thing if len(thing) > 1 else item
 
     def event(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留)."""
+        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留), but all of it
+        where it is an attribute (在镇上停留的两天).
+        """
         start, end = span
         if start and encoded.codes[start - 1] in self._prepositions:
-            start = end - 1
+            start = start - 1 if encoded.codes[end] in self._of else end - 1
         return self.phrase(encoded, (start, end), trim=False, cut=False)
 
     def celebrated(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:

@@ -91,11 +91,11 @@ class Naming:
 
     def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
         """The item that a slot holds, by the make of the slot, and where it stands."""
-        if field == "doing":
+        if field in ("doing", "course"):
             return self._items.doing(at.encoded, slot), None
         if at.quantity.unit == _ANNIVERSARY and slot[0] < at.token:
             return self._items.celebrated(at.encoded, slot)
-        if field == "event":
+        if field in ("event", "state"):
             return self._items.event(at.encoded, slot)
         return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
 

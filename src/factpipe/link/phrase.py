@@ -85,7 +85,8 @@ class PhraseGrammar:
         self.size = f"[{alphabet.members('size')}]"
         self.verbal = f"[{verbal}]"
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
-        self.done = f"(?:[{verbal}{nominal}][{alphabet.members('adverb')}]{{1,2}}(?=[{things}]))"
+        beyond = "".join(sorted(set(alphabet.members("adverb")).difference(alphabet.members("able"))))
+        self.done = f"(?:[{verbal}{nominal}][{beyond}]{{1,2}}(?=[{things}]))"
         #: what says of which kind before 的: 对外开放的, 服役期满的
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
@@ -141,6 +142,7 @@ class PhraseGrammar:
         self.verb = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=barred)}]"
         #: what goes on says more than that it lasts: 持续
         self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*barred, 'lasting'))}]"
+        self._state = f"[{alphabet.members('state')}]"
         self.livelihood = f"[{alphabet.members('livelihood')}](?:{self.modifier}{{0,4}})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         deeds = alphabet.members("nominal") + alphabet.members("money-deed")
@@ -234,6 +236,10 @@ class PhraseGrammar:
             NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + PLACE + TIME + NUMERAL + CLASSIFIER,
             without=no_attribute,
         )
+        goes_on = alphabet.of_kinds(
+            NOUN + VERBAL_NOUN + VERB + QUOTED + IDIOM + ADJECTIVE + ATTRIBUTIVE + ADVERB + PLACE, without=no_attribute
+        )
+        self._goes_on = f"[{goes_on}]"
         self._no_thing = f"[{alphabet.of_kinds(TIME + PLACE + NUMERAL + ADJECTIVE + ATTRIBUTIVE)}]"
         self._within_doing = f"[{within}{alphabet.members('det')}]"
 
@@ -294,6 +300,10 @@ class PhraseGrammar:
         subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
         return f"{self._happens}{self.deed}?(?:{subject})?"
 
+    def state(self) -> str:
+        """A verb that says how something is since then (成立, 撂荒), with its subject before it, read backwards."""
+        return f"{self._state}(?:{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}])?"
+
     def doing(self) -> str:
         """What is done or left undone, read forwards: a verb with what it is done to or with (采完全年的春茶, 与病魔
         抗争, 没有采茶).
@@ -309,6 +319,11 @@ class PhraseGrammar:
     def act(self) -> str:
         """A verb or idiom, with adverbs, that the place where it stands makes a noun, read forwards: 全面考察."""
         return f"{self._how}{{0,2}}{self._used_as_noun}"
+
+    def course(self) -> str:
+        """All that goes on for a time, told in two words or more, read forwards: 生态修复, 展播和评选, 紧急抢救."""
+        more = f"{self.coord}{self._goes_on}{{1,4}}"
+        return f"(?:{self._goes_on}{{1,6}}(?:{more}){{1,2}}|{self._goes_on}{{2,6}})"
 
     def attribute_forward(self) -> str:
         return f"{self.modifier}{{0,{_MOST}}}{self.attribute_head}"
