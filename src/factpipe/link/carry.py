@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -27,7 +27,7 @@ class Carry:
         self._plan_ends = ranges.compiled(grammar.plan_ends)
         self._clause_start = ranges.compiled(grammar.boundary)
         means = ("average", "mean", "every", "every-time", "per-mu", "share")
-        told = (*means, "reach", "be", "t-any", "aim", "plan", "concern")
+        told = (*means, "reach", "be", "t-any", "aim", "plan", "concern", "able")
         barred = "".join(map(alphabet.members, told))
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"
@@ -38,8 +38,11 @@ class Carry:
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
         self._has = ranges.compiled(f"(?<![{alphabet.of_kinds(TIME)}])[{alphabet.members('of')}]")
         self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
+        apart = alphabet.members("of") + alphabet.of_kinds(BREAK)
+        verb = f"[{alphabet.of_kinds(VERB)}]"
+        self._acts = ranges.compiled(f"[^{apart}{alphabet.of_kinds(LISTED)}]*{verb}[^{apart}]*")
         past = f"[{alphabet.members('past')}]"
-        self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
+        self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,8}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
@@ -105,17 +108,19 @@ class Carry:
         rates = {measure, previous.measure} & RATES
         if rates and not measure == previous.measure in RELATIVE:
             return False
-        if at.quantity.unit == previous.quantity.unit and self._opens.search(codes, before, at.token):
+        same_unit = at.quantity.unit == previous.quantity.unit
+        if same_unit and self._opens.search(codes, before, at.token):
             return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, previous, measure)
         if self._coord.match(codes, at.token - 1):
             return True
         if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, previous)):
-            return True
-        # 全长960公里的路穿过6个县: a sum is not that of what it does
+            # 共派出60名医生支援8所医院: what is done by those that were summed up
+            return same_unit or previous.scope is not Scope.TOTAL or not self._acts.fullmatch(codes, before + 1, at.token)
+        # 总长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
-        apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
+        apart = self._has if same_unit else self._acts_or_has
         return not apart.search(codes, before, at.token)
 
     def _sums_on(self, at: At, previous: Claim, measure: str) -> bool:
