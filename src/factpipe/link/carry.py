@@ -117,7 +117,9 @@ class Carry:
             return True
         if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, previous)):
             # 共派出60名医生支援8所医院: what is done by those that were summed up
-            return same_unit or previous.scope is not Scope.TOTAL or not self._acts.fullmatch(codes, before + 1, at.token)
+            return (
+                same_unit or previous.scope is not Scope.TOTAL or not self._acts.fullmatch(codes, before + 1, at.token)
+            )
         # 总长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
         apart = self._has if same_unit else self._acts_or_has
