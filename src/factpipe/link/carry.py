@@ -16,6 +16,9 @@ _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _TARGET = Status.ACTUAL, Status.TARGET
 _PERSONS = {"people", "leaders", "households"}
+#: how often something is done, and the measures of what is made or saved each time
+_A_TIME = {"年", "月", "日", "天", "周"}
+_FLOWS = {"mass", "volume", "energy"}
 
 
 class Carry:
@@ -43,6 +46,7 @@ class Carry:
         self._acts = ranges.compiled(f"[^{apart}{alphabet.of_kinds(LISTED)}]*{verb}[^{apart}]*")
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,8}}")
+        self._yields = ranges.compiled(f"{within}{{0,10}}{comma}{grammar.verb}{past}?{within}{{0,6}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
@@ -65,11 +69,13 @@ class Carry:
             return None  # 均价16元/公斤，产值50万元
         if measure in RELATIVE and previous.measure not in RELATIVE:
             return None
+        codes, before = at.encoded.codes, at.since
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
+        if previous.per in _A_TIME and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
+            return previous.per  # 每年发电3亿度，节约煤炭9万吨
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None
-        codes, before = at.encoded.codes, at.since
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
