@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -16,6 +16,9 @@ _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _TARGET = Status.ACTUAL, Status.TARGET
 _PERSONS = {"people", "leaders", "households"}
+#: how often something is done, and the measures of what is made or saved each time
+_A_TIME = {"年", "月", "日", "天", "周"}
+_FLOWS = {"mass", "volume", "energy"}
 
 
 class Carry:
@@ -27,7 +30,7 @@ class Carry:
         self._plan_ends = ranges.compiled(grammar.plan_ends)
         self._clause_start = ranges.compiled(grammar.boundary)
         means = ("average", "mean", "every", "every-time", "per-mu", "share")
-        told = (*means, "reach", "be", "t-any", "aim", "plan", "concern")
+        told = (*means, "reach", "be", "t-any", "aim", "plan", "concern", "able")
         barred = "".join(map(alphabet.members, told))
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"
@@ -38,8 +41,12 @@ class Carry:
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
         self._has = ranges.compiled(f"(?<![{alphabet.of_kinds(TIME)}])[{alphabet.members('of')}]")
         self._acts_or_has = ranges.compiled(f"[{alphabet.of_kinds(VERB)}{alphabet.members('of')}]")
+        apart = alphabet.members("of") + alphabet.of_kinds(BREAK)
+        verb = f"[{alphabet.of_kinds(VERB)}]"
+        self._acts = ranges.compiled(f"[^{apart}{alphabet.of_kinds(LISTED)}]*{verb}[^{apart}]*")
         past = f"[{alphabet.members('past')}]"
-        self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,4}}")
+        self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,8}}")
+        self._yields = ranges.compiled(f"{within}{{0,10}}{comma}{grammar.verb}{past}?{within}{{0,6}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
@@ -62,11 +69,13 @@ class Carry:
             return None  # 均价16元/公斤，产值50万元
         if measure in RELATIVE and previous.measure not in RELATIVE:
             return None
+        codes, before = at.encoded.codes, at.since
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
+        if previous.per in _A_TIME and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
+            return previous.per  # 每年发电3亿度，节约煤炭9万吨
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None
-        codes, before = at.encoded.codes, at.since
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
@@ -105,17 +114,21 @@ class Carry:
         rates = {measure, previous.measure} & RATES
         if rates and not measure == previous.measure in RELATIVE:
             return False
-        if at.quantity.unit == previous.quantity.unit and self._opens.search(codes, before, at.token):
+        same_unit = at.quantity.unit == previous.quantity.unit
+        if same_unit and self._opens.search(codes, before, at.token):
             return False  # 全县有茶园9个（江口镇4个）
         if self._clause_start.search(codes, before, at.token):
             return not rates and previous.scope in _SUMMING and self._sums_on(at, previous, measure)
         if self._coord.match(codes, at.token - 1):
             return True
         if previous.scope is not Scope.WHOLE and (measure == previous.measure or not self._is_sum(at, previous)):
-            return True
-        # 全长960公里的路穿过6个县: a sum is not that of what it does
+            # 共派出60名医生支援8所医院: what is done by those that were summed up
+            return (
+                same_unit or previous.scope is not Scope.TOTAL or not self._acts.fullmatch(codes, before + 1, at.token)
+            )
+        # 总长960公里的路穿过6个县: a sum is not that of what it does
         # 全县三十个工班组成五个组, 全国40个县的1万名学生: the whole is what acts, or of which these are some
-        apart = self._acts_or_has if at.quantity.unit != previous.quantity.unit else self._has
+        apart = self._has if same_unit else self._acts_or_has
         return not apart.search(codes, before, at.token)
 
     def _sums_on(self, at: At, previous: Claim, measure: str) -> bool:

@@ -34,7 +34,7 @@ _BESIDE_UNIT = re.compile(
 )
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
-_ACTUAL, _CHANGE, _TOTAL = Status.ACTUAL, Status.CHANGE, Scope.TOTAL
+_ACTUAL, _CHANGE, _CRITERION, _TOTAL = Status.ACTUAL, Status.CHANGE, Status.CRITERION, Scope.TOTAL
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
@@ -131,9 +131,12 @@ class Linker:
         return zip(map(self._as_given, parts.added_up(before)), weighed, strict=True)
 
     def _as_given(self, claim: Claim) -> Claim:
-        """两国, 五省市 are those of which something is told: they are not planned themselves, nor added up."""
-        given = claim.quantity.unit in self._noun_units
-        return claim._replace(status=_ACTUAL, scope=None) if given else claim
+        """两国, 五省市 are those of which something is told: they are not planned themselves, nor added up; a bound
+        (产值亿元以上) is none of either.
+        """
+        if claim.quantity.unit in self._noun_units:
+            return claim._replace(status=_ACTUAL, scope=None)
+        return claim._replace(scope=None) if claim.scope is not None and claim.status is _CRITERION else claim
 
     def _before(self, encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
         """The claim that a quantity goes on from: the last one but for those that only open its clause, as a length of

@@ -34,6 +34,8 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
+#: what has been done by now is told in more than one sentence: 截至目前，…
+_UNTIL_NOW = ("截", "迄今", "到目前", "到现在", "直到")
 #: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
 _LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
@@ -92,6 +94,8 @@ class Frames:
         self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]|[：:]“")
         self._loose = frozenset(words.get("loose", ()))
         self.turning = tuple(words.get("turning", ()))
+        #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
+        self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.get('events', ()))}")
         #: a sentence that turns to something else
         self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
         issued, papers = (trie.pattern(words.get(name, ())) for name in ("issued", "papers"))
@@ -143,7 +147,8 @@ class Frames:
         if kind == "vague":
             if words in self._carries:
                 return Reach.ON
-            return Reach.NEXT if words in self._scenes and after[:1] in "，," else Reach.SENTENCE
+            on = words in self._scenes or words.startswith(_UNTIL_NOW)
+            return Reach.NEXT if on and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PLANS
         background = words[-1] in "前后" or words in self._moments or (after[:1] == "的" and "年代" in words)

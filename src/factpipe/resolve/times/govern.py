@@ -217,14 +217,20 @@ class TimeResolver:
     def _begins_anew(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether a quantity takes no time of an earlier sentence: a length of time, what is said, another matter."""
         text, frames = self.text, self.finder.frames
-        if _DURATION.search(text, start, end) or text.startswith(frames.turning, sentence_start):
+        if _DURATION.search(text, start, end):
+            return True
+        if text.startswith(frames.turning, sentence_start) and not frames.events.match(text, sentence_start):
             return True
         return (start > 0 and text[start - 1] in "这该") or bool(frames.spoken.search(text, sentence_start, start))
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
-        text, mention = self.text, self.mentions[n]
-        if reach >= Reach.ON or text.startswith(self.finder.frames.continuing, sentence_start):
+        text, mention, frames = self.text, self.mentions[n], self.finder.frames
+        if reach == Reach.DAY and frames.events.match(text, sentence_start):
+            return True
+        if text.startswith(frames.turning, sentence_start):
+            return False
+        if reach >= Reach.ON or text.startswith(frames.continuing, sentence_start):
             return True
         if reach == Reach.NEXT and not _SENTENCE_END.search(text, mention.end, sentence_start - 1):
             return True
