@@ -78,7 +78,7 @@ class PlaceFinder:
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
-        self._unlisted = Unlisted(lexicon, gazetteer)
+        self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._not_places = frozenset(lexicon.not_places)
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
