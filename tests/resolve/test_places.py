@@ -56,6 +56,8 @@ def test_what_stands_beside_a_plain_name_makes_no_other_word_of_it(finder):
         ("扶持下庄村种土豆", ["下庄村"]),
         ("农村合作社和贫困村、示范县的村民", []),
         ("通路的村占行政村的七成", []),
+        ("湖南岳阳城区下雨", ["湖南/岳阳城区"]),  # though 阳城 is a word
+        ("吉林长春节能展", ["吉林/长春"]),
         ("搬迁安置和集中山里人家", []),  # 迁安, 中山 within other words
         ("世界上海拔最高", []),
         ("杭州西湖景区和泰山景区", ["杭州/西湖景区", "泰山景区"]),
@@ -100,6 +102,17 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("江西井冈山神山村", ["江西", "神山村"]),
         ("华东和中南地区", ["华东", "中南地区"]),
         ("花岭村早，花岭村晚，靠花岭村", ["花岭村", "花岭村", "花岭村"]),
+        # what something is said to be in need not look like a name
+        ("在江孜县青稞改良试验示范区，社员忙", ["江孜县/青稞改良试验示范区"]),
+        ("走进江孜县粮食加工车间，人多", ["江孜县/粮食加工车间"]),
+        ("它位于江孜县白塔路，不远", ["江孜县/白塔路"]),
+        ("在江孜县最热闹的花坪街，人多", ["江孜县", "花坪街"]),
+        ("在四川花坪岭湿地，鸟多", ["四川/花坪岭湿地"]),
+        ("在辽宁卧龙湖湿地，鸟多", ["辽宁/卧龙湖湿地"]),  # 卧龙 is elsewhere
+        ("在江孜县建立加工基地，在江孜县正式开馆，", ["江孜县", "江孜县"]),
+        ("在江孜县的茶园里，在江孜县万亩茶叶基地，", ["江孜县", "江孜县"]),
+        ("他毕业于江孜县第二小学，", ["江孜县"]),
+        ("这是江孜县粮食加工车间，", ["江孜县"]),
         # what looks like none
         ("干部进村办夜校", []),
         ("三名干部在梁家湾驻村", []),
@@ -144,6 +157,12 @@ def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: lis
 def test_a_site_lies_where_the_text_put_it_first(finder: PlaceFinder) -> None:
     text = "广西河坪林区动工。\n专家在桂林市开会。河坪林区面积⟦130平方公里⟧。"
     assert place_of(finder, text).path == "广西河坪林区"
+
+
+def test_only_its_sentence_is_about_what_is_told_rather_than_named(finder: PlaceFinder) -> None:
+    text = "江孜县种茶。在江孜县茶叶加工车间，新添机器⟦12台⟧。今年产茶40吨。"
+    assert place_of(finder, text).path == "江孜县茶叶加工车间"
+    assert place_of(finder, text.replace("⟦12台⟧", "12台").replace("40吨", "⟦40吨⟧")).path == "江孜县"
 
 
 def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:

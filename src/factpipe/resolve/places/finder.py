@@ -78,7 +78,7 @@ class PlaceFinder:
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
-        self._unlisted = Unlisted(lexicon, gazetteer)
+        self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._not_places = frozenset(lexicon.not_places)
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
@@ -155,8 +155,8 @@ class PlaceFinder:
                 if not any(self.inside(city, surface) for city in cities):
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
-            named = long or surface in listed or _is_word(text, start, end, node)
-            if named or (kept and last == start and self.inside(kept[-1].node.surface, surface)):  # 山西|晋城市
+            beside = bool(kept) and start == last and self.inside(kept[-1].node.surface, surface)
+            if long or surface in listed or _is_word(text, start, end, node, beside=beside):
                 kept.append(hit)
                 last = end
                 if node.level < Level.COUNTY and node.kind is Kind.DIVISION:
@@ -345,11 +345,16 @@ def _is_listed(text: str, hits: Sequence[Hit], index: int) -> bool:
     return listed is not None and (joined or bool(listed[1]))
 
 
-def _is_word(text: str, start: int, end: int, node: Node) -> bool:
-    """Whether a name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street, no river."""
+def _is_word(text: str, start: int, end: int, node: Node, *, beside: bool) -> bool:
+    """Whether a name is no accident of two words (迁安 in 搬迁安置, 应城市 in 供应城市), no street, no river.
+
+    It is none right after a place in which it lies (`beside`): 湖南|岳阳城区, where 阳城 is a word as well.
+    """
     _surface, level, kind, _head = node
     if text[end : end + 1] in _MAKING and _is_way_or_water(text, start, end, kind):
         return False
+    if beside:
+        return True
     if kind is Kind.FOREIGN and level is Level.CITY and end - start == 2:
         word = tokens.segmenter().cut(text[start : end + 2])[0]
         return len(word) <= 2 or not tokens.segmenter().knows(word) or word[2] in _GOVERNED  # 奥兰|多

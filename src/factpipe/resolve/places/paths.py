@@ -102,7 +102,7 @@ class Paths:
                 root = short(first.surface)
                 if root not in roots and not self._labels(mention):
                     roots.add(root)
-            for depth, node in enumerate(nodes):
+            for depth, node in enumerate(nodes[:-1] if mention.level is Level.SPOT else nodes):
                 surface = node.surface
                 if depth and len(above.get(short(surface), ())) < depth:
                     above[short(surface)] = nodes[:depth]

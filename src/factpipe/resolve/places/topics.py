@@ -168,6 +168,14 @@ class Topics:
         if holder:
             return holder
         path = self._path(group, role, focus)
+        if path and path[-1].level is Level.SPOT:
+            around = self._take_path(group, role, path[:-1], focus, topic)
+            return self.trail.for_a_while(first.start, path, around, self._sentence_end(group))
+        return self._take_path(group, role, path, focus, topic)
+
+    def _take_path(self, group: list[PlaceMention], role: int, path: Path, focus: Path, topic: Path) -> Path:
+        """The focus after a mention that has the path."""
+        first = group[0]
         if not path or path == focus:
             if path:
                 self._restore(first, focus)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from factpipe import tokens
@@ -10,6 +11,7 @@ from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short
+from factpipe.resolve.places.phrases import PAUSED, Phrases
 from factpipe.resolve.places.roles import COMPASS
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 from factpipe.rules.entries.places import File
@@ -83,7 +85,7 @@ _spot = maker(_Spot)
 class Unlisted:
     """Finds names by their suffixes, given those that are known."""
 
-    def __init__(self, lexicon: File, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: File, gazetteer: Gazetteer, inside: Callable[[str, str], bool]) -> None:
         levels: dict[str, int] = {}
         for name in ("city", "county", "township", "village"):
             if name in lexicon.levels:
@@ -96,6 +98,7 @@ class Unlisted:
         levels |= {suffix: level for suffix, level in _LEVEL_OF.items() if suffix in levels}
         levels = {suffix: level for suffix, level in levels.items() if suffix not in _LISTED}
         levels |= _ABROAD
+        levels |= dict.fromkeys(set(lexicon.spots) - levels.keys(), Level.SPOT)
         self._levels = levels
         #: suffixes that make a name only after another place, and how far before them that may end
         self._reach = {"市场": 6, "商场": 6, "港口": 0, **dict.fromkeys(self._landforms, 3)}
@@ -115,6 +118,7 @@ class Unlisted:
         #: a name of a person that ends like that of a village
         self._person = re.compile(f"(?:{given})(?:{ends})")
         self._locative = tuple(lexicon.contexts.locative)
+        self._phrases = Phrases(lexicon, inside)
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
         """`hits` and the names that only their suffix tells; a name that is clear once is known in the whole text."""
@@ -148,7 +152,7 @@ class Unlisted:
                     before -= 1
                 hit = hits[before] if before >= 0 else None
                 spot = self._spot(match, level, last_end, hit, found)
-                one = self._name(spot)
+                one = self._name(spot) or self._phrase(spot, hits[max(0, before - 3) : before + 1], found)
                 if one is None:
                     if at - spot.start > 1 and suffix not in self._landforms:
                         unclear.append(spot)
@@ -204,6 +208,8 @@ class Unlisted:
 
     def _name(self, spot: _Spot) -> _Found | None:
         suffix = spot.suffix
+        if spot.level is Level.SPOT:
+            return None  # ends a phrase, no name
         abroad = spot.anchor is not None and spot.anchor.node.kind is Kind.FOREIGN
         if suffix in _ABROAD and (abroad or suffix not in self._landforms):
             return self._abroad(spot)
@@ -282,6 +288,15 @@ class Unlisted:
             return spot.with_anchor(node.surface if anchor.sure and not small else None)
         ended = node.level is not Level.SITE and (whole or node.surface[-1] in LEVEL_CHARACTERS)
         return None if node.kind is not Kind.LOCAL or ended else spot.with_anchor()
+
+    def _phrase(self, spot: _Spot, near: list[Hit], found: list[_Found]) -> _Found | None:
+        """A phrase for what something is said to be in; `near` are the known places before it."""
+        if spot.level < Level.VILLAGE:
+            return None
+        near = [*near, *(one.hit for one in found[-2:])]
+        hit = self._phrases.find(spot.text, spot.at, spot.end, spot.level, near)
+        absorbed = hit and next((one.start for one in near if one.start == hit.start), None)
+        return _Found(hit, False, absorbed) if hit else None
 
     def _abroad(self, spot: _Spot) -> _Found | None:
         """A province or town of another country right after its name: 美国|密歇根州|弗林特市."""
@@ -390,6 +405,8 @@ def _suffix_pattern(suffixes: dict[str, int], not_places: tuple[str, ...]) -> re
     for suffix in sorted(suffixes, key=len, reverse=True):
         ahead = {word[len(suffix)] for word in not_places if len(word) == len(suffix) + 1 and word.startswith(suffix)}
         branch = re.escape(suffix[1:])
+        if suffixes[suffix] is Level.SPOT:
+            branch += PAUSED
         if suffix in ("区", "县", "旗"):
             # these end many words and few names that the gazetteer lacks
             behind = {word[0] for word in not_places if len(word) == 2 and word.endswith(suffix)}
