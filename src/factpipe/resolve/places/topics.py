@@ -276,7 +276,8 @@ class Topics:
         sited = role is Role.SITED and (linked or predicate)
         if not sited and (not linked or len(group) > 1):
             return ()
-        if mention.kind is Kind.LOCAL and not (place.kind is Kind.LOCAL and place.level < Level.SITE):
+        small = place.kind is Kind.LOCAL and place.level < Level.SITE
+        if mention.kind is Kind.LOCAL and not (small or self._along(mention)):
             return ()
         if sited and place.kind is Kind.REGION:
             return ()
@@ -288,7 +289,7 @@ class Topics:
         if mention.kind is Kind.LOCAL:
             wide = tuple(node for node in mention.nodes if node.level < place.level)  # 东山县|双河镇, not 东山县的大山
             if not wide:
-                return ()
+                return focus if self._along(mention) else ()
         else:
             wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
         if wide and wide[-1].level >= place.level:
@@ -302,6 +303,10 @@ class Topics:
             return focus  # which tells more
         self._paths.above[short(place.surface)] = wide
         return self.trail.shift(mention.start, (*wide, place))
+
+    def _along(self, mention: PlaceMention) -> bool:
+        """Whether a mention is of a part of a river or a mountain, where others may lie: 河口村地处秦岭南麓."""
+        return self._article.finder.names.is_part(mention.nodes[-1])
 
     def _predicate(self, group: Sequence[PlaceMention]) -> bool:
         """Whether 位于 and a place make a clause without a subject, which is told of the focus."""
