@@ -55,6 +55,7 @@ class Kind:
     FOREIGN = "foreign"
     REGION = "region"
     FEATURE = "feature"
+    WAY = "way"  # a railway, a road, a bridge
     LOCAL = "local"  # a township, village, site that is found by its suffix or by the lexicon
     ANAPHOR = "anaphor"
     HERE = "here"

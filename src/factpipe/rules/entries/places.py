@@ -127,6 +127,8 @@ class File(Entry):
     houses: Words = ()
     #: nouns that end the name of a site right after a wider place only: 舟山册子岛
     landforms: Words = ()
+    #: nouns that end the name of a railway, a road, a bridge, which is a place where a clause begins with it: 高铁
+    ways: Words = ()
     #: names of sites that no suffix gives away: 中关村
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
