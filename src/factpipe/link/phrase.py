@@ -85,7 +85,7 @@ class PhraseGrammar:
         self.size = f"[{alphabet.members('size')}]"
         self.verbal = f"[{verbal}]"
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
-        beyond = "".join(sorted(set(alphabet.members("adverb")).difference(alphabet.members("able"))))
+        beyond = "".join(sorted(set(alphabet.members("adverb")).difference(alphabet.members("so-able"))))
         self.done = f"(?:[{verbal}{nominal}][{beyond}]{{1,2}}(?=[{things}]))"
         #: what says of which kind before 的: 对外开放的, 服役期满的
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"

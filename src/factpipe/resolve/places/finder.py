@@ -22,6 +22,7 @@ from factpipe.resolve.places.names import (
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
+from factpipe.resolve.places.ways import Ways
 from factpipe.rules.ruleset import RuleSet
 from factpipe.sentences import JOINTS
 
@@ -79,6 +80,7 @@ class PlaceFinder:
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
+        self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
@@ -89,7 +91,7 @@ class PlaceFinder:
     def find(self, text: str) -> list[PlaceMention]:
         """All places of a text in order; names that belong together are one mention."""
         known = self._backed(text, self._known(text))
-        return self._chains(text, self._unlisted.find(text, known))
+        return self._chains(text, self._ways.find(text, self._unlisted.find(text, known)))
 
     def _known(self, text: str) -> list[Hit]:
         """The names of the lexicon and the gazetteer, the longest at each place; doubtful ones may overlap others."""

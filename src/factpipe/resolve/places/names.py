@@ -57,6 +57,7 @@ class Kind:
     FOREIGN = "foreign"
     REGION = "region"
     FEATURE = "feature"
+    WAY = "way"  # a railway, a road, a bridge
     LOCAL = "local"  # a township, village, site that is found by its suffix or by the lexicon
     ANAPHOR = "anaphor"
     HERE = "here"
@@ -201,6 +202,11 @@ class Names:
         if surface[0] == "在" and self.begins(text, start + 1):
             return True  # 在|京都
         return surface in _QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
+
+    def is_part(self, node: Node) -> bool:
+        """Whether a node is a part of a river, a lake or a mountain, along which others lie: 秦岭南麓."""
+        whole = self.by_surface.get(node.head or "")
+        return whole is not None and whole.kind is Kind.FEATURE
 
     def starts(self, text: str) -> list[int]:
         """Offsets at which two characters stand with which a name begins.

@@ -78,10 +78,13 @@ class PlaceResolver:
 
     @property
     def mentions(self) -> list[PlaceMention]:
-        """The places that the text names, in order (the pipeline hands them to the linker)."""
+        """The places that the text names, in order (the pipeline hands them to the linker).
+
+        The name of a way is not among them: it is part of what is told of it (江东高铁全长).
+        """
         if self._mentions is None:
             self._begin()
-        return self._mentions
+        return [mention for mention in self._mentions if mention.kind is not Kind.WAY]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
@@ -264,6 +267,8 @@ class PlaceResolver:
         mention = self._mentions[number]
         text = self._text
         clause_end = self._article.clause_end(end)
+        if path and mention.kind is Kind.WAY:
+            return ()
         role = self._article.role(mention)
         near = role is not Role.NONE and _ATTRIBUTE.fullmatch(text, end, mention.start) is not None
         back = mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY

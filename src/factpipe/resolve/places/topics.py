@@ -102,8 +102,9 @@ class Topics:
                     self._restore(group[0], focus)
                     continue  # what the text is about anyway
                 role = self._article.role(group[0])
-                focus = self._take(group, role, focus, topic)
-                if not focus or focus == topic or focus[-1].surface in self._world:
+                way = group[0].kind is Kind.WAY
+                focus = self._along(group[0], role, focus) if way else self._take(group, role, focus, topic)
+                if not focus or focus == topic or focus[-1].surface in self._world or focus[-1].kind is Kind.WAY:
                     continue
                 if topic and _is_fuller(focus, topic):
                     topic = focus
@@ -196,6 +197,19 @@ class Topics:
         local = group[0].surface in self._article.finder.names.local_offices
         return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
+    def _along(self, way: PlaceMention, role: int, focus: Path) -> Path:
+        """The focus after a railway or a bridge: itself, where a clause begins with it and is about no narrower place.
+
+        A headline's holds for its line, as what follows may be in one place along it.
+        """
+        if role is not Role.OPENING or not (not focus or focus == (CHINA,) or focus[-1].kind is Kind.WAY):
+            return focus
+        line = self._article.line_at(way.start)
+        if line.body and focus != (CHINA,):
+            return self.trail.shift(way.start, way.nodes)
+        end = self._sentence_end([way]) if line.body else line.end
+        return self.trail.for_a_while(way.start, way.nodes, focus, end)
+
     def _move(self, group: Sequence[PlaceMention], role: int, path: Path, focus: Path) -> Path:
         """The focus after a mention that has the path, by its role in the clause."""
         start = group[0].start
@@ -287,8 +301,10 @@ class Topics:
         if not sited and (not linked or len(group) > 1):
             return ()
         if mention.kind is Kind.LOCAL and not (place.kind is Kind.LOCAL and place.level < Level.SITE):
-            told = sited and of_place and place.kind is Kind.DIVISION and between.lstrip("，,") in self._links
-            return focus if told else ()  # 江城县|，地处|大河上游: the county is told of
+            if sited and of_place and place.kind is Kind.DIVISION and between.lstrip("，,") in self._links:
+                return focus  # 江城县|，地处|大河上游: the county is told of
+            if not self._is_beside(mention):
+                return ()
         if sited and place.kind is Kind.REGION:
             return ()
         return self._lying(group, focus) or (focus if sited and linked else ())
@@ -299,7 +315,7 @@ class Topics:
         if mention.kind is Kind.LOCAL:
             wide = tuple(node for node in mention.nodes if node.level < place.level)  # 东山县|双河镇, not 东山县的大山
             if not wide:
-                return ()
+                return focus if self._is_beside(mention) else ()
         else:
             wide = tuple(node for node in mention.nodes if node.kind is Kind.DIVISION)
         if wide and wide[-1].level >= place.level:
@@ -313,6 +329,10 @@ class Topics:
             return focus  # which tells more
         self._paths.above[short(place.surface)] = wide
         return self.trail.shift(mention.start, (*wide, place))
+
+    def _is_beside(self, mention: PlaceMention) -> bool:
+        """Whether a mention is of a part of a river or a mountain, where others may lie: 河口村地处秦岭南麓."""
+        return self._article.finder.names.is_part(mention.nodes[-1])
 
     def _predicate(self, group: Sequence[PlaceMention]) -> bool:
         """Whether 位于 and a place make a clause without a subject, which is told of the focus."""

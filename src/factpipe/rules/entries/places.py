@@ -133,6 +133,8 @@ class File(Entry):
     landforms: Words = ()
     #: nouns that end a phrase for what something is said to be in, after a place: 在江城县高标准农田建设现场
     spots: Words = ()
+    #: nouns that end the name of a railway, a road, a bridge, which is a place where a clause begins with it: 高铁
+    ways: Words = ()
     #: names of sites that no suffix gives away: 中关村
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
