@@ -37,6 +37,8 @@ _NO_MODIFIER = (
     "stop-noun", "currency-word", "every", "of", "past", "adverb", "reach", "plan", "speak", "compare", "to",
     "yearly-verb", "whole", "have",
 )  # fmt: skip
+#: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
+_NO_ATTRIBUTE = (*_NO_MODIFIER, "predicate", "be", "have", "share", "change")
 #: a phrase longer than this is a sentence without punctuation
 _MOST = 12
 
@@ -90,6 +92,9 @@ class PhraseGrammar:
         #: what says of which kind before 的: 对外开放的, 服役期满的
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
+        self._alike = f"[{alphabet.members('alike')}]"
+        #: 财力较强的: how something of it is
+        self._so = f"[{alphabet.members('degree-adverb')}][{alphabet.of_kinds(ADJECTIVE + VERB + ATTRIBUTIVE)}]"
         self.coord = f"[{alphabet.members('coord')}]"
         self.of = f"[{alphabet.members('of')}]"
         self.to = f"[{alphabet.members('to')}]"
@@ -106,16 +111,22 @@ class PhraseGrammar:
     def _set_right(self, alphabet: Alphabet, noun: str, modifier: str) -> None:
         """What a phrase to the right of a quantity is made of."""
         nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
-        #: who acts before a verb is its subject, not its attribute: 16个省份推广大豆
-        attributive = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "predicate", "be", "have", "share", "change"))
+        attributive = alphabet.of_kinds(VERB, without=_NO_ATTRIBUTE)
         #: a verb right after a quantity and before a noun says what kind: 五家分离企业, but not 三万元认购股份
         shares = "".join(map(alphabet.members, ("q-money", "q-percent")))
         told = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{0,2}}"
+        #: but with an object it is a clause if 的 follows, and what is counted stands after that: 四座提炼锡砂的高炉
+        acts = alphabet.of_kinds(VERB, without=(*_NO_ATTRIBUTE, "nominal", "fate"))
+        clause = f"[{acts}][^{alphabet.of_kinds(BREAK + QUANTITY)}{alphabet.members('of')}]{{1,10}}"
+        self._no_clause = f"(?!(?<={self.counts}){clause}{self.of}[{modifier}{noun}])"
         #: two of them may be joined: 停产或半停产企业
         joined = f"[{attributive}]{self.coord}(?=[{attributive}{verbal}][{noun}])"
         self.attributive = f"(?:{joined})?(?:(?<![{shares}]){told}[{attributive}](?=[{noun}]))?"
         #: so does one of two characters in what is joined to it: 实验与实践活动
         self.second = f"(?:(?=[{alphabet.members('two-characters')}])[{attributive}](?=[{noun}]))?"
+        #: 大、中型项目, 合资和独资企业: of one kind and of another
+        each = f"[{nominal}{verbal}{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{1,2}}"
+        self._each_kind = f"(?:(?<!{self.money})(?:{each}{self.coord}){{1,3}})?"
         self._set_subject(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         modifies = set(modifier).difference(averages, alphabet.members(SUBJECT))
@@ -251,11 +262,17 @@ class PhraseGrammar:
         """A phrase that begins here, read to its head; coordinated phrases are one."""
         more = self.modifier_right
         plain = f"(?:{more}{{0,{_MOST}}}{self.head}|{more}{{1,{_MOST}}}{self.verb_last})"
-        kind = f"{self.modifier}{{0,4}}(?:{self.kind}|{self.quality}){self.of}"
-        start = f"(?!{self.verbal}{self.preposition})(?:{kind})?"
+        start = f"(?!{self.verbal}{self.preposition})(?:(?:{self._of_which_kind()}){self.of})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
-        phrases = f"{start}{self.attributive}{self._coordinated(plain)}"
+        phrases = f"{start}{self._no_clause}{self._each_kind}{self.attributive}{self._coordinated(plain)}"
         return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
+
+    def _of_which_kind(self) -> str:
+        """What stands before 的 and only says of which kind: 各种类型, 服役期满, 亏损、停产, 不同规模, 财力较强."""
+        qualities = f"(?:{self.quality}{self.coord}){{0,2}}{self.quality}"
+        sort = f"{self._alike}{self.head}(?:{self.coord}{self.head}){{0,3}}"
+        so = f"{self.modifier}{{0,3}}{self.head}{self._so}"
+        return f"{self.modifier}{{0,4}}(?:{self.kind}|{qualities})|{sort}|{so}"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""

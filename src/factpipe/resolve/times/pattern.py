@@ -76,7 +76,7 @@ _ISO = "|".join(
 )
 
 #: what may follow a point in time; 起, 前, 后 and the like begin other words as well
-_MIDDLE = "(?![国央期级学小心等共部东西华])"
+_MIDDLE = "(?![国央期级学小心等共部东西华欧亚值])"
 _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
