@@ -58,6 +58,8 @@ def test_what_stands_beside_a_plain_name_makes_no_other_word_of_it(finder):
         ("通路的村占行政村的七成", []),
         ("湖南岳阳城区下雨", ["湖南/岳阳城区"]),  # though 阳城 is a word
         ("吉林长春节能展", ["吉林/长春"]),
+        ("在云南滇池，鸟多；云南滇池大桥", ["云南/滇池", "云南"]),  # a lake, and what is called by it
+        ("新疆天山拥有雪莲，新疆天山给水工程", ["新疆/天山", "新疆"]),
         ("搬迁安置和集中山里人家", []),  # 迁安, 中山 within other words
         ("世界上海拔最高", []),
         ("杭州西湖景区和泰山景区", ["杭州/西湖景区", "泰山景区"]),

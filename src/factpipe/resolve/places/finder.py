@@ -49,6 +49,9 @@ _MAKING = _STREETS.union(*_WATERS.values())
 _BEYOND_RIVERS = frozenset("内南北西东")
 #: before a river or a mountain of which something is told
 _BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
+#: after a river or a mountain that lies in the place named before it
+_AFTER_FEATURE = frozenset("，,。；的上里中边")
+_VERBS = frozenset("是有在")
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
@@ -264,8 +267,19 @@ class PlaceFinder:
             told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
             return mention_of(start, part.end(), (*nodes[:-1], told))
         if len(group) > 1:
+            if nodes[0].kind is not Kind.ANAPHOR and self._goes_on(text, end):
+                return mention_of(start, end, nodes)
             return mention_of(start, group[-2].end, nodes[:-1])
         return mention_of(start, end, nodes) if self._alone(text, start, end) else None
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether a name that ends there is that of a river or a mountain, not of what is called by it: 长江|大桥."""
+        if text[end : end + 1] in _AFTER_FEATURE:
+            return True
+        segmenter = tokens.segmenter()
+        word = next(iter(segmenter.cut(text[end : end + 4])), "")
+        deed = len(word) > 1 or word in _VERBS
+        return deed and segmenter.tag_of(word)[0] in "vdpc" and "工程" not in text[end : end + 6]  # 黄河|给水工程
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""

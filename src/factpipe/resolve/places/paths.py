@@ -104,7 +104,8 @@ class Paths:
                     roots.add(root)
             for depth, node in enumerate(nodes[:-1] if mention.level is Level.SPOT else nodes):
                 surface = node.surface
-                if depth and len(above.get(short(surface), ())) < depth:
+                wide = node.kind is Kind.FEATURE and nodes[depth - 1].level > Level.CITY  # a river goes beyond a county
+                if depth and not wide and len(above.get(short(surface), ())) < depth:
                     above[short(surface)] = nodes[:depth]
                 if surface in surfaces:
                     continue

@@ -169,7 +169,7 @@ class Topics:
         if holder:
             return holder
         path = self._path(group, role, focus)
-        if path and path[-1].level is Level.SPOT:
+        if len(path) > 1 and (path[-1].level is Level.SPOT or path[-1].kind is Kind.FEATURE):
             around = self._take_path(group, role, path[:-1], focus, topic)
             return self.trail.for_a_while(first.start, path, around, self._sentence_end(group))
         return self._take_path(group, role, path, focus, topic)
