@@ -99,6 +99,8 @@ class RoleReader:
         passing = (word for word in contexts.passing if word.endswith(self._locative))
         self._no_locative = (*passing, *contexts.unlocated)
         self._organ = re.compile(trie.pattern(contexts.organisation))
+        #: a firm of the whole country, by what it is called: 中国|建设银行
+        self._enterprise = re.compile(rf"(?:(?!铁路).){{0,8}}?(?:{trie.pattern(contexts.enterprises)})")
         self._office = re.compile(trie.pattern(contexts.government))
         self._superlative = re.compile(trie.pattern(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
@@ -143,6 +145,8 @@ class RoleReader:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, start):
                     return Role.ORGAN
+                if role is Role.ORGAN and surface == "中国" and self._enterprise.match(tail):
+                    return Role.ORGAN  # 中国建设银行 is at home anywhere
                 if role is Role.OFFICE and before.endswith("为"):
                     return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:

@@ -93,6 +93,8 @@ class Contexts(Entry):
     ranked: Words = ()
     #: after a place, making it part of an organisation's name: 大学, 集团
     organisation: Words = ()
+    #: of those, what the firms of the whole country are called: 中国建设[银行]
+    enterprises: Words = ()
     #: words of a firm's accounts: what they count is of the firm, wherever the text was before: 净利润, 股权
     accounts: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
