@@ -98,7 +98,7 @@ class _Side:
     def _slot(self, name: str, backward: bool) -> str:
         grammar = self._grammar
         if name in ("item", "actor", "owner"):
-            return grammar.backward() if backward else grammar.forward()
+            return grammar.backward() if backward else grammar.forward(deed=name == "owner")
         if name == "attribute":
             return grammar.attribute() if backward else grammar.attribute_forward()
         return {

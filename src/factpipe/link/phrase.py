@@ -258,10 +258,13 @@ class PhraseGrammar:
         """A token that is in its sentence what it is not by itself: a subject, a mark that joins nothing."""
         return f"[{self._may_be}](?:{self._subject}|{self._apart})" if self._may_be else "(?!)"
 
-    def forward(self) -> str:
-        """A phrase that begins here, read to its head; coordinated phrases are one."""
+    def forward(self, *, deed: bool = False) -> str:
+        """A phrase that begins here, read to its head; coordinated phrases are one. Where a `deed` is looked for, a verb
+        that ends the clause is its head (用于|生态修复); elsewhere it may be what happens to the noun (三处房屋|倒塌).
+        """
         more = self.modifier_right
-        plain = f"(?:{more}{{0,{_MOST}}}{self.head}|{more}{{1,{_MOST}}}{self.verb_last})"
+        heads = (f"{more}{{0,{_MOST}}}{self.head}", f"{more}{{1,{_MOST}}}{self.verb_last}")
+        plain = f"(?:{'|'.join(reversed(heads) if deed else heads)})"
         start = f"(?!{self.verbal}{self.preposition})(?:(?:{self._of_which_kind()}){self.of})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self._no_clause}{self._each_kind}{self.attributive}{self._coordinated(plain)}"
