@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factpipe import sentences
-from factpipe.link import parts
+from factpipe.link import parts, ranges
+from factpipe.link.alphabet import VERB
 from factpipe.link.antecedent import Antecedents
 from factpipe.link.carry import Carry
 from factpipe.link.compiled import literal_classes
@@ -23,7 +24,7 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
-from factpipe.link.position import CLAUSE_MARKS, COUNTED, RELATIVE, At, at_of
+from factpipe.link.position import CLAUSE_MARKS, COUNTED, RATES, RELATIVE, At, at_of
 from factpipe.model import Claim, Quantity, Scope, Status, maker
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
@@ -32,6 +33,10 @@ from factpipe.rules.entries.classes import WordClass
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
 )
+#: what a number ends with that is a bound
+_BOUNDS = ("以上", "以下", "以内")
+#: what is said so lies there, all of it
+_ALTITUDE = "海拔"
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _CHANGE, _CRITERION, _TOTAL = Status.ACTUAL, Status.CHANGE, Status.CRITERION, Scope.TOTAL
@@ -70,6 +75,11 @@ class Linker:
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         self._naming = Naming(self._items, self._antecedents, self._noun_units)
         self._measures = Measures(self._items, alphabet)
+        self._takes = ranges.compiled(
+            f"[{alphabet.of_kinds(VERB)}{alphabet.members('reach')}{alphabet.members('past')}]"
+        )
+        attribute = alphabet.members("attribute")
+        self._of_kind = ranges.compiled(f"[{alphabet.members('of')}](?![{attribute}]|.[{attribute}])")
 
     def link(self, passage: Passage) -> list[Claim]:
         """A claim for each quantity, in order."""
@@ -176,8 +186,11 @@ class Linker:
         per = quantity.per or told.get("per") or None
         if per is None and previous is not None and told.get("scope") != _TOTAL:
             per = self._carry.per(at, previous, measure, item, bare=bare)
-        if "status" not in told and previous is not None:
-            told["status"] = self._carry.status(at, previous, measure)
+        if "status" not in told:
+            if self._tells_kind(at, measure):
+                told["status"] = _CRITERION
+            elif previous is not None:
+                told["status"] = self._carry.status(at, previous, measure)
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
@@ -198,6 +211,21 @@ class Linker:
             rule_id,
             span,
         ))  # fmt: skip
+
+    def _tells_kind(self, at: At, measure: str) -> bool:
+        """Whether a bound says which things are meant: 20户以上的村, but neither 30%以上的村民, 生产了9吨以上的茶 nor
+        海拔4000米以上的高原.
+        """
+        encoded, token = at.encoded, at.token
+        if (
+            measure in RATES
+            or not encoded.words[token].endswith(_BOUNDS)
+            or encoded.words[token - 1].endswith(_ALTITUDE)
+        ):
+            return False
+        if self._of_kind.match(encoded.codes, token + 1) is None:
+            return False
+        return self._takes.match(encoded.codes, token - 1) is None or not token
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
