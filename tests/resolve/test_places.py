@@ -167,6 +167,12 @@ def test_only_its_sentence_is_about_what_is_told_rather_than_named(finder: Place
     assert place_of(finder, text.replace("⟦12台⟧", "12台").replace("40吨", "⟦40吨⟧")).path == "江孜县"
 
 
+def test_only_its_sentence_is_about_a_lake_in_a_place(finder: PlaceFinder) -> None:
+    text = "在云南昆明滇池，有海鸥⟦12只⟧。今年产茶40吨。"
+    assert place_of(finder, text).path == "云南昆明滇池"
+    assert place_of(finder, text.replace("⟦12只⟧", "12只").replace("40吨", "⟦40吨⟧")).path == "云南昆明"
+
+
 def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
     text = "𠀀日前，江孜县热索乡强堆村又收粮，江苏、湖北来人。"
     for mention in finder.find(text):

@@ -51,6 +51,7 @@ _BEYOND_RIVERS = frozenset("内南北西东")
 _BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
 #: after a river or a mountain that lies in the place named before it
 _AFTER_FEATURE = frozenset("，,。；的上里中边")
+#: verbs of one character after it; others may begin what is called by it: 黄河|给水
 _VERBS = frozenset("是有在")
 #: a county stands so near after the province that tells what it is
 _NEAR = 200

@@ -170,6 +170,7 @@ class Topics:
             return holder
         path = self._path(group, role, focus)
         if len(path) > 1 and (path[-1].level is Level.SPOT or path[-1].kind is Kind.FEATURE):
+            # only this sentence is about the site or the river; what follows is about the place in which it lies
             around = self._take_path(group, role, path[:-1], focus, topic)
             return self.trail.for_a_while(first.start, path, around, self._sentence_end(group))
         return self._take_path(group, role, path, focus, topic)
