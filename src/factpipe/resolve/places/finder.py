@@ -53,6 +53,12 @@ _BEFORE_FEATURE = frozenset("，。；！？：　 \n在") | {""}
 _AFTER_FEATURE = frozenset("，,。；的上里中边")
 #: verbs of one character after it; others may begin what is called by it: 黄河|给水
 _VERBS = frozenset("是有在")
+#: in a list of rivers and mountains none is what a clause is about
+_LIST_MARKS = frozenset("、")
+#: are called by the mountain in which they lie
+_CALLED = re.compile("特?[大长]?隧道|[号站]")
+#: what ends in these is a district of a city, or too wide
+_SEAS = frozenset("海湾")
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
@@ -271,7 +277,18 @@ class PlaceFinder:
             if nodes[0].kind is not Kind.ANAPHOR and self._goes_on(text, end):
                 return mention_of(start, end, nodes)
             return mention_of(start, group[-2].end, nodes[:-1])
-        return mention_of(start, end, nodes) if self._alone(text, start, end) else None
+        if self._alone(text, start, end):
+            return mention_of(start, end, nodes)
+        if not self._begins(text, start, end) or last.surface[-1] in _SEAS:
+            return None
+        return mention_of(start, end, (last._replace(kind=Kind.WAY),))
+
+    @staticmethod
+    def _begins(text: str, start: int, end: int) -> bool:
+        """Whether a clause begins with a river or a mountain, not with a list of them or with what is called by it."""
+        before = text[start - 1 : start] if start else ""
+        listed = before in _LIST_MARKS or text[end : end + 1] in _LIST_MARKS
+        return before in BOUNDARY and not listed and _CALLED.match(text, end) is None
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether a name that ends there is that of a river or a mountain, not of what is called by it: 长江|大桥."""

@@ -204,9 +204,9 @@ class Names:
         return surface in _QUARTERS and _SIDE.match(text, end) is not None  # 西南|距江城, 东北|部
 
     def is_part(self, node: Node) -> bool:
-        """Whether a node is a part of a river, a lake or a mountain, along which others lie: 秦岭南麓."""
-        whole = self.by_surface.get(node.head or "")
-        return whole is not None and whole.kind is Kind.FEATURE
+        """Whether a node is of a river, a mountain, a delta, along which divisions lie: 秦岭南麓."""
+        whole = self.by_surface.get(node.head or node.surface)
+        return whole is not None and (whole.kind is Kind.FEATURE or whole.kind is Kind.LOCAL)
 
     def starts(self, text: str) -> list[int]:
         """Offsets at which two characters stand with which a name begins.

@@ -332,7 +332,7 @@ class Topics:
         return self.trail.shift(mention.start, (*wide, place))
 
     def _is_beside(self, mention: PlaceMention) -> bool:
-        """Whether a mention is of a part of a river or a mountain, where others may lie: 河口村地处秦岭南麓."""
+        """Whether a mention is of a river or a mountain, where others may lie: 河口村地处秦岭南麓."""
         return self._article.finder.names.is_part(mention.nodes[-1])
 
     def _predicate(self, group: Sequence[PlaceMention]) -> bool:
