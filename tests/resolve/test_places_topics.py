@@ -17,7 +17,7 @@ def finder() -> PlaceFinder:
     ("text", "expected"),
     [
         ("云南贵州四川⟦12座⟧水库开闸", "云南贵州四川"),
-        ("中国河口银行发放贷款⟦40元⟧", None),  # a firm, at home anywhere
+        ("中国农业银行发放贷款⟦40元⟧", None),  # a firm, at home anywhere
         ("中国铁路集团运送旅客⟦40人⟧", "中国"),
         ("江孜县茶多\n江孜县茶多，制茶的办法在全国推广。茶园有⟦40亩⟧。", "江孜县"),  # the country for its sentence
         ("江孜县穷，属于全国连片贫困区，种茶⟦40亩⟧。", "江孜县"),  # no place where it is
