@@ -258,8 +258,8 @@ class ItemLexicon:
         return thing if len(thing) > 1 else item
 
     def event(self, encoded: Encoded, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留), but all of it
-        where it is an attribute (在镇上停留的两天).
+        """What happens, its verb alone where a preposition leads to what stands before that (在镇上|停留), but all of
+        it where it is an attribute (在镇上停留的两天).
         """
         start, end = span
         if start and encoded.codes[start - 1] in self._prepositions:

@@ -248,8 +248,10 @@ class PhraseGrammar:
         return f"[{self._may_be}](?:{self._subject}|{self._apart})" if self._may_be else "(?!)"
 
     def forward(self, *, deed: bool = False) -> str:
-        """A phrase that begins here, read to its head; coordinated phrases are one. Where a `deed` is looked for, a verb
-        that ends the clause is its head (用于|生态修复); elsewhere it may be what happens to the noun (三处房屋|倒塌).
+        """A phrase that begins here, read to its head; coordinated phrases are one.
+
+        Where a `deed` is looked for, a verb that ends the clause is its head (用于|生态修复); elsewhere it may be what
+        happens to the noun (三处房屋|倒塌).
         """
         more = self.modifier_right
         heads = (f"{more}{{0,{_MOST}}}{self.head}", f"{more}{{1,{_MOST}}}{self.verb_last}")

@@ -258,8 +258,8 @@ def literal_characters(node: Node) -> int:
 SAMPLE_SLOTS = {
     "q": "3名", "q2": "5户", "item": "教师", "attribute": "面积", "noun": "教师", "thing": "青稞", "person": "教师",
     "group": "管护队", "owner": "合作社", "verb": "捐赠", "deed": "务工", "event": "巡护", "doing": "修水渠",
-    "act": "考察", "course": "考察和评选", "size": "占地", "state": "成立", "per": "村", "actor": "县林业局", "predicate": "招录", "place": "云岭县",
-    "time": "今年",
+    "act": "考察", "course": "考察和评选", "size": "占地", "state": "成立", "per": "村", "actor": "县林业局",
+    "predicate": "招录", "place": "云岭县", "time": "今年",
 }  # fmt: skip
 
 
