@@ -7,6 +7,7 @@ from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUA
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
+from factpipe.rules.entries.units import File
 
 #: a sum that its noun names (总投资) is not the sum of what is done next
 _SUM = "总"
@@ -16,15 +17,15 @@ _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _TARGET = Status.ACTUAL, Status.TARGET
 _PERSONS = {"people", "leaders", "households"}
-#: how often something is done, and the measures of what is made or saved each time
-_A_TIME = {"年", "月", "日", "天", "周"}
+#: the measures of what is made or saved each year or day
 _FLOWS = {"mass", "volume", "energy"}
 
 
 class Carry:
     """Looks at what stands between a quantity and the one before it. Made once; has no state between texts."""
 
-    def __init__(self, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+    def __init__(self, units: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._times = frozenset(name for name, unit in units.units.items() if unit.measure == "duration")
         self._coord = ranges.compiled(grammar.coord)
         self._semicolon = ranges.compiled(f"[{alphabet.members('semicolon')}]")
         self._plan_ends = ranges.compiled(grammar.plan_ends)
@@ -72,7 +73,7 @@ class Carry:
         codes, before = at.encoded.codes, at.since
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
-        if previous.per in _A_TIME and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
+        if previous.per in self._times and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
             return previous.per  # 每年发电3亿度，节约煤炭9万吨
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None

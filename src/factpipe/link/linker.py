@@ -33,10 +33,6 @@ from factpipe.rules.entries.classes import WordClass
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
 )
-#: what a number ends with that is a bound
-_BOUNDS = ("以上", "以下", "以内")
-#: what is said so lies there, all of it
-_ALTITUDE = "海拔"
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _CHANGE, _CRITERION, _TOTAL = Status.ACTUAL, Status.CHANGE, Status.CRITERION, Scope.TOTAL
@@ -69,15 +65,16 @@ class Linker:
         self._matcher = Matcher(rules.claims, alphabet, grammar)
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
-        self._carry = Carry(alphabet, grammar)
+        self._carry = Carry(rules.units, alphabet, grammar)
         self._distribution = Distribution(self._items, alphabet, grammar)
         #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         self._naming = Naming(self._items, self._antecedents, self._noun_units)
         self._measures = Measures(self._items, alphabet)
         self._takes = ranges.compiled(
-            f"[{alphabet.of_kinds(VERB)}{alphabet.members('reach')}{alphabet.members('past')}]"
+            f"[{alphabet.of_kinds(VERB)}{''.join(map(alphabet.members, ('reach', 'past', 'elevation')))}]"
         )
+        self._thresholds = tuple(rules.approximators.thresholds)
         attribute = alphabet.members("attribute")
         self._of_kind = ranges.compiled(f"[{alphabet.members('of')}](?![{attribute}]|.[{attribute}])")
 
@@ -217,15 +214,11 @@ class Linker:
         海拔4000米以上的高原.
         """
         encoded, token = at.encoded, at.token
-        if (
-            measure in RATES
-            or not encoded.words[token].endswith(_BOUNDS)
-            or encoded.words[token - 1].endswith(_ALTITUDE)
-        ):
+        if measure in RATES or not encoded.words[token].endswith(self._thresholds):
             return False
         if self._of_kind.match(encoded.codes, token + 1) is None:
             return False
-        return self._takes.match(encoded.codes, token - 1) is None or not token
+        return not token or self._takes.match(encoded.codes, token - 1) is None
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
         return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)

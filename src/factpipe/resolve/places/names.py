@@ -163,6 +163,9 @@ class Names:
             if word.endswith("部"):
                 names[f"{word}门"] = Name(Kind.STOP, Level.SITE)  # 当地教育部门
         self.offices = frozenset(lexicon.national_offices)
+        self.state = frozenset(lexicon.country.state)
+        self.home = self.state | frozenset(lexicon.country.own)
+        self.vague = frozenset(lexicon.country.vague)
         for word in lexicon.here:
             names[word] = Name(Kind.HERE, Level.SITE)
         names = {surface: name for surface, name in names.items() if len(surface) > 1}

@@ -16,12 +16,6 @@ CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
 # an enumeration's members cost a look-up each time they are named, which tells in the loops below
 _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
-#: these say that a thing is of the country, hardly that the text is about it
-VAGUE = frozenset({"国内", "本国"})
-#: who governs the whole country, and may do so for a place in it
-STATE = frozenset({"国务院", "中央", "中央财政"})
-#: these are of the paper's own country, wherever the text is
-_HOME = STATE | {"我国", "我们国家"}
 #: a local paper's dateline: 本报江城讯, 江城晚报讯
 _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚报|日报|晨报|都市报|青年报)讯")
 #: a county's paper: its name, then what it is
@@ -94,7 +88,7 @@ class Paths:
             if kind is _ANAPHOR:
                 national += (
                     first.level is _COUNTRY
-                    and first.surface not in VAGUE
+                    and first.surface not in self._finder.names.vague
                     and not self._finder.roles.of_contest(self._text, mention.end)
                 )
             elif kind is _DIVISION or kind is _FOREIGN:
@@ -312,7 +306,7 @@ class Paths:
     def _antecedent(self, anaphor: Node, focus: Path, earlier: Sequence[Path]) -> Path:
         """The place that 全村, 该县, 我省 points back to."""
         if anaphor.level is _COUNTRY:
-            if anaphor.surface in _HOME or anaphor.surface in self._finder.names.offices:
+            if anaphor.surface in self._finder.names.home or anaphor.surface in self._finder.names.offices:
                 return (CHINA,)
             abroad = focus and focus[0].kind is _FOREIGN and focus[0].level is _COUNTRY
             return focus[:1] if abroad else (CHINA,)

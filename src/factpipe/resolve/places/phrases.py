@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from factpipe import tokens
+from factpipe.quantities import trie
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
+from factpipe.resolve.places.roles import Locative
 from factpipe.resolve.places.stems import NAMES
 from factpipe.rules.entries.places import File
 
@@ -19,15 +21,13 @@ _PAUSE = re.compile(PAUSED)
 _LONGEST = 14
 #: what lies round a site
 _AROUND = (Kind.DIVISION, Kind.LOCAL, Kind.FOREIGN)
-#: in words that are no part of a phrase: 建立|基地, 一家|工厂, 万亩|茶园
-_UNLIKE = re.compile(
-    "[和与及等是有在了着过这那各某个把被将为]|建立|[新开设]设|[设成]立|[万千百]亩|[^\u3400-\u9fff·]"
+#: in words that are no part of a phrase: 一家|工厂, 万亩|茶园
+_UNLIKE = (
+    "[和与及等是有在了着过这那各某个把被将为]|[万千百]亩|[^\u3400-\u9fff·]"
     "|(?<!第)[一二三四五六七八九十两几多][座处家条所片块大些名]"
 )
 #: parts of speech that end one
 _FUNCTION = frozenset("pcruq")
-#: are told of a place, and are not there: 新加坡现货市场
-_TRADE = frozenset({"市场", "交易市场", "港口"})
 
 
 class Phrases:
@@ -38,9 +38,9 @@ class Phrases:
         self._general = frozenset(lexicon.site_sorts.general)
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
-        self._locative = tuple(lexicon.contexts.locative)
-        #: 毕业于, 高于 are no 于
-        self._passing = tuple(word for word in lexicon.contexts.passing if word.endswith(self._locative))
+        self._traded = frozenset(lexicon.site_sorts.traded)
+        self._unlike = re.compile(f"{_UNLIKE}|{trie.pattern(lexicon.contexts.founding)}")
+        self._locates = Locative(lexicon.contexts)
 
     def find(self, text: str, at: int, end: int, level: int, near: Sequence[Hit]) -> Hit | None:
         """The phrase that ends with the noun text[at:end]; `near` are the places right before it.
@@ -58,10 +58,10 @@ class Phrases:
         start = hit.end + between.rfind("的") + 1
         if start > hit.end + 1 and not _is_strange(text[start:at]):
             return None  # 江城最热闹的|花坪街, not 江城最热闹的商业街
-        if _UNLIKE.search(between) or not self._goes_with(text[start:at], text[at:end], told=start > hit.end):
+        if self._unlike.search(between) or not self._goes_with(text[start:at], text[at:end], told=start > hit.end):
             return None
         begun, wide = _begun(text, hit, near)
-        if not text.endswith(self._locative, 0, begun) or text.endswith(self._passing, 0, begun):
+        if not self._locates.at(text, begun):
             return None
         name = hit.node.surface
         bare = hit.node.kind is Kind.DIVISION and name == short(name)
@@ -74,7 +74,7 @@ class Phrases:
 
         `told` is True where 的 stands before them: 江城的|茶园 is hardly one of its own.
         """
-        if noun in _TRADE or words[-1:] + noun in self._not_places:
+        if noun in self._traded or words[-1:] + noun in self._not_places:
             return False
         if not words:
             return not told and noun not in self._general

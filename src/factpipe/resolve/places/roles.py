@@ -78,11 +78,24 @@ class Role:
     NONE = 9  # no place: a dateline, a book title, a sort of thing
 
 
+class Locative:
+    """The words before a place where something is or happens: 在, 位于. 等于, 高于, 得益于 are no 于."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self._words = tuple(contexts.locative)
+        passing = (word for word in contexts.passing if word.endswith(self._words))
+        self._others = (*passing, *contexts.unlocated)
+
+    def at(self, text: str, start: int) -> bool:
+        """Whether one of them stands right before `start`."""
+        return text.endswith(self._words, 0, start) and not text.endswith(self._others, 0, start)
+
+
 class RoleReader:
     """Reads the role of a mention off the words beside it."""
 
     def __init__(self, contexts: Contexts) -> None:
-        self._locative = tuple(contexts.locative)
+        self._locates = Locative(contexts)
         self._sited = tuple(contexts.sited)
         self._at_home = tuple(contexts.at_home)
         #: who helps or leads is not where the thing is: 在江城市的大力支持下
@@ -95,9 +108,6 @@ class RoleReader:
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{trie.pattern(contexts.adjoining)})")
         self._title = re.compile(rf"(?:{trie.pattern(contexts.titles)})\Z")
         self._title_ends = frozenset(word[-1] for word in contexts.titles)
-        #: 等于, 高于, 得益于 are no 于
-        passing = (word for word in contexts.passing if word.endswith(self._locative))
-        self._no_locative = (*passing, *contexts.unlocated)
         self._organ = re.compile(trie.pattern(contexts.organisation))
         #: a firm of the whole country, by what it is called: 中国|建设银行
         self._enterprise = re.compile(rf"(?:(?!铁路).){{0,8}}?(?:{trie.pattern(contexts.enterprises)})")
@@ -161,7 +171,7 @@ class RoleReader:
         telling = before[-1] in self._telling
         if not pointing and self._neighbouring(text, end, before, telling):
             return Role.PASSING
-        located = telling and before.endswith(self._locative) and not before.endswith(self._no_locative)
+        located = telling and self._locates.at(before, len(before))
         located = located or surface[0] == "在"  # 在京
         if located and self._aided.match(text, end):
             return Role.NONE
@@ -202,7 +212,7 @@ class RoleReader:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
         if telling and self._bordering.search(before):
             return True
-        return self.adjoins(text, end) and not (telling and before.endswith(self._locative))
+        return self.adjoins(text, end) and not (telling and self._locates.at(before, len(before)))
 
     def adjoins(self, text: str, end: int) -> bool:
         """Whether the place named up to there is told of as a neighbour: 两省|接壤处."""

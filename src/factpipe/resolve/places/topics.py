@@ -15,7 +15,7 @@ from factpipe.resolve.places.article import ArticlePlaces, international
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import CHINA, STATE, VAGUE, Path, extends
+from factpipe.resolve.places.paths import CHINA, Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 
@@ -156,14 +156,14 @@ class Topics:
         if international(first):
             end = self._sentence_end(group) if role is Role.OPENING else self._article.clause_end(first.end)
             return self.trail.for_a_while(first.start, (), focus, end)
-        if first.surface in STATE and focus and topic and topic != (CHINA,):
+        if first.surface in self._article.finder.names.state and focus and topic and topic != (CHINA,):
             return focus  # what it does there is told of there
         if office:
             begins = role in _REPORTING
             if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
                 return focus
             role = Role.OPENING
-        if role is Role.OPENING and first.nodes[0].surface in VAGUE:
+        if role is Role.OPENING and first.nodes[0].surface in self._article.finder.names.vague:
             role = Role.INSIDE
         holder = self._contained(group, role, focus)
         if holder:
@@ -274,7 +274,7 @@ class Topics:
         if self.trail.goes_beyond(mention.start):
             role = self._article.role(mention)
             within = role is Role.INSIDE and focus[0].kind is not Kind.FOREIGN
-            if mention.surface in VAGUE or role in _BEGINNING or within:
+            if mention.surface in self._article.finder.names.vague or role in _BEGINNING or within:
                 self.trail.shift(mention.start, focus)
 
     def _sentence_end(self, group: Sequence[PlaceMention]) -> int:

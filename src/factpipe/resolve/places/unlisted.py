@@ -12,7 +12,7 @@ from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short
 from factpipe.resolve.places.phrases import PAUSED, Phrases
-from factpipe.resolve.places.roles import COMPASS
+from factpipe.resolve.places.roles import COMPASS, Locative
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 from factpipe.rules.entries.places import File
 
@@ -117,7 +117,7 @@ class Unlisted:
         given, ends = (trie.pattern(words) for words in (lexicon.given_names.first, lexicon.given_names.last))
         #: a name of a person that ends like that of a village
         self._person = re.compile(f"(?:{given})(?:{ends})")
-        self._locative = tuple(lexicon.contexts.locative)
+        self._locates = Locative(lexicon.contexts)
         self._phrases = Phrases(lexicon, inside)
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
@@ -216,7 +216,7 @@ class Unlisted:
         if suffix in self._landforms:
             return self._landform(spot)
         found = self._local(spot)
-        if found and suffix in self._houses and not self._located(spot.text, found.hit.start):
+        if found and suffix in self._houses and not self._locates.at(spot.text, found.hit.start):
             return None
         return found
 
@@ -248,7 +248,7 @@ class Unlisted:
         if level is not Level.SITE and (between[-2:] in self._sorts or between[-3:] in self._sorts):
             return None
         beside = anchor is not None and (level is not Level.SITE or anchor.node.kind in (Kind.DIVISION, Kind.LOCAL))
-        clean = beside or text[start - 1 : start] in BOUNDARY or self._located(text, start)
+        clean = beside or text[start - 1 : start] in BOUNDARY or self._locates.at(text, start)
         drop, clear = self._stems.trim(between, suffix, clean, _anchoring(anchor))
         if drop < 0 or (level is Level.SITE and _PEOPLE_OF.search(between, drop)):
             return None
@@ -339,9 +339,6 @@ class Unlisted:
             if len(word) > 1 and segmenter.knows(word) and segmenter.tag_of(word) not in NAMES:
                 return None
         return _Found(Hit(start, end, Node(name, Level.SITE, Kind.LOCAL)), False)
-
-    def _located(self, text: str, start: int) -> bool:
-        return text.endswith(self._locative, max(0, start - 4), start)
 
 
 def _within_words(text: str, start: int, suffix: int, end: int) -> bool:

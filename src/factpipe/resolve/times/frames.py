@@ -34,8 +34,6 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
-#: what has been done by now is told in more than one sentence: 截至目前，…
-_UNTIL_NOW = ("截", "迄今", "到目前", "到现在", "直到")
 #: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
 _LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
@@ -107,6 +105,7 @@ class Frames:
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
+        self._by_now = words.get("by_now", ())
         self.lately = frozenset(words.get("lately", ()))
         self._moments = frozenset(words.get("moments", ()))
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
@@ -147,7 +146,7 @@ class Frames:
         if kind == "vague":
             if words in self._carries:
                 return Reach.ON
-            on = words in self._scenes or words.startswith(_UNTIL_NOW)
+            on = words in self._scenes or words.startswith(self._by_now)
             return Reach.NEXT if on and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PLANS

@@ -47,6 +47,8 @@ class File(Entry):
     fillers: tuple[str, ...] = ()
     inside: dict[str, Approximator] = {}
     after: dict[str, Approximator] = {}
+    #: of the words after a unit, those that with 的 and a noun say which things are meant: 20户以上的村
+    thresholds: tuple[str, ...] = ()
     #: words that bound a number some words before it, within the clause: 最高降幅达四成
     distant: dict[str, Approximator] = {}
     #: words that end a `distant` word's reach to the number: 达 in 最高降幅达四成

@@ -22,6 +22,17 @@ class LevelWords(Entry):
     offices: Words = ()
 
 
+class CountryWords(Entry):
+    """What the anaphora of the whole country say beside that."""
+
+    #: who governs the country, and may do so for a place in it: 国务院
+    state: Words = ()
+    #: the paper's own country, wherever the text is: 我国
+    own: Words = ()
+    #: a thing is of the country, hardly is the text about it: 国内
+    vague: Words = ()
+
+
 class Alias(Entry):
     """Another name of a division: 甬城 for 宁波市. `country` for those of a country (我国 → 中国)."""
 
@@ -46,6 +57,8 @@ class SiteSorts(Entry):
     settled: Words = ()
     #: with the name of a division alone they make none: 北京[市场]
     general: Words = ()
+    #: told of a place, and not in it: 新加坡现货[市场]
+    traded: Words = ()
     #: with the name of a division and a sort of thing they make one: 长沙粮食[批发市场]
     local: Words = ()
 
@@ -85,6 +98,8 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: between a place and a noun for a site that is made there, so that the two are no name: 江城县[建立]基地
+    founding: Words = ()
     #: not far after the word for the whole country, whose contest or honour it then is: 锦标赛, 冠军
     contests: Words = ()
     #: after a country or a region, which then only measures how great a thing is: 首家, 最大
@@ -113,6 +128,7 @@ class File(Entry):
     """rules/lexicon/places.yaml."""
 
     levels: dict[Level, LevelWords] = {}
+    country: CountryWords = CountryWords()
     aliases: dict[str, Alias] = {}
     #: country → its cities and regions
     foreign: dict[str, Words] = {}
