@@ -87,6 +87,7 @@ def test_every_page_is_read_with_its_newspaper_and_date(tables):
 
 def test_every_span_is_its_surface(facts):
     texts = {doc: sample_text(doc) for doc in {row["doc_id"] for row in facts.values()}}
+    assert texts
     for row in facts.values():
         assert texts[row["doc_id"]][int(row["start"]) : int(row["end"])].replace("\n", "") == row["surface"]
 

@@ -153,6 +153,11 @@ def test_a_run_does_without_pandas(raw, tmp_path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_explain_tells_what_an_item_is_that_the_rule_does_not_name():
+    _, out, _ = cli("explain", "全州有麻疹病例33例，其中朵曲县报告9例。")
+    assert "what the quantity before it counted" in " ".join(out.split())
+
+
 @pytest.mark.parametrize("command", [("schema",), ("explain", TEXT)])
 def test_a_full_disk_behind_stdout_is_no_difference(command):
     with open("/dev/full", "wb") as full:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factpipe.link import Linker, Passage
+from factpipe.link.alphabet import Alphabet
 from factpipe.model import Scope
 from factpipe.pipeline.engine import engine_for
 from factpipe.quantities import Scanner
@@ -390,3 +391,36 @@ def test_the_item_points_at_its_place_in_the_text() -> None:
 def test_a_long_text_without_punctuation_is_linked_in_linear_time() -> None:
     text = "新修公路30公里" * 3000
     assert len(claims(text)) == 1  # one surface, told 3,000 times
+
+
+def test_every_class_that_the_code_asks_for_is_there(monkeypatch):
+    asked = set()
+    members = Alphabet.members
+
+    def recorded(self, name, *kinds):
+        asked.add(name)
+        return members(self, name, *kinds)
+
+    monkeypatch.setattr(Alphabet, "members", recorded)
+    rules = load()
+    Linker(replace(rules, claims=()))
+    # those of the code itself: what it gives to words by what they are or where they stand
+    own = {"person", "two-characters", "becomes", "subject here", "apart here", "whole", "whole-region"}
+    assert {name for name in asked - own if not name.startswith("t-")} <= rules.classes.classes.keys()
+
+
+@pytest.mark.parametrize("name", ["size", "superlative", "suffix"])
+def test_a_class_may_be_taken_out(name):
+    rules = load()
+    classes = {key: entry for key, entry in rules.classes.classes.items() if key != name}
+    linker = Linker(replace(rules, classes=rules.classes.model_copy(update={"classes": classes})))
+    text = "村里有茶农62名。"
+    (claim,) = linker.link(Passage(text, Scanner(rules).scan(text)))
+    assert claim.item == "茶农"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "status"), [("十五五", 2026, "target"), ("十二五", 2015, "actual"), ("十五", 2001, "target")]
+)
+def test_a_plan_is_planned_in_its_first_years(name, year, status):
+    assert claims(f"“{name}”期间，全县改造茶园30亩。", year)["30亩"].status == status

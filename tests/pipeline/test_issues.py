@@ -127,6 +127,8 @@ def test_a_stage_that_breaks_on_the_whole_leaves_the_pages(issue, tmp_path, monk
 
     monkeypatch.setattr(issues_module, "facts_of_continued", broken)
     assert "730吨02" in facts_of(issue, tmp_path)
+    (error,) = saved.read(tmp_path / "out", "errors").to_pylist()
+    assert (error["doc_id"], error["kind"]) == ("01", "internal")
 
 
 def test_only_pages_of_one_issue_are_joined(issue, tmp_path):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+import factpipe
 from factpipe.errors import InputError, OutputError, UnusableInputError
 from factpipe.model import Page
 from factpipe.pipeline import parcels as parcels_module
@@ -236,3 +237,13 @@ def test_ctrl_c_leaves_the_last_tables(pages, tmp_path):
     _, told = process.communicate(timeout=60)
     assert (process.returncode, b"Traceback" in told) == (130, False), told.decode()
     assert {name: data for name, data in contents(tmp_path / "out").items() if not name.startswith(".")} == before
+
+
+def test_rules_that_are_changed_between_runs_are_read_again(tmp_path):
+    units = tmp_path / "rules" / "lexicon" / "units.yaml"
+    units.parent.mkdir(parents=True)
+    text = "村里收来竹笋三箩筐。"
+    units.write_text("units:\n  箩筐: {measure: volume}\n", encoding="utf-8")
+    assert factpipe.extract(text, rules=tmp_path / "rules").measure.tolist() == ["volume"]
+    units.write_text("units:\n  箩筐: {measure: mass}\n", encoding="utf-8")
+    assert factpipe.extract(text, rules=tmp_path / "rules").measure.tolist() == ["mass"]

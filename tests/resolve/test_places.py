@@ -176,7 +176,9 @@ def test_only_its_sentence_is_about_a_lake_in_a_place(finder: PlaceFinder) -> No
 
 def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
     text = "𠀀日前，江孜县热索乡强堆村又收粮，江苏、湖北来人。"
-    for mention in finder.find(text):
+    mentions = finder.find(text)
+    assert len(mentions) == 3
+    for mention in mentions:
         assert text[mention.start : mention.end].startswith(mention.nodes[0].surface)
 
 
@@ -197,6 +199,8 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("我国出口茶叶⟦3万吨⟧。", "中国"),
         ("日本经济回升\n据日本媒体报道，去年全国失业者⟦300万人⟧。", "日本"),
         ("在县城开会的有⟦三百名⟧江孜县干部。", "江孜县"),
+        # a five-year plan opens a clause as any other time does
+        ("四川省修路。“十五五”时期成都市新建公路30公里，另建桥⟦3座⟧。", "四川省成都市"),
         ("甘南县、龙江县和泰来县受旱，三县共减产⟦20万吨⟧。", "甘南县、龙江县和泰来县"),
         ("江孜县热索乡、卡堆乡组织党员⟦90名⟧栽树。", "江孜县"),  # townships of one county stand for it
         ("日本需求上升\n7月我国茶叶出口⟦3万吨⟧。", "中国"),  # 我国 is the paper's country

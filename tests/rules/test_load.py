@@ -274,3 +274,13 @@ def test_a_folder_without_rules(rules, tmp_path):
     (tmp_path / "empty").mkdir()
     assert "holds no rule files" in _problems(base, tmp_path / "empty")[0][3]
     assert "is no folder of rule files" in _problems(base, tmp_path / "none")[0][3]
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "text", "meant"),
+    [("times", "frames: {compard: [比]}\n", "compared"), ("traps", "beside: {指标: {before: [涨]}}\n", "指数")],
+)
+def test_a_misspelt_key_is_told(rules, lexicon, text, meant):
+    [found] = _problems(rules(**{f"lexicon__{lexicon}": text}))
+    assert found[1] == 1
+    assert meant in found[3]

@@ -36,6 +36,8 @@ _KIND_NAMES = {
 }  # fmt: skip
 
 FIRST_CODE = 0x4E00  # room for 20,000 codes; none is a character that `re` treats specially
+#: below all codes: what stands for a class of which no word is told
+NO_TOKEN = chr(FIRST_CODE - 2)
 #: 各省, 各县 are who acts
 _NO_KIND_OF = frozenset("省市县区州乡镇村地自个位")
 _NO_NAMES: frozenset[str] = frozenset()
@@ -218,12 +220,21 @@ class Alphabet:
         """The words of the lexicon."""
         return self._of_word
 
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """The words of a class; none of one that an overlay has taken out."""
+        return self.classes[name].words if name in self.classes else ()
+
     def members(self, name: str, kinds: str = KINDS) -> str:
-        """All codes of the tokens of a class, as characters for a character class."""
+        """All codes of the tokens of a class, as characters for a character class.
+
+        Of a class that an overlay has taken out or left without words it is a code that no token has.
+        """
         key = (name, kinds)
         if key not in self._sets:
             codes = self._codes.items()
             self._sets[key] = "".join(code for (kind, names), code in codes if name in names and kind in kinds)
+            if not self._sets[key] and not any(name in names for _, names in self._codes):
+                self._sets[key] = NO_TOKEN
         return self._sets[key]
 
     def here(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from factpipe.link import parts, ranges
 from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.link.position import RATES, RELATIVE, At
+from factpipe.link.position import PERSONS, RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
 from factpipe.rules.entries.units import File
 
@@ -16,7 +16,6 @@ _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _TARGET = Status.ACTUAL, Status.TARGET
-_PERSONS = {"people", "leaders", "households"}
 #: the measures of what is made or saved each year or day
 _FLOWS = {"mass", "volume", "energy"}
 
@@ -145,7 +144,7 @@ class Carry:
             return True
         if measure == "money" and previous.measure == "count" and self._worth.fullmatch(codes, start, at.token):
             return True
-        alike = measure == previous.measure or {measure, previous.measure} <= _PERSONS
+        alike = measure == previous.measure or {measure, previous.measure} <= PERSONS
         return alike and self._thing.fullmatch(codes, start, at.token) is not None
 
     def _is_sum(self, at: At, previous: Claim) -> bool:

@@ -45,6 +45,7 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import maker
 from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
+from factpipe.rules.entries.times import Plan
 
 _PLACEHOLDER = "\x00"
 #: names in quotation marks and asides in brackets, both short and within a clause
@@ -63,12 +64,12 @@ _FUTURE_FORM = re.compile(
 )
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]{1,2}|相当于.{1,3}|超过了?)\Z")
-#: 十二五 begins in 2011; what a paper of its first years tells of it is planned
-_PLAN_YEARS = re.compile(r"[到至]?[“\"‘「]?十([一二三四五六])五")
+#: 十五日 is no plan
+_NO_PLAN = "(?![年月日号天时点分秒个周岁世载多余来])"
 _BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
 _UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今(?![年日天晚])|到.{1,12}为止)|.*为止\Z")
 
-#: verbs that do not
+#: classes whose verbs make no noun with a suffix: 收购|量, but not 达到|量
 _NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
 #: before these 再 is "again", no part of a noun
 _NO_STEM = ("nominal-verb-stop", "governing", "predicate", "invest", "change", "reach", "past", "adverb", "stop-noun")
@@ -130,7 +131,8 @@ class _Codes(dict):
 class Encoder:
     """Makes `Encoded` sentences of a text, for the sentences that hold quantities."""
 
-    def __init__(self, classes: Mapping[str, WordClass]) -> None:
+    def __init__(self, classes: Mapping[str, WordClass], plans: Mapping[str, Plan] | None = None) -> None:
+        """`plans` are five-year plans by their names: what a paper of the first years of one tells of it is planned."""
         words = sorted({word for each in classes.values() for word in each.words})
         segmenter = tokens.segmenter(tuple(words))
         self.alphabet = Alphabet(classes, segmenter.tag_of)
@@ -147,12 +149,12 @@ class Encoder:
         self._of_place_whole = self.alphabet.code(PLACE, WHOLE)
         self._of_place_region = self.alphabet.code(PLACE, WHOLE_REGION)
         #: how places end that say that a number is of the whole: 辽宁|全省
-        whole, self._region = (
-            tuple(classes[name].words) if name in classes else () for name in ("whole", "whole-region")
-        )
+        whole, self._region = (self.alphabet.words_of(name) for name in ("whole", "whole-region"))
         self._whole = trie.by_last(whole)
+        self._plans = plans or {}
+        self._plan = re.compile(f'[到至]?[“"‘「]?({trie.pattern(self._plans)}){_NO_PLAN}')
         #: verbs of which 到 before a time is a part: 下降|到2016年底
-        self._to_verbs = frozenset(classes["to-verb"].words if "to-verb" in classes else ())
+        self._to_verbs = frozenset(self.alphabet.words_of("to-verb"))
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, ANY_TIME)
         self._of_time_now = self.alphabet.code(TIME, NOW)
@@ -162,12 +164,11 @@ class Encoder:
         barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
         verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
         suffixes = self.alphabet.members("suffix")
-        compound = f"[{verbs}][{suffixes}]|" if suffixes else ""
         nouns, classifiers = (self.alphabet.of_kinds(kind) for kind in (NOUN + VERBAL_NOUN, CLASSIFIER))
-        self._compound = ranges.compiled(f"{compound}[{nouns}][{classifiers}]")
+        self._compound = ranges.compiled(f"[{verbs}][{suffixes}]|[{nouns}][{classifiers}]")
         prefixes = self.alphabet.members("prefix")
         stems = self.alphabet.of_kinds(NOUN + VERBAL_NOUN, without=_NO_STEM)
-        self._derived = ranges.compiled(f"[{prefixes}][{stems}]" if prefixes else "(?!)")
+        self._derived = ranges.compiled(f"[{prefixes}][{stems}]")
         how = self.alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE + ADVERB + IDIOM + QUOTED)
         done = self.alphabet.of_kinds(VERB + VERBAL_NOUN + PREPOSITION)
         self._manner = ranges.compiled(f"[{how}][{self._codes[_MANNER]}](?=[{done}])")
@@ -240,9 +241,8 @@ class Encoder:
         by = _BY_YEAR.match(time)
         if (by and year is not None and int(by[1]) > year) or _FUTURE_FORM.match(time):
             return self._of_time_future
-        if plan := _PLAN_YEARS.match(time):
-            begins = 2006 + 5 * "一二三四五六".index(plan[1])
-            until = begins + 3 if "末" in time[-2:] else begins + 1
+        if plan := self._plan.match(time):
+            until = self._plans[plan[1]].first + (3 if "末" in time[-2:] else 1)
             return self._of_time_future if year and year <= until else self._of_time
         return self._of_time_now if _NOW_FORM.match(time) else self._of_time
 

@@ -24,7 +24,7 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
-from factpipe.link.position import CLAUSE_MARKS, COUNTED, RATES, RELATIVE, At, at_of
+from factpipe.link.position import CLAUSE_MARKS, COUNTED, PERSONS, RATES, RELATIVE, At, at_of
 from factpipe.model import Claim, Quantity, Scope, Status, maker
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
@@ -54,13 +54,14 @@ class Linker:
     """Claims of a text by the rules of a rule set. Made once; has no state between texts."""
 
     def __init__(self, rules: RuleSet) -> None:
-        people = (*rules.items.leaders.words, *(w for nouns in rules.items.measures.values() for w in nouns.words))
+        of_people = (nouns for measure, nouns in rules.items.measures.items() if measure in PERSONS)
+        people = tuple(word for nouns in (rules.items.leaders, *of_people) for word in nouns.words)
         classes = {
             **rules.classes.classes,
             "person": WordClass(words=people, endings=(*people, *rules.items.persons.words), kind="noun"),
             **literal_classes(rules.claims),
         }
-        self._encoder = Encoder(classes)
+        self._encoder = Encoder(classes, rules.times.plans)
         alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
         self._matcher = Matcher(rules.claims, alphabet, grammar)
         self._items = ItemLexicon(rules.items, alphabet, grammar)

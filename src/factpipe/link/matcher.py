@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from factpipe.link import ranges
-from factpipe.link.alphabet import KINDS, Alphabet
+from factpipe.link.alphabet import KINDS, NO_TOKEN, Alphabet
 from factpipe.link.compiled import CompiledRule, compile_rule
 from factpipe.link.demand import Demand, demand
 from factpipe.link.encode import Encoded
@@ -56,7 +56,7 @@ class Matcher:
     """All claim rules of a rule set, compiled for an alphabet."""
 
     def __init__(self, rules: Sequence[Rule], alphabet: Alphabet, grammar: PhraseGrammar) -> None:
-        codes = frozenset(alphabet.of_kinds(KINDS))
+        codes = frozenset(alphabet.of_kinds(KINDS) + NO_TOKEN)
         ordered = [compile_rule(rule, alphabet, grammar) for rule in sorted(rules, key=lambda rule: -rule.priority)]
         demands = [(demand(rule.left, codes), demand(rule.right, codes)) for rule in ordered]
         self._conditions = _Conditions(demands, _COMMON * len(codes))

@@ -6,6 +6,7 @@ from factpipe.link.encode import Encoded
 from factpipe.model import Claim, Quantity, maker
 
 COUNTED = frozenset({"count", "people", "households"})
+PERSONS = frozenset({"people", "leaders", "households"})
 RELATIVE = frozenset({"percent", "ratio"})
 #: what is told of a whole and is no amount of it
 RATES = RELATIVE | {"duration", "age"}

@@ -89,7 +89,12 @@ def _at_once(pages: Iterable[Page | Failure], engine: Engine) -> Iterator[list[_
     held: list[_Shared] = []
     length = 0
     for issue in in_issues(pages):
-        shared = shares(issue, engine)
+        shared: dict[str, Share] = {}
+        for told in shares(issue, engine):
+            if isinstance(told, Failure):
+                yield told
+            else:
+                shared[told[0]] = told[1]
         for page in issue:
             if held and (isinstance(page, Failure) or length + len(page.text) > _AT_ONCE):
                 yield held

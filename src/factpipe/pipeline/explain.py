@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from factpipe.link import PREVIOUS, Passage
+from factpipe.link import PREVIOUS, SAME, Passage
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import printed, readings
@@ -89,7 +89,7 @@ def _filled(field: str, matches: Sequence, words: Sequence[str]) -> Filled:
 def _says(match, field: str, words: Sequence[str]) -> str:
     if field in match.rule.constants:
         constant = str(match.rule.constants[field])
-        return "what was spoken of before" if constant == PREVIOUS else constant
+        return _SPOKEN_OF.get(constant, constant)
     for slot in ITEM_SLOTS if field == "item" else (field,):
         if slot in match.slots:
             start, end = match.slots[slot]
@@ -97,6 +97,8 @@ def _says(match, field: str, words: Sequence[str]) -> str:
     return ""
 
 
+#: what the items are that a rule does not name itself
+_SPOKEN_OF = {PREVIOUS: "what was spoken of before", SAME: "what the quantity before it counted"}
 #: how `Match.rank` compares, in its order
 _TIES = ("lower priority", "shorter match", "fewer literal characters", "stands later in the files")
 

@@ -13,7 +13,7 @@ from factpipe.layout import Continued, issue_of
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, facts_of_continued
-from factpipe.pipeline.parcels import Failure
+from factpipe.pipeline.parcels import Failure, failure
 from factpipe.schema import NAMES
 
 #: characters of an issue that are held at a time: a hundred pages
@@ -48,22 +48,28 @@ def in_issues(pages: Iterable[Page | Failure]) -> Iterator[list[Page | Failure]]
         yield held
 
 
-def shares(pages: Sequence[Page | Failure], engine: Engine) -> dict[str, Share]:
+def shares(pages: Sequence[Page | Failure], engine: Engine) -> Iterator[tuple[str, Share] | Failure]:
     """By article_id, what the articles of an issue have that go on in another document or come from one.
 
-    A page that breaks a stage shares nothing; the error is told when its turn comes.
+    An article that cannot be read as a whole is a failure, and each of its documents has what stands in it alone. A
+    page that breaks the layout shares nothing; that error is told when its turn comes.
     """
     marked = {page.doc_id: page for page in pages if isinstance(page, Page) and _is_marked(page.text)}
     if len(marked) < 2:
-        return {}
-    found: dict[str, Share] = {}
+        return
+    articles = [article for page in marked.values() for article in _articles(page, engine)]
+    for whole in engine.layout.continued(articles):
+        try:
+            yield from list(_shares(whole, marked, engine))
+        except Exception as error:
+            yield failure(error, whole.members[0].doc_id)
+
+
+def _articles(page: Page, engine: Engine) -> list[Article]:
     try:
-        articles = [article for page in marked.values() for article in engine.layout.articles(page)]
-        for whole in engine.layout.continued(articles):
-            found.update(_shares(whole, marked, engine))
+        return engine.layout.articles(page)
     except Exception:
-        return {}
-    return found
+        return []
 
 
 def _is_marked(text: str) -> bool:

@@ -13,7 +13,7 @@ from factpipe import __version__
 from factpipe.errors import FactpipeError, OutputError, UnusableInputError
 from factpipe.outputs import replaced
 from factpipe.pipeline.documents import Outcome, process
-from factpipe.pipeline.engine import engine_for
+from factpipe.pipeline.engine import Stamp, engine_for, engine_under, stamp_of
 from factpipe.pipeline.parcels import Parcel, parcels, size_of
 from factpipe.pipeline.spool import Spool
 from factpipe.readers import ReadOptions, Source, find
@@ -116,6 +116,7 @@ def _in_order(
     """Each parcel with its outcome; at most two parcels a worker are under way at a time."""
     waiting: deque[tuple[Parcel, Future[Outcome]]] = deque()
     articles_before = 0
+    rules = (options.overlays, stamp_of(options.overlays))
 
     def finished() -> tuple[Parcel, Outcome]:
         parcel, future = waiting.popleft()
@@ -131,14 +132,14 @@ def _in_order(
                 yield finished()
             first = parcel.items[0].offset == 0
             articles_before = 0 if first else articles_before
-            outcome = process(parcel.items, engine_for(options.overlays), options.read, articles_before)
+            outcome = process(parcel.items, engine_under(*rules), options.read, articles_before)
             articles_before += outcome.tables["articles"].num_rows
             yield parcel, outcome
             continue
         if spool is not None and options.resume and parcel.key in spool:
             waiting.append((parcel, _done(spool.get(parcel.key))))
         else:
-            waiting.append((parcel, executor.submit(_in_worker, parcel.items, options.overlays, options.read)))
+            waiting.append((parcel, executor.submit(_in_worker, parcel.items, rules, options.read)))
         if len(waiting) >= (2 * jobs if jobs > 1 else 1):
             yield finished()
     while waiting:
@@ -151,8 +152,8 @@ def _done(outcome: Outcome) -> Future[Outcome]:
     return future
 
 
-def _in_worker(items: tuple, overlays: tuple[str, ...], options: ReadOptions) -> Outcome:
-    return process(items, engine_for(overlays), options)
+def _in_worker(items: tuple, rules: tuple[tuple[str, ...], Stamp], options: ReadOptions) -> Outcome:
+    return process(items, engine_under(*rules), options)
 
 
 class _Here(Executor):

@@ -76,7 +76,7 @@ class PlaceFinder:
         lexicon = rules.places
         self.gazetteer = gazetteer
         self.names = Names(lexicon, gazetteer)
-        self.roles = RoleReader(lexicon.contexts)
+        self.roles = RoleReader(lexicon.contexts, rules.times.plans)
         #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
         self.parts = re.compile(f"(?:{trie.pattern(lexicon.contexts.parts)}){{1,2}}")
         #: words that point to the place named last
@@ -89,6 +89,7 @@ class PlaceFinder:
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
+        self.inside = lru_cache(maxsize=1 << 16)(self._inside)
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)
@@ -335,8 +336,7 @@ class PlaceFinder:
             and len(narrow.surface) > 2
         )
 
-    @lru_cache(maxsize=1 << 16)  # noqa: B019  the finder lives as long as the process
-    def inside(self, wide: str, narrow: str, level: int = 0) -> bool:
+    def _inside(self, wide: str, narrow: str, level: int = 0) -> bool:
         """Whether a division of the first name holds one of the second (of that level of the gazetteer, if told)."""
         wides = self.gazetteer.named(self.names.aliases.get(wide, wide))
         return any(

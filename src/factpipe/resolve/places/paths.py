@@ -13,7 +13,7 @@ from factpipe.resolve.places.roles import is_label
 Path = tuple[Node, ...]
 CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
 
-# an enumeration's members cost a look-up each time they are named, which tells in the loops below
+# the members of a class cost a look-up each time they are named, which tells in the loops below
 _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY
 _GAZETTEER_LEVELS = {Level.CITY: 2, Level.COUNTY: 3}
 #: a local paper's dateline: 本报江城讯, 江城晚报讯

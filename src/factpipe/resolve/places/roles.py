@@ -1,6 +1,7 @@
 """What a mention of a place does in its clause: set the scene, or only name an origin, an organisation, a dateline."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from factpipe import tokens
@@ -18,7 +19,6 @@ _DIGITS = "[0-9０-９一二三四五六七八九十〇零两几]"
 _TIME = (
     rf"[前头第]?{_DIGITS}+(?:[-－—~～至到/]{_DIGITS}+)?(?:个多|多个|余|多|个)?"
     r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
-    r"|[“”]?十[一二三四]?五[”“]?(?:期间|时期|以来|末)?"
 )
 #: the name of a series, a date, a reporter
 _BRACKETED = r"【[^】\n]{1,24}】|（[^）\n]{1,24}）"
@@ -94,7 +94,8 @@ class Locative:
 class RoleReader:
     """Reads the role of a mention off the words beside it."""
 
-    def __init__(self, contexts: Contexts) -> None:
+    def __init__(self, contexts: Contexts, plans: Iterable[str] = ()) -> None:
+        """`plans` are the names of five-year plans, with which a clause may open: 十五五期间江城市…"""
         self._locates = Locative(contexts)
         self._sited = tuple(contexts.sited)
         self._at_home = tuple(contexts.at_home)
@@ -119,7 +120,8 @@ class RoleReader:
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
         self._source = re.compile(trie.pattern(contexts.sources))
-        before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
+        plan = rf"[“”]?{trie.pattern(plans)}[”“]?(?:期间|时期|以来|末)?"
+        before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{plan}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{trie.pattern(contexts.titles)}))?")
         #: last characters of the words before a place that tell what it does there
         self._telling = self._title_ends | {

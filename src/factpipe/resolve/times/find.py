@@ -52,7 +52,7 @@ class TimeFinder:
         self._vague = frozenset(self.lexicon.vague)
         self._other_words = {word[:2]: entry for word, entry in self.lexicon.other_words.items()}
         #: words that end a time told by an event; what stands before them is found by going left
-        self._event_ends = frozenset((AT, *self.lexicon.frames.get("event_ends", ())))
+        self._event_ends = frozenset((AT, *self.lexicon.frames.event_ends))
         self._event_tails = frozenset(word[-1] for word in self._event_ends) | {"后"}
         self._kind = lru_cache(maxsize=8192)(self._kind_of)
 

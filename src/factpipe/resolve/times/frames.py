@@ -59,55 +59,54 @@ class Frames:
 
     def __init__(self, lexicon: File) -> None:
         words = lexicon.frames
-        self._compared = trie.by_last(words.get("compared", ()))
-        self._beside = words.get("beside", ())
-        self._base = words.get("base", ())
-        self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.get('figures', ()))}")
-        self._source = words.get("source", ())
-        self._named = words.get("named", ())
+        self._compared = trie.by_last(words.compared)
+        self._beside = words.beside
+        self._base = words.base
+        self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.figures)}")
+        self._source = words.source
+        self._named = words.named
         #: 比产量最高的|1975年
-        self._compared_such = re.compile(f"{trie.pattern(words.get('compared', ()))}[^，。；、\n]{{2,12}}的\\Z")
-        self._comparison = words.get("comparison", ())
-        self._level = re.compile(f"[^，。；、]{{0,16}}?{trie.pattern(words.get('level', ()))}")
-        self._records = words.get("records", ())
-        self._peak = re.compile(f"[^，。；、]{{0,10}}?{trie.pattern(words.get('peaks', ()))}")
-        self._first = tuple(words.get("peaks", ())) + tuple(words.get("rare", ()))
-        self._surveys = words.get("surveys", ())
-        self._dateline = re.compile(f"{trie.pattern(words.get('dateline', ()))}(?![\u4e00-\u9fff])")
-        self._due = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.get('due', ()))}")
-        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.get('goal', ()))}")
-        self._attained = words.get("attained", ())
-        self._reported = words.get("reported", ())
-        self._founders = trie.by_last(words.get("founded", ()))
-        founded, counted = (trie.pattern(words.get(name, ())) for name in ("founded", "counted"))
+        self._compared_such = re.compile(f"{trie.pattern(words.compared)}[^，。；、\n]{{2,12}}的\\Z")
+        self._comparison = words.comparison
+        self._level = re.compile(f"[^，。；、]{{0,16}}?{trie.pattern(words.level)}")
+        self._records = words.records
+        self._peak = re.compile(f"[^，。；、]{{0,10}}?{trie.pattern(words.peaks)}")
+        self._first = words.peaks + words.rare
+        self._surveys = words.surveys
+        self._dateline = re.compile(f"{trie.pattern(words.dateline)}(?![\u4e00-\u9fff])")
+        self._due = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.due)}")
+        self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.goal)}")
+        self._attained = words.attained
+        self._reported = words.reported
+        self._founders = trie.by_last(words.founded)
+        founded, counted = map(trie.pattern, (words.founded, words.counted))
         self._founded = re.compile(f"{founded}(?!{counted})")
-        change = trie.pattern(words.get("change", ()))
+        change = trie.pattern(words.change)
         self._change = re.compile(change)
-        self.moves = re.compile(trie.pattern(words.get("moves", ())))
+        self.moves = re.compile(trie.pattern(words.moves))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
-        self.continuing = tuple(words.get("continuing", ()))
-        speaks = words.get("speaks", ())
-        self._says = tuple(words.get("says", ())) + tuple(speaks)
+        self.continuing = words.continuing
+        self._says = words.says + words.speaks
         #: who says it, before what is said; 也就是说 is nobody
-        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(speaks)}[，,：:“]|[：:]“")
-        self._loose = frozenset(words.get("loose", ()))
-        self.turning = tuple(words.get("turning", ()))
+        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(words.speaks)}[，,：:“]|[：:]“")
+        self._loose = frozenset(words.loose)
+        self.turning = words.turning
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
-        self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.get('events', ()))}")
+        self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
         #: a sentence that turns to something else
         self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
-        issued, papers = (trie.pattern(words.get(name, ())) for name in ("issued", "papers"))
+        issued, papers = map(trie.pattern, (words.issued, words.papers))
         self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
-        self._ahead = re.compile(trie.pattern(words.get("ahead", ())))
+        self._ahead = re.compile(trie.pattern(words.ahead))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
-        self._by_now = words.get("by_now", ())
-        self.lately = frozenset(words.get("lately", ()))
-        self._moments = frozenset(words.get("moments", ()))
+        self._by_now = words.by_now
+        self.lately = frozenset(words.lately)
+        self._moments = frozenset(words.moments)
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 

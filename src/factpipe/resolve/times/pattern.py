@@ -128,9 +128,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         "|(?<=眼前)[这那的]|(?<=原[来先]|之前)(?<![从由]..))"
     )
     others.add_words(lexicon.vague, no_vague)
-    others.add_words(lexicon.frames.get("event_ends", ()))
+    others.add_words(lexicon.frames.event_ends)
     others.add(AT, f"{AT}(?=的[{_MANY_STARTS}])", "的")
-    done = lexicon.frames.get("accomplished", ())
+    done = lexicon.frames.accomplished
     others.add_words(done, f"(?:达产|投产|使用|运营)?{_AFTER}(?:第[一二三]年|(?!的))")
     return _dispatch(points, tail, others)
 

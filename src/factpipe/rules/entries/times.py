@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from factpipe.rules.entries import Entry
 
+Words = tuple[str, ...]
 Unit = Literal["day", "week", "month", "quarter", "half", "year"]
 
 
@@ -93,8 +94,79 @@ class Days(Entry):
 class OtherWord(Entry):
     """What makes a time word the end of another word (`after`: 出 makes 现在 part of 出现在), or its beginning."""
 
-    after: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
+    after: Words = ()
+    before: Words = ()
+
+
+class Frames(Entry):
+    """Words around a time that say what it governs."""
+
+    #: before a time with which something is compared: 比
+    compared: Words = ()
+    #: before a time that may be compared, if `comparison` follows it: 与去年持平
+    beside: Words = ()
+    #: of these, before a time that is the base of a share or a multiple: 是去年的4倍
+    base: Words = ()
+    #: after such a time within its clause: it is what something is level with (与2016年目标持平)
+    level: Words = ()
+    comparison: Words = ()
+    #: between a compared time and a quantity: the quantity tells the change, not the time's own
+    change: Words = ()
+    #: a price or an index moves or closes: of the day told in the sentences before
+    moves: Words = ()
+    #: before a time where a change begins: it governs what stands beside it only
+    source: Words = ()
+    #: right after a time: its clause reports or decides something, and tells no time for what is reported
+    reported: Words = ()
+    #: right after the day of a dateline: 电
+    dateline: Words = ()
+    #: what a time's figures are told by, so that it governs the clauses that follow: 2008年的调查[数据]
+    figures: Words = ()
+    #: right before a time that is part of the name of a meeting or a paper
+    named: Words = ()
+    #: a clause with one of these dates a person, a founding or an appointment, and no figure in the clauses after it
+    founded: Words = ()
+    #: but what is counted of those who are born, so called after such a word: 全年出生[人口]
+    counted: Words = ()
+    #: after a month, when a contract falls due, not when its price is told: 7月铜期货[合约]
+    due: Words = ()
+    #: a time between these two is that of the goal which is attained: [完成]全年[任务]的七成
+    attained: Words = ()
+    goal: Words = ()
+    #: end a time that is told by what stands before them in the clause: 建厂[之初]
+    event_ends: Words = ()
+    #: with 后 they tell a time by what has been brought to an end: 项目[建成]后
+    accomplished: Words = ()
+    #: at the head of a sentence that goes on with the one before
+    continuing: Words = ()
+    #: at the head of a sentence that turns to something else
+    turning: Words = ()
+    #: at the head of a sentence, or after 此次 there: it goes on about what was held on the day told before it
+    events: Words = ()
+    #: at the end of the clause after a time: it says who spoke when, and tells no time for what is said
+    says: Words = ()
+    #: as these do; a time that was told before somebody spoke is not that of what is said
+    speaks: Words = ()
+    #: times that govern their own clause only, where they do not open the sentence
+    loose: Words = ()
+    #: after a month or a year that is that of a survey's figures: 3月[调查显示]
+    surveys: Words = ()
+    #: a clause in which one of these papers is issued tells no time for what the paper says: [发布]了三季度[报表]，
+    issued: Words = ()
+    papers: Words = ()
+    #: between these two a time tells how long a record stood, and governs nothing: [创]五年来[新高]
+    records: Words = ()
+    peaks: Words = ()
+    #: these as well, right after 以来: 入冬以来[首]场雪
+    rare: Words = ()
+    #: times when something was reported or found out, as much as when it was: 近日
+    lately: Words = ()
+    #: beginnings of times that tell in the next sentence as well: [截]至目前，…
+    by_now: Words = ()
+    #: times at the head of a sentence that are of a moment, while what follows is of the whole year: 年初
+    moments: Words = ()
+    #: words of a plan or forecast: the time lies ahead
+    ahead: Words = ()
 
 
 class File(Entry):
@@ -108,7 +180,6 @@ class File(Entry):
     year_parts: dict[str, Months] = {}
     month_parts: dict[str, Days] = {}
     other_words: dict[str, OtherWord] = {}
-    #: words by what they do to a time beside them; the keys are those that `resolve.times` knows
-    frames: dict[str, tuple[str, ...]] = {}
+    frames: Frames = Frames()
     #: traditional characters of time words and their simplified form
     traditional: dict[str, str] = {}

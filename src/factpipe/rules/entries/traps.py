@@ -10,6 +10,12 @@ Reason = Literal[
     "code", "score", "model", "broken", "indefinite", "bare", "distributive", "event",
 ]  # fmt: skip
 
+#: what the words of `beside` tell apart: units, and amounts of them
+Judged = Literal[
+    "年", "一年", "日", "点", "月", "段", "指数", "级", "届", "分", "块", "角", "大", "代", "度", "万元", "组", "眼",
+    "村", "团", "金", "班", "二层", "百年",
+]  # fmt: skip
+
 REASONS: tuple[str, ...] = get_args(Reason)
 
 
@@ -45,7 +51,7 @@ class File(Entry):
     #: nouns after 大 that are counted: 五大 产业, but not 十八大
     aspects: tuple[str, ...] = ()
     #: unit, or what it is told apart by → words beside its number: 三级 台阶 are counted, 三级 is a rank
-    beside: dict[str, Beside] = {}
+    beside: dict[Judged, Beside] = {}
     #: classifiers after 一 and before a noun of the same kind: 一户 一策, 一天一个 价
     each: tuple[str, ...] = ()
     #: classifiers before which 二 tells which one, not how many
