@@ -5,13 +5,13 @@ place is named …) each add something to the log-odds that the row is right; `r
 weights, `scripts/fit_confidence.py` fits them on annotated articles, and docs/confidence.md shows how well they hold.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from math import exp
 from operator import getitem
 from typing import NamedTuple
 
+from factpipe import sentences
 from factpipe.model import Claim, Place, Quantity, Time, maker
 from factpipe.rules.entries.confidence import File
 
@@ -35,7 +35,6 @@ _OPENING, _TIMES = _Steps(5, 15, 30, 60, 120), _Steps(1, 2, 4)
 _SINCE, _SINCE_HEADLINE = (_Steps(0, 1, 2, 4, side=side) for side in ("", "headline "))
 #: characters on either side of a quantity in which names are counted: a text of any length takes linear time
 _AROUND = 20_000
-_STOPS = re.compile("[。！？\n]")
 
 
 class Signs(NamedTuple):
@@ -121,7 +120,7 @@ class SignReader:
         if last < 0:
             return "after", times
         steps = _SINCE_HEADLINE if name in self._headline else _SINCE
-        return steps[len(_STOPS.findall(text, last, start))], times
+        return steps[len(sentences.END.findall(text, last, start))], times
 
     def _times(self, words: str, at: int) -> str:
         """How often the text around an offset has the words."""

@@ -8,6 +8,8 @@ LONGEST = 1000
 #: characters between the members of a row
 JOINTS = "、和与及"
 
+#: what ends a sentence
+END = re.compile(r"[。！？!?\n]")
 # A sentence ends at 。！？ with the closing quotes after it, or at a line end; a half-width . ends none (3.5).
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)】》\"]*)?")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from factpipe import sentences
 from factpipe.model import Modifier, Quantity
 from factpipe.quantities.lexicon import Lexicon
 
@@ -20,7 +21,6 @@ _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
 #: 升到三十九度八，后又降至三十七度五; 每10度电中，就有4度
 _DEGREE = "度"
-_SENTENCE_END = re.compile("[。！？\n]")
 
 
 def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Quantity]:
@@ -62,7 +62,7 @@ def _same_degrees(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue
         if quantity.measure != "count":
             last = quantity
-        elif last is not None and not _SENTENCE_END.search(text, last.end, quantity.start):
+        elif last is not None and not sentences.END.search(text, last.end, quantity.start):
             seen[n] = last = quantity._replace(measure=last.measure)
     return seen
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from factpipe import sentences
 from factpipe.model import Part
 from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import Line, lines_of
@@ -13,7 +14,6 @@ from factpipe.resolve.places.names import Kind, PlaceMention, short
 from factpipe.resolve.places.paths import Path, Paths
 from factpipe.resolve.places.roles import clause_starts
 
-_SENTENCE_END = re.compile(r"[。！？\n]")
 #: a sentence that begins with this goes on with the one before: 。其中四成为女性
 _PARTS = "其中"
 #: clauses that go on with the figure of the one before: ，同比增长三成，占一半
@@ -73,9 +73,9 @@ class ArticlePlaces:
 
     def sentence_end(self, offset: int) -> int:
         """Where the sentence ends in which an offset lies, before its mark, and with it one that tells its parts."""
-        stop = _SENTENCE_END.search(self.text, offset)
+        stop = sentences.END.search(self.text, offset)
         while stop and self.text.startswith(_PARTS, stop.end()):
-            stop = _SENTENCE_END.search(self.text, stop.end())
+            stop = sentences.END.search(self.text, stop.end())
         return stop.start() if stop else len(self.text)
 
     def aside_end(self, offset: int) -> int:

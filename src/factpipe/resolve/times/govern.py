@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
+from factpipe import sentences
 from factpipe.model import Part, Role, Time
 from factpipe.resolve import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
@@ -18,7 +19,6 @@ _RATE_OF_CHANGE = re.compile("[同环]比")
 _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
-_SENTENCE_END = re.compile("[。！？!?\n]")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
 #: 全年 says again the year that its sentence tells, this many characters before it at most
@@ -232,7 +232,7 @@ class TimeResolver:
             return False
         if reach >= Reach.ON or text.startswith(frames.continuing, sentence_start):
             return True
-        if reach == Reach.NEXT and not _SENTENCE_END.search(text, mention.end, sentence_start - 1):
+        if reach == Reach.NEXT and not sentences.END.search(text, mention.end, sentence_start - 1):
             return True
         if reach == Reach.DAY and self._moves(start, end, sentence_start):
             return True
@@ -250,7 +250,7 @@ class TimeResolver:
         if _RATE_OF_CHANGE.search(self.text, sentence_start, end + _RATE_REACH) is None:
             return False
         match = _RATE_OF_CHANGE.search(self.text, mention_end, mention_end + _FAR_RATE)
-        return match is not None and not _SENTENCE_END.search(self.text, mention_end, match.start())
+        return match is not None and not sentences.END.search(self.text, mention_end, match.start())
 
     def _paragraph(self, sentence_start: int) -> int:
         """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
