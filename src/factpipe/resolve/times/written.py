@@ -2,6 +2,7 @@
 
 import re
 
+from factpipe import numerals
 from factpipe.quantities import trie
 
 #: a whole number in digits or hanzi, as a pattern over text in its one form
@@ -37,21 +38,9 @@ def one_form(words: str, simplified: dict[int, str]) -> str:
 
 
 def number(written: str) -> int | None:
-    """A whole number below a thousand in digits or hanzi (`廿三`, `两`, `一百零二`); None where it is none."""
-    if written.isdigit() and written.isascii():
-        return int(written)
-    value = digit = 0
-    for mark in written.replace("廿", "二十").replace("卅", "三十"):
-        if mark in "十百":
-            value += (digit or 1) * (10 if mark == "十" else 100)
-            digit = 0
-        elif mark == "两":
-            digit = 2
-        elif mark in _ONES:
-            digit = _ONES.index(mark)
-        else:
-            return None
-    return value + digit if written else None
+    """A whole number in digits or hanzi (`廿三`, `两`, `一百零二`); None where it is none."""
+    value = numerals.plain(written)
+    return int(value) if value is not None and value == int(value) else None
 
 
 def year_number(written: str, late: bool) -> int:
