@@ -262,6 +262,9 @@ def test_on_a_phone_the_table_scrolls_sideways_and_says_so(page):
     with screen(page, 390, 844, phone=True):
         WebDriverWait(page, 5).until(lambda driver: driver.find_element(By.ID, "sideways").is_displayed())
         assert page.find_element(By.CSS_SELECTOR, "#rows td.place").rect["width"] > 120
+        page.execute_script("document.querySelector('#table .scroll').scrollLeft = 300")
+        seen = "return document.elementFromPoint(20, document.getElementById('rows-head').getBoundingClientRect().y + 15).innerText"
+        assert page.execute_script(seen) == "原文"
         assert page.execute_script("return document.documentElement.scrollWidth") <= 390
 
 
