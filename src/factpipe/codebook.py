@@ -40,9 +40,9 @@ MODIFIER_TERMS: dict[str, Term] = {
     "range": Term("range", "区间", "between two numbers (30至50)", "两数之间（30至50）"),
 }
 STATUS_TERMS: dict[str, Term] = {
-    "actual": Term("finding", "事实", "told as being so", "已然的事实"),
+    "actual": Term("actual", "事实", "told as being so", "已然的事实"),
     "target": Term("target", "目标", "meant to be so: a goal, plan or forecast", "目标、计划、预计"),
-    "criterion": Term("criterion", "条件", "a condition or threshold, no finding", "条件、标准，不是事实"),
+    "criterion": Term("criterion", "条件", "a condition or threshold, not told as being so", "条件、标准，不是事实"),
     "change": Term("change", "变化量", "the amount or rate of a change", "变化的数量或幅度"),
     "negated": Term("negated", "否定", "said not to be so", "被否定"),
 }

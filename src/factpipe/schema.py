@@ -107,7 +107,7 @@ FACTS = (
     Column("time_end", "date", "Time to", "截止日期",
            "last day of the time, inclusive", "末日（含）"),
     Column("status", "string", "Status", "性质",
-           "finding, target, criterion, change or negated", "事实、目标、条件、变化量或否定", True, tuple(Status)),
+           "actual, target, criterion, change or negated", "事实、目标、条件、变化量或否定", True, tuple(Status)),
     Column("scope", "string", "Scope", "范围",
            "whole, total, part or cumulative", "全体、总计、其中或累计", False, tuple(Scope)),
     Column("surface", "string", "Surface", "原文",

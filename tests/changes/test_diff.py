@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
@@ -279,6 +280,18 @@ def test_hostile_text_is_text(fact):
     assert "<script>" not in found._repr_html_()
     assert "\\|a" in FORMATS["md"](found)
     assert "\\<script\\>" in FORMATS["md"](found)
+
+
+def test_a_page_is_headed_with_its_issues(fact):
+    def issue(day, **changes):
+        return [fact(publication="东河报", issue_date=date(2024, 4, day), doc_id=f"{day}", **changes)]
+
+    found = diff_of(issue(10), issue(17, value=356, surface="356户"))
+    assert found.titles == ("东河报 2024-04-10", "东河报 2024-04-17")
+    html = FORMATS["html"](found)
+    assert "<h1>东河报 2024-04-10 → 东河报 2024-04-17</h1>" in html
+    assert '<html lang="en">' in html
+    assert diff_of(issue(10), issue(10)).titles == diff_of([fact()], issue(10)).titles == ("old", "new")
 
 
 def test_bad_tables_say_what_was_expected(issues, tmp_path):

@@ -18,6 +18,12 @@ def test_every_column_and_value_is_told_in_both_languages(table):
     assert all(TABLE_TERMS[table])
 
 
+def test_a_status_has_the_word_of_the_tables():
+    assert {value: term.en for value, term in codebook.STATUS_TERMS.items()} == {
+        each: each for each in codebook.STATUS_TERMS
+    }
+
+
 def test_measures():
     assert set(codebook.MEASURE_TERMS) == set(MEASURES)
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from factpipe import report
 from factpipe.cli.report import report as command
 from factpipe.errors import UnusableInputError
-from factpipe.report import marked
+from factpipe.report import charts, marked
 
 TEXT = "柳湾乡乡村振兴走笔\n\n本报记者 多吉\n\n截至目前，全县已有320户\n\n脱贫户搬进新居，其中62名党员带头。\n\n大棚8\n座已经建成。"
 
@@ -161,6 +161,29 @@ def test_only_what_was_asked_for(folder):
     assert [row["surface"] for row in contents.facts] == ["62名"]
     with pytest.raises(UnusableInputError, match=r"was asked for; documents are issue/01.*; measures are"):
         report.load(folder, selection=report.Selection(documents=("other/*",)))
+
+
+def told_by_place(fact, *places):
+    rows = [fact(place=place, county=None, place_code=code) for place, code in places]
+    return {bar.zh: bar.n for bar in charts.by_place(rows)}
+
+
+def test_a_place_told_by_its_long_path_and_its_last_name_is_one_bar(fact):
+    told = told_by_place(
+        fact, ("东河州柳湾县", "513300"), ("东河自治州柳湾县", "510000"), ("柳湾县", None), ("柳湾县白水村", None)
+    )
+    assert told == {"柳湾县": 3, "柳湾县白水村": 1}
+
+
+def test_a_last_name_of_places_in_two_divisions_is_neither(fact):
+    places = [("东河州柳湾乡", "513300"), ("西河州柳湾乡", "513400"), ("柳湾乡", None)]
+    assert told_by_place(fact, *places) == dict.fromkeys((place for place, _ in places), 1)
+    assert told_by_place(fact, ("河南县", None), ("南县", None)) == {"河南县": 1, "南县": 1}
+
+
+def test_a_place_in_a_known_county_is_under_the_county(fact):
+    rows = [fact(place="东河市柳湾区白水村", county="柳湾区"), fact(place="柳湾区")]
+    assert [(bar.zh, bar.n) for bar in charts.by_place(rows)] == [("柳湾区", 2)]
 
 
 def test_command(folder, tmp_path):

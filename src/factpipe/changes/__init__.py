@@ -31,11 +31,20 @@ def diff(old: object, new: object, *, question: Question | None = None, similari
     else:
         why = "as asked"
     changes, unchanged = _by_span(ours, theirs) if question == "rules" else _by_claim(ours, theirs, similarity)
-    return Diff(question, why, tuple(changes), unchanged, (_name(old, "old"), _name(new, "new")))
+    names = (_name(old, "old"), _name(new, "new"))
+    return Diff(question, why, tuple(changes), unchanged, names, (_issue(ours), _issue(theirs)))
 
 
 def _name(source: object, otherwise: str) -> str:
     return str(source) if isinstance(source, str | Path) else otherwise
+
+
+def _issue(rows: list[Row]) -> str:
+    """The publication of all rows and their first and last date, as far as they are told."""
+    publications = {row.publication for row in rows}
+    dates = sorted({str(row.issue_date) for row in rows if row.issue_date is not None})
+    publication = publications.pop() if len(publications) == 1 else None
+    return " ".join(filter(None, (publication, " – ".join(dict.fromkeys((*dates[:1], *dates[-1:]))))))
 
 
 def _by_span(old: list[Row], new: list[Row]) -> tuple[list[Change], int]:

@@ -35,7 +35,7 @@ def figure(row: Row | None) -> str:
 
 
 def claim(row: Row) -> str:
-    """What is claimed, on one line: place, item, and what sets it off from a plain finding."""
+    """What is claimed, on one line: place, item, and what sets it off from one told as actual."""
     parts = [row.place or "—", row.item or row.unit or row.measure]
     if row.status != "actual":
         parts.append(row.status)

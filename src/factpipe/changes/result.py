@@ -97,7 +97,8 @@ class Diff:
     """Two tables compared. True where something differs; `len` is the number of differences.
 
     `question` is `issues` (claims told anew with another figure, new ones, gone ones) or `rules` (rows that another
-    extraction of the same text added, removed or altered); `why` says by what that was told.
+    extraction of the same text added, removed or altered); `why` says by what that was told. `names` are those of the
+    tables, `issues` what they are of by publication and date ("" where that is not known).
     """
 
     question: Question
@@ -105,6 +106,7 @@ class Diff:
     changes: tuple[Change, ...]
     unchanged: int
     names: tuple[str, str] = ("old", "new")
+    issues: tuple[str, str] = ("", "")
     counts: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -125,6 +127,11 @@ class Diff:
         import pandas as pd
 
         return pd.DataFrame([record(change) for change in self.changes], columns=list(COLUMNS))
+
+    @property
+    def titles(self) -> tuple[str, str]:
+        """What a page is headed with: the issues where they tell the tables apart, else the names of the tables."""
+        return self.issues if all(self.issues) and len(set(self.issues)) == 2 else self.names
 
     @property
     def summary(self) -> str:

@@ -13,6 +13,8 @@ Row = Mapping[str, object]
 _MOST_BARS = 16
 _MOST_DATES = 48
 _MOST_TRACKS = 12
+#: characters that a place before another one in a path has at least: 河南县 does not end in 南县
+_LEAST_NAME = 2
 
 
 class Bar(NamedTuple):
@@ -45,13 +47,33 @@ def by_measure(facts: Sequence[Row]) -> list[Bar]:
 
 
 def by_place(facts: Sequence[Row]) -> list[Bar]:
-    """Facts of the counties, or what else the rows know of the place; the most frequent ones."""
-    counted = Counter(filter(None, (_division(row) for row in facts))).most_common(_MOST_BARS)
+    """Facts of the counties, or of the places as told where no county is known; the most frequent ones."""
+    codes: dict[str, set[str]] = {}
+    for row in facts:
+        if not row["county"] and row["place"]:
+            codes.setdefault(row["place"], set()).add((row["place_code"] or "").rstrip("0"))
+    names = _short_names(codes)
+    counted = Counter(filter(None, (row["county"] or names.get(row["place"]) for row in facts))).most_common(_MOST_BARS)
     return _bars([(place, place, n) for place, n in counted])
 
 
-def _division(row: Row) -> str | None:
-    return row["county"] or row["city"] or row["province"] or row["place"] or None
+def _short_names(codes: Mapping[str, set[str]]) -> dict[str, str]:
+    """Of each path (with the codes that rows give it, their zeros at the end left out) the name of its bar.
+
+    That is the shortest path that ends it: a place is told by its long path and by its last name alone. A name that
+    ends paths of several divisions is left by itself, for it does not say which of them it is.
+    """
+    ending: dict[str, list[str]] = {}
+    for path in codes:
+        for start in range(_LEAST_NAME, len(path) - 1):
+            if path[start:] in codes:
+                ending.setdefault(path[start:], []).append(path)
+    names = {path: path for path in codes}
+    for short in sorted(ending, key=len, reverse=True):  # the shortest comes last and stays
+        found = sorted(set().union(codes[short], *(codes[path] for path in ending[short])), key=len)
+        if all(found[-1].startswith(code) for code in found):
+            names.update((path, short) for path in ending[short])
+    return names
 
 
 def by_date(facts: Sequence[Row]) -> list[Bar]:

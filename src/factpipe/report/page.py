@@ -28,12 +28,14 @@ class TooManyFactsError(FactpipeError):
 #: columns of facts that go into the page as they are, by their names
 _PLAIN = (
     "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "unit_code", "value_base", "unit_base",
-    "per", "place", "place_code", "actor", "predicate", "time", "status", "scope", "surface", "rule_id", "confidence",
-    "duplicate_of", "pdf_page", "url", "start", "end",
+    "per", "place", "place_code", "actor", "predicate", "time", "time_start", "time_end", "status", "scope", "surface",
+    "rule_id", "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
 )  # fmt: skip
 #: columns whose few values repeat: written once, and as numbers after that
-_CODED = ("measure", "item", "modifier", "unit", "unit_code", "unit_base", "per", "place", "place_code", "actor",
-          "predicate", "time", "status", "scope", "rule_id", "url", "issue_date", "sentence")  # fmt: skip
+_CODED = (
+    "measure", "item", "modifier", "unit", "unit_code", "unit_base", "per", "place", "place_code", "actor", "predicate",
+    "time", "time_start", "time_end", "status", "scope", "rule_id", "url", "issue_date", "sentence",
+)  # fmt: skip
 
 
 def pages(contents: Contents, limit: int = LIMIT) -> list[Contents]:
@@ -147,6 +149,7 @@ def _data(contents: Contents) -> dict:
             {
                 "article": articles.get(row["article_id"], -1),
                 "facts": [numbers[each] for each in str(row["fact_ids"]).split(" ") if each in numbers],
+                "result": numbers.get(str(row["fact_ids"]).split(" ")[-1]),
                 **{name: row[name] for name in ("kind", "verdict", "arithmetic", "difference")},
             }
             for row in contents.checks
