@@ -381,6 +381,29 @@ def test_a_year_to_come_is_a_target_by_the_year_of_the_issue() -> None:
     assert claims(text, 2026)["98%"].status == "actual"
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "norm"),
+    [
+        ("村里新增护林员8名。", "护林员", "护林员"),
+        ("栽下30棵各类树苗。", "各类树苗", "树苗"),
+        ("全县有重大项目8个。", "重大项目", "项目"),
+        ("茶园年总产值80万元。", "茶园年总产值", "茶园年总产值"),
+        ("年总产值80万元。", "年总产值", "产值"),
+        # a character of another word is no modifier
+        ("来了12名年轻人。", "年轻人", "年轻人"),
+        ("发了30盒月饼。", "月饼", "月饼"),
+        ("来了两位新娘。", "新娘", "新娘"),
+        ("来了80名各族群众。", "各族群众", "各族群众"),
+        ("体检总人数800人。", "体检总人数", "体检"),
+        ("全县有贫困户8户。", "贫困户", "贫困户"),
+        ("建成“一村一幼”幼教点8个。", "“一村一幼”幼教点", "一村一幼幼教点"),
+    ],
+)
+def test_an_item_is_grouped_without_the_words_around_it(text: str, item: str, norm: str) -> None:
+    (claim,) = claims(text).values()
+    assert (claim.item, claim.item_norm) == (item, norm)
+
+
 def test_the_item_points_at_its_place_in_the_text() -> None:
     text = "工作队贴出标语20余条。"
     claim = claims(text)["20余条"]
