@@ -287,8 +287,8 @@ def test_bad_tables_say_what_was_expected(issues, tmp_path):
     with pytest.raises(UnusableInputError, match=r"broken\.parquet: no column item, place; expected the `facts` table"):
         changes.diff(tmp_path / "broken.parquet", issues[1])
     package = issues[0] / "datapackage.json"
-    package.write_text(package.read_text(encoding="utf-8").replace('"schema_version": 1', '"schema_version": 7'))
-    with pytest.raises(UnusableInputError, match="schema version 7, expected 1"):
+    package.write_text(package.read_text(encoding="utf-8").replace('"schema_version": 2', '"schema_version": 7'))
+    with pytest.raises(UnusableInputError, match="schema version 7, expected 2"):
         changes.diff(*issues)
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnusableInputError, match="expected a folder that `factpipe extract` wrote"):

@@ -74,6 +74,7 @@ def _print_account(console: "Console", text: str, account: "Account") -> None:
         "place": " ".join(filter(None, (account.place.path, account.place.code and f"({account.place.code})"))),
         "time": " ".join(filter(None, (account.time.text, _days(account)))),
         "status": claim.status,
+        "direction": claim.direction,
         "scope": claim.scope,
         "actor": claim.actor,
         "predicate": claim.predicate,

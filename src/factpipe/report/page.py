@@ -28,12 +28,12 @@ class TooManyFactsError(FactpipeError):
 #: columns of facts that go into the page as they are, by their names
 _PLAIN = (
     "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "unit_code", "value_base", "unit_base",
-    "per", "place", "place_code", "actor", "predicate", "time", "status", "scope", "surface", "rule_id", "confidence",
-    "duplicate_of", "pdf_page", "url", "start", "end",
+    "per", "place", "place_code", "actor", "predicate", "time", "status", "direction", "scope", "surface", "rule_id",
+    "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
 )  # fmt: skip
 #: columns whose few values repeat: written once, and as numbers after that
 _CODED = ("measure", "item", "modifier", "unit", "unit_code", "unit_base", "per", "place", "place_code", "actor",
-          "predicate", "time", "status", "scope", "rule_id", "url", "issue_date", "sentence")  # fmt: skip
+          "predicate", "time", "status", "direction", "scope", "rule_id", "url", "issue_date", "sentence")  # fmt: skip
 
 
 def pages(contents: Contents, limit: int = LIMIT) -> list[Contents]:
@@ -160,7 +160,8 @@ def _data(contents: Contents) -> dict:
             name: {value: [term.zh, term.en] for value, term in terms.items()}
             for name, terms in (
                 ("measure", codebook.MEASURE_TERMS), ("modifier", codebook.MODIFIER_TERMS),
-                ("status", codebook.STATUS_TERMS), ("scope", codebook.SCOPE_TERMS), ("kind", codebook.KIND_TERMS),
+                ("status", codebook.STATUS_TERMS), ("direction", codebook.DIRECTION_TERMS),
+                ("scope", codebook.SCOPE_TERMS), ("kind", codebook.KIND_TERMS),
                 ("check", codebook.CHECK_TERMS), ("verdict", codebook.VERDICT_TERMS),
             )
         },
