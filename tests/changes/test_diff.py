@@ -85,6 +85,36 @@ def test_rates_are_converted(fact):
     assert (change.difference, change.difference_unit) == (4, "CNY/kg")
 
 
+def change_of(fact, surface, value, **columns):
+    return fact(surface, value, measure="percent", unit="%", status="change", **columns)
+
+
+def test_a_fall_and_a_rise_are_not_the_same(fact):
+    old, new = (change_of(fact, "1.5%", 1.5, direction=way) for way in ("down", "up"))
+    (change,) = diff_of([old], [new])
+    assert (change.difference, change.difference_unit, change.relative) == (3.0, "个百分点", None)
+    assert ("direction", "down", "up") in change.fields
+    assert not diff_of([old], [old])
+    # where one of the texts does not tell, they can be the same
+    assert not diff_of([old], [change_of(fact, "1.5%", 1.5)])
+
+
+@pytest.mark.parametrize(
+    ("columns", "relative"),
+    [
+        ({"measure": "percent", "unit": "%"}, None),
+        ({"measure": "temperature", "unit": "℃"}, None),
+        ({"status": "change", "time": "去年"}, None),
+        ({"status": "change"}, 0.5),
+        ({}, 0.5),
+    ],
+)
+def test_a_share_is_told_only_of_what_has_one(fact, columns, relative):
+    time = columns.get("time")
+    (change,) = diff_of([fact("20户", 20, **columns)], [fact("30户", 30, **columns | {"time": time and "今年"})])
+    assert (change.difference, change.relative) == (10, relative)
+
+
 def diff_of(old, new, **options):
     import pyarrow as pa
 

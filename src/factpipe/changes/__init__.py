@@ -8,11 +8,11 @@ which are new, which are gone. *Same text, other rules*: which rows were added, 
 
 from pathlib import Path
 
-from factpipe.changes import figures, spans
+from factpipe.changes import spans
 from factpipe.changes.meet import SIMILARITY
 from factpipe.changes.meet import meet as meet_claims
 from factpipe.changes.result import KINDS, Change, Diff, Question
-from factpipe.changes.rows import Row, comparable, read, told_once
+from factpipe.changes.rows import Row, agree, read, told_once
 
 __all__ = ["SIMILARITY", "Change", "Diff", "Row", "diff"]
 
@@ -60,8 +60,7 @@ def _by_claim(old: list[Row], new: list[Row], similarity: float) -> tuple[list[C
     found: list[Change] = []
     unchanged = 0
     for i, j, likeness in meetings:
-        mine, other, _ = comparable(old[i], new[j])
-        if figures.agree(mine, other):
+        if agree(old[i], new[j]):
             unchanged += 1
         else:
             found.append(Change("changed", old[i], new[j], likeness, _differing(old[i], new[j])))
@@ -72,7 +71,7 @@ def _by_claim(old: list[Row], new: list[Row], similarity: float) -> tuple[list[C
     return found, unchanged
 
 
-_FIGURE = ("value", "value_min", "value_max", "modifier", "unit")
+_FIGURE = ("value", "value_min", "value_max", "modifier", "unit", "direction")
 
 
 def _differing(a: Row, b: Row) -> tuple[tuple[str, object, object], ...]:

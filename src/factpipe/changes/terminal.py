@@ -77,7 +77,8 @@ def _moved(change: Change) -> "Text":
     text = Text()
     if change.difference:
         text.append(f"{signed(change.difference)} {change.difference_unit or ''}".rstrip())
-        text.append(f"\n{percent(change.relative)}", "dim")
+        if change.relative is not None:
+            text.append(f"\n{percent(change.relative)}", "dim")
     elif change.old and change.new and change.similarity is not None:
         text.append("bounds", "dim")
     return text
