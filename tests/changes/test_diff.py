@@ -279,6 +279,13 @@ def test_another_text_is_told_by_what_stands_in_it(fact, changed):
 # ---- the command
 
 
+@pytest.mark.parametrize("changed", [{"surface": "356户", "value": 356}, {"start": 25}, {"doc_id": "next/01"}])
+def test_rules_are_not_compared_on_different_texts(fact, changed):
+    with pytest.raises(UnusableInputError, match="same texts"):
+        diff_of([fact()], [fact(**changed)], question="rules")
+    assert len(diff_of([fact()], [], question="rules")) == 1
+
+
 def test_command(issues):
     run = CliRunner().invoke
     old, new = map(str, issues)

@@ -13,6 +13,7 @@ from factpipe.changes.meet import SIMILARITY
 from factpipe.changes.meet import meet as meet_claims
 from factpipe.changes.result import KINDS, Change, Diff, Question
 from factpipe.changes.rows import Row, agree, read, told_once
+from factpipe.errors import UnusableInputError
 
 __all__ = ["SIMILARITY", "Change", "Diff", "Row", "diff"]
 
@@ -21,9 +22,12 @@ def diff(old: object, new: object, *, question: Question | None = None, similari
     """Compare two facts tables: folders of tables, CSV or Parquet files, DataFrames or Arrow tables.
 
     `question` is `issues` or `rules` (None: told by what the tables hold); items less similar than `similarity`
-    (0–100) are not held to be the same. Errors: UnusableInputError where an input is no facts table.
+    (0–100) are not held to be the same. Errors: UnusableInputError where an input is no facts table, or where `rules`
+    is asked of different texts.
     """
     ours, theirs = read(old), read(new)
+    if question == "rules" and (why := spans.other_text(ours, theirs)):
+        raise UnusableInputError(f"{why}; rows can be held against each other by other rules only of the same texts")
     reason = spans.same_text(ours, theirs)
     if question is None:
         question = "rules" if reason.same_text else "issues"
