@@ -293,6 +293,9 @@ def test_command(issues):
     assert table.exit_code == 1
     assert "356户" in table.stdout
     assert "2 changed, 1 added, 1 removed, 1 unchanged" in table.stdout
+    assert "截至目前" not in table.stdout  # a pipe gets a line a difference, to be searched
+    assert [line[0] for line in table.stdout.splitlines()[:-1]] == ["~", "~", "+", "−"]
+    assert "截至目前" in run(command, [old, new, "--evidence"], env={"COLUMNS": "160"}).stdout
     assert run(command, [old, old]).exit_code == 0
     assert run(command, [old, new, "--quiet"]).output == ""
     assert run(command, [old, str(issues[0] / "missing")]).exit_code == 2
