@@ -52,6 +52,10 @@ SCOPE_TERMS: dict[str, Term] = {
     "part": Term("part", "其中", "a part of a sum (其中)", "总数的一部分（其中）"),
     "cumulative": Term("cumulative", "累计", "up to a time (累计, 截至)", "截至某时的累计（累计、截至）"),
 }
+DIRECTION_TERMS: dict[str, Term] = {
+    "up": Term("up", "上升", "a rise, an increase, more", "上升、增加、更多"),
+    "down": Term("down", "下降", "a fall, a decrease, less", "下降、减少、更少"),
+}
 KIND_TERMS: dict[str, Term] = {
     "news": Term("news", "消息", "a report", "新闻报道"),
     "commentary": Term("commentary", "评论", "an opinion signed by its author", "署名评论"),
@@ -79,6 +83,7 @@ TERMS: dict[tuple[str, str], dict[str, Term]] = {
     ("facts", "modifier"): MODIFIER_TERMS,
     ("facts", "status"): STATUS_TERMS,
     ("facts", "scope"): SCOPE_TERMS,
+    ("facts", "direction"): DIRECTION_TERMS,
     ("articles", "kind"): KIND_TERMS,
     ("checks", "kind"): CHECK_TERMS,
     ("checks", "verdict"): VERDICT_TERMS,

@@ -58,6 +58,13 @@ class Scope(StrEnum):
     CUMULATIVE = "cumulative"
 
 
+class Direction(StrEnum):
+    """Whether a change is a rise or a fall."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class ArticleKind(StrEnum):
     NEWS = "news"
     COMMENTARY = "commentary"
@@ -244,3 +251,5 @@ class Claim(NamedTuple):
     rule_id: str
     #: offsets of the item in the article, where it stands there in one piece
     item_span: tuple[int, int] | None = None
+    #: which way a change goes, where the text tells
+    direction: Direction | None = None

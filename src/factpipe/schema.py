@@ -4,10 +4,10 @@ or documents a table reads it from here.
 
 from typing import Literal, NamedTuple
 
-from factpipe.model import ArticleKind, CheckKind, Modifier, Scope, Status, Verdict
+from factpipe.model import ArticleKind, CheckKind, Direction, Modifier, Scope, Status, Verdict
 
 #: rises when columns are added (always at the end) or their meaning changes
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Type = Literal["string", "number", "integer", "date", "json"]
 
@@ -132,6 +132,9 @@ FACTS = (
            "`x0,y0,x1,y1` on that page, from the top left", "该页上的 `x0,y0,x1,y1`，自左上角起"),
     Column("url", "string", "URL", "网址",
            "address of the page", "网页地址"),
+    Column("direction", "string", "Direction", "方向",
+           "of a change: whether it is a rise or a fall, where the text tells; the value is without sign, or with the "
+           "sign that the text writes", "变化是升还是降，原文说明时才有；数值不带正负号，原文写了才带", False, tuple(Direction)),
 )  # fmt: skip
 
 ARTICLES = (

@@ -86,6 +86,36 @@ def test_rates_are_converted(fact):
     assert (change.difference, change.difference_unit) == (4, "CNY/kg")
 
 
+def change_of(fact, surface, value, **columns):
+    return fact(surface, value, measure="percent", unit="%", status="change", **columns)
+
+
+def test_a_fall_and_a_rise_are_not_the_same(fact):
+    old, new = (change_of(fact, "1.5%", 1.5, direction=way) for way in ("down", "up"))
+    (change,) = diff_of([old], [new])
+    assert (change.difference, change.difference_unit, change.relative) == (3.0, "个百分点", None)
+    assert ("direction", "down", "up") in change.fields
+    assert not diff_of([old], [old])
+    # where one of the texts does not tell, they can be the same
+    assert not diff_of([old], [change_of(fact, "1.5%", 1.5)])
+
+
+@pytest.mark.parametrize(
+    ("columns", "relative"),
+    [
+        ({"measure": "percent", "unit": "%"}, None),
+        ({"measure": "temperature", "unit": "℃"}, None),
+        ({"status": "change", "time": "去年"}, None),
+        ({"status": "change"}, 0.5),
+        ({}, 0.5),
+    ],
+)
+def test_a_share_is_told_only_of_what_has_one(fact, columns, relative):
+    time = columns.get("time")
+    (change,) = diff_of([fact("20户", 20, **columns)], [fact("30户", 30, **columns | {"time": time and "今年"})])
+    assert (change.difference, change.relative) == (10, relative)
+
+
 def diff_of(old, new, **options):
     import pyarrow as pa
 
@@ -250,6 +280,13 @@ def test_another_text_is_told_by_what_stands_in_it(fact, changed):
 # ---- the command
 
 
+@pytest.mark.parametrize("changed", [{"surface": "356户", "value": 356}, {"start": 25}, {"doc_id": "next/01"}])
+def test_rules_are_not_compared_on_different_texts(fact, changed):
+    with pytest.raises(UnusableInputError, match="same texts"):
+        diff_of([fact()], [fact(**changed)], question="rules")
+    assert len(diff_of([fact()], [], question="rules")) == 1
+
+
 def test_command(issues):
     run = CliRunner().invoke
     old, new = map(str, issues)
@@ -257,6 +294,9 @@ def test_command(issues):
     assert table.exit_code == 1
     assert "356户" in table.stdout
     assert "2 changed, 1 added, 1 removed, 1 unchanged" in table.stdout
+    assert "截至目前" not in table.stdout  # a pipe gets a line a difference, to be searched
+    assert [line[0] for line in table.stdout.splitlines()[:-1]] == ["~", "~", "+", "−"]
+    assert "截至目前" in run(command, [old, new, "--evidence"], env={"COLUMNS": "160"}).stdout
     assert run(command, [old, old]).exit_code == 0
     assert run(command, [old, new, "--quiet"]).output == ""
     assert run(command, [old, str(issues[0] / "missing")]).exit_code == 2
@@ -300,8 +340,8 @@ def test_bad_tables_say_what_was_expected(issues, tmp_path):
     with pytest.raises(UnusableInputError, match=r"broken\.parquet: no column item, place; expected the `facts` table"):
         changes.diff(tmp_path / "broken.parquet", issues[1])
     package = issues[0] / "datapackage.json"
-    package.write_text(package.read_text(encoding="utf-8").replace('"schema_version": 1', '"schema_version": 7'))
-    with pytest.raises(UnusableInputError, match="schema version 7, expected 1"):
+    package.write_text(package.read_text(encoding="utf-8").replace('"schema_version": 2', '"schema_version": 7'))
+    with pytest.raises(UnusableInputError, match="schema version 7, expected 2"):
         changes.diff(*issues)
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnusableInputError, match="expected a folder that `factpipe extract` wrote"):

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from factpipe import track
+from factpipe.changes import panel
 from factpipe.changes.panel import COLUMNS
 from factpipe.cli.track import track as command
 
@@ -31,9 +32,9 @@ def folders(fact, tables, tmp_path):
 def test_panel(folders):
     frame = track(*folders)
     assert list(frame.columns) == list(COLUMNS)
-    panel = frame.pivot_table(index="item", columns="issue", values="value")
-    assert panel.loc["脱贫户"].dropna().to_dict() == {"2024-04-10": 320, "2024-04-24": 356}
-    assert panel.loc["致富带头人"].dropna().to_dict() == {"2024-04-10": 62, "2024-04-17": 66}
+    wide = frame.pivot_table(index="item", columns="issue", values="value")
+    assert wide.loc["脱贫户"].dropna().to_dict() == {"2024-04-10": 320, "2024-04-24": 356}
+    assert wide.loc["致富带头人"].dropna().to_dict() == {"2024-04-10": 62, "2024-04-17": 66}
     assert set(track(*folders, at_least=1)["item"]) == {"脱贫户", "致富带头人", "大棚"}
 
 
@@ -52,3 +53,11 @@ def test_command(folders):
     wide = list(csv.DictReader(io.StringIO(run(command, [*folders, "--format", "csv", "--wide"]).stdout)))
     assert {row["item"]: row["2024-04-17"] for row in wide} == {"脱贫户": "", "致富带头人": "66"}
     assert len(json.loads(run(command, [*folders, "--format", "json"]).stdout)) == 4
+
+
+def test_a_fall_and_a_rise_of_a_claim_have_signs_of_their_own(fact, tables, tmp_path):
+    for issue, way in (("2024-04-10", "down"), ("2024-04-17", "up")):
+        row = fact("1.5%", 1.5, measure="percent", unit="%", status="change", direction=way)
+        tables(tmp_path / issue, facts=[row | {"issue_date": date.fromisoformat(issue)}])
+    (track,) = panel.tracks(panel.issues([tmp_path / "2024-04-10", tmp_path / "2024-04-17"]))
+    assert track.values == {"2024-04-10": -1.5, "2024-04-17": 1.5}

@@ -178,7 +178,7 @@ def test_rounded_sums():
         ),
         (
             "村里有党员120名，致富带头人60名，占全村党员的50%。",
-            (people("120名", 120, "名"), fact("60名", 60, "名", "leaders"), percent("50%", 50)),
+            (people("120名", 120, "名"), fact("60名", 60, "名", "leaders"), percent("50%", 50, direction="up")),
             ("share", "holds", "60名 ÷ 120名 = 50%"),
         ),
         (  # decimals are cut off as often as rounded
@@ -210,8 +210,8 @@ def test_shares(sentence, facts, expected):
             (
                 people("3120人", 3120),
                 people("2900人", 2900),
-                people("220人", 220, status="change"),
-                percent("7.6%", 7.6),
+                people("220人", 220, status="change", direction="up"),
+                percent("7.6%", 7.6, direction="up"),
             ),
             [
                 ("change", "holds", "2900人 + 220人 = 3120人"),
@@ -223,28 +223,36 @@ def test_shares(sentence, facts, expected):
             (
                 fact("80米", 80, "米", "length", per="日"),
                 fact("120米", 120, "米", "length", per="日"),
-                percent("50%", 50),
+                percent("50%", 50, direction="up"),
             ),
             [("change", "holds", "(120米 − 80米) ÷ 80米 = 50%")],
         ),
         (
             "运费从180元降到110元，下降38.8%。",
-            (money("180元", 180, per="吨"), money("110元", 110, per="吨"), percent("38.8%", 38.8)),
+            (money("180元", 180, per="吨"), money("110元", 110, per="吨"), percent("38.8%", 38.8, direction="down")),
             [("change", "within_rounding", "(180元 − 110元) ÷ 180元 = 38.889% ≈ 38.8%")],
         ),
         (
             "日均掘进由80米提高到120米，提高了5%。",
-            (fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent("5%", 5)),
+            (fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent("5%", 5, direction="up")),
             [("change", "contradicts", "(120米 − 80米) ÷ 80米 = 50% ≠ 5%")],
         ),
         (
             "全县外出务工3120人，增加220人，增长7.6%。",
-            (people("3120人", 3120), people("220人", 220, status="change"), percent("7.6%", 7.6)),
+            (
+                people("3120人", 3120),
+                people("220人", 220, status="change", direction="up"),
+                percent("7.6%", 7.6, direction="up"),
+            ),
             [("change", "within_rounding", "220人 ÷ (3120人 − 220人) = 7.586% ≈ 7.6%")],
         ),
         (
             "同十年前的2900人相比，增加220人，增长7.6%。",
-            (people("2900人", 2900), people("220人", 220, status="change"), percent("7.6%", 7.6)),
+            (
+                people("2900人", 2900),
+                people("220人", 220, status="change", direction="up"),
+                percent("7.6%", 7.6, direction="up"),
+            ),
             [("change", "within_rounding", "220人 ÷ 2900人 = 7.586% ≈ 7.6%")],
         ),
         (
@@ -263,7 +271,7 @@ def test_changes(sentence, facts, expected):
     [("提高了", "48%", True), ("平均提高了", "48%", False), ("提高了", "四成八", False)],
 )
 def test_a_mean_and_a_rough_share_contradict_nothing(words, surface, contradicts):
-    facts = fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent(surface, 48)
+    facts = fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent(surface, 48, direction="up")
     found = told((f"日掘进由80米提高到120米，{words}{surface}。", *facts))
     assert [each[1] for each in found] == ["contradicts"] * contradicts
 

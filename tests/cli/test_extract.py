@@ -158,6 +158,12 @@ def test_explain_tells_what_an_item_is_that_the_rule_does_not_name():
     assert "what the quantity before it counted" in " ".join(out.split())
 
 
+def test_explain_tells_what_the_row_has_and_nothing_empty():
+    _, out, _ = cli("explain", "每亩产量由300公斤提高到500公斤，增产近七成。")
+    assert "says 每亩产量, item 产量" in out
+    assert "would say :" not in out
+
+
 @pytest.mark.parametrize("command", [("schema",), ("explain", TEXT)])
 def test_a_full_disk_behind_stdout_is_no_difference(command):
     with open("/dev/full", "wb") as full:

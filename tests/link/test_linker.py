@@ -381,6 +381,29 @@ def test_a_year_to_come_is_a_target_by_the_year_of_the_issue() -> None:
     assert claims(text, 2026)["98%"].status == "actual"
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "norm"),
+    [
+        ("村里新增护林员8名。", "护林员", "护林员"),
+        ("栽下30棵各类树苗。", "各类树苗", "树苗"),
+        ("全县有重大项目8个。", "重大项目", "项目"),
+        ("茶园年总产值80万元。", "茶园年总产值", "茶园年总产值"),
+        ("年总产值80万元。", "年总产值", "产值"),
+        # a character of another word is no modifier
+        ("来了12名年轻人。", "年轻人", "年轻人"),
+        ("发了30盒月饼。", "月饼", "月饼"),
+        ("来了两位新娘。", "新娘", "新娘"),
+        ("来了80名各族群众。", "各族群众", "各族群众"),
+        ("体检总人数800人。", "体检总人数", "体检"),
+        ("全县有贫困户8户。", "贫困户", "贫困户"),
+        ("建成“一村一幼”幼教点8个。", "“一村一幼”幼教点", "一村一幼幼教点"),
+    ],
+)
+def test_an_item_is_grouped_without_the_words_around_it(text: str, item: str, norm: str) -> None:
+    (claim,) = claims(text).values()
+    assert (claim.item, claim.item_norm) == (item, norm)
+
+
 def test_the_item_points_at_its_place_in_the_text() -> None:
     text = "工作队贴出标语20余条。"
     claim = claims(text)["20余条"]
@@ -424,3 +447,30 @@ def test_a_class_may_be_taken_out(name):
 )
 def test_a_plan_is_planned_in_its_first_years(name, year, status):
     assert claims(f"“{name}”期间，全县改造茶园30亩。", year)["30亩"].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "direction"),
+    [
+        ("茶叶产量同比增长1.5%。", "1.5%", "up"),
+        ("茶叶产量同比下降1.5%。", "1.5%", "down"),
+        ("茶农比上年多了3户。", "3户", "up"),
+        ("茶农比上年减少300人。", "300人", "down"),
+        ("茶厂比上年少收20吨。", "20吨", "down"),
+        ("茶叶产值比上年翻了一番。", "一番", "up"),
+        ("茶价跌幅为4%。", "4%", "down"),
+        ("茶叶产量、产值分别增长3%、5%。", "5%", "up"),
+        # the rate is what goes down; one that comes down to 5% is still a rise
+        ("茶叶产值增速比上年回落0.5个百分点。", "0.5个百分点", "down"),
+        ("茶叶产值增速回落至5%。", "5%", "up"),
+        ("茶叶产值增幅低于茶叶产量增幅2个百分点。", "2个百分点", "down"),
+        # the word stands after it
+        ("茶叶产值保持8%的增速。", "8%", "up"),
+        # words that only hold such a character
+        ("工业增加值下降3%。", "3%", "down"),
+        ("工期比上年提前了5天。", "5天", None),
+        ("茶农有300人。", "300人", None),
+    ],
+)
+def test_a_change_goes_up_or_down(text: str, surface: str, direction: str | None) -> None:
+    assert claims(text)[surface].direction == direction

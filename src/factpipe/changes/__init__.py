@@ -8,11 +8,12 @@ which are new, which are gone. *Same text, other rules*: which rows were added, 
 
 from pathlib import Path
 
-from factpipe.changes import figures, spans
+from factpipe.changes import spans
 from factpipe.changes.meet import SIMILARITY
 from factpipe.changes.meet import meet as meet_claims
 from factpipe.changes.result import KINDS, Change, Diff, Question
-from factpipe.changes.rows import Row, comparable, read, told_once
+from factpipe.changes.rows import Row, agree, read, told_once
+from factpipe.errors import UnusableInputError
 
 __all__ = ["SIMILARITY", "Change", "Diff", "Row", "diff"]
 
@@ -21,9 +22,12 @@ def diff(old: object, new: object, *, question: Question | None = None, similari
     """Compare two facts tables: folders of tables, CSV or Parquet files, DataFrames or Arrow tables.
 
     `question` is `issues` or `rules` (None: told by what the tables hold); items less similar than `similarity`
-    (0–100) are not held to be the same. Errors: UnusableInputError where an input is no facts table.
+    (0–100) are not held to be the same. Errors: UnusableInputError where an input is no facts table, or where `rules`
+    is asked of different texts.
     """
     ours, theirs = read(old), read(new)
+    if question == "rules" and (why := spans.other_text(ours, theirs)):
+        raise UnusableInputError(f"{why}; rows can be held against each other by other rules only of the same texts")
     reason = spans.same_text(ours, theirs)
     if question is None:
         question = "rules" if reason.same_text else "issues"
@@ -69,8 +73,7 @@ def _by_claim(old: list[Row], new: list[Row], similarity: float) -> tuple[list[C
     found: list[Change] = []
     unchanged = 0
     for i, j, likeness in meetings:
-        mine, other, _ = comparable(old[i], new[j])
-        if figures.agree(mine, other):
+        if agree(old[i], new[j]):
             unchanged += 1
         else:
             found.append(Change("changed", old[i], new[j], likeness, _differing(old[i], new[j])))
@@ -81,7 +84,7 @@ def _by_claim(old: list[Row], new: list[Row], similarity: float) -> tuple[list[C
     return found, unchanged
 
 
-_FIGURE = ("value", "value_min", "value_max", "modifier", "unit")
+_FIGURE = ("value", "value_min", "value_max", "modifier", "unit", "direction")
 
 
 def _differing(a: Row, b: Row) -> tuple[tuple[str, object, object], ...]:

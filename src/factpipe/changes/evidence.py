@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from factpipe.changes.rows import Row
 
+_ARROWS = {"up": "↑", "down": "↓"}
+
 
 class Evidence(NamedTuple):
     """A sentence in three pieces; the middle one is the quantity as written (empty where it is not found)."""
@@ -28,10 +30,11 @@ def evidence(row: Row, around: int | None = None) -> Evidence:
 
 
 def figure(row: Row | None) -> str:
-    """The quantity as written, with what it is a rate of: `1.5万元/人`."""
+    """The quantity as written, with what it is a rate of and which way it goes: `1.5万元/人`, `↓1.5%`."""
     if row is None:
         return ""
-    return row.surface + (f"/{row.per}" if row.per and row.per not in row.surface else "")
+    sign = _ARROWS.get(row.direction, "")
+    return sign + row.surface + (f"/{row.per}" if row.per and row.per not in row.surface else "")
 
 
 def claim(row: Row) -> str:

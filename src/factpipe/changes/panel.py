@@ -30,10 +30,17 @@ class Track(NamedTuple):
         """The claim as it was last told."""
         return self.told[-1][1]
 
+    @property
+    def values(self) -> dict[str, float]:
+        """The value of each issue; falls are below 0 where some issues tell a rise and others a fall."""
+        both = {"up", "down"} <= {row.direction for _, row in self.told}
+        return {issue: -row.value if both and row.direction == "down" else row.value for issue, row in self.told}
+
 
 COLUMNS = (
     "claim_id", "issue", "place", "measure", "item", "unit", "per", "status", "value", "value_min", "value_max",
     "modifier", "value_base", "unit_base", "surface", "sentence", "doc_id", "fact_id",
+    "direction",
 )  # fmt: skip
 
 

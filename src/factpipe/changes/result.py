@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from factpipe.changes.rows import Row, comparable
+from factpipe.changes.rows import Row, comparable, opposed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,10 +33,15 @@ class Change(NamedTuple):
 
     @property
     def difference(self) -> float | None:
-        """New minus old, in `difference_unit`; None where there is nothing to subtract."""
+        """New minus old, in `difference_unit`; None where there is nothing to subtract.
+
+        From a fall to a rise it is from below nothing to above it: 下降1.5% → 增长1.5% are 3 points.
+        """
         if self.old is None or self.new is None:
             return None
         old, new, _ = comparable(self.old, self.new)
+        if opposed(self.old, self.new):
+            return round((new.value + old.value) * (1 if self.new.direction == "up" else -1), 10)
         return round(new.value - old.value, 10)
 
     @property
@@ -48,17 +53,24 @@ class Change(NamedTuple):
 
     @property
     def relative(self) -> float | None:
-        """The difference as a share of the old value; None where that is 0."""
-        if self.old is None or self.new is None:
+        """The difference as a share of the old value; None where that is 0 or no share of it tells anything: of a
+        percentage, a temperature, or a change that is one since another time.
+        """
+        if self.old is None or self.new is None or self.new.measure in _NO_SHARES or self._is_of_other_times():
             return None
         old, new, _ = comparable(self.old, self.new)
         return (new.value - old.value) / abs(old.value) if old.value else None
 
+    def _is_of_other_times(self) -> bool:
+        return self.new.status == "change" and (self.old.time != self.new.time or opposed(self.old, self.new))
 
+
+#: measures of which there is no share: 85.2% → 87.7% are 2.5 points more, and 0℃ is not nothing
+_NO_SHARES = frozenset(("percent", "temperature"))
 _CLAIM = ("place", "measure", "item", "unit", "per", "status")
 _SIDE = (
     "value", "value_min", "value_max", "modifier", "unit", "surface", "sentence", "item", "issue_date", "fact_id",
-    "rule_id",
+    "rule_id", "direction",
 )  # fmt: skip
 #: differences that a notebook shows of a comparison
 _SHOWN = 40

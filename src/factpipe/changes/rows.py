@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from factpipe.changes import figures
 from factpipe.changes.figures import Figure
 from factpipe.schema import NAMES
 from factpipe.tables import saved
@@ -58,6 +59,7 @@ class Row(NamedTuple):
     rule_id: str | None
     confidence: float | None
     duplicate_of: str | None
+    direction: str | None
 
     @property
     def figure(self) -> Figure:
@@ -123,6 +125,17 @@ def dimension(measure: str, unit: str | None, unit_code: str | None, unit_base: 
     if measure == "count" or (unit_code or "{").startswith("{"):
         return "count"  # 名, 位 and 人, or 座 and 个, count the same things
     return unit_base or unit_code or unit or ""
+
+
+def opposed(a: Row, b: Row) -> bool:
+    """Whether one of two changes is told to be a rise and the other a fall: 下降1.5%, 增长1.5%."""
+    return a.direction is not None and b.direction is not None and a.direction != b.direction
+
+
+def agree(a: Row, b: Row) -> bool:
+    """Whether two rows can tell the same, their figures in one unit and the same way if they are changes."""
+    mine, other, _ = comparable(a, b)
+    return figures.agree(mine, other) and not opposed(a, b)
 
 
 def denominator(row: Row) -> str:
@@ -203,7 +216,7 @@ def told_once(rows: list[Row]) -> list[Row]:
     for row in rows:
         claim = (
             row.place, row.measure, row.item_norm or row.item, row.unit, row.per, row.status, row.scope, row.time,
-            row.value, row.value_min, row.value_max, row.modifier,
+            row.value, row.value_min, row.value_max, row.modifier, row.direction,
         )  # fmt: skip
         if row.duplicate_of is None and (row.place is None or claim not in seen):
             seen.add(claim)

@@ -35,6 +35,16 @@ def same_text(old: Sequence[Row], new: Sequence[Row]) -> Reason:
     return Reason(True, f"{len(shared)} of their documents are the same")
 
 
+def other_text(old: Sequence[Row], new: Sequence[Row]) -> str | None:
+    """Why two tables that both hold rows cannot be of the same texts; None where they can."""
+    ours, theirs = _documents(old), _documents(new)
+    shared = ours.keys() & theirs.keys()
+    if not shared:
+        return "they have no document in common" if ours and theirs else None
+    moved = sorted(doc for doc in shared if _reads_otherwise(ours[doc], theirs[doc]))
+    return f"the text of {moved[0]} is not the same in both" if len(moved) > _EDITED * len(shared) else None
+
+
 def _documents(rows: Sequence[Row]) -> dict[str, list[Row]]:
     documents: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -43,9 +53,12 @@ def _documents(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _contradict(ours: list[Row], theirs: list[Row]) -> bool:
+    """Whether two tables show different issues or texts of one document."""
+    return {r.issue_date for r in ours} != {r.issue_date for r in theirs} or _reads_otherwise(ours, theirs)
+
+
+def _reads_otherwise(ours: list[Row], theirs: list[Row]) -> bool:
     """Whether two tables show different texts of one document: other characters at one place, a sentence moved."""
-    if {r.issue_date for r in ours} != {r.issue_date for r in theirs}:
-        return True
     at = {row.start: row.surface for row in ours}
     if any(row.start in at and not _begin_alike(at[row.start], row.surface) for row in theirs):
         return True

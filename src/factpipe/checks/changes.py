@@ -13,8 +13,8 @@ from factpipe.model import CheckKind, Verdict
 _REACH = 6
 #: characters from the last side to a rate that is to contradict it
 _BESIDE = 15
-_UP = re.compile("[增涨升快高多扩]")
-_DOWN = re.compile("[降减跌少缩低慢]|下滑|回落")
+#: the sign of a change by its direction
+_SIGN = {"up": 1, "down": -1}
 _THAN = re.compile("[比较]")
 _OVER = re.compile("[同环]比")
 _STOP = re.compile("[。；;]")
@@ -40,8 +40,8 @@ def find(told: Told) -> Iterator[Finding]:
 
 
 def _rate(told: Told, rate: Fact) -> Finding | None:
-    direction = _direction(told, rate)
-    if not direction:
+    direction = _SIGN.get(rate.direction)
+    if direction is None:
         return None
     pairs, loose = _pairs(told, rate)
     for old, new in (*reversed(pairs), *reversed(loose)):
@@ -88,7 +88,7 @@ def _amount_and_rate(told: Told, rate: Fact, direction: int) -> Finding | None:
     amount = told.facts[rate.index - 1]
     if amount.line != rate.line or not amount.exact or len(told.between(amount, rate)) > _BESIDE:
         return None
-    if amount.measure in ("percent", "ratio") or _direction(told, amount) != direction:
+    if amount.measure in ("percent", "ratio") or _SIGN.get(amount.direction) != direction:
         return None
     for side in reversed(told.facts[max(told.first(rate.line), amount.index - _REACH) : amount.index]):
         if side.kind == amount.kind and side.per == amount.per and side.exact:
@@ -111,15 +111,6 @@ def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int)
                 CheckKind.CHANGE, verdict, (side, amount), rate, arithmetic=arithmetic, computed=computed, places=3
             )
     return None
-
-
-def _direction(told: Told, change: Fact) -> int:
-    """1 for a rise, -1 for a fall by the words right before a change, 0 when there are none."""
-    clause = told.clause(change)[-8:]
-    up, down = list(_UP.finditer(clause)), list(_DOWN.finditer(clause))
-    if not up and not down:
-        return 0
-    return 1 if (up[-1].start() if up else -1) > (down[-1].start() if down else -1) else -1
 
 
 def _ordered(told: Told, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
@@ -150,8 +141,8 @@ def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: Ver
 
 def _difference(told: Told, change: Fact) -> Finding | None:
     """Old and new beside the amount of a change: 4260人，比3950人增加310人."""
-    direction = _direction(told, change)
-    if not direction:
+    direction = _SIGN.get(change.direction)
+    if direction is None:
         return None
     sides = [
         fact

@@ -12,7 +12,7 @@ from factpipe.script import in_simplified, simplified
 
 _READ = (
     "measure", "item", "value", "modifier", "unit", "value_base", "unit_base", "per", "place", "time", "status",
-    "scope", "surface", "sentence",
+    "scope", "surface", "sentence", "direction",
 )  # fmt: skip
 _get = itemgetter(*map(NAMES["facts"].index, _READ))
 _sentence_of = itemgetter(NAMES["facts"].index("sentence"))
@@ -38,6 +38,7 @@ class Fact(NamedTuple):
     status: str
     scope: str | None
     surface: str
+    direction: str | None
 
     @property
     def exact(self) -> bool:
@@ -65,7 +66,7 @@ class Told:
         for index, row in enumerate(rows):
             (
                 measure, item, value, modifier, unit, value_base, unit_base, per, place, time, status,
-                scope, surface, sentence,
+                scope, surface, sentence, direction,
             ) = _get(row)  # fmt: skip
             if traditional:
                 sentence, surface = in_simplified(sentence), in_simplified(surface)
@@ -78,7 +79,7 @@ class Told:
             fact = _fact(
                 (
                     index, kind, number, line, measure, item, value, modifier, unit, per, place, time, status, scope,
-                    surface,
+                    surface, direction,
                 )
             )  # fmt: skip
             self.facts.append(fact)

@@ -27,8 +27,15 @@ FORMATS = ("csv", "json", "md", "html")
     help="issues: claims of another issue. rules: rows of the same text by other rules. auto: told by the texts.",
 )
 @similarity_option
+@click.option(
+    "--evidence/--no-evidence",
+    default=None,
+    help="Show the sentences in the table, or one line a difference. Default: sentences on a wide terminal.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
-def diff(*, old: str, new: str, form: str, question: str, similarity: float, quiet: bool) -> None:
+def diff(
+    *, old: str, new: str, form: str, question: str, similarity: float, evidence: bool | None, quiet: bool
+) -> None:
     """Compare two folders of tables, or two Parquet or CSV files of facts.
 
     Of another issue it tells which claims are told anew with another figure, which are new and which are gone; of the
@@ -37,24 +44,25 @@ def diff(*, old: str, new: str, form: str, question: str, similarity: float, qui
 
     \b
       factpipe diff out/2020-04-14 out/2020-04-15
+      factpipe diff out/2020-04-14 out/2020-04-15 | grep '^~'
       factpipe diff out/before out/after --format csv > changes.csv
     """
     from factpipe import changes
 
     found = changes.diff(old, new, question=None if question == "auto" else question, similarity=similarity)
     if not quiet:
-        _write(found, form)
+        _write(found, form, evidence)
     if found:
         click.get_current_context().exit(1)
 
 
-def _write(found, form: str) -> None:
+def _write(found, form: str, evidence: bool | None) -> None:
     if form == "table":
         from rich.console import Console
 
         from factpipe.changes.terminal import show
 
-        show(found, Console())
+        show(found, Console(), evidence=evidence)
         return
     from factpipe.changes.pages import FORMATS as WRITERS
 

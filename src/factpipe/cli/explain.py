@@ -74,6 +74,7 @@ def _print_account(console: "Console", text: str, account: "Account") -> None:
         "place": " ".join(filter(None, (account.place.path, account.place.code and f"({account.place.code})"))),
         "time": " ".join(filter(None, (account.time.text, _days(account)))),
         "status": claim.status,
+        "direction": claim.direction,
         "scope": claim.scope,
         "actor": claim.actor,
         "predicate": claim.predicate,
@@ -82,9 +83,10 @@ def _print_account(console: "Console", text: str, account: "Account") -> None:
         if value:
             console.print(Text.assemble(f"  {name:<10}", (str(value), "bold" if name == "item" else "")))
     for filled in account.filled:
-        console.print(
-            Text.assemble(f"  {filled.field:<10}", ("← ", "dim"), (filled.rule_id, "cyan"), f" says {filled.says}")
-        )
+        row = fields.get(filled.field)
+        # a rule covers the words, the row has what they come to: 每亩产量, item 产量
+        told = f" says {filled.says}" + (f", {filled.field} {row}" if row and row != filled.says else "")
+        console.print(Text.assemble(f"  {filled.field:<10}", ("← ", "dim"), (filled.rule_id, "cyan"), told))
         for loser in filled.losers:
             told = f" would say {loser.would_say}" if loser.would_say != filled.says else " says the same"
             console.print(Text(f"  {'':<10}  {loser.rule_id}{told}: {loser.why}", style="dim"))

@@ -65,7 +65,7 @@ def _wide(found, issues: list[str]) -> str:
     heads = ("claim_id", "place", "measure", "item", "unit", "per", "status")
     rows = [(*heads, *issues)]
     for each in found:
-        values = {issue: row.value for issue, row in each.told}
+        values = each.values
         last = each.last
         rows.append((each.claim_id, *(getattr(last, name) for name in heads[1:]), *(values.get(i) for i in issues)))
     return csv_lines(rows)
@@ -78,7 +78,7 @@ def _print(found, issues: list[str]) -> None:
     from rich.text import Text
 
     from factpipe.changes.evidence import claim, figure
-    from factpipe.changes.figures import agree
+    from factpipe.changes.rows import agree
 
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("claim", overflow="fold")
@@ -89,7 +89,7 @@ def _print(found, issues: list[str]) -> None:
         cells = []
         for issue in issues:
             row = told.get(issue)
-            moved = row is not None and not agree(each.told[0][1].figure, row.figure)
+            moved = row is not None and not agree(each.told[0][1], row)
             cells.append(Text(figure(row), "yellow" if moved else ""))
         table.add_row(Text(claim(each.last)), *cells)
     if found:

@@ -14,8 +14,11 @@ from factpipe.model import Quantity
 from factpipe.quantities import trie
 from factpipe.rules.entries.items import File
 from factpipe.sentences import JOINTS
+from factpipe.tokens import segmenter
 
 _CLOSING = "”’」』》\"'"
+#: what no item is grouped by
+_UNQUOTED = str.maketrans("", "", "“”‘’「」『』")
 #: from here on numbers that nothing names are money
 HUGE = 10**8
 #: before a quantity it says no more than that people are counted: who they are is told elsewhere
@@ -89,8 +92,7 @@ class ItemLexicon:
         self._thing_heads = frozenset(things)
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._read_measures(entries)
-        self._prefixes = _beginnings(entries.normal.prefixes)
-        self._suffixes = _endings(entries.normal.suffixes)
+        self._prefixes, self._suffixes = frozenset(entries.normal.prefixes), frozenset(entries.normal.suffixes)
         self._variants = entries.normal.variants
         self._normals: dict[str, str] = {}
 
@@ -381,20 +383,42 @@ class ItemLexicon:
         return known
 
     def _normalised(self, item: str) -> str:
-        norm = item.strip("“”\"'‘’「」『』《》")
-        while True:
-            shorter = self._prefixes.sub("", norm) or norm
-            if shorter == norm:
-                break
-            norm = shorter
-        norm = self._suffixes.sub("", norm) or norm
+        """The item without the words before and after it that say nothing of the kind (新 in 新茶园, not in 新娘), and
+        without quotation marks.
+        """
+        norm = item.translate(_UNQUOTED).strip("\"'") or item
+        if norm[:1] == "《" and norm.find("》") == len(norm) - 1:
+            norm = norm[1:-1]
+        ends = _word_ends(norm)
+        begin, end = 0, len(norm)
+        while cuts := [at for at in ends if norm[begin:at] in self._prefixes and self._is_item(norm[at:end])]:
+            begin = cuts[-1]
+        tails = [at for at in ends if norm[at:end] in self._suffixes and self._is_item(norm[begin:at])]
+        norm = norm[begin : tails[0]].removesuffix("的") if tails else norm[begin:]  # 参加的人数
         return self._variants.get(norm, norm)
+
+    def _is_item(self, words: str) -> bool:
+        """Whether what is left of an item is one: one character is no noun unless things are counted by it (户)."""
+        return len(words) > 1 or words in self.own_nouns
 
 
 def _of_average(word: str) -> str | None:
     """人 of 人均 and 人平均; None for what is no average."""
     head = word.removesuffix("均").removesuffix("平")
     return head[-1] if head and head != word else None
+
+
+def _word_ends(item: str) -> list[int]:
+    """Where the words of an item end. The dictionary has phrases too (重大项目): they are two words."""
+    known = segmenter().knows
+    ends, at = [], 0
+    for word in segmenter().cut(item):
+        size = len(word)
+        if size == _TWO_WORDS and known(word[:2]) and known(word[2:]):
+            ends.append(at + 2)
+        at += size
+        ends.append(at)
+    return ends
 
 
 def unwrapped(words: Sequence[str]) -> str:
@@ -419,7 +443,3 @@ def _endings(words: Iterable[str]) -> re.Pattern[str]:
 
 def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(trie.pattern(words))
-
-
-def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\A{trie.pattern(words)}")

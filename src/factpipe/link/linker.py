@@ -17,6 +17,7 @@ from factpipe.link.alphabet import VERB
 from factpipe.link.antecedent import Antecedents
 from factpipe.link.carry import Carry
 from factpipe.link.compiled import literal_classes
+from factpipe.link.direction import Directions
 from factpipe.link.distribution import Distribution
 from factpipe.link.encode import Encoded, Encoder
 from factpipe.link.items import ItemLexicon
@@ -67,6 +68,7 @@ class Linker:
         self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._carry = Carry(rules.units, alphabet, grammar)
+        self._directions = Directions(rules.directions)
         self._distribution = Distribution(self._items, alphabet, grammar)
         #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
@@ -136,7 +138,13 @@ class Linker:
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-        return zip(map(self._as_given, parts.added_up(before)), weighed, strict=True)
+        made = (self._directed(self._as_given(claim), encoded) for claim in parts.added_up(before))
+        return zip(made, weighed, strict=True)
+
+    def _directed(self, claim: Claim, encoded: Encoded) -> Claim:
+        if claim.status is not _CHANGE:
+            return claim
+        return claim._replace(direction=self._directions.of(encoded, claim.quantity))
 
     def _as_given(self, claim: Claim) -> Claim:
         """两国, 五省市 are those of which something is told: they are not planned themselves, nor added up; a bound
@@ -208,6 +216,7 @@ class Linker:
             (encoded.start, encoded.end),
             rule_id,
             span,
+            None,
         ))  # fmt: skip
 
     def _tells_kind(self, at: At, measure: str) -> bool:

@@ -68,7 +68,7 @@ def explain(article: Article, engine: Engine) -> tuple[list[Account], list[LeftO
             quantity = each.claim.quantity
             where = (quantity.start, quantity.end, *each.claim.sentence)
             words = [restored(word) or "" for word in each.words]
-            filled = tuple(_filled(field, matches, words) for field, matches in sorted(each.matches.items()) if matches)
+            filled = tuple(filter(None, (_filled(*of, words) for of in sorted(each.matches.items()))))
             told = printed(restored, each.claim, read.places.at(*where), read.times.at(*where))
             accounts.append(Account(*told, filled))
     kept = {(account.claim.quantity.start, account.claim.quantity.end) for account in accounts}
@@ -79,10 +79,13 @@ def _left_out(quantity: Quantity) -> LeftOut:
     return LeftOut(quantity.start, quantity.end, quantity.reason or "places something in time, counts nothing")
 
 
-def _filled(field: str, matches: Sequence, words: Sequence[str]) -> Filled:
-    winner, *others = matches
-    says = _says(winner, field, words)
-    losers = tuple(Loser(m.rule.rule.id, _says(m, field, words), _why(winner.rank, m.rank)) for m in others)
+def _filled(field: str, matches: Sequence, words: Sequence[str]) -> Filled | None:
+    """The rule that filled a field and those that lost; None where none of those that may fill it does so here."""
+    told = [(match, says) for match in matches if (says := _says(match, field, words))]
+    if not told:
+        return None
+    (winner, says), *others = told
+    losers = tuple(Loser(m.rule.rule.id, would_say, _why(winner.rank, m.rank)) for m, would_say in others)
     return Filled(field, winner.rule.rule.id, says, losers)
 
 

@@ -243,6 +243,7 @@ class _Rows:
             pdf_page,
             box,
             article.url,
+            claim.direction,
         )
         return row, together
 

@@ -16,6 +16,7 @@ _FACTS = (
     "value_min", "value_max", "modifier", "unit", "unit_code", "value_base", "unit_base", "per", "place", "place_code",
     "province", "city", "county", "township", "actor", "predicate", "time", "time_start", "time_end", "status", "scope",
     "surface", "start", "end", "sentence", "rule_id", "confidence", "checks", "duplicate_of", "pdf_page", "url",
+    "direction",
 )  # fmt: skip
 #: values that a message names
 _TOLD = 20

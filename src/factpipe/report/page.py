@@ -28,13 +28,13 @@ class TooManyFactsError(FactpipeError):
 #: columns of facts that go into the page as they are, by their names
 _PLAIN = (
     "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "unit_code", "value_base", "unit_base",
-    "per", "place", "place_code", "actor", "predicate", "time", "time_start", "time_end", "status", "scope", "surface",
-    "rule_id", "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
+    "per", "place", "place_code", "actor", "predicate", "time", "time_start", "time_end", "status", "direction", "scope",
+    "surface",     "rule_id", "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
 )  # fmt: skip
 #: columns whose few values repeat: written once, and as numbers after that
 _CODED = (
     "measure", "item", "modifier", "unit", "unit_code", "unit_base", "per", "place", "place_code", "actor", "predicate",
-    "time", "time_start", "time_end", "status", "scope", "rule_id", "url", "issue_date", "sentence",
+    "time", "time_start", "time_end", "status", "direction", "scope", "rule_id", "url", "issue_date", "sentence",
 )  # fmt: skip
 
 
@@ -163,7 +163,8 @@ def _data(contents: Contents) -> dict:
             name: {value: [term.zh, term.en] for value, term in terms.items()}
             for name, terms in (
                 ("measure", codebook.MEASURE_TERMS), ("modifier", codebook.MODIFIER_TERMS),
-                ("status", codebook.STATUS_TERMS), ("scope", codebook.SCOPE_TERMS), ("kind", codebook.KIND_TERMS),
+                ("status", codebook.STATUS_TERMS), ("direction", codebook.DIRECTION_TERMS),
+                ("scope", codebook.SCOPE_TERMS), ("kind", codebook.KIND_TERMS),
                 ("check", codebook.CHECK_TERMS), ("verdict", codebook.VERDICT_TERMS),
             )
         },

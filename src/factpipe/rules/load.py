@@ -16,7 +16,18 @@ from factpipe.rules.hints import meant
 from factpipe.rules.ruleset import Rule, RuleSet
 from factpipe.schema import MEASURES
 
-LEXICONS = ("units", "approximators", "traps", "items", "places", "times", "layout", "classes", "confidence")
+LEXICONS = (
+    "units",
+    "approximators",
+    "traps",
+    "items",
+    "places",
+    "times",
+    "layout",
+    "classes",
+    "directions",
+    "confidence",
+)
 SUFFIXES = (".yaml", ".yml")
 #: fields of entries that tell readers something and change no result
 _TOLD = frozenset({"description", "note", "source", "examples"})

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from factpipe.rules import template
 
 if TYPE_CHECKING:
-    from factpipe.rules.entries import approximators, classes, confidence, items, layout, places, times, traps, units
+    from factpipe.rules.entries import (
+        approximators,
+        classes,
+        confidence,
+        directions,
+        items,
+        layout,
+        places,
+        times,
+        traps,
+        units,
+    )
     from factpipe.rules.entries.claims import ClaimRule, Constants, Example, Only
 
 
@@ -64,6 +75,7 @@ class RuleSet:
     times: "times.File"
     layout: "layout.File"
     classes: "classes.File"
+    directions: "directions.File"
     confidence: "confidence.File"
     claims: tuple[Rule, ...]
     #: sha256 of all the above, in hexadecimal

@@ -177,19 +177,19 @@ const days = (f) => {
   if (start && end) return start === end ? start : `${start} – ${end}`;
   return start ? say(`${start} 起`, `from ${start}`) : end ? say(`至 ${end}`, `to ${end}`) : "";
 };
-const details = ["item", "place", "place_code", "time", "per", "status", "scope", "modifier", "actor", "predicate",
+const details = ["item", "place", "place_code", "time", "per", "status", "direction", "scope", "modifier", "actor", "predicate",
   "unit_code", "rule_id", "confidence", "pdf_page", "url"];
 const shownValue = (name, f) => {
   const value = get(name, f);
   if (value === null || value === undefined) return null;
-  return ["status", "scope", "modifier"].includes(name) ? term(name, value) : typeof value === "number" ? number(value) : value;
+  return ["status", "direction", "scope", "modifier"].includes(name) ? term(name, value) : typeof value === "number" ? number(value) : value;
 };
 const link = (address) => /^https?:\/\//.test(address) ?
   el("a", {href: address, target: "_blank", rel: "noopener noreferrer", on: {click: (event) => event.stopPropagation()}}, address) : address;
 const card = (f) => {
   const chosen = f === fact;
   const line = [get("place", f), get("time", f), get("per", f) && say(`每${get("per", f)}`, `per ${get("per", f)}`),
-    get("status", f) !== "actual" && term("status", get("status", f)), get("scope", f) && term("scope", get("scope", f))].filter(Boolean);
+    get("status", f) !== "actual" && term("status", get("status", f)), get("direction", f) && term("direction", get("direction", f)), get("scope", f) && term("scope", get("scope", f))].filter(Boolean);
   const node = el("li", {class: tint(f), "data-f": f, tabindex: 0, "aria-current": chosen, on: {click: () => choose(f), keydown: press(() => choose(f))}},
     el("div", {class: "card-head"}, el("b", {}, raw.surface[f]), el("span", {class: "badge"}, term("measure", get("measure", f))),
       chosen ? el("button", {type: "button", class: "close", "aria-label": say("关闭", "Close"), title: "Esc",
@@ -302,7 +302,7 @@ addEventListener("resize", () => { if (view === "table") hintSideways(); });
 
 /* ---- the rows that are shown, for a spreadsheet: what it would compute gets a quote before it */
 const saved = ["issue_date", "page", "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "per", "place",
-  "place_code", "actor", "predicate", "time", "status", "scope", "surface", "sentence", "confidence", "rule_id", "url"];
+  "place_code", "actor", "predicate", "time", "status", "direction", "scope", "surface", "sentence", "confidence", "rule_id", "url"];
 const cell = (value) => {
   const text = value === null || value === undefined ? "" : typeof value === "string" ? value.replace(/^(?='*[=+\-@＝＋－＠\t\r])/, "'") : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

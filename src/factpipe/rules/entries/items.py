@@ -31,7 +31,7 @@ class Nouns(Entry):
 
 
 class Normal(Entry):
-    """How an item becomes its `item_norm`: modifiers cut from its front, variants written as one."""
+    """How an item becomes its `item_norm`: whole words cut from its front and end, variants written as one."""
 
     description: str | None = None
     #: words cut from the front of an item, again and again: 各类, 新, 全县 …
