@@ -424,3 +424,10 @@ def test_a_class_may_be_taken_out(name):
 )
 def test_a_plan_is_planned_in_its_first_years(name, year, status):
     assert claims(f"“{name}”期间，全县改造茶园30亩。", year)["30亩"].status == status
+
+
+@pytest.mark.parametrize("shift", range(0, 22, 3))
+def test_a_long_text_without_punctuation_is_not_cut_within_a_number(shift):
+    text = "修" * shift + "新修公路32公里共有党员62名发放补助15万元" * 120
+    quantities = Scanner(load()).scan(text)
+    assert len(list(Linker(load()).link(Passage(text, quantities)))) == 360
