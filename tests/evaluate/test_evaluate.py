@@ -74,7 +74,9 @@ def test_readings_and_optional_facts():
     readings = gold(item=["学校", "农户"])
     optional = gold(start=40, end=44, optional=True)
     assert f1(evaluate.evaluate([fact()], [readings, optional])) == [1, 1, 1]
-    assert f1(evaluate.evaluate([fact(), fact(start=40, end=44)], [readings, optional])) == [1, 1, 1]
+    result = evaluate.evaluate([fact(), fact(start=40, end=44)], [readings, optional])
+    assert f1(result) == [1, 1, 1]
+    assert (result.predicted, result.set_aside) == (1, 1)
 
 
 def test_by_measure_and_rule():
@@ -129,6 +131,7 @@ def test_command(tmp_path):
     path.write_text(json.dumps(gold()), encoding="utf-8")
     run = CliRunner().invoke
     assert run(command, [str(facts), str(path)]).exit_code == 0
+    assert "optional" not in run(command, [str(facts), str(path)]).stdout
     told = json.loads(run(command, [str(facts), str(path), "--json"]).stdout)
     assert told["core"]["f1"] == 0
     assert told["mention"]["f1"] == 1
@@ -141,6 +144,8 @@ def test_command(tmp_path):
     assert "short of: core 0.0 < 0.9" in short.stderr
     assert run(command, [str(facts), str(path), "--min", "beauty=1"]).exit_code == 2
     assert run(command, [str(facts), str(path), "--min", "core"]).exit_code == 2
+    path.write_text(json.dumps(gold(optional=True)), encoding="utf-8")
+    assert "1 rows more meet optional gold" in run(command, [str(facts), str(path)]).stdout
 
 
 def test_a_missing_column_is_named(tmp_path):
