@@ -1,5 +1,6 @@
 import json
 import random
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -201,3 +202,11 @@ def test_agrees_with_the_outside_scorer(tmp_path, form):
         assert {key: ours[key] for key in theirs} == theirs
         assert len(errors) == len(result.mistakes)
         assert 0 < ours["full"]["f1"] < ours["core"]["f1"] < ours["mention"]["f1"] < 1
+
+
+def test_the_gold_line_of_the_docs_is_one(tmp_path):
+    text = (Path(__file__).parents[2] / "docs/gold.md").read_text(encoding="utf-8")
+    line = text.partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    (fact,) = evaluate.read_gold([tmp_path / "gold.jsonl"])
+    assert fact["end"] - fact["start"] == len(fact["surface"])

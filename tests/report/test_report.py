@@ -161,7 +161,9 @@ def test_only_what_was_asked_for(folder):
     assert [row["surface"] for row in contents.facts] == ["62名"]
     with pytest.raises(UnusableInputError, match=r": no fact is of that --doc; there are issue/01"):
         report.load(folder, selection=report.Selection(documents=("other/*",)))
-    with pytest.raises(UnusableInputError, match=r": no fact is of that --measure; there are count, households, leaders$"):
+    with pytest.raises(
+        UnusableInputError, match=r": no fact is of that --measure; there are count, households, leaders$"
+    ):
         report.load(folder, selection=report.Selection(measures=("moneyy",)))
 
 
