@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,8 @@ def extract(
 
     A string that names a file or folder, or is a line without a Chinese character, is a path; any other one is a text
     itself. Of several texts (a list, a dict, a
-    column of a DataFrame) `doc_id` is the key, the index, or the number from 0; what is empty or missing has no facts.
+    column of a DataFrame, `df["text"]`) `doc_id` is the key, the index, or the number from 0; what is empty or missing
+    has no facts.
     `output` writes all tables of files and folders into a folder, as the command line does, for `load` to read.
     `rules` are folders laid over the shipped rules; `columns` are the options of corpora (`text_column`,
     `date_column`, …). With `jobs` above 1 the caller must be importable (`if __name__ == "__main__"`), as with all of
@@ -53,7 +54,7 @@ def extract(
     from factpipe.pipeline.documents import process
     from factpipe.pipeline.engine import engine_for
     from factpipe.pipeline.run import RunOptions, outcomes, run
-    from factpipe.readers import find
+    from factpipe.readers import find, names
     from factpipe.readers.metadata import Metadata
 
     overlays = tuple(str(path) for path in _listed(rules))
@@ -66,15 +67,22 @@ def extract(
             raise UnusableInputError("`output` writes the tables of files and folders; of texts, write the result")
         summary = run(paths, Path(output), RunOptions(read, overlays, jobs=jobs))
         _warn(summary.n_errors, summary.errors)
+        _warn(summary.n_notes, summary.notes, "have no date")
         return load(output)
+    name: Callable[[str], str] = str
     if texts:
         results = [process(_pages(texts, read), engine, read)]
     else:
-        results = list(outcomes(find(paths).sources, RunOptions(read, overlays, jobs=jobs)))
-    errors = [(row["doc_id"], row["message"]) for result in results for row in result.tables["errors"].to_pylist()]
+        sources = find(paths).sources
+        name = names(sources)
+        results = list(outcomes(sources, RunOptions(read, overlays, jobs=jobs)))
+    failed = [row for result in results for row in result.tables["errors"].to_pylist()]
+    errors = [(name(row["doc_id"]), row["message"]) for row in failed]
     if errors and not any(result.documents for result in results):
         raise UnusableInputError(f"no document can be read:\n{_told(errors)}")
     _warn(len(errors), errors)
+    notes = [(name(doc_id), note) for result in results for doc_id, note in result.notes]
+    _warn(len(notes), notes, "have no date")
     return _frame([result.tables["facts"] for result in results], "facts")
 
 
@@ -97,6 +105,8 @@ def _asked(source: object) -> tuple[list[Path], list[tuple[str, str]]]:
         return [], [("text", source)]
     if isinstance(source, str | os.PathLike):
         return [Path(source)], []
+    if hasattr(source, "columns"):  # a frame gives the names of its columns, one by one
+        raise UnusableInputError('a DataFrame is no text: pass the column that holds the texts, such as df["text"]')
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise UnusableInputError(f"{source!r} is no text, file or folder, nor several of them")
     entries = list(source.items() if hasattr(source, "items") else enumerate(source))
@@ -118,9 +128,9 @@ def _told(errors: list[tuple[str, str]]) -> str:
     return "\n".join(f"  {doc_id}: {message}" for doc_id, message in errors[:10])
 
 
-def _warn(number: int, errors: list[tuple[str, str]]) -> None:
+def _warn(number: int, told: list[tuple[str, str]], what: str = "failed") -> None:
     if number:
-        warnings.warn(f"{number} documents failed:\n{_told(errors)}", stacklevel=3)
+        warnings.warn(f"{number} documents {what}:\n{_told(told)}", stacklevel=3)
 
 
 def load(folder: str | os.PathLike[str], table: str = "facts") -> "pd.DataFrame":

@@ -135,6 +135,8 @@ class Page:
     #: where the text begins in the document, and whether more of it follows: a very long text comes in stretches
     offset: int = 0
     goes_on: bool = False
+    #: what the reader could not make out of a document that it can read all the same, for who runs it
+    note: str | None = None
 
 
 class Part(NamedTuple):

@@ -86,7 +86,7 @@ def test_workers_make_no_difference(tmp_path, monkeypatch):
 def test_bad_documents_are_warned_of(tmp_path):
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"")
-    with pytest.warns(UserWarning, match="bad: the file is empty"):
+    with pytest.warns(UserWarning, match=r"bad\.txt: the file is empty"):
         assert len(factpipe.extract(tmp_path)) == 2
     with pytest.raises(UnusableInputError, match="no document can be read"):
         factpipe.extract(tmp_path / "bad.txt")
@@ -129,7 +129,7 @@ def test_an_empty_text_is_not_the_folder_at_hand(tmp_path, monkeypatch):
 def test_tables_written_from_python(tmp_path):
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"")
-    with pytest.warns(UserWarning, match="bad: the file is empty"):
+    with pytest.warns(UserWarning, match=r"bad\.txt: the file is empty"):
         facts = factpipe.extract([tmp_path / "good.txt", tmp_path / "bad.txt"], output=tmp_path / "out")
     pd.testing.assert_frame_equal(facts, factpipe.load(tmp_path / "out"))
     assert list(factpipe.load(tmp_path / "out", "errors")["doc_id"]) == ["bad"]
@@ -143,6 +143,12 @@ def test_tables_written_from_python(tmp_path):
         (None, {}, UnusableInputError, "None is no text, file or folder"),
         (5, {}, UnusableInputError, "5 is no text"),
         (b"text", {}, UnusableInputError, "is no text"),
+        (
+            pd.DataFrame({"text": [TEXT]}),
+            {},
+            UnusableInputError,
+            r'pass the column that holds the texts, such as df\["',
+        ),
         ([], {}, UnusableInputError, "no path: nothing to read"),
         (TEXT, {"encoding": "utf-9"}, UnusableInputError, "no encoding 'utf-9'"),
         (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are text_column"),
@@ -152,3 +158,10 @@ def test_tables_written_from_python(tmp_path):
 def test_wrong_arguments_are_told(source, options, error, message):
     with pytest.raises(error, match=message):
         factpipe.extract(source, **options)
+
+
+def test_cells_that_are_no_date_are_warned_of(tmp_path):
+    (tmp_path / "c.csv").write_text("text,date\n全县今年新修公路32公里。,2024-13-10\n", encoding="utf-8")
+    for options in ({}, {"output": tmp_path / "out"}):
+        with pytest.warns(UserWarning, match=r"c\.csv#1: '2024-13-10' in the column date is no date"):
+            assert len(factpipe.extract(tmp_path / "c.csv", **options)) == 1

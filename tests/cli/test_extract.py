@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -84,7 +85,7 @@ def test_some_documents_fail(raw, tmp_path):
     (raw / "empty.txt").write_bytes(b"")
     code, _, told = cli("extract", raw, "-o", tmp_path / "out")
     assert code == 3
-    assert "empty: the file is empty" in told
+    assert f"{raw / 'empty.txt'}: the file is empty" in told
     assert len(factpipe.load(tmp_path / "out")) == 3
 
 
@@ -172,3 +173,103 @@ def test_a_full_disk_behind_stdout_is_no_difference(command):
         )
     assert done.returncode == 2
     assert done.stderr.decode() == "factpipe: standard output: No space left on device\n"
+
+
+def test_an_empty_path_is_not_the_folder_at_hand(raw, monkeypatch):
+    monkeypatch.chdir(raw)
+    for args in (("extract", ""), ("extract", ".", "-o", ""), ("pages", "")):
+        code, out, told = cli(*args)
+        assert (code, out) == (2, "")
+        assert "an empty path" in told
+    assert [path.name for path in raw.iterdir()] == ["02.txt"]
+
+
+def test_dates_that_are_not_known_are_told(tmp_path):
+    text = "全县今年新修公路{}公里。"
+    rows = [("32", "2024-13-10"), ("33", ""), ("34", "2024-03-10")]
+    lines = ["text,date", *(f"{text.format(n)},{day}" for n, day in rows)]
+    (tmp_path / "c.csv").write_text("\n".join(lines), encoding="utf-8")
+    code, _, told = cli("extract", tmp_path / "c.csv", "-o", tmp_path / "out")
+    assert code == 0
+    assert "2 documents have no issue date" in told
+    assert f"{tmp_path / 'c.csv'}#1: '2024-13-10' in the column date is no date" in told
+    code, _, told = cli("extract", tmp_path / "c.csv", "-o", tmp_path / "out", "--issue-date", "2024-03-10")
+    assert "issue date" not in told
+    assert "is no date" not in told
+
+
+def test_the_summary_keeps_names_and_numbers_together():
+    program = (
+        "from collections import Counter; from pathlib import Path\n"
+        "from factpipe.cli.closing import print_summary; from factpipe.pipeline.run import Summary\n"
+        "print_summary(Summary(Path('out'), facts=Counter({f'measure{n}': n for n in range(1, 20)})))"
+    )
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
+    lines = done.stderr.decode().replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert all(line == line.rstrip() and len(line) <= 80 for line in lines)
+    assert sum(f"measure{n} {n}" in line for line in lines for n in range(10, 20)) == 10
+
+
+def test_options_of_columns_where_there_are_none_are_told(raw, tmp_path):
+    _, _, told = cli("extract", raw, "-o", tmp_path / "out", "--text-column", "words", "--id-column", "n")
+    assert "--text-column, --id-column not used" in told
+    (raw / "c.csv").write_text(f"words,n\n“{TEXT.strip()}”,7\n".replace(",共", "，共"), encoding="utf-8")
+    _, _, told = cli("extract", raw, "-o", tmp_path / "out", "--text-column", "words")
+    assert "not used" not in told
+
+
+def test_tables_below_the_pages_are_told_as_such(raw):
+    assert run("extract", raw, "-o", raw / "out", "-q") == 0
+    _, _, told = cli("extract", raw, "-o", raw / "out")
+    assert "(11 files of tables that factpipe wrote passed over)" in told
+
+
+def test_the_last_tables_are_spoken_of_where_there_are_some(raw, tmp_path):
+    (tmp_path / "file").write_text("x")
+    _, _, told = cli("extract", raw, "-o", tmp_path / "file")
+    assert "cannot write the tables" in told
+    assert "last run" not in told
+
+
+def test_what_an_interrupted_run_left(raw, tmp_path):
+    from factpipe.cli.extract import _interrupted
+
+    out = tmp_path / "out"
+    assert _interrupted(out) == "interrupted; no tables were written; nothing was done yet, so begin again"
+    assert run("extract", raw, "-o", out, "-q") == 0
+    (out / ".partial/done/x").mkdir(parents=True)
+    (out / ".partial/done/x/y.arrows").touch()
+    assert _interrupted(out) == f"interrupted; the tables in {out} are as they were; --resume goes on from here"
+
+
+def test_a_command_that_is_not_there():
+    code, _, told = cli("extrct")
+    assert (code, "Did you mean 'extract'?" in told) == (2, True)
+
+
+def test_a_reader_that_goes_away_is_no_difference():
+    call = (
+        f'"{sys.executable}" -m factpipe explain "{TEXT.strip() * 20}" | head -c 9 >/dev/null; echo ${{PIPESTATUS[0]}}'
+    )
+    done = subprocess.run(["bash", "-c", call], capture_output=True, check=True)
+    assert (done.stdout.decode().strip(), done.stderr.decode()) == ("0", "")
+
+
+def test_mistakes_of_rules_are_told_as_rules_check_does(raw, tmp_path):
+    rules = tmp_path / "rules/claims"
+    rules.mkdir(parents=True)
+    (rules / "bad.yaml").write_text("topic: bad\nrules:\n  - id: x.y\n    patern: '<q>'\n", encoding="utf-8")
+    _, _, checked = cli("rules", "check", "--rules", tmp_path / "rules")
+    code, _, told = cli("extract", raw, "-o", tmp_path / "out", "--rules", tmp_path / "rules")
+    assert (code, told) == (2, checked)
+
+
+def test_explain_of_nothing():
+    assert cli("explain", "-", stdin=b"") == (2, "", "factpipe: standard input: nothing came in\n")
+
+
+def test_the_formats_in_the_help():
+    told = " ".join(cli("extract", "--help")[1].split())
+    assert "--format NAME,…" in told
+    assert "both are written as well" in told

@@ -59,8 +59,9 @@ def test_what_cannot_be_read_is_told_and_the_others_shown(folder):
     (folder / "empty.txt").write_bytes(b"")
     result = run(folder)
     assert result.return_value == 3
-    assert "empty" in result.stderr
+    assert f"{folder / 'empty.txt'}: the file is empty" in result.stderr
     assert "县城夜市开张" in result.stdout
+    assert run(folder / "empty.txt").return_value == 2
 
 
 def test_what_turns_over_to_another_document_is_told(folder):

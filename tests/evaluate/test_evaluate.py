@@ -1,5 +1,6 @@
 import json
 import random
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -74,7 +75,9 @@ def test_readings_and_optional_facts():
     readings = gold(item=["学校", "农户"])
     optional = gold(start=40, end=44, optional=True)
     assert f1(evaluate.evaluate([fact()], [readings, optional])) == [1, 1, 1]
-    assert f1(evaluate.evaluate([fact(), fact(start=40, end=44)], [readings, optional])) == [1, 1, 1]
+    result = evaluate.evaluate([fact(), fact(start=40, end=44)], [readings, optional])
+    assert f1(result) == [1, 1, 1]
+    assert (result.predicted, result.set_aside) == (1, 1)
 
 
 def test_by_measure_and_rule():
@@ -129,6 +132,7 @@ def test_command(tmp_path):
     path.write_text(json.dumps(gold()), encoding="utf-8")
     run = CliRunner().invoke
     assert run(command, [str(facts), str(path)]).exit_code == 0
+    assert "optional" not in run(command, [str(facts), str(path)]).stdout
     told = json.loads(run(command, [str(facts), str(path), "--json"]).stdout)
     assert told["core"]["f1"] == 0
     assert told["mention"]["f1"] == 1
@@ -141,6 +145,8 @@ def test_command(tmp_path):
     assert "short of: core 0.0 < 0.9" in short.stderr
     assert run(command, [str(facts), str(path), "--min", "beauty=1"]).exit_code == 2
     assert run(command, [str(facts), str(path), "--min", "core"]).exit_code == 2
+    path.write_text(json.dumps(gold(optional=True)), encoding="utf-8")
+    assert "1 rows more meet optional gold" in run(command, [str(facts), str(path)]).stdout
 
 
 def test_a_missing_column_is_named(tmp_path):
@@ -196,3 +202,11 @@ def test_agrees_with_the_outside_scorer(tmp_path, form):
         assert {key: ours[key] for key in theirs} == theirs
         assert len(errors) == len(result.mistakes)
         assert 0 < ours["full"]["f1"] < ours["core"]["f1"] < ours["mention"]["f1"] < 1
+
+
+def test_the_gold_line_of_the_docs_is_one(tmp_path):
+    text = (Path(__file__).parents[2] / "docs/gold.md").read_text(encoding="utf-8")
+    line = text.partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
+    (fact,) = evaluate.read_gold([tmp_path / "gold.jsonl"])
+    assert fact["end"] - fact["start"] == len(fact["surface"])

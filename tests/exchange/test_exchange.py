@@ -337,6 +337,12 @@ def test_bad_files_say_what_was_expected(tool, name, content, message, tmp_path)
     assert message in str(told.value)
 
 
+@pytest.mark.parametrize(("tool", "name"), [("doccano", "facts.jsonl"), ("labelstudio", "tasks.json")])
+def test_a_folder_without_an_export(tool, name, tmp_path):
+    with pytest.raises(UnusableInputError, match=f"there is no {name} in it; give the file that the annotation tool"):
+        exchange.read(tool, tmp_path)
+
+
 def test_bad_standoff(tmp_path):
     (tmp_path / "x.txt").write_text("320户", encoding="utf-8")
     (tmp_path / "x.ann").write_text("T1\tmoney 0\n", encoding="utf-8")

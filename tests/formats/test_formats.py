@@ -157,7 +157,7 @@ def test_tables_with_csv_alone(fact, tables, tmp_path):
 def test_what_is_not_installed_is_told(folder, monkeypatch):
     monkeypatch.setattr(formats, "find_spec", lambda _: None)
     for form in ("xlsx", "duckdb"):
-        with pytest.raises(OutputError, match=rf"pip install 'factpipe\[{form}\]'"):
+        with pytest.raises(OutputError, match=rf"pip install '\.\[{form}\]'"):
             formats.convert(folder, [form])
 
 

@@ -474,3 +474,10 @@ def test_a_plan_is_planned_in_its_first_years(name, year, status):
 )
 def test_a_change_goes_up_or_down(text: str, surface: str, direction: str | None) -> None:
     assert claims(text)[surface].direction == direction
+
+
+@pytest.mark.parametrize("shift", range(0, 22, 3))
+def test_a_long_text_without_punctuation_is_not_cut_within_a_number(shift):
+    text = "修" * shift + "新修公路32公里共有党员62名发放补助15万元" * 120
+    quantities = Scanner(load()).scan(text)
+    assert len(list(Linker(load()).link(Passage(text, quantities)))) == 360

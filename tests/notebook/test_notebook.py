@@ -105,3 +105,12 @@ def test_frames_of_factpipe_bring_the_accessor(tmp_path, fact, tables):
     folder = tables(tmp_path, facts=[fact()])
     code = f"import factpipe; print(len(factpipe.load({str(folder)!r}).factpipe.exact()))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "1\n"
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are(facts):
+    for step in (
+        lambda: facts.factpipe.totals("foo"), lambda: facts.factpipe.to_wide("foo"),
+        lambda: facts.factpipe.to_wide(columns="foo"), lambda: facts.factpipe.by_place("foo"),
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match="no column foo; there are fact_id, doc_id"):
+            step()

@@ -63,6 +63,9 @@ def test_the_users_encoding_is_the_only_one_tried():
         decode("好的\n".encode("gb18030") + b"\xff\xff", encoding="gbk")
     with pytest.raises(UnusableInputError, match="no encoding 'utf-9'"):
         decode(b"x", encoding="utf-9")
+    with pytest.raises(InputError, match="not valid ascii at byte 0"):
+        decode(SIMPLIFIED.encode("utf-8"), encoding="ascii")
+    assert decode(SIMPLIFIED.encode("utf-8"), declared="ascii") == (SIMPLIFIED, "utf-8")
 
 
 def test_a_declared_encoding_is_not_trusted():

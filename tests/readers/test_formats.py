@@ -252,7 +252,7 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    assert "pip install 'factpipe[pdf]'" in str(_error(tmp_path, "a.pdf", made.pdf()))
+    assert "pip install '.[pdf]'" in str(_error(tmp_path, "a.pdf", made.pdf()))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from factpipe.errors import UnusableInputError
-from factpipe.readers.sources import STDIN, find, without_suffix
+from factpipe.readers.sources import STDIN, find, names, without_suffix
 
 
 def _make(root, *names):
@@ -76,6 +76,8 @@ def test_tables_of_a_run_are_no_pages(tmp_path, tables):
     _make(tmp_path, "out/report.html", "out/report-2.html")
     assert _ids(tmp_path) == ["01", "out/02", "texts/03"]
     assert _ids(tmp_path / "out/texts") == ["01"]
+    assert find([tmp_path]).passed_over == 0
+    assert find([tmp_path]).written > 2
 
 
 def test_a_folder_that_cannot_be_listed_is_not_left_out_silently(tmp_path, monkeypatch):
@@ -89,3 +91,14 @@ def test_a_folder_that_cannot_be_listed_is_not_left_out_silently(tmp_path, monke
 
     monkeypatch.setattr(os, "scandir", closed)
     assert _ids(tmp_path) == ["01", "closed"]
+
+
+def test_a_document_is_told_by_its_file(tmp_path):
+    for name in ("a#b/c.csv", "old.zip", "02.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    name = names(find([tmp_path]).sources)
+    assert name("a#b/c#7") == f"{tmp_path / 'a#b/c.csv'}#7"
+    assert name("old!2020/02") == f"{tmp_path / 'old.zip'}!2020/02"
+    assert name("02") == str(tmp_path / "02.txt")
+    assert name("stdin") == "stdin"

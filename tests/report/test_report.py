@@ -159,8 +159,12 @@ def test_an_empty_extraction_has_a_report_too(tables, tmp_path):
 def test_only_what_was_asked_for(folder):
     contents = report.load(folder, selection=report.Selection(measures=("leaders",)))
     assert [row["surface"] for row in contents.facts] == ["62名"]
-    with pytest.raises(UnusableInputError, match=r"was asked for; documents are issue/01.*; measures are"):
+    with pytest.raises(UnusableInputError, match=r": no fact is of that --doc; there are issue/01"):
         report.load(folder, selection=report.Selection(documents=("other/*",)))
+    with pytest.raises(
+        UnusableInputError, match=r": no fact is of that --measure; there are count, households, leaders$"
+    ):
+        report.load(folder, selection=report.Selection(measures=("moneyy",)))
 
 
 def told_by_place(fact, *places):

@@ -71,7 +71,19 @@ def test_new_prints_a_rule_that_passes_check(run, overlay):
     folder = overlay(skeleton.stdout)
     assert run("check", "--rules", folder).exit_code == 0
     assert "test.first" in run("list", "--rules", folder).stdout
-    assert run("new", "first").exit_code == 2
+    for bad in ("first", "Test.first", "core.verb", "core.bare"):
+        assert run("new", bad).exit_code == 2, bad
+
+
+def test_what_is_no_rule_and_stands_in_the_tables_is_told(run):
+    for name in ("core.bare", "core.carried"):
+        told = run("show", name)
+        assert told.exit_code == 0
+        assert "No rule found what is counted" in told.stdout
+
+
+def test_no_description_is_cut_in_the_help(run):
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]
 
 
 def test_examples_of_an_overlay(run, overlay):

@@ -39,7 +39,7 @@ def _thresholds(_context: click.Context, _parameter: click.Parameter, told: str 
     help="Exit 1 where a figure is lower: mention, core, full (F1) or a field (share right).",
 )
 def evaluate(facts: Path, gold: tuple[Path, ...], errors: str | None, as_json: bool, floors: dict[str, float]) -> None:
-    """Score FACTS (a folder of tables, CSV or Parquet) against GOLD files (JSON lines).
+    """Score FACTS (a folder of tables, CSV or Parquet) against GOLD files (JSON lines, as docs/gold.md tells).
 
     Tells precision, recall and F1 of mentions, of the core (measure, value, bounds, unit, modifier) and of full rows
     (core, item and place), by field, by measure and by rule.
@@ -78,6 +78,8 @@ def _line(mistake) -> str:
 def _print(result) -> None:
     counts = f"{result.gold} gold facts, {result.predicted} predicted, {result.matched} matched"
     click.echo(f"{result.documents} documents, {counts}")
+    if result.set_aside:
+        click.echo(f"{result.set_aside} rows more meet optional gold and count neither way")
     for level, share in result.levels.items():
         click.echo(f"{level:8} P {share.precision:.4f}  R {share.recall:.4f}  F1 {share.f1:.4f}")
     click.echo("right    " + "  ".join(f"{name} {figure:.3f}" for name, figure in result.fields.items()))

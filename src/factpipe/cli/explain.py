@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factpipe.cli.parameters import DATE, overlays_option
+from factpipe.errors import InputError, UnusableInputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,19 +23,31 @@ def explain(*, text: str, overlays: tuple[str, ...], issue_date, publication: st
     """Show the quantities of TEXT, the rule that filled each field, and why others lost.
 
     TEXT is read as the body of one article; - takes it from standard input.
+
+    Exit codes: 0 done, 2 bad usage, rules that cannot be used, or no text.
     """
     from rich.console import Console
 
     from factpipe.pipeline.engine import engine_for
     from factpipe.pipeline.explain import article_of
     from factpipe.pipeline.explain import explain as account_for
-    from factpipe.readers.decoding import decode, newlines
+    from factpipe.readers.decoding import newlines
 
     if text == "-":
-        text = decode(sys.stdin.buffer.read())[0]
+        text = _standard_input()
     article = article_of(newlines(text), issue_date, publication)
     accounts, left_out = account_for(article, engine_for(overlays))
     _print(Console(highlight=False, soft_wrap=True), article.text, accounts, left_out)
+
+
+def _standard_input() -> str:
+    from factpipe.readers.decoding import decode
+
+    try:
+        return decode(sys.stdin.buffer.read())[0]
+    except InputError as error:
+        why = "nothing came in" if error.kind == "empty" else str(error)
+        raise UnusableInputError(f"standard input: {why}") from None
 
 
 def _print(console: "Console", text: str, accounts: "list[Account]", left_out: "list[LeftOut]") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from factpipe.cli.parameters import DATE, DEFAULT_INPUT, Formats, overlays_option
+from factpipe.cli.parameters import DATE, DEFAULT_INPUT, Folder, Formats, overlays_option
 from factpipe.errors import INTERRUPTED, InputError
 
 DEFAULT_OUTPUT = Path("data/out")
@@ -16,14 +16,21 @@ DEFAULT_OUTPUT = Path("data/out")
     "-o",
     "--output",
     "folder",
-    type=click.Path(path_type=Path),
+    type=Folder(path_type=Path),
     default=DEFAULT_OUTPUT,
     show_default=True,
     help="Folder for the tables.",
 )
 @overlays_option
 @click.option(
-    "--format", "formats", type=Formats(), default="csv,parquet", show_default=True, help="Formats of the tables."
+    "--format",
+    "formats",
+    type=Formats(),
+    default="csv,parquet",
+    show_default=True,
+    metavar="NAME,…",
+    help="Formats of the tables: csv, parquet, xlsx, duckdb, sqlite. Where neither csv nor parquet is named, both are "
+    "written as well.",
 )
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: with a BOM, nothing in it that they would compute.")
 @click.option(
@@ -72,12 +79,22 @@ def extract(*, paths, folder, overlays, formats, excel, labels, jobs, resume, qu
         with progress_bar(quiet) as progress:
             summary = run(paths or [DEFAULT_INPUT], folder, options, progress)
     except KeyboardInterrupt:
-        click.echo(f"interrupted; {folder} is as it was, and --resume goes on from here", err=True)
+        click.echo(_interrupted(folder), err=True)
         return INTERRUPTED
     convert(folder, others, excel=excel, labels=labels)
     if not quiet:
         print_summary(summary)
     return InputError.exit_code if summary.n_errors else 0
+
+
+def _interrupted(folder: Path) -> str:
+    from factpipe.outputs import is_output
+    from factpipe.pipeline.spool import holds
+    from factpipe.tables.output import PARTIAL
+
+    tables = f"the tables in {folder} are as they were" if is_output(folder) else "no tables were written"
+    on = "--resume goes on from here" if holds(folder / PARTIAL) else "nothing was done yet, so begin again"
+    return f"interrupted; {tables}; {on}"
 
 
 def _cores() -> int:

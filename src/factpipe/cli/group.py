@@ -7,7 +7,8 @@ from importlib import import_module
 import click
 
 from factpipe import __version__
-from factpipe.errors import INTERRUPTED, FactpipeError
+from factpipe.cli.mistakes import rule_mistakes
+from factpipe.errors import INTERRUPTED, FactpipeError, RulesError
 
 #: command → (module:click command, what it does)
 COMMANDS = {
@@ -40,6 +41,14 @@ class LazyGroup(click.Group):
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         return getattr(import_module(module), attribute)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]):
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:  # click looks among commands that are loaded
+            from difflib import get_close_matches
+
+            for near in get_close_matches(args[0], COMMANDS, n=1):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {near!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
@@ -70,12 +79,17 @@ def main(args: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)
+    except RulesError as error:
+        rule_mistakes(error)
+        sys.exit(error.exit_code)
     except FactpipeError as error:
         click.echo(f"factpipe: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except SystemExit as left:  # rich leaves with 1 when its reader has gone, which would say that something differs
+        sys.exit(0 if isinstance(left.__context__, BrokenPipeError) else left.code)
     except OSError as error:  # a full disk behind `> file`; 1 would say that something differs
         click.echo(f"factpipe: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest cannot be written either

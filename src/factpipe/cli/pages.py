@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factpipe.cli.parameters import DATE, overlays_option
-from factpipe.errors import InputError
+from factpipe.errors import InputError, UnusableInputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,7 +42,7 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
 
     from factpipe.layout import Layout, issue_of, may_turn
     from factpipe.model import Page
-    from factpipe.readers import ReadOptions, find, read
+    from factpipe.readers import ReadOptions, find, names, read
     from factpipe.rules import load
 
     layout = Layout(load(overlays))
@@ -50,12 +50,16 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     console = Console(highlight=False, soft_wrap=True)
     failed = 0
     turning: dict[tuple, list[Article]] = {}  # by issue
-    for source in find(paths).sources:
+    sources = find(paths).sources
+    name = names(sources)
+    shown = 0
+    for source in sources:
         for page in read(source, options):
             if not isinstance(page, Page):
-                click.echo(f"{page.doc_id}: {page}", err=True)
+                click.echo(f"{name(page.doc_id or source.doc_id)}: {page}", err=True)
                 failed += 1
                 continue
+            shown += 1
             articles = layout.articles(page)
             if as_json:
                 click.echo(json.dumps(_record(page, articles), ensure_ascii=False))
@@ -67,6 +71,8 @@ def pages(*, paths, as_json: bool, with_text: bool, overlays, encoding: str | No
     for articles in turning.values():
         for first, second in layout.turn_overs(articles).items():
             console.print(f"{first} goes on in {second}")
+    if failed and not shown:
+        return UnusableInputError.exit_code
     return InputError.exit_code if failed else 0
 
 

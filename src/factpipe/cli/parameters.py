@@ -26,11 +26,20 @@ class _Date(click.ParamType):
 DATE = _Date()
 
 
+class Folder(click.Path):
+    """A folder to write into. An empty name would be the folder at hand."""
+
+    def convert(self, value, param, ctx):
+        if value == "":
+            self.fail("an empty path (a shell variable that is not set?); name a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Formats(click.ParamType):
     """`csv,parquet` → ("csv", "parquet"). What holds all tables in one file is made from these two: both are written
     where neither is asked for."""
 
-    name = "csv,parquet,xlsx,duckdb,sqlite"
+    name = "formats"
 
     def convert(self, value, param, ctx) -> tuple[str, ...]:
         if isinstance(value, tuple):

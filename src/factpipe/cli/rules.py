@@ -1,5 +1,6 @@
 """`factpipe rules`: check, test, list, show and write rule files."""
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factpipe.cli.mistakes import rule_mistakes
 from factpipe.cli.parameters import overlays_option
 from factpipe.errors import RulesError, UnusableInputError
 
@@ -61,7 +63,7 @@ def check(ctx: click.Context, overlays: tuple[str, ...]) -> None:
     try:
         ruleset = _load(overlays)
     except RulesError as error:
-        _problems(error)
+        rule_mistakes(error)
         ctx.exit(1)
     for note in notes(list(map(Path, overlays)), ruleset):
         click.echo(f"{note} (no mistake, but is it meant?)", err=True)
@@ -86,7 +88,7 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
     try:
         ruleset = _load(overlays)
     except RulesError as error:
-        _problems(error)
+        rule_mistakes(error)
         ctx.exit(1)
     chosen = list(examples.expectations(ruleset, containing))
     if not chosen:
@@ -111,7 +113,10 @@ def test_examples(ctx: click.Context, overlays: tuple[str, ...], containing: str
 @overlays_option
 @click.option("--origin", is_flag=True, help="Show the file that each rule and lexicon comes from.")
 def list_rules(overlays: tuple[str, ...], origin: bool) -> None:
-    """List the claim rules, the highest priority first, as ties are settled."""
+    """List the claim rules.
+
+    The highest priority stands first, as ties are settled.
+    """
     ruleset = _load(overlays)
     ranked = sorted(ruleset.claims, key=lambda rule: (-rule.priority, rule.order))
     if not origin:
@@ -135,7 +140,15 @@ def list_rules(overlays: tuple[str, ...], origin: bool) -> None:
 @click.argument("rule_id", metavar="ID")
 @overlays_option
 def show(rule_id: str, overlays: tuple[str, ...]) -> None:
-    """Show a rule: what it matches, what it sets, its examples, and texts that its pattern stands for."""
+    """Show a rule and its examples.
+
+    Told are what it matches, what it sets, and texts that its pattern stands for.
+    """
+    from factpipe.link.naming import UNRULED
+
+    if rule_id in UNRULED:
+        click.echo(f"{rule_id}\n  {UNRULED[rule_id]}\n  pattern      none: it is no rule of a file")
+        return
     ruleset = _load(overlays)
     rule = next((rule for rule in ruleset.claims if rule.id == rule_id), None)
     if rule is None:
@@ -151,23 +164,22 @@ def show(rule_id: str, overlays: tuple[str, ...]) -> None:
 @click.argument("rule_id", metavar="TOPIC.ID")
 def new(rule_id: str) -> None:
     """Print a rule file with one commented rule to begin with."""
-    topic, dot, name = rule_id.partition(".")
-    if not (dot and topic and name):
-        raise click.BadParameter(f"{rule_id!r} must be topic.name, as people.topic-reach", param_hint="TOPIC.ID")
-    click.echo(_SKELETON.format(topic=topic, id=rule_id), nl=False)
+    from factpipe.link.naming import UNRULED
+    from factpipe.rules.entries.claims import RULE_ID
+
+    if not re.fullmatch(RULE_ID, rule_id):
+        told = "must be topic.name in small letters, digits and hyphens, as people.topic-reach"
+        raise click.BadParameter(f"{rule_id!r} {told}", param_hint="TOPIC.ID")
+    if rule_id in UNRULED or any(rule.id == rule_id for rule in _load(()).claims):
+        told = f"is there already (`factpipe rules show {rule_id}`); choose another id"
+        raise click.BadParameter(f"{rule_id!r} {told}", param_hint="TOPIC.ID")
+    click.echo(_SKELETON.format(topic=rule_id.partition(".")[0], id=rule_id), nl=False)
 
 
 def _load(overlays: tuple[str, ...]) -> "RuleSet":
     from factpipe.rules import load
 
     return load([Path(folder) for folder in overlays])
-
-
-def _problems(error: RulesError) -> None:
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    mistakes, files = len(error.problems), len({problem.path for problem in error.problems})
-    click.echo(f"{mistakes} mistake{'s' * (mistakes > 1)} in {files} file{'s' * (files > 1)}", err=True)
 
 
 def _row(result: "Result") -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class Evaluation:
     mistakes: tuple[Mistake, ...]
     #: gold documents of which the table has no row
     silent: tuple[str, ...]
+    #: predicted rows that count neither way, since the gold that they meet is optional
+    set_aside: int = 0
 
     def figures(self) -> dict[str, float]:
         """What a threshold may be put on: F1 of the three levels, the share right of each field."""
@@ -68,6 +70,7 @@ class Evaluation:
         """Everything but the mistakes, for JSON."""
         return {
             "documents": self.documents, "gold": self.gold, "predicted": self.predicted, "matched": self.matched,
+            "set_aside": self.set_aside,
             **{level: share._asdict() for level, share in self.levels.items()},
             "fields": self.fields, "filled": self.filled,
             "measures": {m: {level: s._asdict() for level, s in each.items()} for m, each in self.measures.items()},
@@ -95,7 +98,7 @@ class _Tally:
     """Counts over documents, of facts that gold is not optional for."""
 
     def __init__(self) -> None:
-        self.gold = self.predicted = self.matched = 0
+        self.gold = self.predicted = self.matched = self.set_aside = 0
         self.level: Counter[str] = Counter()
         self.right: Counter[str] = Counter()  # by field, and for those of FILLED: where the fact tells something, where
         self.told: Counter[str] = Counter()  # the gold does, and where both do and agree
@@ -112,6 +115,7 @@ class _Tally:
         self.predicted += len(counted) + len(spare)
         self.gold += len(counted) + len(missed)
         self.matched += len(counted)
+        self.set_aside += len(pairs) - len(counted)
         for p, g in counted:
             self._add_pair(doc, p, g)
         for p in spare:
@@ -168,6 +172,7 @@ class _Tally:
             },
             mistakes=tuple(sorted(self.mistakes, key=lambda m: (m.doc, m.start))),
             silent=silent,
+            set_aside=self.set_aside,
         )
 
     def _measures(self) -> dict[str, dict[str, Share]]:

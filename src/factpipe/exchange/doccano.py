@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from factpipe.errors import UnusableInputError
-from factpipe.exchange.documents import Document, Mark, Marked, check, fields_of, read_text
+from factpipe.exchange.documents import Document, Mark, Marked, check, fields_of, file_in, read_text
 from factpipe.exchange.offsets import Units
 
 FILE = "facts.jsonl"
@@ -37,7 +37,7 @@ def _line(number: int, document: Document) -> dict:
 
 def read(path: Path) -> Iterator[Marked]:
     """Read what doccano exported: `label` (or `labels`) of sequence labelling, or `entities` of relation projects."""
-    for number, line in enumerate(read_text(path / FILE if path.is_dir() else path).split("\n"), 1):
+    for number, line in enumerate(read_text(file_in(path, FILE)).split("\n"), 1):
         if not line.strip():
             continue
         where = f"{path}:{number}"

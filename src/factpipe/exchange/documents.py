@@ -150,6 +150,14 @@ def files_in(path: Path, suffix: str) -> list[tuple[Path, str]]:
     return found
 
 
+def file_in(path: Path, name: str) -> Path:
+    """The file itself, or in a folder the one that `export` wrote. Errors: UnusableInputError where it is not there."""
+    file = path / name if path.is_dir() else path
+    if not file.exists():
+        raise UnusableInputError(f"{path}: there is no {name} in it; give the file that the annotation tool exported")
+    return file
+
+
 def read_text(path: Path) -> str:
     """A UTF-8 file as it stands. Errors: UnusableInputError."""
     try:

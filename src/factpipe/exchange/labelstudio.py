@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from factpipe import codebook
 from factpipe.errors import UnusableInputError
-from factpipe.exchange.documents import CHOICES, NUMBERS, WORDS, Document, Mark, Marked, check, read_text
+from factpipe.exchange.documents import CHOICES, NUMBERS, WORDS, Document, Mark, Marked, check, file_in, read_text
 from factpipe.exchange.offsets import Units
 
 TASKS = "tasks.json"
@@ -77,7 +77,7 @@ def _region(identity: str, fact: Mapping, text: str, units: Units) -> Iterator[d
 
 def read(path: Path) -> Iterator[Marked]:
     """Read a JSON export. Tasks that nobody submitted are left out, unless nobody submitted any."""
-    file = path / TASKS if path.is_dir() else path
+    file = file_in(path, TASKS)
     try:
         tasks = json.loads(read_text(file))
         results = [_submitted(task) for task in tasks]

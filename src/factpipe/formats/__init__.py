@@ -23,7 +23,7 @@ def need(formats: Iterable[str]) -> None:
     """Say before a long run that what writes a format is not installed. Errors: OutputError."""
     for form in formats:
         if form in _MODULES and find_spec(_MODULES[form]) is None:
-            raise OutputError(f"{form} needs {_MODULES[form]}: pip install 'factpipe[{form}]'")
+            raise OutputError(f"{form} needs {_MODULES[form]}: pip install '.[{form}]' in the folder of factpipe")
 
 
 def convert(folder: Path, formats: Iterable[str] = (), *, excel: bool = False, labels: str = "en") -> list[Path]:

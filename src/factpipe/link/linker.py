@@ -99,7 +99,7 @@ class Linker:
     def _link(self, passage: Passage, *, every: bool) -> Iterator[tuple[Claim, list[Match], Encoded]]:
         told: dict[tuple, str] = {}  # what a number with its unit counted when it was told first
         last: Claim | None = None
-        spans = _holding(sentences.split(passage.text), passage.quantities)
+        spans = _holding(sentences.split(passage.text, passage.quantities), passage.quantities)
         for encoded in self._encoder.encode(passage.text, spans, masks_of(passage), passage.year):
             for made, matches in self._link_sentence(encoded, passage.quantities, every):
                 key = (made.quantity.value, made.quantity.unit)

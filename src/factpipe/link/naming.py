@@ -12,6 +12,11 @@ from factpipe.rules.template import ITEM_SLOTS
 #: the rule of a claim whose item no rule found
 BARE = "core.bare"
 CARRIED = "core.carried"
+#: what these are: they stand in `rule_id` like rules and are none, they have no pattern
+UNRULED = {
+    BARE: "No rule found what is counted: the item is empty, or what the unit alone says (people, a noun as unit).",
+    CARRIED: "No rule found what is counted beside the number: the item is what the sentence spoke of before.",
+}
 #: as the `item` that a rule sets: what the sentence counted or spoke of before
 PREVIOUS = "^"
 #: as the `item` that a rule sets: what the quantity before it counted, whatever the clause speaks of

@@ -27,6 +27,11 @@ class FactsAccessor:
             )
         self._frame = frame
 
+    def _check(self, names: Sequence[str]) -> None:
+        unknown = [name for name in names if name not in self._frame.columns]
+        if unknown:
+            raise ValueError(f"no column {', '.join(unknown)}; there are {', '.join(map(str, self._frame.columns))}")
+
     def show(self, limit: int = 50) -> Shown:
         """The sentences with their evidence marked."""
         return show(self._frame, limit)
@@ -67,7 +72,11 @@ class FactsAccessor:
         return frame
 
     def by_place(self, level: Level = "county") -> pd.DataFrame:
-        """How many facts of each measure each place has; rows without such a place are left out."""
+        """How many facts of each measure each place has; rows without such a place are left out.
+
+        Errors: ValueError where there is no such column.
+        """
+        self._check([level])
         frame = self._once()
         counted = frame.groupby([level, "measure"], observed=True, dropna=True).size().unstack(fill_value=0)
         counted.columns = counted.columns.astype(str)
@@ -79,8 +88,11 @@ class FactsAccessor:
         Parts (其中), rates, shares and what repeats another fact are left out, base units are used where there are any.
         A bound is null where a fact has none. Whether places hold one another (a village and its county) is not
         looked at: choose `by` and rows so that nothing is counted twice.
+
+        Errors: ValueError where there is no such column.
         """
         keys = [by] if isinstance(by, str) else list(by)
+        self._check(keys)
         frame = self.findings().factpipe.in_base()
         frame = frame[~frame["measure"].isin(_NOT_ADDED)]
         if "per" in frame:
@@ -102,8 +114,11 @@ class FactsAccessor:
 
         Where several facts would stand in one cell, `pick` says which: any aggregation of pandas (`last` in the order
         of the frame, `max`, `mean`). Numbers are in the units of the text; see `convert` and `in_base`.
+
+        Errors: ValueError where there is no such column.
         """
         keys = [index] if isinstance(index, str) else list(index)
+        self._check([*keys, columns])
         frame = self.findings()
         frame = frame[frame[[*keys, columns]].notna().all(axis=1)]
         unit = frame["unit"].astype("string").fillna("")

@@ -35,6 +35,7 @@ class Outcome(NamedTuple):
     tables: dict[str, pa.RecordBatch]
     texts: tuple[tuple[str, str], ...]
     documents: int
+    notes: tuple[tuple[str, str], ...] = ()  # (doc_id, what the reader says of a document that it could read)
 
 
 def process(
@@ -71,6 +72,7 @@ def _processed(
 ) -> Outcome:
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     texts = []
+    notes = []
     documents = 0
     pages = chain.from_iterable(pages_of(i, options) if isinstance(i, Source) else (i,) for i in items)
     for held in _at_once(pages, engine):
@@ -81,7 +83,9 @@ def _processed(
             documents += page.offset == 0
             if page.extracted:
                 texts.append((page.doc_id, page.text))
-    return Outcome(_tables(rows), tuple(texts), documents)
+            if page.note:
+                notes.append((page.doc_id, page.note))
+    return Outcome(_tables(rows), tuple(texts), documents, tuple(notes))
 
 
 def _at_once(pages: Iterable[Page | Failure], engine: Engine) -> Iterator[list[_Shared] | Failure]:

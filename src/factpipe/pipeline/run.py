@@ -9,6 +9,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from factpipe import __version__
 from factpipe.errors import FactpipeError, OutputError, UnusableInputError
 from factpipe.outputs import replaced
@@ -16,12 +19,12 @@ from factpipe.pipeline.documents import Outcome, process
 from factpipe.pipeline.engine import Stamp, engine_for, engine_under, stamp_of
 from factpipe.pipeline.parcels import Parcel, parcels, size_of
 from factpipe.pipeline.spool import Spool
-from factpipe.readers import ReadOptions, Source, find
+from factpipe.readers import ReadOptions, Source, find, may_have_columns, names
 from factpipe.tables.output import FORMATS, Output, writing
 
 #: below this, starting processes costs more than they save
 SERIAL_BYTES = 4 << 20
-#: errors of which the summary holds the text
+#: errors, and notes, of which the summary holds the text
 MAX_ERRORS_KEPT = 100
 
 Progress = Callable[[int, int], None]
@@ -43,25 +46,40 @@ class Summary:
     """What a run did."""
 
     folder: Path
-    passed_over: int = 0
+    passed_over: int = 0  # images and the like
+    unused: tuple[str, ...] = ()  # options of columns where nothing can have columns
+    written: int = 0  # files of tables of a run, passed over as well
     documents: int = 0
     articles: int = 0
     facts: Counter = field(default_factory=Counter)  # by measure
     checks: Counter = field(default_factory=Counter)  # by verdict
     rejects: int = 0
+    undated: int = 0  # documents without an issue date
+    n_notes: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)  # document and note of the first ones
     n_errors: int = 0
     errors: list[tuple[str, str]] = field(default_factory=list)  # document and message of the first ones
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome, name: Callable[[str], str]) -> None:
         tables = outcome.tables
         self.documents += outcome.documents
         self.articles += tables["articles"].num_rows
         self.facts.update(tables["facts"].column("measure").to_pylist())
         self.checks.update(tables["checks"].column("verdict").to_pylist())
         self.rejects += tables["rejects"].num_rows
+        self.undated += _undated(tables["articles"])
+        self.n_notes += len(outcome.notes)
+        if len(self.notes) < MAX_ERRORS_KEPT:
+            self.notes += [(name(doc_id), note) for doc_id, note in outcome.notes]
         self.n_errors += tables["errors"].num_rows
         if len(self.errors) < MAX_ERRORS_KEPT:
-            self.errors += [(row["doc_id"], row["message"]) for row in tables["errors"].to_pylist()]
+            self.errors += [(name(row["doc_id"]), row["message"]) for row in tables["errors"].to_pylist()]
+
+
+def _undated(articles: pa.RecordBatch) -> int:
+    """How many documents have no issue date: each is counted at its first article."""
+    first = pc.ends_with(articles.column("article_id"), "#1")
+    return pc.sum(pc.and_(first, pc.is_null(articles.column("issue_date")))).as_py() or 0
 
 
 def run(
@@ -78,12 +96,15 @@ def run(
     lost = replaced(folder, (source.path for source in found.sources if source.path is not None))
     if lost is not None:
         raise OutputError(f"{lost}: it is to be read, and the tables in {folder} would replace it; choose another -o")
-    summary = Summary(folder, found.passed_over)
+    summary = Summary(folder, passed_over=found.passed_over, written=found.written)
+    if not any(map(may_have_columns, found.sources)):
+        summary.unused = options.read.columns
+    name = names(found.sources)
     with Output(folder, options.formats) as output:
         spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
         with closing(outcomes(found.sources, options, progress, spool)) as results:
             for outcome in results:
-                summary.add(outcome)
+                summary.add(outcome, name)
                 output.write(outcome.tables)
                 for doc_id, text in outcome.texts:
                     output.write_text(doc_id, text)

@@ -15,14 +15,21 @@ from factpipe.pipeline.documents import Outcome
 from factpipe.schema import TABLES
 from factpipe.tables import arrow
 
+_DONE = "done"
+_SUFFIX = ".arrows"
 _TEXTS = pa.schema([("doc_id", pa.string()), ("text", pa.large_string())])
+
+
+def holds(folder: Path) -> bool:
+    """Whether an interrupted run left something below the folder that `--resume` can go on from."""
+    return any((folder / _DONE).glob(f"*/*{_SUFFIX}"))
 
 
 class Spool:
     """The done parcels below a folder. `told` is everything besides the documents that results depend on."""
 
     def __init__(self, folder: Path, told: object, resume: bool) -> None:
-        self._root = folder / "done"
+        self._root = folder / _DONE
         name = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
         self.folder = self._root / name
         if not resume:
@@ -37,7 +44,7 @@ class Spool:
         path = self._path(key)
         beside = path.with_suffix(".writing")
         with beside.open("wb") as file:
-            file.write(json.dumps({"documents": outcome.documents}).encode() + b"\n")
+            file.write(json.dumps({"documents": outcome.documents, "notes": outcome.notes}).encode() + b"\n")
             for name in TABLES:
                 _write(file, outcome.tables[name])
             doc_ids, texts = zip(*outcome.texts, strict=True) if outcome.texts else ((), ())
@@ -51,14 +58,14 @@ class Spool:
             tables = {name: _read(file, arrow.schema(name)) for name in TABLES}
             texts = _read(file, _TEXTS)
         pairs = zip(texts["doc_id"].to_pylist(), texts["text"].to_pylist(), strict=True)
-        return Outcome(tables, tuple(pairs), head["documents"])
+        return Outcome(tables, tuple(pairs), head["documents"], tuple(map(tuple, head["notes"])))
 
     def discard(self) -> None:
         """Forget all that was done."""
         shutil.rmtree(self._root, ignore_errors=True)
 
     def _path(self, key: str) -> Path:
-        return self.folder / f"{key}.arrows"
+        return self.folder / f"{key}{_SUFFIX}"
 
 
 def _write(file, batch: pa.RecordBatch) -> None:

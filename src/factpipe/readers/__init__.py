@@ -15,9 +15,9 @@ from factpipe.model import Page
 from factpipe.readers import archive, formats, text
 from factpipe.readers.metadata import Metadata, from_masthead, from_path, from_sidecar
 from factpipe.readers.options import ReadOptions
-from factpipe.readers.sources import Found, Source, find, without_suffix
+from factpipe.readers.sources import Found, Source, find, names, without_suffix
 
-__all__ = ["Found", "ReadOptions", "Source", "find", "holds_many", "is_wrapped", "read"]
+__all__ = ["Found", "ReadOptions", "Source", "find", "holds_many", "is_wrapped", "may_have_columns", "names", "read"]
 
 #: a plain text above this many bytes is read in stretches
 LONG_BYTES = 64 << 20
@@ -54,6 +54,13 @@ def holds_many(source: Source) -> bool:
         return form in formats.MANY or source.path.stat().st_size > LONG_BYTES
     except OSError:
         return False
+
+
+def may_have_columns(source: Source) -> bool:
+    """Whether a file may be a table of texts, or hold one; of what has no telling name only its bytes say."""
+    if source.path is None:
+        return True
+    return formats.by_name(source.path.name.lower().removesuffix(".gz")) in {None, *formats.MANY}
 
 
 def is_wrapped(source: Source) -> bool:

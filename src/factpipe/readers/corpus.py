@@ -76,7 +76,7 @@ def _pages(rows: Iterator[Row | _Bad], doc_id: str, options: ReadOptions) -> Ite
             continue
         if columns is None or (columns["text"] not in row):
             columns = chosen(list(row), options)
-        yield _page(row, columns, doc_id, number)
+        yield _page(row, columns, doc_id, number, options)
 
 
 def chosen(names: Sequence[str], options: ReadOptions) -> dict[str, str | None]:
@@ -96,7 +96,9 @@ def chosen(names: Sequence[str], options: ReadOptions) -> dict[str, str | None]:
     return found
 
 
-def _page(row: Row, columns: Mapping[str, str | None], doc_id: str, number: int) -> Page | InputError:
+def _page(
+    row: Row, columns: Mapping[str, str | None], doc_id: str, number: int, options: ReadOptions
+) -> Page | InputError:
     def cell(what: str) -> str:
         value = row.get(columns[what]) if columns[what] is not None else None
         if value is None or value != value:  # noqa: PLR0124 - nan
@@ -110,15 +112,18 @@ def _page(row: Row, columns: Mapping[str, str | None], doc_id: str, number: int)
     text, title = cell("text"), " ".join(cell("title").split())
     if not text.strip():
         return InputError("empty", "the row has no text", doc_id=own, line=number)
-    issued = cell("date")
+    issued = cell("date").strip()
+    day = iso_date(issued) if issued else None
+    unread = bool(issued) and day is None and options.issue_date is None
     return Page(
         own,
         f"{title}\n\n{text}" if title else text,
         publication=cell("publication").strip() or None,
-        issue_date=iso_date(issued) if issued else None,
+        issue_date=day,
         page=page_label(cell("page")) or None,
         url=cell("url").strip() or None,
         extracted=True,
+        note=f"{issued[:40]!r} in the column {columns['date']} is no date" if unread else None,
     )
 
 

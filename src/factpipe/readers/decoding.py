@@ -17,7 +17,7 @@ _BELIEVABLE = 0.6
 #: what share of a UTF-8 text may be control characters before it is binary data
 _CONTROLS = 0.01
 
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5", "ascii": "utf-8"}
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "hz", "big5": "big5"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -12,4 +12,5 @@ def needs(extra: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise InputError("extra", f"reading {what} needs {error.name}: pip install 'factpipe[{extra}]'") from None
+        how = f"pip install '.[{extra}]' in the folder of factpipe"
+        raise InputError("extra", f"reading {what} needs {error.name}: {how}") from None

@@ -1,6 +1,6 @@
 """What a user may say of the input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from factpipe.readers.metadata import Metadata
@@ -23,6 +23,11 @@ class ReadOptions:
     publication_column: str | None = None
     page_column: str | None = None
     url_column: str | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The options of columns that were given."""
+        return tuple(each.name for each in fields(self) if each.name.endswith("_column") and getattr(self, each.name))
 
     @property
     def metadata(self) -> Metadata:

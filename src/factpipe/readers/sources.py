@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
 
 STDIN = "stdin"
+EMPTY_PATH = "an empty path (a shell variable that is not set?); name a file or folder, . for this folder"
 
 
 class Source(NamedTuple):
@@ -27,6 +28,7 @@ class Found(NamedTuple):
 
     sources: tuple[Source, ...]
     passed_over: int
+    written: int = 0  # files of tables that a run wrote, passed over as well
 
 
 def find(paths: Sequence[Path | str]) -> Found:
@@ -39,21 +41,24 @@ def find(paths: Sequence[Path | str]) -> Found:
     entries: list[tuple[Path | None, tuple[str, ...], str]] = []  # file, root's parts for the id, path below the root
     roots = [Path(path) for path in paths if str(path) != "-"]
     prefixes = _root_names(roots)
-    passed_over = 0
+    passed_over = written = 0
     for path in paths:
+        if str(path) == "":
+            raise UnusableInputError(EMPTY_PATH)
         if str(path) == "-":
             entries.append((None, (), STDIN))
             continue
         root = Path(path)
         prefix = prefixes[root]
         if root.is_dir():
-            files, passed = _walk(root)
+            files, passed, own = _walk(root)
             passed_over += passed
+            written += own
             entries += [(file, prefix, file.relative_to(root).as_posix()) for file in files]
         elif root.exists():
             entries.append((root, prefix[:-1], root.name))
         else:
-            raise UnusableInputError(f"{root}: no such file or folder; check the path, or give - for standard input")
+            raise UnusableInputError(f"{root}: no such file or folder; check the path")
     if not entries:
         where = ", ".join(str(path) for path in paths) or "no path"
         raise UnusableInputError(f"{where}: nothing to read; put pages there or name another folder")
@@ -66,7 +71,20 @@ def find(paths: Sequence[Path | str]) -> Found:
         Source(path, stem if count[stem] == 1 else name, _telling(path, below))
         for (path, _, below), name, stem in zip(entries, names, stems, strict=True)
     ]
-    return Found(tuple(sorted(sources, key=lambda source: source.doc_id)), passed_over)
+    return Found(tuple(sorted(sources, key=lambda source: source.doc_id)), passed_over, written)
+
+
+def names(sources: Iterable[Source]) -> Callable[[str], str]:
+    """What to call a document in front of who gave it: the path of its file, and which of it (`old.zip!02`)."""
+    files = {source.doc_id: source.path for source in sources if source.path is not None}
+
+    def name(doc_id: str) -> str:
+        for end in (len(doc_id), *(at for at in range(len(doc_id) - 1, 0, -1) if doc_id[at] in "!#")):
+            if doc_id[:end] in files:
+                return f"{files[doc_id[:end]]}{doc_id[end:]}"
+        return doc_id
+
+    return name
 
 
 def without_suffix(name: str) -> str:
@@ -91,14 +109,15 @@ def _telling(path: Path | None, below: str) -> str:
     return "/".join(path.absolute().parts[-(depth + 2) :])
 
 
-def _walk(root: Path) -> tuple[list[Path], int]:
+def _walk(root: Path) -> tuple[list[Path], int, int]:
+    """The files below a folder, how many of no reader are passed over, and how many that a run wrote."""
     files: list[Path] = []
-    passed = 0
+    passed = written = 0
     # what cannot be listed becomes a source, and so a row of `errors` when it is opened
     for folder, folders, names in os.walk(root, onerror=lambda error: files.append(Path(error.filename))):
         if outputs.PACKAGE in names and outputs.is_output(Path(folder)):
             kept = [name for name in names if not outputs.is_written(name)]
-            passed += len(names) - len(kept)
+            written += len(names) - len(kept)
             names[:] = kept
             folders[:] = [name for name in folders if not outputs.is_written(name)]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -110,7 +129,7 @@ def _walk(root: Path) -> tuple[list[Path], int]:
                 passed += 1
                 continue
             files.append(path)
-    return files, passed
+    return files, passed, written
 
 
 def _root_names(roots: Sequence[Path]) -> dict[Path, tuple[str, ...]]:

@@ -19,7 +19,7 @@ _FACTS = (
     "direction",
 )  # fmt: skip
 #: values that a message names
-_TOLD = 20
+_TOLD = 5
 _REJECTS = ("doc_id", "article_id", "surface", "start", "sentence", "reason", "rule_id")
 
 
@@ -68,7 +68,7 @@ def load(folder: Path, sources: Sequence[Path] = (), selection: Selection | None
     there = saved.read(folder, "facts", _FACTS).to_pylist()
     facts = [row for row in there if chosen.takes(row)]
     if not facts and chosen != Selection():
-        raise UnusableInputError(f"{folder}: no fact is of what was asked for; {_choice(there)}")
+        raise UnusableInputError(f"{folder}: {_missed(there, chosen)}")
     articles = [row for row in _optional(folder, "articles") if chosen.takes_document(row)]
     shown = {row["article_id"] for row in articles} | {row["article_id"] for row in facts}
     checks = [row for row in _optional(folder, "checks") if row["article_id"] in shown]
@@ -80,14 +80,19 @@ def load(folder: Path, sources: Sequence[Path] = (), selection: Selection | None
     return Contents(facts, articles, checks, rejects, found, saved.package(folder), stale)
 
 
-def _choice(facts: Sequence[Row]) -> str:
-    """What may be asked for, for who asked for what is not there."""
+def _missed(facts: Sequence[Row], chosen: Selection) -> str:
+    """Which option no fact is of, and some of what may be asked for; each may have its facts and all of them none."""
     told = []
-    for name, column in (("documents", "doc_id"), ("issues", "issue_date"), ("measures", "measure")):
-        values = sorted({str(row[column]) for row in facts if row[column] is not None})
-        more = f" and {len(values) - _TOLD} more" if len(values) > _TOLD else ""
-        told.append(f"{name} are {', '.join(values[:_TOLD]) or 'not told'}{more}")
-    return "; ".join(told)
+    for option, column, asked in (
+        ("doc", "doc_id", Selection(documents=chosen.documents)),
+        ("issue", "issue_date", Selection(issues=chosen.issues)),
+        ("measure", "measure", Selection(measures=chosen.measures)),
+    ):
+        if not any(map(asked.takes, facts)):
+            values = sorted({str(row[column]) for row in facts if row[column] is not None})
+            more = f" and {len(values) - _TOLD} more" if len(values) > _TOLD else ""
+            told.append(f"no fact is of that --{option}; there are {', '.join(values[:_TOLD]) or 'none'}{more}")
+    return "; ".join(told) or "no fact is of all that was asked for; each option alone has some"
 
 
 def _optional(folder: Path, table: str, columns: Sequence[str] | None = None) -> list[Row]:

@@ -28,8 +28,8 @@ class TooManyFactsError(FactpipeError):
 #: columns of facts that go into the page as they are, by their names
 _PLAIN = (
     "measure", "item", "value", "value_min", "value_max", "modifier", "unit", "unit_code", "value_base", "unit_base",
-    "per", "place", "place_code", "actor", "predicate", "time", "time_start", "time_end", "status", "direction", "scope",
-    "surface",     "rule_id", "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
+    "per", "place", "place_code", "actor", "predicate", "time", "time_start", "time_end", "status", "direction",
+    "scope", "surface", "rule_id", "confidence", "duplicate_of", "pdf_page", "url", "start", "end",
 )  # fmt: skip
 #: columns whose few values repeat: written once, and as numbers after that
 _CODED = (

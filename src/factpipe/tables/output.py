@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from factpipe.errors import OutputError
-from factpipe.outputs import EACH, PACKAGE, TEXTS, in_the_way
+from factpipe.outputs import EACH, PACKAGE, TEXTS, in_the_way, is_output
 from factpipe.schema import TABLES
 from factpipe.tables import arrow, delimited
 from factpipe.tables.datapackage import datapackage
@@ -35,10 +35,10 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
+        kept = " (the tables of the last run are as they were)" if is_output(folder) else ""
         advice = "free space, or choose" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "choose"
         raise OutputError(
-            f"{folder}: cannot write the tables: {reason}; {advice} another folder with -o "
-            "(the tables of the last run are as they were)"
+            f"{folder}: cannot write the tables: {reason}; {advice} another folder with -o{kept}"
         ) from error
 
 

@@ -50,8 +50,11 @@ class Example(Entry):
         return self
 
 
+RULE_ID = r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$"
+
+
 class ClaimRule(Entry):
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$")
+    id: str = Field(pattern=RULE_ID)
     description: str = Field(min_length=1)
     pattern: str = Field(min_length=1)
     #: measures and units that the quantity must have, or must not have; None for any
