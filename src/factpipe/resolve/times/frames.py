@@ -34,7 +34,7 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
-#: 自风灾发生以来: since what happened, with which the next sentence need not have to do; 自2020年3月以来 is a plain time
+#: 自风灾发生以来: since what happened, with which the next sentence may not have to do; 自2020年3月以来 is no such
 _EVENT_SINCE = re.compile(
     "[自从]?+[0-9０-９一二三四五六七八九十〇○今去前上中下旬最近本开入年月日号份初底末春夏秋冬季度半世纪代期间多余个段几时“”]*+"
     "[^以]{2,}以来\\Z"
