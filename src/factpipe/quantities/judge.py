@@ -182,8 +182,9 @@ class Judge:
                     return reason
             elif reason == "model":
                 if word == "×":
-                    side = form is not None and form.measure == "length" and not text[start - 2].isdigit()
-                    if not side:  # 80厘米×120厘米 are two lengths
+                    measure = form.measure if form is not None else None
+                    side = measure == "length" and not text[start - 2].isdigit()
+                    if not side and measure != "power":  # 80厘米×120厘米 are two lengths, 2×30万千瓦 is what each has
                         return reason
                 elif _PRICE_FOR.search(text, max(0, start - 6), start):
                     return "distributive"  # 8元/500克, but not 45万吨化肥/80万吨水泥

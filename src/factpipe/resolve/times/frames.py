@@ -34,6 +34,11 @@ _TOLD = re.compile("[，。；：,;:\n“]")
 _OF_A_DAY = re.compile(".*(?:[日号天晚晨早夜）节]|元旦|除夕|上午|下午|凌晨|周[一二三四五六日])\\Z", re.DOTALL)
 #: ends of what has lasted up to now, unlike 起 and 开始, which tell when something was begun
 _UP_TO_NOW = ("以来", "至今", "年来")
+#: 自风灾发生以来: since what happened, with which the next sentence may not have to do; 自2020年3月以来 is no such
+_EVENT_SINCE = re.compile(
+    "[自从]?+[0-9０-９一二三四五六七八九十〇○今去前上中下旬最近本开入年月日号份初底末春夏秋冬季度半世纪代期间多余个段几时“”]*+"
+    "[^以]{2,}以来\\Z"
+)
 #: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
 _LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
@@ -91,8 +96,12 @@ class Frames:
         self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(words.speaks)}[，,：:“]|[：:]“")
         self._loose = frozenset(words.loose)
         self.turning = words.turning
+        #: what does not change from day to day, before how much it is: 全长, 海拔
+        self.lasting = tuple(word + link for word in words.lasting for link in ("", "为", "达", "约", "约为"))
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
         self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
+        #: who took part in it, and what came of it
+        self.attended = re.compile(trie.pattern(words.attended))
         #: a sentence that turns to something else
         self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
         issued, papers = map(trie.pattern, (words.issued, words.papers))
@@ -133,7 +142,8 @@ class Frames:
         if words in self._loose and not heads and after[:1] not in "，,":
             return Reach.CLAUSE
         if figures or kind == "since" or words in self._context:
-            return Reach.NEXT if heads and words.endswith(_UP_TO_NOW) else Reach.SENTENCE
+            lasts = heads and words.endswith(_UP_TO_NOW) and not _EVENT_SINCE.match(words)
+            return Reach.NEXT if lasts else Reach.SENTENCE
         if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
             return Reach.DAY  # 茶叶期货27日上涨
         if not heads:
@@ -241,6 +251,10 @@ class Frames:
     def is_present(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
         return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
+
+    def is_this_year(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells the year that others are compared with: 今年."""
+        return text[mention.start : mention.end] in self._this_year
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

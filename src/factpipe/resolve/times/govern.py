@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from factpipe import sentences
-from factpipe.model import Part, Role, Time
+from factpipe.model import Part, Role, Time, TimeMention
 from factpipe.resolve import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
@@ -16,6 +16,8 @@ NO_TIME = Time(None, None, None)
 
 _DURATION = re.compile("(?:年|月|周|天|日|小时|分钟|学时|昼夜)[半多余]?(?:左右|以上|之?内|以内|以下)?\\Z")
 _RATE_OF_CHANGE = re.compile("[同环]比")
+#: a rate or amount of change against the time before
+_AGAINST_BEFORE = re.compile("[同环]比|[比较](?:[^，。；、]{1,5}的)?(?:上年|去年|上一年)")
 _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
@@ -28,6 +30,11 @@ _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_MARKS = "，,；;：:"
+_CLAUSE_END = re.compile("[，,；;：:。！？!?\n]")
+_CLAUSE_REACH = 40
+#: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
+_ANNIVERSARY = "周年"
+_IS = re.compile("，?[正也还又恰]{0,2}是")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 
 
@@ -67,6 +74,8 @@ class TimeResolver:
     def governing(self, start: int, end: int, sentence_start: int, sentence_end: int) -> int | None:
         """The number of the mention that governs the quantity, None where the text tells none."""
         sentence_start = max(sentence_start, start - _FAR)
+        if self.text.endswith(_ANNIVERSARY, start, end):
+            return self._of_anniversary(start, sentence_start)
         first = bisect_left(self._starts, sentence_start)
         if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
             first -= 1
@@ -79,6 +88,16 @@ class TimeResolver:
             if n is not None:
                 return n
         return self._carried(first, start, end, sentence_start)
+
+    def _of_anniversary(self, start: int, sentence_start: int) -> int | None:
+        """The mention that tells when an anniversary is (今年是建校50周年); a feast may be held at any time."""
+        for n in range(bisect_left(self._starts, start) - 1, -1, -1):
+            mention = self.mentions[n]
+            if mention.start < sentence_start:
+                return None
+            if _IS.match(self.text, mention.end):
+                return n
+        return None
 
     def _before(self, first: int, here: int, start: int, end: int, sentence_start: int) -> int | None:
         """The nearest mention of the sentence that stands before the quantity and reaches it.
@@ -221,12 +240,15 @@ class TimeResolver:
             return True
         if text.startswith(frames.turning, sentence_start) and not frames.events.match(text, sentence_start):
             return True
+        if text.endswith(frames.lasting, sentence_start, start):
+            return True
         return (start > 0 and text[start - 1] in "这该") or bool(frames.spoken.search(text, sentence_start, start))
 
     def _carries(self, n: int, reach: int, start: int, end: int, sentence_start: int) -> bool:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
         text, mention, frames = self.text, self.mentions[n], self.finder.frames
-        if reach == Reach.DAY and frames.events.match(text, sentence_start):
+        held = reach == Reach.DAY or text[mention.start : mention.end] in frames.lately
+        if held and (frames.events.match(text, sentence_start) or self._attended(start, end, sentence_start)):
             return True
         if text.startswith(frames.turning, sentence_start):
             return False
@@ -236,7 +258,14 @@ class TimeResolver:
             return True
         if reach == Reach.DAY and self._moves(start, end, sentence_start):
             return True
-        return self._compared_alike(mention.end, end, sentence_start)
+        return self._compared_alike(mention, end, sentence_start)
+
+    def _attended(self, start: int, end: int, sentence_start: int) -> bool:
+        """Whether the clause of the quantity tells who took part in what was held."""
+        text, attended = self.text, self.finder.frames.attended
+        clause = self._clause_start(start, sentence_start)
+        stop = _CLAUSE_END.search(text, end, end + _CLAUSE_REACH)
+        return attended.search(text, clause, stop.start() if stop else end + _CLAUSE_REACH) is not None
 
     def _moves(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the quantity is what the market did, in a sentence that tells no time before it."""
@@ -245,12 +274,18 @@ class TimeResolver:
             return False
         return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
 
-    def _compared_alike(self, mention_end: int, end: int, sentence_start: int) -> bool:
-        """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time."""
-        if _RATE_OF_CHANGE.search(self.text, sentence_start, end + _RATE_REACH) is None:
+    def _compared_alike(self, mention: TimeMention, end: int, sentence_start: int) -> bool:
+        """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time.
+
+        After 今年 it is enough that the quantity is compared with the year before.
+        """
+        against = _AGAINST_BEFORE.search(self.text, sentence_start, end + _RATE_REACH)
+        if against is None:
             return False
-        match = _RATE_OF_CHANGE.search(self.text, mention_end, mention_end + _FAR_RATE)
-        return match is not None and not sentences.END.search(self.text, mention_end, match.start())
+        if against[0][-1] == "年" and self.finder.frames.is_this_year(self.text, mention):
+            return True
+        match = _AGAINST_BEFORE.search(self.text, mention.end, mention.end + _FAR_RATE)
+        return match is not None and not sentences.END.search(self.text, mention.end, match.start())
 
     def _paragraph(self, sentence_start: int) -> int:
         """Where the paragraph of the sentence begins; kicker, title and subtitle are one."""
@@ -267,7 +302,8 @@ class TimeResolver:
         return opened > text.rfind("”", paragraph, start) and text.find("”", start, sentence_start) >= 0
 
     def _from_paragraph_before(self, end: int, sentence_start: int) -> int | None:
-        """今年 at the head of the paragraph before one that tells a plan and no time, or what both compare with.
+        """今年 at the head of the paragraph before one that tells a plan and no time, what both compare with, or the
+        day of that at which (会上，) it was told.
 
         What rates compare with holds on through further paragraphs that tell no time.
         """
@@ -283,7 +319,9 @@ class TimeResolver:
             reach = self._reach(n, self._sentence_start(mention.start, low))
             if reach == Reach.PLANS and mention.start >= start and self.finder.frames.plans(text, sentence_start, end):
                 return n
-            if reach >= Reach.SENTENCE and self._compared_alike(mention.end, end, sentence_start):
+            if reach >= Reach.SENTENCE and self._compared_alike(mention, end, sentence_start):
+                return n
+            if reach == Reach.DAY and mention.start >= start and self.finder.frames.events.match(text, sentence_start):
                 return n
             if mention.start < start and reach > Reach.BESIDE:
                 return None

@@ -143,6 +143,10 @@ class Frames(Entry):
     turning: Words = ()
     #: at the head of a sentence, or after 此次 there: it goes on about what was held on the day told before it
     events: Words = ()
+    #: in the clause of a quantity: it tells who took part in what was held on the day told before it
+    attended: Words = ()
+    #: right before how much it is: it does not change, so that no time of another sentence is its own: 海拔
+    lasting: Words = ()
     #: at the end of the clause after a time: it says who spoke when, and tells no time for what is said
     says: Words = ()
     #: as these do; a time that was told before somebody spoke is not that of what is said
