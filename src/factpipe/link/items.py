@@ -286,6 +286,10 @@ class ItemLexicon:
         codes = encoded.codes[slice(*span)]
         return codes[-1] in self._doings and self._doers.issuperset(codes[:-1])
 
+    def before_deed(self, encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:
+        """The tokens of a phrase before what it says becomes of the thing (项目|开工)."""
+        return span[0], self._governed.until_done(encoded.codes, *span)
+
     def ends_in_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase ends in a verb that has an object after it: 产业扶贫覆盖."""
         return encoded.codes[span[1] - 1] in self._governing
