@@ -370,7 +370,7 @@ class ItemLexicon:
             tail = encoded.words[end + 1] if encoded.codes[end + 1 : end + 2] in self._plain_nouns else ""
             return encoded.words[end] + (tail if len(tail) == 1 else "")  # 每个幼教|点
         if word.startswith("每"):
-            return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
+            return word[1:].removeprefix("个").removesuffix("平均").removesuffix("地") or word[1:] or None  # 每亩地
         return _of_average(word) or word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
