@@ -50,8 +50,10 @@ class Governed:
         self._outlays = frozenset(alphabet.members("outlay"))
         how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
         becomes, uses = alphabet.members("becomes"), "".join(self._uses)
-        self._becomes = ranges.compiled(f"(?<=[{''.join(self._nouns)}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
+        things = "".join(sorted(self._nouns | self._quoted))
+        self._becomes = ranges.compiled(f"(?<=[{things}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
+        self._leads_into = frozenset(alphabet.members("leads-into"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
         self._money = frozenset(alphabet.members("q-money"))
@@ -104,8 +106,7 @@ class Governed:
         """
         codes = encoded.codes
         end = self._counted_until(codes, start, end)
-        done = self._becomes.search(codes, start + 1, end)
-        end = done.start() if done else end  # 企业|落户, 装置|开工建设
+        end = self.until_done(codes, start, end)
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
@@ -115,11 +116,18 @@ class Governed:
                 continue
             if of_money and codes[i] in self._verbs and codes[i - 1] in self._funds:
                 return i  # 30万元防汛资金|支持水库除险
-            if codes[i] in self._places or (codes[i] in self._widely and codes[end - 1] not in self._nouns):
-                return i  # 运营商|中国电信, 小麦|大面积机收
+            if codes[i] in self._leads_into:
+                return i  # 收割机|投入春耕
+            if codes[i] in self._places or (codes[i] in self._widely and self._tells_how(codes, i, end)):
+                return i  # 运营商|中国电信, 小麦|大面积机收, 村民|一起|下地
             if codes[i] in self._verbs and i < end - 1 and codes[i + 1] in self._begins_noun:
                 return i
         return end
+
+    def until_done(self, codes: str, start: int, end: int) -> int:
+        """Where a phrase ends before what becomes of its thing: 企业|落户, 装置|开工建设."""
+        done = self._becomes.search(codes, start + 1, end)
+        return done.start() if done else end
 
     def _counted_until(self, codes: str, start: int, end: int) -> int:
         """Where a phrase ends before what the next number tells of it: 四大代理商|采购90万部, 两条高铁|时速350公里."""
@@ -131,6 +139,10 @@ class Governed:
         if codes[last - 1] in self._nouns and codes[last - 1] not in self._told_next:
             return last
         return end - 1 if codes[end - 1] in self._measured else end
+
+    def _tells_how(self, codes: str, token: int, end: int) -> bool:
+        """Whether a word of a phrase says how what is done is done, within the phrase or right after it."""
+        return codes[end - 1] not in self._nouns or (token == end - 1 and codes[end : end + 1] in self._verbs)
 
     def tells_next(self, codes: str, start: int, end: int) -> bool:
         """Whether all of a phrase after an amount says what the next number tells of the thing before."""

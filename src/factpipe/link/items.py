@@ -288,6 +288,10 @@ class ItemLexicon:
         codes = encoded.codes[slice(*span)]
         return codes[-1] in self._doings and self._doers.issuperset(codes[:-1])
 
+    def before_deed(self, encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:
+        """The tokens of a phrase before what it says becomes of the thing (项目|开工)."""
+        return span[0], self._governed.until_done(encoded.codes, *span)
+
     def ends_in_deed(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase ends in a verb that has an object after it: 产业扶贫覆盖."""
         return encoded.codes[span[1] - 1] in self._governing
@@ -368,7 +372,7 @@ class ItemLexicon:
             tail = encoded.words[end + 1] if encoded.codes[end + 1 : end + 2] in self._plain_nouns else ""
             return encoded.words[end] + (tail if len(tail) == 1 else "")  # 每个幼教|点
         if word.startswith("每"):
-            return word[1:].removeprefix("个").removesuffix("平均") or word[1:] or None
+            return word[1:].removeprefix("个").removesuffix("平均").removesuffix("地") or word[1:] or None  # 每亩地
         return _of_average(word) or word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:

@@ -92,6 +92,8 @@ class Naming:
         """What an item belongs to; nothing where only a verb leads to the quantity (网络覆盖|九成的村)."""
         if slot[1] == at.token and self._items.ends_in_deed(at.encoded, slot):
             return None
+        if slot[0] > at.token:  # 总投资3亿元的茶园项目|开工
+            slot = self._items.before_deed(at.encoded, slot)
         return self._items.phrase(at.encoded, slot)
 
     def _told(self, at: At, field: str, slot: tuple[int, int]) -> tuple[str, tuple[int, int] | None] | None:
