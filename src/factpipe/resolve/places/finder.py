@@ -87,6 +87,11 @@ class PlaceFinder:
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
+        #: before the number of an anniversary of the country's
+        events = trie.pattern(lexicon.contexts.national_events)
+        self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
+        #: words that tell of what one firm does
+        self.firms = re.compile(trie.pattern(lexicon.contexts.firms))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
