@@ -82,11 +82,13 @@ class PlaceResolver:
     def mentions(self) -> list[PlaceMention]:
         """The places that the text names, in order (the pipeline hands them to the linker).
 
-        The name of a way is not among them: it is part of what is told of it (江东高铁全长).
+        The name of a way or an area is not among them: it is part of what is told of it (江东高铁全长,
+        贫困地区农民收入).
         """
         if self._mentions is None:
             self._begin()
-        return [mention for mention in self._mentions if mention.kind is not Kind.WAY]
+        areas = self._finder.areas
+        return [one for one in self._mentions if one.kind is not Kind.WAY and one.surface not in areas]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""

@@ -241,7 +241,9 @@ class RoleReader:
     def _heads(text: str, start: int, end: int, level: int) -> bool:
         """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
-        if text.endswith(("的", "之一"), max(0, start - 2), start) or (after in ("，", ",") and level >= Level.COUNTY):
+        if text.endswith(("的", "之一"), max(0, start - 2), start):
+            return True
+        if after in ("，", ",") and Level.COUNTY <= level < Level.SPOT:
             return True
         return level >= Level.TOWNSHIP and after in ("里", "内")
 

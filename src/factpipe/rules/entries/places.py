@@ -141,6 +141,8 @@ class File(Entry):
     spots: Words = ()
     #: nouns that end the name of a railway, a road, a bridge, which is a place where a clause begins with it: 高铁
     ways: Words = ()
+    #: sorts of area, which are parts of the place that the text is about: 在[平原地区]种树
+    areas: Words = ()
     #: names of sites that no suffix gives away: 中关村
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
