@@ -249,7 +249,8 @@ class PlaceResolver:
         if since >= start:
             return True
         name = short(path[-1].surface)
-        for mention in self._mentions[self._article.number(start) : self._article.number(end)]:
+        named = self._mentions[self._article.number(start) : self._article.number(end)]
+        for mention in named:
             if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
                 return True
         if path[-1].kind is Kind.REGION:
@@ -260,8 +261,12 @@ class PlaceResolver:
         if self._article.in_headlines(path):
             return True
         finder, text = self._finder, self._text
-        if path == (CHINA,) and finder.firms.search(text, max(0, start - 1), end):
-            return False
+        if path == (CHINA,):
+            firms = self._article.firms
+            if any(one.nodes[-1].surface in firms for one in named):
+                return False
+            if finder.firms.search(text, max(0, start - 1), end):
+                return False
         return finder.accounts.search(text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:

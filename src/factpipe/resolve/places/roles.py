@@ -216,6 +216,10 @@ class RoleReader:
         """Whether something is given to the place whose name ends there: 向江城|提供贷款."""
         return self._given.match(text, end) is not None
 
+    def is_office(self, word: str) -> bool:
+        """Whether a word is that for an office or the like, not the name of one: 海关."""
+        return (self._organ.fullmatch(word) or self._office.fullmatch(word)) is not None
+
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
         return self._contest.search(text, end, end + 10) is not None
