@@ -151,6 +151,7 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("河口村依托村里的茶园", ["河口村", "村里"]),  # no village lies in a village
         ("江孜县山口乡西磨庄等村种茶", ["江孜县/山口乡"]),
         ("山口镇马寨西村种茶", ["山口镇/马寨西村"]),
+        ("河口村紧邻风景区，七度区在北", ["河口村"]),
     ],
 )
 def test_where_names_begin_and_end(finder: PlaceFinder, text: str, expected: list[str]) -> None:
