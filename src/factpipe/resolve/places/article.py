@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from factpipe import sentences
+from factpipe import sentences, tokens
 from factpipe.model import Part
 from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import Line, lines_of
 from factpipe.resolve.places.names import Kind, PlaceMention, short
 from factpipe.resolve.places.paths import Path, Paths
-from factpipe.resolve.places.roles import clause_starts
+from factpipe.resolve.places.roles import Role, clause_starts
+from factpipe.resolve.places.stems import NAMES
 
 #: a sentence that begins with this goes on with the one before: 。其中四成为女性
 _PARTS = "其中"
@@ -24,6 +25,13 @@ _OPENED, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _FIGURE = re.compile("[0-9０-９]")
 #: so long may what stands in brackets be, on either side of a place in it
 _ASIDE_REACH = 80
+#: an article on firms has the word; so long are the names of places after which they are called
+_FIRM, _BARE = "公司", 2
+#: so often a common noun must stand there to be the name of one: 江城钢铁
+_OFTEN = 3
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
+#: after a place they begin a stretch: 江城|至河口
+_REACHING = frozenset("至到")
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
 _FEW = 40
@@ -94,6 +102,8 @@ class ArticlePlaces:
 
     def role(self, mention: PlaceMention) -> int:
         """What a mention does in its clause."""
+        if self.firms and mention.nodes[-1].surface in self.firms:
+            return Role.ORGAN
         return self.finder.roles.role(self.text, mention, self.clause_start(mention.start))
 
     def path(self, mention: PlaceMention, focus: Path, earlier: Sequence[Path]) -> Path:
@@ -105,6 +115,36 @@ class ArticlePlaces:
         return self.paths.complete(mention.nodes, focus)
 
     # -- of the whole
+
+    @cached_property
+    def firms(self) -> frozenset[str]:
+        """Places after which firms are called, and of which the text tells nothing else: 江城|老窖, 江城|老窖."""
+        text = self.text
+        if _FIRM not in text or self.finder.accounts.search(text) is None:
+            return frozenset()
+        after: dict[str, list[str]] = {}
+        for mention in self.mentions:
+            node = mention.nodes[-1]
+            if node.kind is Kind.DIVISION and len(node.surface) == _BARE:
+                after.setdefault(node.surface, []).append(text[mention.end : mention.end + 2])
+        surfaces = self.paths.surfaces
+        return frozenset(
+            place
+            for place, names in after.items()
+            if len(names) > 1 and len(set(names)) == 1 and f"{place}市" not in surfaces and self._is_firm(names)
+        )
+
+    def _is_firm(self, names: Sequence[str]) -> bool:
+        """Whether what always stands after a place may be the name of a firm: 老窖, not 举行, 等地, 海关, 西湖."""
+        segmenter = tokens.segmenter()
+        name = names[0]
+        if segmenter.cut(name) != [name] or name in self.finder.names.by_surface or name[0] in _REACHING:
+            return False
+        if not segmenter.knows(name):
+            return _WORD.fullmatch(name) is not None
+        tag = segmenter.tag_of(name)
+        firm = tag in NAMES or (tag[0] == "n" and len(names) >= _OFTEN)
+        return firm and not self.finder.roles.is_office(name)
 
     @cached_property
     def _openings(self) -> list[int]:

@@ -78,7 +78,9 @@ class PlaceFinder:
         self.names = Names(lexicon, gazetteer)
         self.roles = RoleReader(lexicon.contexts, rules.times.plans)
         #: what of a place its name may be told with: 沿岸, 南麓, 北部山区
-        self.parts = re.compile(f"(?:{trie.pattern(lexicon.contexts.parts)}){{1,2}}")
+        parts = (*lexicon.contexts.parts, *lexicon.areas)
+        self.parts = re.compile(f"(?:{trie.pattern(parts)}){{1,2}}")
+        self.areas = frozenset(lexicon.areas)
         #: words that point to the place named last
         self.here = re.compile(trie.pattern(lexicon.here))
         #: regions where everything is: 全球
@@ -87,6 +89,11 @@ class PlaceFinder:
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
+        #: before the number of an anniversary of the country's
+        events = trie.pattern(lexicon.contexts.national_events)
+        self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
+        #: words that tell of what one firm does
+        self.firms = re.compile(trie.pattern(lexicon.contexts.firms))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self.inside = lru_cache(maxsize=1 << 16)(self._inside)
@@ -95,7 +102,7 @@ class PlaceFinder:
         self._not_places = frozenset(lexicon.not_places)
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
-        self._part_heads = frozenset(part[0] for part in lexicon.contexts.parts)
+        self._part_heads = frozenset(part[0] for part in parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
 
@@ -118,7 +125,7 @@ class PlaceFinder:
                 name = name_of(text[start:end])
                 if name is None:
                     continue
-                kind, _level, sure, node, plain = name
+                kind, level, sure, node, plain = name
                 if not plain:
                     if self.names.is_another(text, start, end):
                         continue
@@ -126,7 +133,8 @@ class PlaceFinder:
                         end, node = _abroad(text, start, end, node)
                 # a doubtful name hides nothing that begins within it: 从江 in 从江苏
                 last = end if sure else start + 1
-                if kind is not Kind.STOP:
+                part = level is Level.SPOT and bool(hits) and hits[-1].end == start and _has_parts(hits[-1].node)
+                if kind is not Kind.STOP and not part:  # 云南|边疆地区: told with the place
                     hits.append(hit_of((start, end, node, sure)))
                 break
         return hits
@@ -345,6 +353,11 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
+
+
+def _has_parts(node: Node) -> bool:
+    """Whether a place is told with an area right after it as one name."""
+    return node.kind not in (Kind.ANAPHOR, Kind.HERE, Kind.FOREIGN)
 
 
 def _among(text: str, hits: Sequence[Hit], index: int, backed: set[str]) -> bool:

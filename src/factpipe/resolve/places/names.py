@@ -154,6 +154,8 @@ class Names:
         self.sites = frozenset(lexicon.sites)
         for site in lexicon.sites:
             names[site] = Name(Kind.LOCAL, Level.SITE)
+        for area in lexicon.areas:
+            names[area] = Name(Kind.LOCAL, Level.SPOT)
         for level, words in lexicon.levels.items():
             for word in (*words.anaphora, *words.offices):
                 names[word] = Name(Kind.ANAPHOR, LEVELS[level])

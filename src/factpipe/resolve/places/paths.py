@@ -367,7 +367,9 @@ class Paths:
         if len(path) < 2 or path[0].level is not Level.PROVINCE or surfaces[0] + surfaces[1] in self._text:
             return surfaces
         province = surfaces[0]
-        if surfaces[1][-1] in "县旗" and f"{province}省" in self.surfaces:
+        if province.endswith("自治区") and short(province) in self.surfaces:
+            province = short(province)  # an anniversary or an office has it by its whole name
+        elif surfaces[1][-1] in "县旗" and f"{province}省" in self.surfaces:
             province += "省"
         elif path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1]):
             province = province.removesuffix("省")

@@ -48,6 +48,8 @@ _TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]
 #: after a place they go on a phrase, or a list, which begins with it
 _GOES_ON = frozenset("的" + JOINTS)
 _NO_FOCUS = Focus(0, ())
+#: of the country it may be celebrated anywhere; so far before its number stands what is
+_ANNIVERSARY, _EVENT_REACH = "周年", 16
 #: so far before a quantity the examples of what it counts may stand
 _EXAMPLES = 400
 #: so many members of a list are looked at to give each its own quantity
@@ -80,11 +82,13 @@ class PlaceResolver:
     def mentions(self) -> list[PlaceMention]:
         """The places that the text names, in order (the pipeline hands them to the linker).
 
-        The name of a way is not among them: it is part of what is told of it (江东高铁全长).
+        The name of a way or an area is not among them: it is part of what is told of it (江东高铁全长,
+        贫困地区农民收入).
         """
         if self._mentions is None:
             self._begin()
-        return [mention for mention in self._mentions if mention.kind is not Kind.WAY]
+        areas = self._finder.areas
+        return [one for one in self._mentions if one.kind is not Kind.WAY and one.surface not in areas]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Place:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
@@ -92,6 +96,8 @@ class PlaceResolver:
             self._begin()
         if not self._mentions:
             return NOWHERE
+        if self._text.endswith(_ANNIVERSARY, start, end) and self._is_of_nation(start):
+            return self._place((CHINA,))
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
 
@@ -146,6 +152,11 @@ class PlaceResolver:
         if self._text.find("之一", end, end + _ONE_OF_REACH) >= 0 and _ONE_OF.match(self._text, end):
             path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
+
+    def _is_of_nation(self, start: int) -> bool:
+        """Whether the anniversary whose number begins there is the country's: 江城庆祝新中国成立|七十周年."""
+        reach = max(self._article.clause_start(start), start - _EVENT_REACH)
+        return self._finder.national_event.search(self._text, reach, start) is not None
 
     def _one_each(self, since: int, path: Path, start: int) -> Path:
         """The one of a list of places that is the quantity's, where each has its own: 两镇分别产茶三十吨和五十吨."""
@@ -232,12 +243,14 @@ class PlaceResolver:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].
 
         A sentence that names the place is sure. One on the accounts of a firm, which is at home anywhere, needs to,
-        unless a headline has the place; so does one in a later paragraph, if it is a part of the world.
+        unless a headline has the place; so does one on what a firm does, if it is the whole country, and one in a
+        later paragraph, if it is a part of the world.
         """
         if since >= start:
             return True
         name = short(path[-1].surface)
-        for mention in self._mentions[self._article.number(start) : self._article.number(end)]:
+        named = self._mentions[self._article.number(start) : self._article.number(end)]
+        for mention in named:
             if mention.nodes[0].kind is Kind.ANAPHOR or any(short(node.surface) == name for node in mention.nodes):
                 return True
         if path[-1].kind is Kind.REGION:
@@ -245,7 +258,16 @@ class PlaceResolver:
             listed = path[-1].level > Level.REGION
             if since < line and not (listed and self._text.find(path[-1].surface, line, start) >= 0):
                 return False
-        return self._article.in_headlines(path) or self._finder.accounts.search(self._text, start, end) is None
+        if self._article.in_headlines(path):
+            return True
+        finder, text = self._finder, self._text
+        if path == (CHINA,):
+            firms = self._article.firms
+            if any(one.nodes[-1].surface in firms for one in named):
+                return False
+            if finder.firms.search(text, max(0, start - 1), end):
+                return False
+        return finder.accounts.search(text, start, end) is None
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""

@@ -228,6 +228,10 @@ class RoleReader:
         """Whether something is given to the place whose name ends there: 向江城|提供贷款."""
         return self._given.match(text, end) is not None
 
+    def is_office(self, word: str) -> bool:
+        """Whether a word is that for an office or the like, not the name of one: 海关."""
+        return (self._organ.fullmatch(word) or self._office.fullmatch(word)) is not None
+
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
         return self._contest.search(text, end, end + 10) is not None
@@ -253,7 +257,9 @@ class RoleReader:
     def _heads(text: str, start: int, end: int, level: int) -> bool:
         """Whether the mention heads a phrase that ends in it: 工厂集中的江岸区，; 附近的湖滨公园里; 山后的河口村."""
         after = text[end : end + 1]
-        if text.endswith(("的", "之一"), max(0, start - 2), start) or (after in ("，", ",") and level >= Level.COUNTY):
+        if text.endswith(("的", "之一"), max(0, start - 2), start):
+            return True
+        if after in ("，", ",") and Level.COUNTY <= level < Level.SPOT:
             return True
         return level >= Level.TOWNSHIP and after in ("里", "内")
 

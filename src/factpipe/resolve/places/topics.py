@@ -47,6 +47,14 @@ def _is_fuller(path: Path, topic: Path) -> bool:
     return all(short(node.surface) in within for node in topic)
 
 
+def _has_area(focus: Path, area: str, role: int) -> bool:
+    """Whether a sort of area may be a part of what the text is about, and is more than dealt with: 支持贫困地区."""
+    if role is not Role.OPENING and role is not Role.LOCATIVE:
+        return False
+    place = focus[-1] if focus else CHINA
+    return place.level <= Level.CITY and place.kind is not Kind.REGION and not place.surface.endswith(area)
+
+
 def _one_of(topic: Path, focus: Path) -> Path:
     """The one of the list that a text is about in which the focus lies."""
     whole = topic[-1]
@@ -105,6 +113,8 @@ class Topics:
                 way = group[0].kind is Kind.WAY
                 focus = self._along(group[0], role, focus) if way else self._take(group, role, focus, topic)
                 if not focus or focus == topic or focus[-1].surface in self._world or focus[-1].kind is Kind.WAY:
+                    continue
+                if focus[-1].level is Level.SPOT:
                     continue
                 if topic and _is_fuller(focus, topic):
                     topic = focus
@@ -168,8 +178,11 @@ class Topics:
         holder = self._contained(group, role, focus)
         if holder:
             return holder
+        spot = first.level is Level.SPOT
+        if spot and first.surface in self._article.finder.areas and not _has_area(focus, first.surface, role):
+            return focus
         path = self._path(group, role, focus)
-        if len(path) > 1 and (path[-1].level is Level.SPOT or path[-1].kind is Kind.FEATURE):
+        if spot or (len(path) > 1 and path[-1].kind is Kind.FEATURE):
             # only this sentence is about the site or the river; what follows is about the place in which it lies
             around = self._take_path(group, role, path[:-1], focus, topic)
             return self.trail.for_a_while(first.start, path, around, self._sentence_end(group))

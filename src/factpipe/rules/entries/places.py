@@ -112,6 +112,10 @@ class Contexts(Entry):
     enterprises: Words = ()
     #: words of a firm's accounts: what they count is of the firm, wherever the text was before: 净利润, 股权
     accounts: Words = ()
+    #: not far before the number of an anniversary, which then is the country's: [新中国]成立七十周年
+    national_events: Words = ()
+    #: what tells of a firm's own doings, which are not those of the whole country: 该公司
+    firms: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
     government: Words = ()
     #: after `在 <place>`: what is held there; the place counts where the article names no other: 举行
@@ -153,6 +157,8 @@ class File(Entry):
     spots: Words = ()
     #: nouns that end the name of a railway, a road, a bridge, which is a place where a clause begins with it: 高铁
     ways: Words = ()
+    #: sorts of area, which are parts of the place that the text is about: 在[平原地区]种树
+    areas: Words = ()
     #: names of sites that no suffix gives away: 中关村
     sites: Words = ()
     #: words that hold a place name or suffix and are no places: 市场经济, 农村
