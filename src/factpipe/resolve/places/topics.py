@@ -87,7 +87,7 @@ class Topics:
         own = True  # the topic is that of the section, not the one of the title
         for line in self._article.lines:
             if line.heading or (line.news and not leading):
-                topic = title if title and self._carries(title, line.start) else ()
+                topic = title if title and self._carries(title, line) else ()
                 focus = self.trail.shift(line.start, topic)
                 self._lists.forget()
                 leading, own = True, False
@@ -138,12 +138,17 @@ class Topics:
                 return self.trail.shift(line.start, one)
         return focus if goes_on else self.trail.shift(line.start, topic)
 
-    def _carries(self, title: Path, start: int) -> bool:
-        """Whether what the title names is still the matter in the section that begins at `start`."""
+    def _carries(self, title: Path, line: Line) -> bool:
+        """Whether what the title names is still the matter in the section that begins with a line.
+
+        News with a dateline of their own that never name it are of another place.
+        """
+        stem = short(title[-1].surface)[:2]
+        if line.news and title != (CHINA,):
+            return self._text.find(stem, line.start, self._article.section_end(line)) >= 0
         if not self._article.briefs:
             return True
-        stem = short(title[-1].surface)[:2]
-        return title != (CHINA,) and self._text.find(stem, start, start + _SECTION_REACH) >= 0
+        return title != (CHINA,) and self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
 
     # -- with a mention
 
