@@ -20,6 +20,7 @@ from factpipe.resolve.places.names import (
     mention_of,
 )
 from factpipe.resolve.places.roles import RoleReader
+from factpipe.resolve.places.sounds import Sounds
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
 from factpipe.resolve.places.ways import Ways
@@ -89,6 +90,7 @@ class PlaceFinder:
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
+        self._sounds = Sounds(lexicon.sounds)
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)
@@ -100,7 +102,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[PlaceMention]:
         """All places of a text in order; names that belong together are one mention."""
-        known = self._backed(text, self._known(text))
+        known = self._sounds.find(text, self._backed(text, self._known(text)))
         return self._chains(text, self._ways.find(text, self._unlisted.find(text, known)))
 
     def _known(self, text: str) -> list[Hit]:

@@ -214,6 +214,9 @@ class Paths:
             country = countries.get(first.surface) or countries.get(first.surface[:-1])
             if country and country in self.surfaces:
                 return (Node(country, _COUNTRY, _FOREIGN),)
+            listed = country or first.head or first.surface in self._finder.names.by_surface
+            if not listed and focus and focus[0].kind in (_FOREIGN, _DIVISION) and focus[0] != CHINA:
+                return focus[:1]
         return ()
 
     def _round_zone(self, first: Node) -> Path:
