@@ -98,6 +98,11 @@ class ArticlePlaces:
         closed = _CLOSED.search(text, offset, offset + _ASIDE_REACH)
         return closed.start() if closed and _FIGURE.search(text, offset, closed.start()) else 0
 
+    def section_end(self, line: Line) -> int:
+        """Where the section ends that begins with a line, at the next heading or dateline."""
+        later = self.lines[self.line_number(line.start) + 1 :]
+        return next((one.start for one in later if one.heading or one.news), len(self.text))
+
     # -- of a mention
 
     def role(self, mention: PlaceMention) -> int:

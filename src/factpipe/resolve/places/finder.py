@@ -20,6 +20,7 @@ from factpipe.resolve.places.names import (
     mention_of,
 )
 from factpipe.resolve.places.roles import RoleReader
+from factpipe.resolve.places.sounds import Sounds
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
 from factpipe.resolve.places.ways import Ways
@@ -30,7 +31,7 @@ from factpipe.sentences import JOINTS
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
 _STREETS = frozenset("路街大")
 #: these go on the name of a foreign city: 莫斯科|市, 哈瓦那|省, 仰光|港; not 莫斯科|市场, 仰光|港口
-_ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|港(?![口务元币股])")
+_ABROAD = re.compile(r"市(?!场|民(?![政族航营生建]))|[省州]|邦(?![交联])|港(?![口务元币股])")
 #: may follow the name of a foreign city in one word with it: 大阪府
 _GOVERNED = LEVEL_CHARACTERS | {"府"}
 #: after the first names of a list that ends in what they are: 江岸、朝阳|和河口三县
@@ -97,6 +98,7 @@ class PlaceFinder:
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self.inside = lru_cache(maxsize=1 << 16)(self._inside)
+        self._sounds = Sounds(lexicon.sounds)
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)
@@ -108,7 +110,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[PlaceMention]:
         """All places of a text in order; names that belong together are one mention."""
-        known = self._backed(text, self._known(text))
+        known = self._sounds.find(text, self._backed(text, self._known(text)))
         return self._chains(text, self._ways.find(text, self._unlisted.find(text, known)))
 
     def _known(self, text: str) -> list[Hit]:
@@ -377,7 +379,7 @@ def _abroad(text: str, start: int, end: int, node: Node) -> tuple[int, Node]:
     if node.level is not Level.CITY or _ABROAD.match(text, end) is None:
         return end, node
     end += 1
-    level = Level.PROVINCE if text[end - 1] in "省州" else node.level
+    level = Level.PROVINCE if text[end - 1] in "省州邦" else node.level
     return end, node._replace(surface=text[start:end], level=level)
 
 

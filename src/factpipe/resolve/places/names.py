@@ -179,7 +179,11 @@ class Names:
             surface: name._replace(node=Node(surface, name.level, name.kind), plain=_is_plain(surface, name))
             for surface, name in names.items()
         }
-        self.country_of = {city: country for country, cities in lexicon.foreign.items() for city in cities}
+        #: foreign town → the countries that have it, or had it
+        self.countries_of: dict[str, list[str]] = {}
+        for country, cities in lexicon.foreign.items():
+            for city in cities:
+                self.countries_of.setdefault(city, []).append(country)
         self.aliases = {surface: alias.place for surface, alias in lexicon.aliases.items()}
         #: first two characters → third one → lengths of the names that may begin so, longest first; under "" those of
         #: the names that go on with no third one that is told

@@ -204,10 +204,15 @@ class Paths:
         if first.kind is Kind.LOCAL:
             return self._round_zone(first) or self._round_local(first, focus)
         if first.kind is _FOREIGN and first.level > _COUNTRY:
-            countries = self._finder.names.country_of
-            country = countries.get(first.surface) or countries.get(first.surface[:-1])
-            if country and country in self.surfaces:
+            countries = self._finder.names.countries_of
+            having = countries.get(first.surface) or countries.get(first.surface[:-1], ())
+            named = [country for country in having if country in self.surfaces]
+            if named:  # of those that have had it the one that the text is about: 苏联|基辅
+                country = next((one for one in named if focus and one == focus[0].surface), named[-1])
                 return (Node(country, _COUNTRY, _FOREIGN),)
+            listed = having or first.head or first.surface in self._finder.names.by_surface
+            if not listed and focus and focus[0].kind in (_FOREIGN, _DIVISION) and focus[0] != CHINA:
+                return focus[:1]
         return ()
 
     def _round_zone(self, first: Node) -> Path:

@@ -9,6 +9,7 @@ dateline begins anew, a numbered heading does not. What lasts for a while ends w
 state does for a place is told of that place.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces, international
@@ -23,6 +24,10 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
+#: who governs round the place that a text is about, and does something for it: 县里帮他办厂
+_ACTING = frozenset({"省里", "州里", "市里", "县里", "区里", "乡里", "镇里"})
+#: after those, what there is in the whole of it, or what they rule for all of it: 县里的|六十万亩小麦, 省里出台|办法
+_OF_ITS_OWN = re.compile("的?[0-9０-９一二三四五六七八九十百千]|的每|[^，。；]{0,6}(?:出台|推出|规定|考核|调整)")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -95,7 +100,7 @@ class Topics:
         own = True  # the topic is that of the section, not the one of the title
         for line in self._article.lines:
             if line.heading or (line.news and not leading):
-                topic = title if title and self._carries(title, line.start) else ()
+                topic = title if title and self._carries(title, line) else ()
                 focus = self.trail.shift(line.start, topic)
                 self._lists.forget()
                 leading, own = True, False
@@ -148,12 +153,17 @@ class Topics:
                 return self.trail.shift(line.start, one)
         return focus if goes_on else self.trail.shift(line.start, topic)
 
-    def _carries(self, title: Path, start: int) -> bool:
-        """Whether what the title names is still the matter in the section that begins at `start`."""
+    def _carries(self, title: Path, line: Line) -> bool:
+        """Whether what the title names is still the matter in the section that begins with a line.
+
+        News with a dateline of their own that never name it are of another place.
+        """
+        stem = short(title[-1].surface)[:2]
+        if line.news and title != (CHINA,):
+            return self._text.find(stem, line.start, self._article.section_end(line)) >= 0
         if not self._article.briefs:
             return True
-        stem = short(title[-1].surface)[:2]
-        return title != (CHINA,) and self._text.find(stem, start, start + _SECTION_REACH) >= 0
+        return title != (CHINA,) and self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
 
     # -- with a mention
 
@@ -208,7 +218,10 @@ class Topics:
         if len(group) > 1:
             return self._lists.path(group, focus)
         path = self._article.path(group[0], focus, self.trail.paths)
-        local = group[0].surface in self._article.finder.names.local_offices
+        first = group[0]
+        if first.surface in _ACTING and len(focus) > len(path) and extends(focus, path):
+            return () if _OF_ITS_OWN.match(self._text, first.end) is None else path
+        local = first.surface in self._article.finder.names.local_offices
         return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
     def _along(self, way: PlaceMention, role: int, focus: Path) -> Path:

@@ -136,6 +136,8 @@ class File(Entry):
     aliases: dict[str, Alias] = {}
     #: country → its cities and regions
     foreign: dict[str, Words] = {}
+    #: characters that write the sounds of foreign names, by which those that are not listed are found: 奥连特省
+    sounds: str = ""
     #: parts of the world and of China that are no divisions, but locate a fact as they stand: 东北地区, 长江经济带
     regions: Words = ()
     #: of those, where everything is, so that little is said of a thing by them: 全球
