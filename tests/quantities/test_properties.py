@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factpipe.quantities import Scanner, quantities, trie
+from factpipe import trie
+from factpipe.quantities import Scanner, quantities
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.rules import load
 

@@ -6,9 +6,9 @@
 import re
 from enum import IntEnum
 
+from factpipe import trie
 from factpipe.labels import page_label
 from factpipe.layout.names import SIGNATURE, Names
-from factpipe.quantities import trie
 from factpipe.rules.entries.layout import File
 
 #: a line longer than this is running text, whatever it ends with

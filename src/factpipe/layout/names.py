@@ -2,7 +2,7 @@
 
 import re
 
-from factpipe.quantities import trie
+from factpipe import trie
 from factpipe.rules.entries.layout import File
 
 _REPORTED = re.compile(r"[（(]([^（()）]{2,60})[)）]|((?:本报|新华社)?记者[^：:。]{2,30})报道[：:]")

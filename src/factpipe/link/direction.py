@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from factpipe import trie
 from factpipe.link.encode import Encoded
 from factpipe.model import Direction, Quantity
-from factpipe.quantities import trie
 from factpipe.rules.entries.directions import File
 
 _CLAUSE = re.compile("[，,；;。：:！!？?（(]")

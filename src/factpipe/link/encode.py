@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from factpipe import tokens
+from factpipe import tokens, trie
 from factpipe.link import ranges
 from factpipe.link.alphabet import (
     ADJECTIVE,
@@ -43,7 +43,6 @@ from factpipe.link.alphabet import (
 from factpipe.link.masks import Mask, mask_of
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import maker
-from factpipe.quantities import trie
 from factpipe.rules.entries.classes import WordClass
 from factpipe.rules.entries.times import Plan
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from factpipe import trie
 from factpipe.link import ranges
 from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.encode import Encoded
@@ -11,7 +12,6 @@ from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED
 from factpipe.model import Quantity
-from factpipe.quantities import trie
 from factpipe.rules.entries.items import File
 from factpipe.sentences import JOINTS
 from factpipe.tokens import segmenter

@@ -6,8 +6,8 @@ The words are data: `beside` of rules/lexicon/traps.yaml.
 import re
 from collections.abc import Iterable
 
+from factpipe import trie
 from factpipe.model import Modifier
-from factpipe.quantities import trie
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Token
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from factpipe import trie
 from factpipe.model import Modifier
-from factpipe.quantities import trie
 from factpipe.quantities.traditional import TRADITIONAL, in_both
 from factpipe.rules.entries import approximators, traps, units
 from factpipe.rules.ruleset import RuleSet

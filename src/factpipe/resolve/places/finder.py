@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from factpipe import tokens
-from factpipe.quantities import trie
+from factpipe import tokens, trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import (
     BOUNDARY,

@@ -7,8 +7,7 @@ to a noun for a sort of site before which, or after 里 or 上 on it, the text p
 import re
 from collections.abc import Callable, Sequence
 
-from factpipe import tokens
-from factpipe.quantities import trie
+from factpipe import tokens, trie
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.roles import Locative
 from factpipe.resolve.places.stems import NAMES

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from factpipe import tokens
-from factpipe.quantities import trie
+from factpipe import tokens, trie
 from factpipe.resolve.places.names import Kind, Level, PlaceMention
 from factpipe.rules.entries.places import Contexts
 

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from factpipe import tokens
+from factpipe import tokens, trie
 from factpipe.model import maker
-from factpipe.quantities import trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short

@@ -6,8 +6,7 @@ They are called by the ends of what they join, each by one character as a rule, 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factpipe import tokens
-from factpipe.quantities import trie
+from factpipe import tokens, trie
 from factpipe.resolve.places.names import Hit, Kind, Level, Node, short
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES
 from factpipe.sentences import JOINTS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from factpipe.quantities import trie
+from factpipe import trie
 from factpipe.resolve.times import calendar
 from factpipe.resolve.times.points import Interval, Point, Points, Words
 from factpipe.resolve.times.written import LONGEST, NUMBER, UNIT, UNITS, number, one_form, weekday

@@ -2,8 +2,8 @@
 
 import re
 
+from factpipe import trie
 from factpipe.model import TimeMention
-from factpipe.quantities import trie
 from factpipe.rules.entries.times import File
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from factpipe.quantities import trie
+from factpipe import trie
 from factpipe.rules.entries.times import File
 
 _DIGITS = "0123456789０１２３４５６７８９"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from factpipe.quantities import trie
+from factpipe import trie
 from factpipe.resolve.times import calendar
 from factpipe.resolve.times.calendar import Days
 from factpipe.resolve.times.written import NUMBER, number, weekday, year_number

@@ -2,8 +2,7 @@
 
 import re
 
-from factpipe import numerals
-from factpipe.quantities import trie
+from factpipe import numerals, trie
 
 #: a whole number in digits or hanzi, as a pattern over text in its one form
 NUMBER = r"(?:\d+|[零一二两三四五六七八九十百廿卅]+)"
