@@ -33,7 +33,7 @@ document.querySelectorAll("#text mark")[4].click();
 #: the rows of rich; signs that a Chinese font draws as wide as a character come from another font
 _PAGE = """<!doctype html><meta charset="utf-8"><style>
 @font-face{font-family:narrow;src:local("DejaVu Sans Mono");size-adjust:83.05%%;
-unicode-range:U+00B7,U+2026,U+2212,U+2248,U+2500-257F}
+unicode-range:U+00B7,U+2026,U+2190-2193,U+2212,U+2248,U+2500-257F}
 body{margin:0}
 pre{display:inline-block;margin:0;padding:1em 1.4em;background:#0c0c0c;color:#d9d9d9;
 font:14px/1.5 narrow,"Noto Sans Mono CJK SC",monospace}</style><pre id="terminal">%s</pre>"""
