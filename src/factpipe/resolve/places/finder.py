@@ -92,6 +92,11 @@ class PlaceFinder:
         #: before the number of an anniversary of the country's
         events = trie.pattern(lexicon.contexts.national_events)
         self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
+        #: who governs round the place that a text is about, and does something for it: 县里帮他办厂
+        self.acting = frozenset(lexicon.contexts.acting)
+        #: after those, what there is in the whole of it, or what they do for all of it: 县里的|六十万亩, 省里出台|办法
+        ruling = trie.pattern(lexicon.contexts.ruling)
+        self.of_its_own = re.compile(f"的?[0-9０-９一二三四五六七八九十百千]|的每|[^，。；]{{0,6}}{ruling}")
         #: words that tell of what one firm does
         self.firms = re.compile(trie.pattern(lexicon.contexts.firms))
         #: what the title of a row of short news holds

@@ -9,7 +9,6 @@ dateline begins anew, a numbered heading does not. What lasts for a while ends w
 state does for a place is told of that place.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces, international
@@ -24,10 +23,6 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
-#: who governs round the place that a text is about, and does something for it: 县里帮他办厂
-_ACTING = frozenset({"省里", "州里", "市里", "县里", "区里", "乡里", "镇里"})
-#: after those, what there is in the whole of it, or what they rule for all of it: 县里的|六十万亩小麦, 省里出台|办法
-_OF_ITS_OWN = re.compile("的?[0-9０-９一二三四五六七八九十百千]|的每|[^，。；]{0,6}(?:出台|推出|规定|考核|调整)")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -219,9 +214,10 @@ class Topics:
             return self._lists.path(group, focus)
         path = self._article.path(group[0], focus, self.trail.paths)
         first = group[0]
-        if first.surface in _ACTING and len(focus) > len(path) and extends(focus, path):
-            return () if _OF_ITS_OWN.match(self._text, first.end) is None else path
-        local = first.surface in self._article.finder.names.local_offices
+        finder = self._article.finder
+        if first.surface in finder.acting and len(focus) > len(path) and extends(focus, path):
+            return () if finder.of_its_own.match(self._text, first.end) is None else path
+        local = first.surface in finder.names.local_offices
         return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
     def _along(self, way: PlaceMention, role: int, focus: Path) -> Path:

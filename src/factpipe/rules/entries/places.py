@@ -114,6 +114,10 @@ class Contexts(Entry):
     accounts: Words = ()
     #: not far before the number of an anniversary, which then is the country's: [新中国]成立七十周年
     national_events: Words = ()
+    #: of the anaphora, those who do something for the place within theirs that the text is about: [县里]帮他办厂
+    acting: Words = ()
+    #: but after them, what they do for all of theirs: 省里[出台]办法
+    ruling: Words = ()
     #: what tells of a firm's own doings, which are not those of the whole country: 该公司
     firms: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
