@@ -93,6 +93,8 @@ class ItemLexicon:
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
         self._read_measures(entries)
         self._prefixes, self._suffixes = frozenset(entries.normal.prefixes), frozenset(entries.normal.suffixes)
+        #: whether any of them may be there to be cut
+        self._may_shrink = re.compile(f"{trie.pattern(self._prefixes)}|.*{trie.pattern(self._suffixes)}\\Z", re.DOTALL)
         self._variants = entries.normal.variants
         self._normals: dict[str, str] = {}
 
@@ -393,6 +395,8 @@ class ItemLexicon:
         norm = item.translate(_UNQUOTED).strip("\"'") or item
         if norm[:1] == "《" and norm.find("》") == len(norm) - 1:
             norm = norm[1:-1]
+        if self._may_shrink.match(norm) is None:
+            return self._variants.get(norm, norm)
         ends = _word_ends(norm)
         begin, end = 0, len(norm)
         while cuts := [at for at in ends if norm[begin:at] in self._prefixes and self._is_item(norm[at:end])]:

@@ -138,20 +138,16 @@ class Linker:
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-        made = (self._directed(self._as_given(claim), encoded) for claim in parts.added_up(before))
-        return zip(made, weighed, strict=True)
+        return zip((self._as_given(claim, encoded) for claim in parts.added_up(before)), weighed, strict=True)
 
-    def _directed(self, claim: Claim, encoded: Encoded) -> Claim:
-        if claim.status is not _CHANGE:
-            return claim
-        return claim._replace(direction=self._directions.of(encoded, claim.quantity))
-
-    def _as_given(self, claim: Claim) -> Claim:
-        """两国, 五省市 are those of which something is told: they are not planned themselves, nor added up; a bound
-        (产值亿元以上) is none of either.
+    def _as_given(self, claim: Claim, encoded: Encoded) -> Claim:
+        """A change goes up or down; 两国, 五省市 are those of which something is told: they are not planned themselves,
+        nor added up; a bound (产值亿元以上) is none of either.
         """
         if claim.quantity.unit in self._noun_units:
             return claim._replace(status=_ACTUAL, scope=None)
+        if claim.status is _CHANGE:
+            return claim._replace(direction=self._directions.of(encoded, claim.quantity))
         return claim._replace(scope=None) if claim.scope is not None and claim.status is _CRITERION else claim
 
     def _before(self, encoded: Encoded, claims: Sequence[Claim], quantity: Quantity) -> Claim | None:
