@@ -181,18 +181,18 @@ class Scanner:
         return token
 
     def _inside(self, text: str, trap: tuple[int, int, str], start: int) -> tuple[list[Token], int]:
-        """The numbers that a trap word holds, each with the word's reason; where they end."""
+        """The numbers that a trap word holds, each with the word's reason; where what follows the word begins."""
         position, end, reason = start, trap[1], trap[2]
         tokens = []
         while (match := self._pattern.search(text, position)) and match.start() < end:
             token = self._reader.read(text, match)
-            if token is None:
+            if token is None or token.end > end:  # one that reaches over the word is read after it (亿万|℃半角)
                 position = match.start() + 1
                 continue
             token.start, token.reason = min(max(token.start, trap[0]), token.number_start), reason
             tokens.append(token)
             position = token.end
-        return tokens, max(position, end)
+        return tokens, max(end, start + 1)
 
     def _quantity(self, token: Token) -> Quantity:
         low, high = self._bounds(token)
