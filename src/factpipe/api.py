@@ -41,9 +41,8 @@ def extract(
     """The facts of a text, a file, a folder or several of them, one row a claim, in the columns of the table `facts`.
 
     A string that names a file or folder, or is a line without a Chinese character, is a path; any other one is a text
-    itself. Of several texts (a list, a dict, a
-    column of a DataFrame, `df["text"]`) `doc_id` is the key, the index, or the number from 0; what is empty or missing
-    has no facts.
+    itself. Of several texts (a list, a dict, a column of a DataFrame, `df["text"]`) `doc_id` is the key, the index, or
+    the number from 0; what is empty or missing has no facts.
     `output` writes all tables of files and folders into a folder, as the command line does, for `load` to read.
     `rules` are folders laid over the shipped rules; `columns` are the options of corpora (`text_column`,
     `date_column`, …). With `jobs` above 1 the caller must be importable (`if __name__ == "__main__"`), as with all of
