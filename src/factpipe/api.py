@@ -51,7 +51,7 @@ def extract(
     Documents that cannot be read are warned of. Errors: UnusableInputError where none can be, RulesError, OutputError.
     """
     from factpipe.pipeline.documents import process
-    from factpipe.pipeline.engine import engine_for
+    from factpipe.pipeline.engine import RuleFiles, engine_under
     from factpipe.pipeline.run import RunOptions, outcomes, run
     from factpipe.readers import find, names
     from factpipe.readers.metadata import Metadata
@@ -59,7 +59,8 @@ def extract(
     overlays = tuple(str(path) for path in _listed(rules))
     told = Metadata(publication, _date(issue_date), page, url)
     read = _read_options(encoding, told, columns)
-    engine = engine_for(overlays)  # rule files that cannot be used are told of before anything is read
+    files = RuleFiles.now(overlays)
+    engine = engine_under(files)  # rule files that cannot be used are told of before anything is read
     paths, texts = _asked(source)
     if output is not None:
         if texts:
@@ -74,7 +75,7 @@ def extract(
     else:
         sources = find(paths).sources
         name = names(sources)
-        results = list(outcomes(sources, RunOptions(read, overlays, jobs=jobs)))
+        results = list(outcomes(sources, RunOptions(read, overlays, jobs=jobs), files))
     failed = [row for result in results for row in result.tables["errors"].to_pylist()]
     errors = [(name(row["doc_id"]), row["message"]) for row in failed]
     if errors and not any(result.documents for result in results):

@@ -28,14 +28,18 @@ class Engine(NamedTuple):
     confidence: Confidence
 
 
-#: the rule files of overlays as they are: path, time of the last change in nanoseconds, size in bytes
-Stamp = tuple[tuple[str, int, int], ...]
+class RuleFiles(NamedTuple):
+    """Overlay folders, with what tells whether a file of theirs has been changed."""
 
+    overlays: tuple[str, ...]
+    stamp: tuple[tuple[str, int, int], ...]  # path, time of the last change in nanoseconds, size in bytes
 
-def stamp_of(overlays: tuple[str, ...]) -> Stamp:
-    """What tells whether a file of these folders has been changed."""
-    files = sorted(path for folder in overlays for path in Path(folder).glob("*/*") if path.suffix in SUFFIXES)
-    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+    @classmethod
+    def now(cls, overlays: tuple[str, ...]) -> "RuleFiles":
+        """The files as they are at this moment."""
+        files = sorted(path for folder in overlays for path in Path(folder).glob("*/*") if path.suffix in SUFFIXES)
+        stats = ((str(path), path.stat()) for path in files)
+        return cls(overlays, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
 def engine_for(overlays: tuple[str, ...] = ()) -> Engine:
@@ -43,13 +47,13 @@ def engine_for(overlays: tuple[str, ...] = ()) -> Engine:
 
     Errors: RulesError with every problem of the rule files.
     """
-    return engine_under(overlays, stamp_of(overlays))
+    return engine_under(RuleFiles.now(overlays))
 
 
 @lru_cache(maxsize=4)
-def engine_under(overlays: tuple[str, ...], _stamp: Stamp) -> Engine:
-    """The engine of the shipped rules under overlay folders with this stamp: one for a whole run."""
-    return engine_of(load(overlays))
+def engine_under(files: RuleFiles) -> Engine:
+    """The engine of the shipped rules under these files of overlays: one for a whole run."""
+    return engine_of(load(files.overlays))
 
 
 def engine_of(rules: RuleSet) -> Engine:

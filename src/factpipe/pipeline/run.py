@@ -16,7 +16,7 @@ from factpipe import __version__
 from factpipe.errors import FactpipeError, OutputError, UnusableInputError
 from factpipe.outputs import replaced
 from factpipe.pipeline.documents import Outcome, process
-from factpipe.pipeline.engine import Stamp, engine_for, engine_under, stamp_of
+from factpipe.pipeline.engine import RuleFiles, engine_under
 from factpipe.pipeline.parcels import Parcel, parcels, size_of
 from factpipe.pipeline.spool import Spool
 from factpipe.readers import ReadOptions, Source, find, may_have_columns, names
@@ -91,7 +91,8 @@ def run(
     fail are rows of `errors`.
     """
     options = options or RunOptions()
-    engine = engine_for(options.overlays)
+    rules = RuleFiles.now(options.overlays)
+    engine = engine_under(rules)
     found = find(paths)
     lost = replaced(folder, (source.path for source in found.sources if source.path is not None))
     if lost is not None:
@@ -102,7 +103,7 @@ def run(
     name = names(found.sources)
     with Output(folder, options.formats) as output:
         spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
-        with closing(outcomes(found.sources, options, progress, spool)) as results:
+        with closing(outcomes(found.sources, options, rules, progress, spool)) as results:
             for outcome in results:
                 summary.add(outcome, name)
                 output.write(outcome.tables)
@@ -117,27 +118,37 @@ def run(
 
 
 def outcomes(
-    sources: Sequence[Source], options: RunOptions, progress: Progress | None = None, spool: Spool | None = None
+    sources: Sequence[Source],
+    options: RunOptions,
+    rules: RuleFiles,
+    progress: Progress | None = None,
+    spool: Spool | None = None,
 ) -> Iterator[Outcome]:
-    """The outcome of parcel after parcel, in the order of the sources."""
+    """The outcome of parcel after parcel, in the order of the sources, all under the same rules."""
     total = sum(map(size_of, sources))
     jobs = options.jobs if total > SERIAL_BYTES else 1
     if progress is not None:
         progress(0, total)
     with _executor(jobs) as executor:
-        for parcel, outcome in _in_order(parcels(sources, options.read), options, executor, jobs, spool):
+        work = parcels(sources, options.read)
+        for parcel, outcome in _in_order(work, options, rules, executor, jobs=jobs, spool=spool):
             yield outcome
             if progress is not None:
                 progress(parcel.done, total)
 
 
 def _in_order(
-    work: Iterable[Parcel], options: RunOptions, executor: Executor, jobs: int, spool: Spool | None
+    work: Iterable[Parcel],
+    options: RunOptions,
+    rules: RuleFiles,
+    executor: Executor,
+    *,
+    jobs: int,
+    spool: Spool | None,
 ) -> Iterator[tuple[Parcel, Outcome]]:
     """Each parcel with its outcome; at most two parcels a worker are under way at a time."""
     waiting: deque[tuple[Parcel, Future[Outcome]]] = deque()
     articles_before = 0
-    rules = (options.overlays, stamp_of(options.overlays))
 
     def finished() -> tuple[Parcel, Outcome]:
         parcel, future = waiting.popleft()
@@ -153,7 +164,7 @@ def _in_order(
                 yield finished()
             first = parcel.items[0].offset == 0
             articles_before = 0 if first else articles_before
-            outcome = process(parcel.items, engine_under(*rules), options.read, articles_before)
+            outcome = process(parcel.items, engine_under(rules), options.read, articles_before)
             articles_before += outcome.tables["articles"].num_rows
             yield parcel, outcome
             continue
@@ -173,8 +184,8 @@ def _done(outcome: Outcome) -> Future[Outcome]:
     return future
 
 
-def _in_worker(items: tuple, rules: tuple[tuple[str, ...], Stamp], options: ReadOptions) -> Outcome:
-    return process(items, engine_under(*rules), options)
+def _in_worker(items: tuple, rules: RuleFiles, options: ReadOptions) -> Outcome:
+    return process(items, engine_under(rules), options)
 
 
 class _Here(Executor):

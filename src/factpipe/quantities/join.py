@@ -316,7 +316,9 @@ class Joiner:
                     break
                 form = smaller
                 continue
-            if form.short and other.unit is None and other.modifier is EXACT and _tenths(text, other, form):
+            # 两块九毛六由…: after a smaller unit of money a digit is of the next one, whatever word follows
+            small = ratio != 1 and form.measure == "money" and len(other.digits) == 1
+            if form.short and other.unit is None and other.modifier is EXACT and (small or _tenths(text, other, form)):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
