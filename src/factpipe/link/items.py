@@ -86,6 +86,7 @@ class ItemLexicon:
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
+        self._counted = frozenset(alphabet.members("counted-noun"))
         self._sorts = frozenset(alphabet.members("sort-adverb"))
         self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
         self._of = frozenset(alphabet.members("of"))
@@ -165,6 +166,13 @@ class ItemLexicon:
         if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def counted(self, encoded: Encoded, token: int) -> str | None:
+        """The noun right after a quantity that is an item nowhere else: 两个|过程, 三大|挑战."""
+        codes = encoded.codes
+        told = codes[token + 1 : token + 2] in self._counted
+        # 两方面数据|指标: there it is an attribute
+        return encoded.words[token + 1] if told and codes[token + 2 : token + 3] not in self._plain_nouns else None
 
     def _with_sort(self, codes: str, start: int, *, trim: bool) -> int:
         """Where the phrase begins with an adverb that says of which sort its first noun is: 基本|药物, 新|品种.
