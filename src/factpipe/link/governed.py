@@ -54,6 +54,7 @@ class Governed:
         self._becomes = ranges.compiled(f"(?<=[{things}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
         self._leads_into = frozenset(alphabet.members("leads-into"))
+        self._aspects = frozenset(alphabet.members("aspect"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
         self._money = frozenset(alphabet.members("q-money"))
@@ -116,8 +117,8 @@ class Governed:
                 continue
             if of_money and codes[i] in self._verbs and codes[i - 1] in self._funds:
                 return i  # 30万元防汛资金|支持水库除险
-            if codes[i] in self._leads_into:
-                return i  # 收割机|投入春耕
+            if codes[i] in self._leads_into or (codes[i] in self._verbs and codes[i - 1] in self._aspects):
+                return i  # 收割机|投入春耕, 三个方面|分析
             if codes[i] in self._places or (codes[i] in self._widely and self._tells_how(codes, i, end)):
                 return i  # 运营商|中国电信, 小麦|大面积机收, 村民|一起|下地
             if codes[i] in self._verbs and i < end - 1 and codes[i + 1] in self._begins_noun:

@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from factpipe import trie
 from factpipe.link import ranges
-from factpipe.link.alphabet import ASIDE, NOUN, PLACE, PREPOSITION, QUOTED, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import (
+    ASIDE,
+    NOUN,
+    PLACE,
+    PREPOSITION,
+    QUANTITY,
+    QUOTED,
+    TIME,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+)
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
@@ -75,6 +86,9 @@ class ItemLexicon:
         self._spent = frozenset(alphabet.members("invest"))
         self._adverbs = frozenset(alphabet.members("adverb"))
         self._trailing = self._adverbs.difference(alphabet.members("noun"))  # 生产计划
+        self._counted = frozenset(alphabet.members("counted-noun"))
+        self._sorts = frozenset(alphabet.members("sort-adverb"))
+        self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
         self._may_leave_out = self._left_out | self._plans | self._of
@@ -138,6 +152,7 @@ class ItemLexicon:
             start += 1
         while end - 1 > start and codes[end - 1] in self._trailing:
             end -= 1
+        start = self._with_sort(codes, start, trim=trim)
         if trim:
             start = self._without_planner(codes, self._with_owner(encoded, start, end), end)
         kept = self._kept(codes, start, end)
@@ -151,6 +166,22 @@ class ItemLexicon:
         if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def counted(self, encoded: Encoded, token: int) -> str | None:
+        """The noun right after a quantity that is an item nowhere else: 两个|过程, 三大|挑战."""
+        codes = encoded.codes
+        told = codes[token + 1 : token + 2] in self._counted
+        # 两方面数据|指标: there it is an attribute
+        return encoded.words[token + 1] if told and codes[token + 2 : token + 3] not in self._plain_nouns else None
+
+    def _with_sort(self, codes: str, start: int, *, trim: bool) -> int:
+        """Where the phrase begins with an adverb that says of which sort its first noun is: 基本|药物, 新|品种.
+
+        Read forwards only right after the quantity; further on it may say how a thing is done (企业|集中|供热).
+        """
+        if not start or codes[start - 1] not in self._sorts or codes[start] not in self._plain_nouns:
+            return start
+        return start - 1 if trim or codes[start - 2 : start - 1] in self._quantities else start
 
     def _kept(self, codes: str, start: int, end: int) -> Sequence[int]:
         """The tokens of [start, end) without what no item says, and without how many there are at its end."""

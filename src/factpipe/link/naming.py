@@ -128,6 +128,8 @@ class Naming:
                 kind = self._antecedents.kind(at.encoded, at.token) or ""
                 return Named(kind + previous.item, None, CARRIED)
             return Named(quantity.unit, None, BARE)
+        if quantity.measure == "count" and (told := self._items.counted(at.encoded, at.token)):
+            return Named(told, None, BARE)
         carried = self._antecedents.carried(at)
         if carried:
             return Named(carried, None, CARRIED)
