@@ -501,6 +501,10 @@ def test_a_long_text_without_punctuation_is_not_cut_within_a_number(shift):
         # told with the unit
         ("村里缺地，罗大山家人均只有5分地。", "5分地", "地"),
         ("山上的风车转一圈发出62度电。", "62度电", "电"),
+        # terms that begin with what elsewhere is an adverb
+        ("今年新产品占比达到30%。", "30%", "新产品占比"),
+        ("州里可再生能源装机达9万千瓦。", "9万千瓦", "可再生能源装机"),
+        ("全县基本医疗保险参保率稳定在95%。", "95%", "基本医疗保险参保率"),
         # who is of that age, by a pronoun where no name is told
         ("她３岁时，第一次上台。", "３岁", "她"),
         ("七八岁时，我就上山放羊。", "七八岁", "我"),
