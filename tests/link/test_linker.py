@@ -505,6 +505,8 @@ def test_a_long_text_without_punctuation_is_not_cut_within_a_number(shift):
         ("今年新产品占比达到30%。", "30%", "新产品占比"),
         ("州里可再生能源装机达9万千瓦。", "9万千瓦", "可再生能源装机"),
         ("全县基本医疗保险参保率稳定在95%。", "95%", "基本医疗保险参保率"),
+        # the dictionary has 产量比 and 价格比 as words
+        ("茶厂今年头十天的红茶产量比计划多6%。", "6%", "红茶产量"),
         # who is of that age, by a pronoun where no name is told
         ("她３岁时，第一次上台。", "３岁", "她"),
         ("七八岁时，我就上山放羊。", "七八岁", "我"),
