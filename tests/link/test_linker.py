@@ -496,3 +496,24 @@ def test_a_long_text_without_punctuation_is_not_cut_within_a_number(shift):
     text = "修" * shift + "新修公路32公里共有党员62名发放补助15万元" * 120
     quantities = Scanner(load()).scan(text)
     assert len(list(Linker(load()).link(Passage(text, quantities)))) == 360
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "item"),
+    [
+        # told with the unit
+        ("村里缺地，罗大山家人均只有5分地。", "5分地", "地"),
+        ("山上的风车转一圈发出62度电。", "62度电", "电"),
+        # terms that begin with what elsewhere is an adverb
+        ("今年新产品占比达到30%。", "30%", "新产品占比"),
+        ("州里可再生能源装机达9万千瓦。", "9万千瓦", "可再生能源装机"),
+        ("全县基本医疗保险参保率稳定在95%。", "95%", "基本医疗保险参保率"),
+        # the dictionary has 产量比 and 价格比 as words
+        ("茶厂今年头十天的红茶产量比计划多6%。", "6%", "红茶产量"),
+        # who is of that age, by a pronoun where no name is told
+        ("她３岁时，第一次上台。", "３岁", "她"),
+        ("七八岁时，我就上山放羊。", "七八岁", "我"),
+    ],
+)
+def test_what_no_noun_beside_it_tells(text: str, surface: str, item: str) -> None:
+    assert claims(text)[surface].item == item

@@ -192,10 +192,14 @@ class Alphabet:
         return frozenset(names)
 
     def ends_noun(self, word: str) -> int:
-        """Where the noun ends that a word begins with, if a verb follows in it: 率|达, 价格|上涨; 0 if none does."""
+        """Where the noun ends that a word begins with, if a verb or 比 follows in it: 率|达, 价格|上涨, 产量|比; 0 if none
+        does.
+        """
         if len(word) == 2:
             first, last = (self._of_word.get(character, ()) for character in word)
             return 0 if _CONNECTING.isdisjoint(last) or _RUNNING_ON.isdisjoint(first) else 1
+        if "compare" in self._of_word.get(word[-1], ()):
+            return len(word) - 1 if "attribute" in self.classes_of(word[:-1]) else 0
         noun, verb = word[:-2], word[-2:]
         return len(noun) if "changed" in self._of_ending.get(verb, ()) and "attribute" in self.classes_of(noun) else 0
 

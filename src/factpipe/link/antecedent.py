@@ -33,6 +33,9 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Claim, Quantity
 
+#: who is spoken of without a name
+_PERSONAL = frozenset("他她它我你")
+
 
 class Antecedents:
     """Finds noun phrases in the clauses before a quantity."""
@@ -246,8 +249,14 @@ class Antecedents:
         topic = self._items.phrase(encoded, span) if self._is_about(encoded.codes, *span) else None
         return topic and topic[1]
 
-    def scene(self, encoded: Encoded, token: int) -> str | None:
-        """The place that the clause before a quantity begins with, or else its last verb: better than nothing."""
+    def scene(self, encoded: Encoded, token: int, measure: str) -> str | None:
+        """The place that the clause before a quantity begins with, or else its last verb: better than nothing.
+
+        Of an age it is who is spoken of, if only by a pronoun (他３岁时; 七八岁时，我).
+        """
+        if measure == "age":
+            spoken_of = [word for word in encoded.words if word in _PERSONAL]
+            return spoken_of[0] if spoken_of else None
         start = self._clause(encoded, token)
         place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
         return self.frame(encoded, token)[1] if place is None else encoded.words[place]

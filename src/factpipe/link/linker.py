@@ -109,7 +109,9 @@ class Linker:
                     carried = told.get(key) or (last.item if last is not None and _alike(last, claim) else None)
                     if carried:
                         claim = self._with_item(claim, carried)._replace(rule_id=CARRIED)
-                    elif scene := self._antecedents.scene(encoded, encoded.token_at(claim.quantity.end) - 1):
+                    elif scene := self._antecedents.scene(
+                        encoded, encoded.token_at(claim.quantity.end) - 1, claim.measure
+                    ):
                         claim = self._with_item(claim, scene)
                 else:
                     told.setdefault(key, claim.item)
