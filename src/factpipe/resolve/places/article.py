@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from factpipe import sentences, tokens
 from factpipe.model import Part
@@ -30,6 +30,8 @@ _FIRM, _BARE = "公司", 2
 #: so often a common noun must stand there to be the name of one: 江城钢铁
 _OFTEN = 3
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
+#: so many words of accounts has one that is about them
+_ACCOUNTS = 4
 #: after a place they begin a stretch: 江城|至河口
 _REACHING = frozenset("至到")
 #: marks before short news; so many lines are looked at for them
@@ -150,6 +152,11 @@ class ArticlePlaces:
         tag = segmenter.tag_of(name)
         firm = tag in NAMES or (tag[0] == "n" and len(names) >= _OFTEN)
         return firm and not self.finder.roles.is_office(name)
+
+    @cached_property
+    def of_business(self) -> bool:
+        """Whether it is about firms and what they earn, which are at home anywhere, place by place only in passing."""
+        return sum(1 for _ in islice(self.finder.accounts.finditer(self.text), _ACCOUNTS)) == _ACCOUNTS
 
     @cached_property
     def _openings(self) -> list[int]:

@@ -267,7 +267,16 @@ class PlaceResolver:
                 return False
             if finder.firms.search(text, max(0, start - 1), end):
                 return False
+        elif self._article.of_business and self._is_of_earlier(since, start):
+            return False
         return finder.accounts.search(text, start, end) is None
+
+    def _is_of_earlier(self, since: int, start: int) -> bool:
+        """Whether the place that holds from `since` on at an offset was told in an earlier paragraph."""
+        line = self._article.line_at(start).start
+        if since < line:
+            return self._article.line_at(since).body  # a heading speaks for what is under it
+        return since == line and not any(one.start == line for one in self._mentions[self._article.number(line) :][:1])
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
