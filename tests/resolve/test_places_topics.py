@@ -251,6 +251,17 @@ def test_the_first_of_a_row_of_news_is_not_what_the_others_are_about(finder: Pla
     assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 5, at + 4).path is None
 
 
+def test_given_names_of_reporters_are_no_places(finder: PlaceFinder) -> None:
+    lines = ("茶农进城", "黄河 杨德昌", "茶农带来新茶，有茶40吨。")
+    roles = (Role.TITLE, Role.BYLINE, Role.BODY)
+    text = "\n".join(lines)
+    parts = [
+        Part(role, text.index(line), text.index(line) + len(line)) for role, line in zip(roles, lines, strict=True)
+    ]
+    at = text.index("40吨")
+    assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 9, at + 4).path is None
+
+
 def test_what_begins_with_a_figure_has_left_the_news_before(finder: PlaceFinder) -> None:
     text = "茶叶快讯\n江孜县茶叶丰收\n江孜县茶多。\n40名茶农进城\n40名茶农今天到了白朗县。"
     at = text.index("40名")
