@@ -98,8 +98,11 @@ class PlaceResolver:
             self._begin()
         if not self._mentions or self._text.endswith(_BOTH, start, end):
             return NOWHERE
-        if self._text.endswith(_ANNIVERSARY, start, end) and self._is_of_nation(start):
-            return self._place((CHINA,))
+        if self._text.endswith(_ANNIVERSARY, start, end):
+            if self._text.endswith(self._finder.unplaced_events, 0, start):
+                return NOWHERE
+            if self._is_of_nation(start):
+                return self._place((CHINA,))
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
 
