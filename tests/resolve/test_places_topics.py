@@ -77,6 +77,22 @@ def finder() -> PlaceFinder:
         ("简讯\n茶在⟦8个⟧主产省丰收\n茶山忙。\n茶贵\n江孜县茶贵。", "中国"),
         ("简讯\n⟦14省区⟧查茶\n去了茶山。\n茶贵\n江孜县茶贵。", "中国"),
         ("韩国客人来访，中韩⟦两国⟧人民友好", None),
+        ("我国同邻邦开展贸易，双方在北京签约。⟦两国⟧贸易不断增长", None),
+        ("我国同两个邻邦签约，⟦三国⟧贸易不断增长", None),
+        ("江孜县茶多。驻白朗县的官兵帮人收茶，收了⟦4吨⟧", "白朗县"),
+        ("江孜县茶多，离白朗县不过⟦4公里⟧", "江孜县"),
+        ("江孜县茶多，在白朗县的压力下降价⟦4元⟧", "江孜县"),  # who makes it do so
+        ("江孜县茶多，请来法国医生看病⟦4次⟧", "江孜县"),  # whose people are there
+        ("江孜县茶多，按巴黎协议卖茶⟦4吨⟧", "江孜县"),  # what was signed elsewhere
+        ("江孜县茶多，有榆树、松树⟦4种⟧", "江孜县"),
+        ("嫩江平原土肥，产粮⟦4吨⟧", "嫩江平原"),
+        ("上海浦西有开发区⟦3个⟧", "上海浦西"),
+        ("我国同韩国友好，今年是建交⟦40周年⟧", None),
+        ("江孜县茶馆开张⟦40周年⟧", "江孜县"),
+        ("韩国客人来访，首都各界⟦40人⟧到机场", "北京市"),
+        ("江孜县茶贵。据白朗县调查，茶叶涨⟦4%⟧", "白朗县"),
+        ("江孜县茶贵。据韩国报纸报道，茶叶涨⟦4%⟧", "江孜县"),
+        ("江孜县茶贵。据白朗县一家茶馆介绍，茶叶涨⟦4%⟧", "江孜县"),
         ("韩国有⟦3个⟧国家公园", "韩国"),
         ("江孜县茶多，辽阳、营口⟦两县⟧来学", None),
         ("朵河县的选手得了全国冠军，奖金⟦40元⟧", "朵河县"),  # a title
@@ -239,6 +255,17 @@ def test_the_first_of_a_row_of_news_is_not_what_the_others_are_about(finder: Pla
     ]
     at = text.index("40家")
     assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 5, at + 4).path is None
+
+
+def test_given_names_of_reporters_are_no_places(finder: PlaceFinder) -> None:
+    lines = ("茶农进城", "黄河 杨德昌", "茶农带来新茶，有茶40吨。")
+    roles = (Role.TITLE, Role.BYLINE, Role.BODY)
+    text = "\n".join(lines)
+    parts = [
+        Part(role, text.index(line), text.index(line) + len(line)) for role, line in zip(roles, lines, strict=True)
+    ]
+    at = text.index("40吨")
+    assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 9, at + 4).path is None
 
 
 def test_what_begins_with_a_figure_has_left_the_news_before(finder: PlaceFinder) -> None:

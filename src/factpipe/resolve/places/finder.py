@@ -92,6 +92,8 @@ class PlaceFinder:
         #: before the number of an anniversary of the country's
         events = trie.pattern(lexicon.contexts.national_events)
         self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
+        #: before the number of an anniversary that is nowhere
+        self.unplaced_events = tuple(lexicon.contexts.unplaced_events)
         #: who governs round the place that a text is about, and does something for it: 县里帮他办厂
         self.acting = frozenset(lexicon.contexts.acting)
         #: after those, what there is in the whole of it, or what they do for all of it: 县里的|六十万亩, 省里出台|办法

@@ -28,6 +28,8 @@ _place = maker(Place)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
+#: the parties to something, wherever it is told: 中河两国
+_BOTH = ("两国", "二国")
 #: what only the country has several of
 _NATIONAL = re.compile(
     "[0-9０-９一二三四五六七八九十余多]+(?:个?(?:主产)?省(?:区市|[区份市])?(?![道级会委城政长内外直])|部[门委])"
@@ -94,10 +96,13 @@ class PlaceResolver:
         """The place that governs the quantity text[start:end] of the sentence text[sentence_start:sentence_end]."""
         if self._mentions is None:
             self._begin()
-        if not self._mentions:
+        if not self._mentions or self._text.endswith(_BOTH, start, end):
             return NOWHERE
-        if self._text.endswith(_ANNIVERSARY, start, end) and self._is_of_nation(start):
-            return self._place((CHINA,))
+        if self._text.endswith(_ANNIVERSARY, start, end):
+            if self._text.endswith(self._finder.unplaced_events, 0, start):
+                return NOWHERE
+            if self._is_of_nation(start):
+                return self._place((CHINA,))
         path = self._governing(start, end, sentence_start, sentence_end)
         return self._place(path) if path else NOWHERE
 
@@ -224,11 +229,13 @@ class PlaceResolver:
         if _PROVINCES_OR_STATES.search(text, start, end + 2) is None:
             return path
         number = _NUMBER.match(text, start, end)
-        if path == (CHINA,) or number is None or self._finder.roles.adjoins(text, end):
+        if number is None or self._finder.roles.adjoins(text, end):
             return path
-        if _STATES.match(text, number.end()):
+        if _STATES.match(text, number.end()):  # no country has several, the paper's own neither
             among = path[-1].kind is Kind.REGION and text.endswith(path[-1].surface, 0, start)
-            return path if among and number.group() != "两" else ()  # 中东五国, not 苏中两国
+            return path if among else ()  # 中东五国
+        if path == (CHINA,):
+            return path
         within = path[0].kind is not Kind.FOREIGN and path[-1].kind is not Kind.REGION
         if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
             return (CHINA,)

@@ -47,6 +47,9 @@ _EXPORTED = ("向", "对")
 _EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+#: before who reports, and after them what only they can have found where they are
+_ACCORDING = "据"
+_SURVEY = re.compile("[^，。；：\n]{0,24}?(?:统计|调查|普查)")
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
 #: points of the compass, and what may go on them
@@ -154,7 +157,7 @@ class RoleReader:
                     return Role.INSIDE if before.endswith("向") and self.given(text, end) else role
                 if role is Role.ORGAN and kind is Kind.REGION:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
-                if role is not None and not self._opens(text, clause, start):
+                if role is not None and not self._opens(text, clause, mention):
                     return Role.ORGAN
                 if role is Role.ORGAN and surface == "中国" and self._enterprise.match(tail):
                     return Role.ORGAN  # 中国建设银行 is at home anywhere
@@ -186,7 +189,7 @@ class RoleReader:
                 return Role.NONE
         if telling and (told := self._told(text, mention, before, located=located, pointing=pointing)):
             return told
-        if self._opens(text, clause, start):
+        if self._opens(text, clause, mention):
             return Role.OPENING
         if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
@@ -262,7 +265,10 @@ class RoleReader:
             return True
         return level >= Level.TOWNSHIP and after in ("里", "内")
 
-    def _opens(self, text: str, clause: int, start: int) -> bool:
+    def _opens(self, text: str, clause: int, mention: PlaceMention) -> bool:
+        start = mention.start
+        if start - clause == 1 and text[clause] == _ACCORDING:  # who reports may report of anywhere: 据江城晚报报道
+            return mention.kind is not Kind.FOREIGN and _SURVEY.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 
 

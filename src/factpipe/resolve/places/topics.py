@@ -9,6 +9,7 @@ dateline begins anew, a numbered heading does not. What lasts for a while ends w
 state does for a place is told of that place.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces, international
@@ -23,6 +24,8 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
+#: so long are given names, and what they are written in
+_GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -104,6 +107,8 @@ class Topics:
             while at < len(groups) and groups[at][0].start < line.end:
                 group = groups[at]
                 at += 1
+                if not (line.head or line.heading or line.body) and self._is_person(group[0]):
+                    continue
                 focus = self._lists.recall(group[0].start, focus)
                 same = focus and group[0].nodes[-1] == focus[-1] and len(group) == 1
                 if same and (topic or not (leading or line.head)):
@@ -128,6 +133,11 @@ class Topics:
             elif line.body:
                 leading = False
             yield line.end
+
+    def _is_person(self, mention: PlaceMention) -> bool:
+        """Whether a bare name in a byline is that of a person with the character before it: 本报记者|李|德昌."""
+        start, end = mention.start, mention.end
+        return end - start == _GIVEN and bool(_HAN.match(self._text, start - 1)) and not _HAN.match(self._text, end)
 
     # -- with a line
 

@@ -114,6 +114,8 @@ class Contexts(Entry):
     accounts: Words = ()
     #: not far before the number of an anniversary, which then is the country's: [新中国]成立七十周年
     national_events: Words = ()
+    #: right before the number of an anniversary that is nowhere: 两国[建交]四十周年
+    unplaced_events: Words = ()
     #: of the anaphora, those who do something for the place within theirs that the text is about: [县里]帮他办厂
     acting: Words = ()
     #: but after them, what they do for all of theirs: 省里[出台]办法
