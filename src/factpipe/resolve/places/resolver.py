@@ -26,7 +26,7 @@ NOWHERE = Place(None, None, None, None, None, None)
 _place = maker(Place)
 #: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
-_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
+_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直]|市县)|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
 #: what only the country has several of
 _NATIONAL = re.compile(
