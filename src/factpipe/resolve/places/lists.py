@@ -134,5 +134,6 @@ class Lists:
             number = match.group().removesuffix("的") if part or match.start() == end else ""
             told = surface + number + (part.group() if part else "")
             self._returns.append(Focus(match.start(), parent or focus))
-            self._returns.append(Focus((part or match).end(), (*parent, Node(told, level, Kind.REGION))))
+            # from the last character of the number on, as the figure may come right after it: 三省的|四万人
+            self._returns.append(Focus((part or match).end() - 1, (*parent, Node(told, level, Kind.REGION))))
         self._returns.sort(key=lambda one: one.start)

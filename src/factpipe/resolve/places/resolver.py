@@ -26,7 +26,7 @@ NOWHERE = Place(None, None, None, None, None, None)
 _place = maker(Place)
 #: what a quantity counts after its number: provinces (28个省、市、自治区), or states as parties to something (两国)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
-_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直])|自治区)")
+_PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直]|市县)|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
 #: the parties to something, wherever it is told: 中河两国
 _BOTH = ("两国", "二国")
@@ -43,6 +43,10 @@ _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: after a quantity of things of which one is told of: 九个|贫困村之一
 _ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
 _ONE_OF_REACH = 14
+#: how a clause begins, or the quantity in it ends, that is an adverbial: 面对四次暴雨, 仅仅三年|时间
+_ADVERBIAL_OPENER = re.compile("[\\s　”]*(?:经过|历经|历时|为|由于|因|随着|面对|针对|凭借|依托|得益于|按|在|看着)")
+_LASTING = re.compile(r"[年月天日周时钟秋夜载岁](?:之?久|以上|左右|出头|多|余|半|内)?\Z")
+_LASTING_END = 4
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 #: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
@@ -313,12 +317,27 @@ class PlaceResolver:
         pointing = back and mention.start < clause_end
         last = clause_end - end <= 4
         subject = last and role is Role.OPENING and _ADVERBIAL.fullmatch(text, clause_end, mention.start)
-        if near or pointing or subject:
+        if near or pointing or (subject and self._goes_before(end, mention, path)):
             return self._path(mention, path)
         if role is not Role.LOCATIVE or mention.start > clause_end:
             return ()
         there = self._path(mention, path)
         return there if extends(there, path) else ()
+
+    def _goes_before(self, end: int, mention: PlaceMention, path: Path) -> bool:
+        """Whether the clause of a quantity that ends there is an adverbial of the next, which begins with a place.
+
+        Else that is another matter: 全国收获九成，|北方收尾. But 投入三亿元，|在江城建厂 is one.
+        """
+        text = self._text
+        if _LASTING.search(text, max(0, end - _LASTING_END), end):
+            return True
+        if _ADVERBIAL_OPENER.match(text, self._article.clause_start(end)):
+            return True
+        if mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY:
+            return True  # of the same place: 人均收粮三百斤，|全村够吃
+        begins = self._article.clause_start(mention.start)
+        return text[begins] == "在" or (not path and self._path(mention, path) == (CHINA,))
 
     def _taking_place(self, end: int, number: int, path: Path) -> Path:
         """Where the clause says of what it counts that it is or happens: 三千人|在河口集会."""

@@ -117,6 +117,7 @@ class RoleReader:
         self._office = re.compile(trie.pattern(contexts.government))
         self._superlative = re.compile(trie.pattern(contexts.superlatives))
         self._kind_of = tuple(contexts.kind_of)
+        self._kind_of_abroad = tuple(contexts.kind_of_abroad)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
         self._event = re.compile(trie.pattern(contexts.event))
@@ -153,6 +154,8 @@ class RoleReader:
                 return Role.NONE
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
+                if kind is Kind.FOREIGN and tail.startswith(self._kind_of_abroad):
+                    role = Role.NONE
                 if role is Role.NONE:
                     return Role.INSIDE if before.endswith("向") and self.given(text, end) else role
                 if role is Role.ORGAN and kind is Kind.REGION:

@@ -98,6 +98,8 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: after a place of another country, making it a cause of what is told of elsewhere: 地震
+    kind_of_abroad: Words = ()
     #: between a place and a noun for a site that is made there, so that the two are no name: 江城县[建立]基地
     founding: Words = ()
     #: not far after the word for the whole country, whose contest or honour it then is: 锦标赛, 冠军
