@@ -50,6 +50,8 @@ _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
 _PEOPLE_OF = re.compile(f"[{''.join(sorted(NUMERALS))}][名位]")
 #: after 村 or 镇 they point to one that was named
 _IN_IT = frozenset("里内")
+#: between a name and the suffix of a site they belong to what that is: 金坝|国家级|自然保护区, 金坝|国际|机场
+_RANKS = frozenset(("国家", "国家级", "国际"))
 #: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
 _HERDED = ("上", "下", "进", "到", "回")
 
@@ -232,7 +234,7 @@ class Unlisted:
         if anchor is not None:
             if anchor.node.kind is Kind.FEATURE and level is Level.SITE and _APART.isdisjoint(between):
                 return spot.with_anchor()
-            if not between:
+            if not between or (between in _RANKS and anchor.node.level > Level.PROVINCE):
                 return self._after_name(spot)
             joint = self._joint.match(between)
             if joint:
