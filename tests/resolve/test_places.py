@@ -88,6 +88,9 @@ def test_what_stands_beside_a_plain_name_makes_no_other_word_of_it(finder):
         ("在尼木和曲水等县种茶", ["尼木", "曲水"]),
         ("海口市民爱喝茶", ["海口"]),
         ("中关村科技园很大", ["中关村科技园"]),
+        ("校长孙淮滨说，淮滨种茶", ["淮滨"]),  # a family name makes a given name of it
+        ("登上天台山看大同江", []),  # within the name of another place
+        ("中国首都北京", ["中国", "北京"]),
     ],
 )
 def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) -> None:
@@ -125,6 +128,10 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("甘肃庆阳像高小峰这样的人多", ["甘肃/庆阳"]),
         ("小丽一家刚回到牧场", []),
         ("村容村貌好了", []),
+        ("骑车往镇里送菜，帮村里修渠", ["镇里", "村里"]),  # one that the text names elsewhere
+        ("来到红军村，看了红军村", []),
+        ("必和必拓铁矿合约", []),  # ends the name of a firm
+        ("有个叫石坳村的地方", ["石坳村"]),
         ("至于本地区", []),
         # sorts of sites, and sites
         ("前年无人农场多了", []),
@@ -133,6 +140,8 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("它是一个亚热带常绿阔叶林区", []),
         ("省内26个红色旅游景区", ["省内"]),
         ("故宫博物院开馆", ["故宫博物院"]),
+        ("飞抵漳浦国际机场，漳浦国家级自然保护区鸟多", ["漳浦国际机场", "漳浦国家级自然保护区"]),
+        ("云南国家级自然保护区有十个", ["云南"]),  # of a province, some of several
         # where a name ends
         ("辉县市裴岭寨村修路", ["辉县市/裴岭寨村"]),
         ("西安花湾林区造林", ["西安花湾林区"]),

@@ -67,6 +67,7 @@ _STOPS = frozenset("，。！？；：,;:\n 　")
 _PAUSES = frozenset("，,的")
 #: what words are that have a place's name in them and are none
 _OTHER = frozenset({"nr", "nrt", "nrfg", "n", "v", "i"})
+_OTHER_PLACES = _OTHER | {"ns"}
 
 
 class PlaceFinder:
@@ -110,6 +111,7 @@ class PlaceFinder:
         self._not_places = frozenset(lexicon.not_places)
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
+        self._families = frozenset(lexicon.given_names.family)
         self._part_heads = frozenset(part[0] for part in parts)
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
@@ -185,12 +187,19 @@ class PlaceFinder:
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
             beside = bool(kept) and start == last and self.inside(kept[-1].node.surface, surface)
-            if long or surface in listed or _is_word(text, start, end, node, beside=beside):
+            person = not long and not beside and self._is_person(text, start, node)
+            if long or surface in listed or (not person and _is_word(text, start, end, node, beside=beside)):
                 kept.append(hit)
                 last = end
                 if node.level < Level.COUNTY and node.kind is Kind.DIVISION:
                     wide = hit
         return kept
+
+    def _is_person(self, text: str, start: int, node: Node) -> bool:
+        """Whether a family name stands before the name of a town, which is a given name then: 孙|淮滨说."""
+        if text[start - 1 : start] not in self._families or node.kind is not Kind.DIVISION:
+            return False
+        return tokens.segmenter().cut(text[max(0, start - 4) : start])[-1] == text[start - 1]
 
     def _follows(self, text: str, hit: Hit, wide: Hit | None) -> bool:
         """Whether a doubtful name begins what is told of a county in the province named last: 江西…。在|宁都，."""
@@ -418,7 +427,9 @@ def _is_word(text: str, start: int, end: int, node: Node, *, beside: bool) -> bo
             return True
     elif level is not Level.COUNTY and level is not Level.REGION:
         return True
-    return not _in_words(text, start, end)
+    # a town's is none within the name of another place: 天|台山, 大|同江; 首都|北京 is
+    town = kind is Kind.DIVISION and level is not Level.PROVINCE
+    return not _in_words(text, start, end, _OTHER_PLACES if town else _OTHER)
 
 
 def _is_way_or_water(text: str, start: int, end: int, kind: str) -> bool:
@@ -431,8 +442,8 @@ def _is_way_or_water(text: str, start: int, end: int, kind: str) -> bool:
     return after == "河" and kind is Kind.FOREIGN and text[end + 1 : end + 2] not in _BEYOND_RIVERS
 
 
-def _in_words(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is part of another word, or of two."""
+def _in_words(text: str, start: int, end: int, other: frozenset[str]) -> bool:
+    """Whether text[start:end] is part of another word (of the parts of speech `other`), or of two."""
     segmenter = tokens.segmenter()
     at = max(0, start - 2)
     for word in segmenter.cut(text[at : end + 2]):
@@ -441,7 +452,7 @@ def _in_words(text: str, start: int, end: int) -> bool:
         if at < start < after < end or start < at < end < after:
             return True
         # one that has the name within it: 王|岐山, 出|海口
-        if at < start and end <= after and segmenter.knows(word) and segmenter.tag_of(word) in _OTHER:
+        if at < start and end <= after and segmenter.knows(word) and segmenter.tag_of(word) in other:
             return True
         at = after
     return False

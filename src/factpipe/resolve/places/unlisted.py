@@ -48,6 +48,10 @@ _WAY = re.compile("[路街脉子]|隧道|铁路|大学")
 _OF_PROVINCES = re.compile(f"{PROVINCES}{{2,}}地区")
 #: tells that words before the suffix of a site count people, who go there: 近万名|干部深入|牧区
 _PEOPLE_OF = re.compile(f"[{''.join(sorted(NUMERALS))}][名位]")
+#: after 村 or 镇 they point to one that was named
+_IN_IT = frozenset("里内")
+#: between a name and the suffix of a site they belong to what that is: 金坝|国家级|自然保护区, 金坝|国际|机场
+_RANKS = frozenset(("国家", "国家级", "国际"))
 #: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
 _HERDED = ("上", "下", "进", "到", "回")
 
@@ -128,21 +132,24 @@ class Unlisted:
         size = len(hits)
         for match in self._suffix.finditer(text):
             at, end = match.span()
+            suffix = match.group()
             while begun < size and hits[begun].start <= at:
                 begun += 1
             before = begun - 1
             near = hits[before].end if begun else -1
+            pointing = False
             if begun and hits[before].start == at and hits[before].node.kind is Kind.ANAPHOR:
-                before -= 1  # 后邓|村上
+                # 后邓|村里: in a village that the text names elsewhere; 骑车往|镇里. 山后的|青山|村里 names it
+                pointing = len(suffix) == 1 and text[end : end + 1] in _IN_IT and "的" not in text[at - 3 : at]
+                before -= 1
                 near = hits[before].end if before >= 0 else -1
-            suffix = match.group()
             if near >= end or near < at - reach.get(suffix, at + 2):
                 continue
             level = levels[suffix]
             if level >= Level.VILLAGE and self._goes_on(text, suffix, end):
                 continue
             one = None
-            if level is Level.TOWNSHIP:
+            if level is Level.TOWNSHIP and not pointing:
                 one = self._town(text, max(last_end, at - 8), at, end, hits[before] if before >= 0 else None)
             if one is None:
                 if near < at - 3 and text[at - 1 : end] in self._not_places and text[at - 1] != "山":
@@ -151,7 +158,8 @@ class Unlisted:
                     before -= 1
                 hit = hits[before] if before >= 0 else None
                 spot = self._spot(match, level, last_end, hit, found)
-                one = self._name(spot) or self._phrase(spot, hits[max(0, before - 3) : before + 1], found)
+                if not pointing:
+                    one = self._name(spot) or self._phrase(spot, hits[max(0, before - 3) : before + 1], found)
                 if one is None:
                     if at - spot.start > 1 and suffix not in self._landforms:
                         unclear.append(spot)
@@ -226,7 +234,7 @@ class Unlisted:
         if anchor is not None:
             if anchor.node.kind is Kind.FEATURE and level is Level.SITE and _APART.isdisjoint(between):
                 return spot.with_anchor()
-            if not between:
+            if not between or (between in _RANKS and anchor.node.level > Level.PROVINCE):
                 return self._after_name(spot)
             joint = self._joint.match(between)
             if joint:
@@ -260,6 +268,8 @@ class Unlisted:
             if node.kind is Kind.DIVISION and node.surface == short(node.surface):
                 return spot.with_anchor(node.surface)
         name = between[drop:] + suffix
+        if drop and name in self._not_places:
+            return None
         if _OF_PROVINCES.fullmatch(name):
             return _Found(Hit(start + drop, end, Node(name, Level.REGION, Kind.REGION)), clear)
         return _Found(Hit(start + drop, end, Node(name, level, Kind.LOCAL)), clear)

@@ -46,6 +46,8 @@ class GivenNames(Entry):
 
     first: Words = ()
     last: Words = ()
+    #: family names that are hardly another word: the name of a town after one is a given name, 孙[淮滨]
+    family: Words = ()
 
 
 class SiteSorts(Entry):
