@@ -36,7 +36,8 @@ _BESIDE_UNIT = re.compile(
 )
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
-_ACTUAL, _CHANGE, _CRITERION, _TOTAL = Status.ACTUAL, Status.CHANGE, Status.CRITERION, Scope.TOTAL
+_ACTUAL, _CHANGE, _CRITERION = Status.ACTUAL, Status.CHANGE, Status.CRITERION
+_TOTAL, _CUMULATIVE = Scope.TOTAL, Scope.CUMULATIVE
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
@@ -187,7 +188,8 @@ class Linker:
         measure = self._measures.of(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per") or None
         if per is None and previous is not None and told.get("scope") != _TOTAL:
-            per = self._carry.per(at, previous, measure, item, bare=bare)
+            added_up = told.get("scope") == _CUMULATIVE
+            per = self._carry.per(at, previous, measure, item, bare=bare, added_up=added_up)
         if "status" not in told:
             if self._tells_kind(at, measure):
                 told["status"] = _CRITERION
@@ -197,6 +199,8 @@ class Linker:
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
             told["scope"] = self._carry.scope(at, previous, measure, before, change=told["status"] == _CHANGE) or ""
+        if per is not None and told.get("scope") == _CUMULATIVE:
+            told["scope"] = ""  # 年产值已达3亿元: what is so each year has not added up
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return _claim((
             quantity,
