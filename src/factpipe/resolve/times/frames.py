@@ -25,7 +25,7 @@ _LONG_LEAD = 40
 _STOP = re.compile("[，。；,;\n]")
 #: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
 _SAID = re.compile(
-    "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为)，\\Z"
+    "(?:获悉|据悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为|数据|消息|此外|另外)，\\Z"
     "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
 )
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
@@ -46,7 +46,7 @@ _SHARE = re.compile("[%％倍成折]|百分之")
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
-    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
+    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百两几数]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
 )
 #: an approval between a date and what was founded on it
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
@@ -144,7 +144,7 @@ class Frames:
         if figures or kind == "since" or words in self._context:
             lasts = heads and words.endswith(_UP_TO_NOW) and not _EVENT_SINCE.match(words)
             return Reach.NEXT if lasts else Reach.SENTENCE
-        if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
+        if kind != "until" and _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
             return Reach.DAY  # 茶叶期货27日上涨
         if not heads:
             return Reach.SENTENCE
@@ -205,8 +205,9 @@ class Frames:
         """Whether the mention belongs to a noun (4月的晚樱), report or founding, or what stands before its brackets."""
         if before[-1:] in ("（", "(") and after[:1] in ("）", ")"):
             return True
-        if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
-            return True
+        if after[:1] == "的" and before and before[-1] not in _OPENERS:
+            if text[start:end] not in self._years or before[-1] in "到至":  # 增加到今年的300户
+                return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
         if after.startswith(("唯一", "最")) and before[-1:] in ("国", "是", "球", "省", "市"):  # 这是我国目前最大的…

@@ -81,10 +81,9 @@ class TimeResolver:
             first -= 1
         after = bisect_left(self._starts, sentence_end, first)
         if first < after:
-            here = bisect_left(self._starts, end, first)
-            n = self._before(first, here, start, end, sentence_start)
+            n = self._before(first, bisect_left(self._starts, start, first), start, end, sentence_start)
             if n is None:
-                n = self._after(here, after, end, sentence_start)
+                n = self._after(bisect_left(self._starts, end, first), after, end, sentence_start)
             if n is not None:
                 return n
         return self._carried(first, start, end, sentence_start)
@@ -124,7 +123,9 @@ class TimeResolver:
                     continue
             if self._is_kept_from(n, reach, first, start, sentence_start):
                 continue
-            if found is None and not self._tells_change(start, sentence_start):
+            if found is None and (
+                self._opens_clause(mention.end, start, sentence_start) or not self._tells_change(start, sentence_start)
+            ):
                 return n
             if found is None or mention.kind == "point":
                 found = n
@@ -171,6 +172,10 @@ class TimeResolver:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
         match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
         return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
+
+    def _opens_clause(self, end: int, start: int, sentence_start: int) -> bool:
+        """Whether the time that ends here stands in the clause of the quantity, or sets one off (，1—6月，收入增长5%)."""
+        return self.text[end] in "，," or self._clause_start(start, sentence_start) <= end
 
     def _clause_goes_on(self, start: int, sentence_start: int) -> int:
         """Where the clause of the quantity begins, or the one before that it goes on with (，同比增长3%)."""

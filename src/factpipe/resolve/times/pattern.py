@@ -32,7 +32,7 @@ _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_O
 
 _NUMBER4 = rf"(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}})"
 _YEAR4 = rf"(?:公元)?{_NUMBER4}{_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
-_BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
+_BARE4 = rf"{_NUMBER4}{_JOIN}"
 #: a year from harvest to harvest, a season of matches
 _LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
 _CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季))"
@@ -127,7 +127,10 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
         "|(?<=眼前)[这那的]|(?<=原[来先]|之前)(?<![从由]..))"
     )
-    others.add_words(lexicon.vague, no_vague)
+    others.add_words((word for word in lexicon.vague if len(word) > 1), no_vague)
+    short = [word for word in lexicon.vague if len(word) == 1]
+    if short:
+        others.add(short, rf"{trie.pattern(short)}(?=已)", "已")
     others.add_words(lexicon.frames.event_ends)
     others.add(AT, f"{AT}(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.accomplished
