@@ -64,8 +64,8 @@ class Carry:
         self, at: At, previous: Claim, measure: str, item: str | None, *, bare: bool, added_up: bool = False
     ) -> str | None:
         """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
-        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%), nor
-        does what has `added_up` (每天产茶9吨，累计卖出90吨).
+        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%),
+        nor does what has `added_up` (每天产茶9吨，累计卖出90吨).
         """
         alike = (item, measure) == (previous.item, previous.measure)
         if previous.quantity.per is not None and item != previous.item:

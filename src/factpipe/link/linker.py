@@ -199,8 +199,6 @@ class Linker:
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
             told["scope"] = self._carry.scope(at, previous, measure, before, change=told["status"] == _CHANGE) or ""
-        if per is not None and told.get("scope") == _CUMULATIVE:
-            told["scope"] = ""  # 年产值已达3亿元: what is so each year has not added up
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return _claim((
             quantity,
@@ -210,7 +208,7 @@ class Linker:
             self._items.normal(item),
             per,
             _STATUS[told.get("status", _ACTUAL)],
-            _SCOPE.get(told.get("scope", "")),
+            _scope(told.get("scope"), per),
             told.get("actor", actor if actor != item else None),
             told.get("predicate", predicate),
             (encoded.start, encoded.end),
@@ -238,6 +236,11 @@ class Linker:
 def _unit(told: str | None) -> str | None:
     """The unit alone, of what a quantity tells as its unit."""
     return (told and _BESIDE_UNIT.sub("", told)) or None
+
+
+def _scope(told: str | None, per: str | None) -> Scope | None:
+    """The scope that is told; what is so each year or for each person (年产值已达3亿元) has not added up."""
+    return None if per is not None and told == _CUMULATIVE else _SCOPE.get(told or "")
 
 
 def _alike(one: Claim, other: Claim) -> bool:

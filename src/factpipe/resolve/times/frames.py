@@ -205,9 +205,9 @@ class Frames:
         """Whether the mention belongs to a noun (4月的晚樱), report or founding, or what stands before its brackets."""
         if before[-1:] in ("（", "(") and after[:1] in ("）", ")"):
             return True
-        if after[:1] == "的" and before and before[-1] not in _OPENERS:
-            if text[start:end] not in self._years or before[-1] in "到至":  # 增加到今年的300户
-                return True
+        of_noun = after[:1] == "的" and before and before[-1] not in _OPENERS
+        if of_noun and (text[start:end] not in self._years or before[-1] in "到至"):  # 增加到今年的300户
+            return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
         if after.startswith(("唯一", "最")) and before[-1:] in ("国", "是", "球", "省", "市"):  # 这是我国目前最大的…

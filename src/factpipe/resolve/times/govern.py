@@ -174,7 +174,7 @@ class TimeResolver:
         return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
 
     def _opens_clause(self, end: int, start: int, sentence_start: int) -> bool:
-        """Whether the time that ends here stands in the clause of the quantity, or sets one off (，1—6月，收入增长5%)."""
+        """Whether the time that ends here stands in the clause of the quantity, or sets one off (，6月，收入增长5%)."""
         return self.text[end] in "，," or self._clause_start(start, sentence_start) <= end
 
     def _clause_goes_on(self, start: int, sentence_start: int) -> int:
