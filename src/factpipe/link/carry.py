@@ -73,7 +73,7 @@ class Carry:
         if measure in RELATIVE and previous.measure not in RELATIVE:
             return None
         codes, before = at.encoded.codes, at.since
-        if added_up and not self._coord.fullmatch(codes, before + 1, at.token):
+        if added_up and not (bare or alike) and not self._coord.fullmatch(codes, before + 1, at.token):
             return None
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
