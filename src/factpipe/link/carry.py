@@ -60,9 +60,12 @@ class Carry:
             goes_on = measure == previous.measure and self._coord.fullmatch(codes, before + 1, at.token) is not None
         return previous.status if goes_on else _ACTUAL
 
-    def per(self, at: At, previous: Claim, measure: str, item: str | None, *, bare: bool) -> str | None:
+    def per(
+        self, at: At, previous: Claim, measure: str, item: str | None, *, bare: bool, added_up: bool = False
+    ) -> str | None:
         """That of the claim before, of a quantity that is `bare` or measures the same of the same item, and in a list
-        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%).
+        (每户发放2只母羊、3袋化肥, 每亩由400斤增产到500斤). A rate takes over none from an amount (每桶涨2元，涨幅1%),
+        nor does what has `added_up` (每天产茶9吨，累计卖出90吨).
         """
         alike = (item, measure) == (previous.item, previous.measure)
         if previous.quantity.per is not None and item != previous.item:
@@ -70,6 +73,8 @@ class Carry:
         if measure in RELATIVE and previous.measure not in RELATIVE:
             return None
         codes, before = at.encoded.codes, at.since
+        if added_up and not (bare or alike) and not self._coord.fullmatch(codes, before + 1, at.token):
+            return None
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
         if previous.per in self._times and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):

@@ -36,7 +36,8 @@ _BESIDE_UNIT = re.compile(
 )
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
-_ACTUAL, _CHANGE, _CRITERION, _TOTAL = Status.ACTUAL, Status.CHANGE, Status.CRITERION, Scope.TOTAL
+_ACTUAL, _CHANGE, _CRITERION = Status.ACTUAL, Status.CHANGE, Status.CRITERION
+_TOTAL, _CUMULATIVE = Scope.TOTAL, Scope.CUMULATIVE
 _STATUS = {status.value: status for status in Status}
 _SCOPE = {scope.value: scope for scope in Scope}
 #: the fields that slots fill as they stand
@@ -189,7 +190,8 @@ class Linker:
         measure = self._measures.of(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per") or None
         if per is None and previous is not None and told.get("scope") != _TOTAL:
-            per = self._carry.per(at, previous, measure, item, bare=bare)
+            added_up = told.get("scope") == _CUMULATIVE
+            per = self._carry.per(at, previous, measure, item, bare=bare, added_up=added_up)
         if "status" not in told:
             if self._tells_kind(at, measure):
                 told["status"] = _CRITERION
@@ -208,7 +210,7 @@ class Linker:
             self._items.normal(item),
             per,
             _STATUS[told.get("status", _ACTUAL)],
-            _SCOPE.get(told.get("scope", "")),
+            _scope(told.get("scope"), per),
             told.get("actor", actor if actor != item else None),
             told.get("predicate", predicate),
             (encoded.start, encoded.end),
@@ -236,6 +238,11 @@ class Linker:
 def _unit(told: str | None) -> str | None:
     """The unit alone, of what a quantity tells as its unit."""
     return (told and _BESIDE_UNIT.sub("", told)) or None
+
+
+def _scope(told: str | None, per: str | None) -> Scope | None:
+    """The scope that is told; what is so each year or for each person (年产值已达3亿元) has not added up."""
+    return None if per is not None and told == _CUMULATIVE else _SCOPE.get(told or "")
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -11,6 +11,8 @@ from factpipe.model import Claim, Quantity, Scope, Status
 
 #: below this a sum tells nothing: two things, one here and one there
 _SMALL = 5
+#: what is left of two sums adds up with one of them to the other, but is no part: 收入9亿元，支出6亿元，顺差3亿元
+_BALANCES = ("顺差", "逆差", "差额", "盈余", "结余", "赤字", "净资产", "净额")
 
 
 def open_part(claims: Sequence[Claim]) -> Claim | None:
@@ -65,6 +67,8 @@ def _adding_up(values: Sequence[Decimal], whole: Decimal) -> int:
 
 
 def _is_amount(claim: Claim) -> bool:
+    if claim.item is not None and claim.item.endswith(_BALANCES):
+        return False
     return claim.measure not in RATES and claim.per is None and claim.status is not Status.CHANGE
 
 

@@ -35,6 +35,8 @@ _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从",
 #: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
 _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
+#: ends of verbs that take 到 and 至 to themselves: 增长到|2021年的300户, 达到|今年的300户
+_RISEN = tuple("增减加少升降涨跌提高低长短大小展缩达")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
@@ -64,6 +66,8 @@ class TimeFinder:
             start, end = match.span(match.lastindex)
             if start < last:
                 continue
+            if text[start] in "到至" and text[start + 1 : end] in self._vague and text.endswith(_RISEN, 0, start):
+                start += 1  # 增加到|现在的300户
             words = text[start:end]
             other = self._other_words.get(words[:2]) or self._other_words.get(words[0])
             if other and (text.endswith(other.after, 0, start) or text.startswith(other.before, end)):
@@ -73,6 +77,8 @@ class TimeFinder:
             ):
                 begin = _event_start(text, start, found[-1] if found else None)
                 if words in self._event_ends and not 0 <= begin < start and words not in self._vague:
+                    continue
+                if words == "以来" and text[start - 1] in "可得难":
                     continue
                 if 0 <= begin < start and (start - begin <= 14 or words in self._event_ends):
                     start = begin
@@ -89,8 +95,10 @@ class TimeFinder:
     def _lead(self, text: str, start: int, words: str) -> int:
         """How many characters of 从, 截至 and the like right before the words are theirs."""
         last = text[start - 1]
-        if (last in "从自" and words in self._vague) or (last in "至到" and _LENGTH_SINCE.search(words)):
-            return 0  # 从目前看, 跌至28个月以来最低
+        if last in "从自" and words in self._vague:
+            return 0  # 从目前看
+        if last in "至到" and (text.endswith(_RISEN, 0, start - 1) or _LENGTH_SINCE.search(words)):
+            return 0  # 增加到今年的, 跌至28个月以来最低
         return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)
 
     def _kind_of(self, words: str) -> str:

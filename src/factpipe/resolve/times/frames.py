@@ -25,7 +25,7 @@ _LONG_LEAD = 40
 _STOP = re.compile("[，。；,;\n]")
 #: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
 _SAID = re.compile(
-    "(?:获悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为)，\\Z"
+    "(?:获悉|据悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为|数据|消息|此外|另外)，\\Z"
     "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
 )
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
@@ -44,9 +44,11 @@ _LASTING = "来间里中"
 _SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
+#: but what is told by its side is: 从去年|的3吨和|5吨
+_BESIDE_TOO = re.compile("的?[0-9０-９.．]{1,8}[万亿]?[\u4e00-\u9fff%％]{1,5}[和及、]")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
-    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百几]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
+    "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百两几数]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
 )
 #: an approval between a date and what was founded on it
 _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
@@ -56,6 +58,8 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
+#: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
+_OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
 
 
@@ -98,6 +102,7 @@ class Frames:
         self.turning = words.turning
         #: what does not change from day to day, before how much it is: 全长, 海拔
         self.lasting = tuple(word + link for word in words.lasting for link in ("", "为", "达", "约", "约为"))
+        self.designed = re.compile(f"{trie.pattern(words.designed)}[^，。；：、“”等的\n]{{0,10}}\\Z")
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
         self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
         #: who took part in it, and what came of it
@@ -139,12 +144,16 @@ class Frames:
         ):
             return Reach.CLAUSE
         heads = _heads(text, start, sentence_start)
-        if words in self._loose and not heads and after[:1] not in "，,":
+        if (
+            words in self._loose
+            and after[:1] not in "，,"
+            and not (heads and (not before or before[-1] in _OPENS_LOOSE))
+        ):
             return Reach.CLAUSE
         if figures or kind == "since" or words in self._context:
             lasts = heads and words.endswith(_UP_TO_NOW) and not _EVENT_SINCE.match(words)
             return Reach.NEXT if lasts else Reach.SENTENCE
-        if _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
+        if kind != "until" and _OF_A_DAY.match(words) and (heads or not _STOP.search(text, sentence_start, start)):
             return Reach.DAY  # 茶叶期货27日上涨
         if not heads:
             return Reach.SENTENCE
@@ -205,7 +214,8 @@ class Frames:
         """Whether the mention belongs to a noun (4月的晚樱), report or founding, or what stands before its brackets."""
         if before[-1:] in ("（", "(") and after[:1] in ("）", ")"):
             return True
-        if after[:1] == "的" and before and before[-1] not in _OPENERS and text[start:end] not in self._years:
+        of_noun = after[:1] == "的" and before and before[-1] not in _OPENERS
+        if of_noun and (text[start:end] not in self._years or before[-1] in "到至"):  # 增加到今年的300户
             return True
         if after.startswith(self._reported) or (after[:1] not in "，," and after[1:].startswith(self._reported)):
             return True
@@ -252,6 +262,14 @@ class Frames:
         """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
         return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
 
+    def is_day(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells the day on which something happened, or that it was of late."""
+        return text[mention.start : mention.end] in self.lately or _OF_A_DAY.match(text, *mention[:2]) is not None
+
+    def is_season(self, words: str) -> bool:
+        """Whether the mention is a season of no year: 冬季."""
+        return len(words) == 2 and words[0] in "春夏秋冬" and words[1] in "季天"
+
     def is_this_year(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the year that others are compared with: 今年."""
         return text[mention.start : mention.end] in self._this_year
@@ -269,7 +287,7 @@ class Frames:
     def beside(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
         """Whether a quantity at `start` is the compared or source time's own, and not the change from it."""
         between = text[mention.end : start]
-        if len(between) > 12 or _NOT_BESIDE.search(between):
+        if (len(between) > 12 or _NOT_BESIDE.search(between)) and not _BESIDE_TOO.fullmatch(between):
             return False
         source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
         if not source and (self._change.search(between) or text.startswith("翻", start)):

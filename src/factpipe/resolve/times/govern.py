@@ -53,6 +53,7 @@ class TimeResolver:
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
         self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
         self._semicolons = [mark for mark in "；;" if mark in text]
+        self._quotes = "”" in text
         self._heads = [part for part in parts if part.role in _HEADS]
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
@@ -81,13 +82,27 @@ class TimeResolver:
             first -= 1
         after = bisect_left(self._starts, sentence_end, first)
         if first < after:
-            here = bisect_left(self._starts, end, first)
-            n = self._before(first, here, start, end, sentence_start)
+            n = self._before(first, bisect_left(self._starts, start, first), start, end, sentence_start)
             if n is None:
-                n = self._after(here, after, end, sentence_start)
+                n = self._after(bisect_left(self._starts, end, first), after, end, sentence_start)
+            elif self._lasts(n, start):
+                return None
             if n is not None:
                 return n
         return self._carried(first, start, end, sentence_start)
+
+    def _lasts(self, n: int, start: int) -> bool:
+        """Whether the quantity tells what does not change (大桥今天通车，设计时速90公里) in a clause after the day of
+        what happened, mention n.
+        """
+        text, frames = self.text, self.finder.frames
+        end = self.mentions[n].end
+        clause = self._clause_start(start, end)
+        return (
+            clause > end
+            and frames.designed.search(text, clause, start) is not None
+            and frames.is_day(text, self.mentions[n])
+        )
 
     def _of_anniversary(self, start: int, sentence_start: int) -> int | None:
         """The mention that tells when an anniversary is (今年是建校50周年); a feast may be held at any time."""
@@ -124,7 +139,9 @@ class TimeResolver:
                     continue
             if self._is_kept_from(n, reach, first, start, sentence_start):
                 continue
-            if found is None and not self._tells_change(start, sentence_start):
+            if found is None and (
+                self._opens_clause(mention.end, start, sentence_start) or not self._tells_change(start, sentence_start)
+            ):
                 return n
             if found is None or mention.kind == "point":
                 found = n
@@ -134,7 +151,17 @@ class TimeResolver:
         """Whether what stands between keeps mention n, before the quantity in its sentence, from governing it."""
         if self._is_part(n, first) or self.finder.frames.is_of_speech(self.text, self.mentions[n], start):
             return True
+        if self._quotes and self._quoted_apart(self.mentions[n], start, sentence_start):
+            return True
         return reach <= Reach.SENTENCE and bool(self._semicolons) and self._of_another_item(n, start, sentence_start)
+
+    def _quoted_apart(self, mention: TimeMention, start: int, sentence_start: int) -> bool:
+        """Whether a quotation (“2023年第1号洪峰”) holds the mention and ends before the quantity, that is in none."""
+        text = self.text
+        closed = text.find("”", mention.end, start)
+        if closed < 0 or text.rfind("“", closed, start) >= 0:
+            return False
+        return text.rfind("“", sentence_start, mention.start) > text.rfind("”", sentence_start, mention.start)
 
     def _of_another_item(self, n: int, start: int, sentence_start: int) -> bool:
         """Whether mention n is of one item of a list with semicolons, and the quantity of another.
@@ -159,9 +186,13 @@ class TimeResolver:
         """Whether mention n is a bare part (年末) of the year told right before it, or 全年 of the sentence's year."""
         start, end, _ = self.mentions[n]
         words = self.text[start:end]
-        if n == first or words not in self.finder.lexicon.year_parts:
+        if n == first:
             return False
         before = self.mentions[n - 1]
+        if self.finder.frames.is_season(words) and self.text[end] not in "，,的":  # 2019年，镇里冬季马铃薯种了3万亩
+            return NAMES_YEAR.search(self.text, before.start, before.end) is not None
+        if words not in self.finder.lexicon.year_parts:
+            return False
         between = start - before.end
         if words in _WHOLE_YEAR and between > _NEAR:
             return between <= _SAME_YEAR and NAMES_YEAR.fullmatch(self.text, before.start, before.end) is not None
@@ -171,6 +202,10 @@ class TimeResolver:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
         match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
         return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
+
+    def _opens_clause(self, end: int, start: int, sentence_start: int) -> bool:
+        """Whether the time that ends here stands in the clause of the quantity, or sets one off (，6月，收入增长5%)."""
+        return self.text[end] in "，," or self._clause_start(start, sentence_start) <= end
 
     def _clause_goes_on(self, start: int, sentence_start: int) -> int:
         """Where the clause of the quantity begins, or the one before that it goes on with (，同比增长3%)."""

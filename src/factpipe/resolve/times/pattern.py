@@ -32,7 +32,7 @@ _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_O
 
 _NUMBER4 = rf"(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}})"
 _YEAR4 = rf"(?:公元)?{_NUMBER4}{_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
-_BARE4 = rf"[12１２]{_D}{{3}}{_JOIN}"
+_BARE4 = rf"{_NUMBER4}{_JOIN}"
 #: a year from harvest to harvest, a season of matches
 _LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
 _CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季))"
@@ -64,7 +64,7 @@ _DECADE = (
 #: 提前两个月 tells no time, nor do the ends of 以前 and 此前
 _NOT_EARLY = "(?<![提以之目从此空])"
 _SEASON = "[春夏秋冬][季天]"
-_FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|后)(?:{_NUM}|两|几)个?(?:多?月|季度?)"
+_FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|首|后)(?:{_NUM}|两|几)个?(?:多?月|季度?)"
 #: 《航拍》第三季 is a season of a show
 _QUARTER = (
     "(?:第?[一二三四1-4１-４](?:[至到、—-]第?[一二三四1-4１-４])?季度|第[一二三四]财季"
@@ -96,6 +96,7 @@ _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
 _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
+_PLAN_ALONE = "(?:我国|全国|全省|全县|全区|全市|将|[\u4e00-\u9fff]{2,6}(?:将|拟|计划|预计|力争))"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _AFTER_NUMBER = "年财月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
@@ -127,7 +128,10 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
         "|(?<=眼前)[这那的]|(?<=原[来先]|之前)(?<![从由]..))"
     )
-    others.add_words(lexicon.vague, no_vague)
+    others.add_words((word for word in lexicon.vague if len(word) > 1), no_vague)
+    short = [word for word in lexicon.vague if len(word) == 1]
+    if short:
+        others.add(short, rf"{trie.pattern(short)}(?=已)", "已")
     others.add_words(lexicon.frames.event_ends)
     others.add(AT, f"{AT}(?=的[{_MANY_STARTS}])", "的")
     done = lexicon.frames.accomplished
@@ -198,7 +202,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)
-    point.add("前头", _FIRST_MONTHS, _MANY_STARTS)
+    point.add("前头首", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
     holiday = "(?:节气|前后|期间|(?:小?长?假[期日]?|黄金周)(?:期间)?|前夕|当天)"
     days = words["festival"] + words["everyday"]
@@ -208,7 +212,9 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     quoted = rf"[“\"「]{trie.pattern(days)}[”\"」]{holiday}"
     point.add('“"「', quoted, "".join(word[0] for word in days))
     point.add("春夏秋冬", _SEASON, "季天")
-    plan = rf"{trie.pattern(lexicon.plans)}[”\"」』’]?{_PLAN_PART}"
+    # “十四五”东岭镇将修渠: but not of a plan itself
+    alone = f'[”"」』’](?={_PLAN_ALONE})'
+    plan = rf"{trie.pattern(lexicon.plans)}(?:[”\"」』’]?{_PLAN_PART}|{alone})"
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
     point.add('“"「『‘', rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
     return point

@@ -36,7 +36,7 @@ _OF_DECADE = {
 }  # fmt: skip
 _OF_CENTURY = {"": (0, 99), "初": (0, 19), "初期": (0, 19), "上半叶": (0, 49), "下半叶": (50, 99), "末": (80, 99)}
 _QUARTER = re.compile(r"(?:第?([一二三四1-4])季度?|Q([1-4])季度?)(末)?")
-_FIRST_MONTHS = re.compile(rf"(前|头|后)({NUMBER})个?(月|季度)")
+_FIRST_MONTHS = re.compile(rf"(前|头|首|后)({NUMBER})个?(月|季度)")
 _NTH = re.compile(rf"第({NUMBER})(天|周|个月)")
 _SEASON = re.compile(r"入?([春夏秋冬])[季天]?")
 _PLAN_PART = re.compile(r"(期间|时期|以来|末|期末|末期|初|初期|时|(?:([前后头])([一二两三四])年))?")

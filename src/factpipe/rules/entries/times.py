@@ -147,6 +147,8 @@ class Frames(Entry):
     attended: Words = ()
     #: right before how much it is: it does not change, so that no time of another sentence is its own: 海拔
     lasting: Words = ()
+    #: the same within its clause, of a day in the clause before
+    designed: Words = ()
     #: at the end of the clause after a time: it says who spoke when, and tells no time for what is said
     says: Words = ()
     #: as these do; a time that was told before somebody spoke is not that of what is said
