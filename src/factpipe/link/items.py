@@ -179,9 +179,13 @@ class ItemLexicon:
 
         Read forwards only right after the quantity; further on it may say how a thing is done (企业|集中|供热).
         """
-        if not start or codes[start - 1] not in self._sorts or codes[start] not in self._plain_nouns:
-            return start
-        return start - 1 if trim or codes[start - 2 : start - 1] in self._quantities else start
+        begins = self.sorted_from(codes, start)
+        return begins if trim or codes[max(begins - 1, 0)] in self._quantities else start
+
+    def sorted_from(self, codes: str, token: int) -> int:
+        """Where what begins at a token begins with the adverb that says of which sort its noun is (平均|单价)."""
+        sort = token > 0 and codes[token - 1] in self._sorts and codes[token] in self._plain_nouns
+        return token - 1 if sort else token
 
     def _kept(self, codes: str, start: int, end: int) -> Sequence[int]:
         """The tokens of [start, end) without what no item says, and without how many there are at its end."""

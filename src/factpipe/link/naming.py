@@ -83,7 +83,8 @@ class Naming:
                 if thing is not None:
                     return Named(thing, None, rule_id)
             # 两年共出栏1万多头: what follows stands for itself; what has an owner before 的 is not alone
-            alone = slot[0] < at.token and found[1] is not None and found[1][0] >= at.encoded.starts[slot[0]]
+            begins = at.encoded.starts[self._items.sorted_from(at.encoded.codes, slot[0])]
+            alone = slot[0] < at.token and found[1] is not None and found[1][0] >= begins
             bare = alone and self._items.is_bare(at.encoded, slot)
             if alone and self._items.is_of_thing(at.encoded, slot) and (thing := self._thing(at, slot[0])):
                 return Named(thing + found[0], None, rule_id, bare)
