@@ -19,7 +19,7 @@ from factpipe.resolve.places.stems import NAMES
 _PARTS = "其中"
 #: clauses that go on with the figure of the one before: ，同比增长三成，占一半
 _GOES_ON = re.compile(
-    r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|占(?!地))[^，。；！？\n,;]*)*"
+    r"(?:[，,](?:同比|环比|比(?![如例赛])|较(?!为)|增[长加幅]|减少|[涨跌降]幅|下降|上升|上涨|下跌|提高|[涨跌升降]?至(?=[0-9０-９])|占(?!地))[^，。；！？\n,;]*)*"
 )
 _OPENED, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _FIGURE = re.compile("[0-9０-９]")

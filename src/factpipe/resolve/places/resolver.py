@@ -267,7 +267,8 @@ class PlaceResolver:
         if path[-1].kind is Kind.REGION:
             line = self._article.line_at(start).start
             listed = path[-1].level > Level.REGION
-            if since < line and not (listed and self._text.find(path[-1].surface, line, start) >= 0):
+            again = listed and self._text.find(path[-1].surface, line, start) >= 0
+            if path[-1].surface in self._finder.world or (since < line and not again):
                 return False
         if self._article.in_headlines(path):
             return True

@@ -29,6 +29,9 @@ _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
+#: what an office reports or announces: 据国家统计局数据显示, 中国茶叶协会会长认为, 农业部公布
+_TELLING = re.compile("表示|认为|指出|介绍|说|称|显示|统计|数据|预[计测]|[发公]布|出台|通知|透露")
+
 
 def _narrower(topic: Path) -> bool:
     """Whether a text is about a place beside which the whole country is only mentioned."""
@@ -186,7 +189,9 @@ class Topics:
         if office:
             begins = role in _REPORTING
             if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
-                return focus
+                aside = begins and self._is_passing(focus) and self._tells(first)
+                end = self._sentence_end(group)
+                return self.trail.for_a_while(first.start, (CHINA,), focus, end) if aside else focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in self._article.finder.names.vague:
             role = Role.INSIDE
@@ -264,7 +269,8 @@ class Topics:
         if self._paths.calls_bare(path, focus):
             return self.trail.shift(start, path)
         name = short(path[-1].surface)
-        if acting and path[-1].kind is Kind.DIVISION and not extends(focus, path):
+        of_nation = acting and path == (CHINA,) and self._is_passing(focus) and self._tells(group[0])
+        if acting and (of_nation or (path[-1].kind is Kind.DIVISION and not extends(focus, path))):
             return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
@@ -286,6 +292,17 @@ class Topics:
                 return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
         return () if organ else self.trail.shift(group[0].start, path)
+
+    def _is_passing(self, focus: Path) -> bool:
+        """Whether a text is about a place of China only by the way, as no headline has it."""
+        if not focus or focus[0].kind is Kind.FOREIGN or focus[-1].kind is Kind.REGION:
+            return False
+        headlines = self._article.headlines
+        return not any(short(node.surface) in headlines for node in focus)
+
+    def _tells(self, office: PlaceMention) -> bool:
+        """Whether an office reports or announces something in its clause, rather than does something there."""
+        return _TELLING.search(self._text, office.end, self._article.clause_end(office.end)) is not None
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
