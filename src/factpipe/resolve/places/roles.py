@@ -290,7 +290,7 @@ def clause_starts(text: str) -> list[int]:
 
 
 def _in_series(text: str, start: int) -> bool:
-    """Whether a word stands in the name of a series, but for one that looks at all of it: 【行进|中国】, 【看|中国】."""
+    """Whether a word stands in the name of a series, but one that looks at all of it: 【行进|中国】, 【看中国】."""
     if text[start - 1] == "看":
         return False
     opened = text.rfind("【", max(0, start - _LABEL_REACH), start)
