@@ -107,14 +107,14 @@ class Lists:
         first = group[0]
         path = self._article.path(first, focus, self._trail.paths)
         self._remember(group, path, focus)
-        if self._article.role(group[-1]) in (Role.NONE, Role.ORGAN):
+        end = group[-1].end
+        tail = _TAIL.match(text, end)
+        if not tail and self._article.role(group[-1]) in (Role.NONE, Role.ORGAN):
             beside = text[first.end : first.end + 1] in ("与", "和", "及", "同")
             return path if beside and len(group) == 2 else focus  # 江城与某大学, not 上海、深圳两证券交易所
         last = first.nodes[-1]
         if len(path) > 1 and path[-2].level >= Level.COUNTY:
             return path[:-1]
-        end = group[-1].end
-        tail = _TAIL.match(text, end)
         surface = last.surface + text[first.end : tail.end() if tail else end]
         return (*path[:-1], Node(surface, last.level, Kind.REGION))
 

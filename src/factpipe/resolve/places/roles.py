@@ -152,6 +152,8 @@ class RoleReader:
                 return Role.NONE
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
+            if surface == "中国" and _in_series(text, start):
+                return Role.NONE
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if kind is Kind.FOREIGN and tail.startswith(self._kind_of_abroad):
@@ -291,6 +293,14 @@ def _goes_on(text: str, end: int) -> bool:
 def clause_starts(text: str) -> list[int]:
     """Where the clauses of a text begin."""
     return [0, *map(re.Match.end, _CLAUSE_BREAK.finditer(text))]
+
+
+def _in_series(text: str, start: int) -> bool:
+    """Whether a word stands in the name of a series, but one that looks at all of it: 【行进|中国】, 【看中国】."""
+    if text[start - 1] == "看":
+        return False
+    opened = text.rfind("【", max(0, start - _LABEL_REACH), start)
+    return opened >= 0 and text.find("】", opened, start) < 0
 
 
 def is_label(text: str, start: int, end: int) -> bool:
