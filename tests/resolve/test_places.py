@@ -216,6 +216,9 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("日本需求上升\n7月我国茶叶出口⟦3万吨⟧。", "中国"),  # 我国 is the paper's country
         ("新茶在江西省赣州、吉安、抚州等地区种植⟦3万亩⟧。", "江西省赣州、吉安、抚州等地区"),
         ("向河北、山西等七省调运煤炭⟦3万吨⟧。", "河北、山西等七省"),
+        ("向河北、山西等七个地市调运煤炭⟦3万吨⟧。", "河北、山西等七个地市"),
+        ("河北、山西地少人多，养羊⟦3万只⟧。", "河北、山西"),
+        ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南2个国家"),
         ("新茶上市\n江孜县的新茶多。\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
         # of firms, which are at home anywhere: a place told in passing holds for its paragraph
         ("新茶上市\n江孜县有茶乐控股旗下一厂。\n茶商⟦两次⟧提价。业绩好的股价高。", None),
