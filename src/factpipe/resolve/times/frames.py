@@ -102,7 +102,7 @@ class Frames:
         self.turning = words.turning
         #: what does not change from day to day, before how much it is: 全长, 海拔
         self.lasting = tuple(word + link for word in words.lasting for link in ("", "为", "达", "约", "约为"))
-        self.designed = re.compile(f"{trie.pattern(words.designed)}[^，。；：、“”等的\n]{{0,10}}\\Z")
+        self.designed = re.compile(f"{trie.pattern(words.designed)}[^，。；：、“”等的工师\n]{{0,10}}\\Z")
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
         self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
         #: who took part in it, and what came of it
