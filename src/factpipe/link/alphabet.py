@@ -192,9 +192,7 @@ class Alphabet:
         return frozenset(names)
 
     def ends_noun(self, word: str) -> int:
-        """Where the noun ends that a word begins with, if a verb or 比 follows in it: 率|达, 价格|上涨, 产量|比; 0 if none
-        does.
-        """
+        """Where the noun ends that a word begins with if a verb or 比 follows (率|达, 价格|上涨, 产量|比); else 0."""
         if len(word) == 2:
             first, last = (self._of_word.get(character, ()) for character in word)
             return 0 if _CONNECTING.isdisjoint(last) or _RUNNING_ON.isdisjoint(first) else 1
