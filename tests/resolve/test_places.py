@@ -233,6 +233,7 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("江孜新茶上市\n江孜县的茶多。农业部公布，今年产茶⟦3万吨⟧。", "江孜县"),
         ("新茶上市\n江孜县的茶多。农业部派人修渠，今年产茶⟦3万吨⟧。", "江孜县"),
         ("茶市看好\n东三省茶商多。今年收茶⟦3万吨⟧。", "东三省"),
+        ("茶价走高\n全国新茶上市。今年国内产茶多，我国出口茶叶。\n上海大众去年卖车⟦3万辆⟧。", None),
         ("茶市看好\n全球茶叶上市。茶园有⟦三处⟧。", None),  # the world is for its sentence only
         ("拉萨市有茶园。今年日本茶价上涨3元，至⟦30元⟧。", "日本"),
         ("茶价走高\n西藏电视台报道，茶价涨⟦三成⟧。", None),  # what reports is at no place
