@@ -23,6 +23,8 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
+#: before the office or the firm in which someone works
+_WORKING = ("是", "是原", "任", "担任", "时任")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -275,6 +277,8 @@ class Topics:
             if path[0].kind is Kind.FOREIGN and not (own and self._paths.recurs(path)):
                 return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
+        if organ and path[-1].level > Level.PROVINCE and self._text.endswith(_WORKING, 0, group[0].start):
+            organ = False  # who works there is told of there: 老李是江城县供电公司职工
         return () if organ else self.trail.shift(group[0].start, path)
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
