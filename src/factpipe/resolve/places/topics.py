@@ -26,6 +26,8 @@ _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
+#: before the office or the firm in which someone works
+_WORKING = ("是", "是原", "任", "担任", "时任")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 
@@ -291,6 +293,8 @@ class Topics:
             if path[0].kind is Kind.FOREIGN and not (own and self._paths.recurs(path)):
                 return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
+        if organ and path[-1].level > Level.PROVINCE and self._text.endswith(_WORKING, 0, group[0].start):
+            organ = False  # who works there is told of there: 老李是江城县供电公司职工
         return () if organ else self.trail.shift(group[0].start, path)
 
     def _is_passing(self, focus: Path) -> bool:
