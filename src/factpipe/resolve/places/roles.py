@@ -156,7 +156,7 @@ class RoleReader:
                 return Role.NONE
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
-                if kind is Kind.FOREIGN and tail.startswith(self._kind_of_abroad):
+                if (kind is Kind.FOREIGN or level <= Level.PROVINCE) and tail.startswith(self._kind_of_abroad):
                     role = Role.NONE
                 if role is Role.NONE:
                     return Role.INSIDE if before.endswith("向") and self.given(text, end) else role

@@ -100,7 +100,7 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
-    #: after a place of another country, making it a cause of what is told of elsewhere: 地震
+    #: after another country or a province, making it the cause of what is told of elsewhere or nearer: 地震
     kind_of_abroad: Words = ()
     #: between a place and a noun for a site that is made there, so that the two are no name: 江城县[建立]基地
     founding: Words = ()
