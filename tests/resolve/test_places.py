@@ -349,6 +349,18 @@ def test_a_local_paper_tells_where_our_city_is(finder: PlaceFinder) -> None:
     assert place_of(finder, text, issue=2020).code is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("吉林省吉林市种树⟦30万株⟧。", "吉林省吉林市"),  # both are 吉林
+        ("湖南石湾塘水库开工\n\n湖南石湾塘水库位于湖南中部。项目工期⟦60个月⟧。", "湖南石湾塘水库"),  # begins with it
+        ("湖南武陵酒业卖酒⟦3万瓶⟧。", "湖南"),
+    ],
+)
+def test_no_name_lies_in_itself(finder: PlaceFinder, text: str, expected: str) -> None:
+    assert place_of(finder, text).path == expected
+
+
 def test_no_place_no_guess(finder: PlaceFinder) -> None:
     assert place_of(finder, "公司去年盈利⟦300万元⟧。") == (None,) * 6
 

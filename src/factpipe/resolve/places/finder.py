@@ -95,6 +95,11 @@ class PlaceFinder:
         self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
         #: before the number of an anniversary that is nowhere
         self.unplaced_events = tuple(lexicon.contexts.unplaced_events)
+        #: before the office in which someone works, and what an office reports
+        self.working = tuple(lexicon.contexts.working)
+        self.telling = re.compile(trie.pattern(lexicon.contexts.telling))
+        #: how a clause begins that is an adverbial of the next
+        self.leading = re.compile(rf"[\s　”]*{trie.pattern(lexicon.contexts.leading)}")
         #: who governs round the place that a text is about, and does something for it: 县里帮他办厂
         self.acting = frozenset(lexicon.contexts.acting)
         #: after those, what there is in the whole of it, or what they do for all of it: 县里的|六十万亩, 省里出台|办法

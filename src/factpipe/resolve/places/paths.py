@@ -43,6 +43,15 @@ def extends(narrow: Path, wide: Path) -> bool:
     )
 
 
+def is_told_by(name: Node, wide: Node) -> bool:
+    """Whether a name begins with the province that it would lie in (湖南|某水库), or is no narrower than that place.
+
+    The second is so of 吉林省 where the article puts a 吉林市 in it.
+    """
+    within = wide.level < name.level and (name.head is None or wide.level > Level.PROVINCE)
+    return not within and short(wide.surface) == short(name.head or name.surface)
+
+
 class Paths:
     """What a whole article tells of places.
 
@@ -181,7 +190,8 @@ class Paths:
         if whole and len(whole) >= len(nodes) and any(short(node.surface) == short(first.surface) for node in whole):
             return self._rooted(whole, focus) + nodes[-1:]
         known = self._above(first, focus)
-        return (self._rooted(known, focus) if known else self._around(first, focus)) + nodes
+        wide = self._rooted(known, focus) if known else self._around(first, focus)
+        return tuple(node for node in wide if not is_told_by(first, node)) + nodes
 
     def _above(self, first: Node, focus: Path) -> Path | None:
         """What lies round the first name of a mention elsewhere, with what the focus tells more of it.

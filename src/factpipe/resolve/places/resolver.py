@@ -43,8 +43,7 @@ _ATTRIBUTE = re.compile(r"(?:[\u4e00-\u9fff]{0,4}的)?")
 #: after a quantity of things of which one is told of: 九个|贫困村之一
 _ONE_OF = re.compile("[\u4e00-\u9fff]{1,12}?之一")
 _ONE_OF_REACH = 14
-#: how a clause begins, or the quantity in it ends, that is an adverbial: 面对四次暴雨, 仅仅三年|时间
-_ADVERBIAL_OPENER = re.compile("[\\s　”]*(?:经过|历经|历时|为|由于|因|随着|面对|针对|凭借|依托|得益于|按|在|看着)")
+#: how a quantity ends whose clause is an adverbial of the next: 仅仅三年|时间
 _LASTING = re.compile(r"[年月天日周时钟秋夜载岁](?:之?久|以上|左右|出头|多|余|半|内)?\Z")
 _LASTING_END = 4
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
@@ -333,7 +332,7 @@ class PlaceResolver:
         text = self._text
         if _LASTING.search(text, max(0, end - _LASTING_END), end):
             return True
-        if _ADVERBIAL_OPENER.match(text, self._article.clause_start(end)):
+        if self._finder.leading.match(text, self._article.clause_start(end)):
             return True
         if mention.nodes[0].kind is Kind.ANAPHOR and mention.level > Level.COUNTRY:
             return True  # of the same place: 人均收粮三百斤，|全村够吃

@@ -16,7 +16,7 @@ from factpipe.resolve.places.article import ArticlePlaces, international
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import CHINA, Path, extends
+from factpipe.resolve.places.paths import CHINA, Path, extends, is_told_by
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 
@@ -26,13 +26,8 @@ _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
-#: before the office or the firm in which someone works
-_WORKING = ("是", "是原", "任", "担任", "时任")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
-
-#: what an office reports or announces: 据国家统计局数据显示, 中国茶叶协会会长认为, 农业部公布
-_TELLING = re.compile("表示|认为|指出|介绍|说|称|显示|统计|数据|预[计测]|[发公]布|出台|通知|透露")
 
 
 def _narrower(topic: Path) -> bool:
@@ -80,8 +75,9 @@ class Topics:
         self._article = article
         self._text = article.text
         self._paths = article.paths
-        self._world = article.finder.world
-        self._links = article.finder.links
+        self._finder = finder = article.finder
+        self._world = finder.world
+        self._links = finder.links
         self.trail = Trail()
         self._lists = Lists(article, self.trail)
         self._read_to = 0
@@ -154,7 +150,7 @@ class Topics:
             back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
             return self.trail.shift(line.start, ()) if focus and not back else focus
         if topic == (CHINA,):
-            here = self._article.finder.here
+            here = self._finder.here
             goes_on = topic != title or here.search(self._text, line.start, line.end) is not None
         else:
             goes_on = extends(focus, topic)
@@ -180,13 +176,13 @@ class Topics:
     def _take(self, group: list[PlaceMention], role: int, focus: Path, topic: Path) -> Path:
         """The focus after a mention, or after a list of them, in an article or section about the topic."""
         first = group[0]
-        office = first.nodes[0].surface in self._article.finder.names.offices
+        office = first.nodes[0].surface in self._finder.names.offices
         if role is Role.NONE or (role is Role.PASSING and not office):
             return focus
         if international(first):
             end = self._sentence_end(group) if role is Role.OPENING else self._article.clause_end(first.end)
             return self.trail.for_a_while(first.start, (), focus, end)
-        if first.surface in self._article.finder.names.state and focus and topic and topic != (CHINA,):
+        if first.surface in self._finder.names.state and focus and topic and topic != (CHINA,):
             return focus  # what it does there is told of there
         if office:
             begins = role in _REPORTING
@@ -195,13 +191,13 @@ class Topics:
                 end = self._sentence_end(group)
                 return self.trail.for_a_while(first.start, (CHINA,), focus, end) if aside else focus
             role = Role.OPENING
-        if role is Role.OPENING and first.nodes[0].surface in self._article.finder.names.vague:
+        if role is Role.OPENING and first.nodes[0].surface in self._finder.names.vague:
             role = Role.INSIDE
         holder = self._contained(group, role, focus)
         if holder:
             return holder
         spot = first.level is Level.SPOT
-        if spot and first.surface in self._article.finder.areas and not _has_area(focus, first.surface, role):
+        if spot and first.surface in self._finder.areas and not _has_area(focus, first.surface, role):
             return focus
         path = self._path(group, role, focus)
         if spot or (len(path) > 1 and path[-1].kind is Kind.FEATURE):
@@ -231,10 +227,9 @@ class Topics:
             return self._lists.path(group, focus)
         path = self._article.path(group[0], focus, self.trail.paths)
         first = group[0]
-        finder = self._article.finder
-        if first.surface in finder.acting and len(focus) > len(path) and extends(focus, path):
-            return () if finder.of_its_own.match(self._text, first.end) is None else path
-        local = first.surface in finder.names.local_offices
+        if first.surface in self._finder.acting and len(focus) > len(path) and extends(focus, path):
+            return () if self._finder.of_its_own.match(self._text, first.end) is None else path
+        local = first.surface in self._finder.names.local_offices
         return () if local and (role is not Role.OPENING or extends(focus, path)) else path
 
     def _along(self, way: PlaceMention, role: int, focus: Path) -> Path:
@@ -293,7 +288,7 @@ class Topics:
             if path[0].kind is Kind.FOREIGN and not (own and self._paths.recurs(path)):
                 return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
-        if organ and path[-1].level > Level.PROVINCE and self._text.endswith(_WORKING, 0, group[0].start):
+        if organ and path[-1].level > Level.PROVINCE and self._text.endswith(self._finder.working, 0, group[0].start):
             organ = False  # who works there is told of there: 老李是江城县供电公司职工
         return () if organ else self.trail.shift(group[0].start, path)
 
@@ -306,7 +301,8 @@ class Topics:
 
     def _tells(self, office: PlaceMention) -> bool:
         """Whether an office reports or announces something in its clause, rather than does something there."""
-        return _TELLING.search(self._text, office.end, self._article.clause_end(office.end)) is not None
+        end = self._article.clause_end(office.end)
+        return self._finder.telling.search(self._text, office.end, end) is not None
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
@@ -317,7 +313,7 @@ class Topics:
     def _given(self, group: Sequence[PlaceMention]) -> bool:
         """Whether something is given to a place: 向江城提供贷款."""
         start, end = group[0].start, group[-1].end
-        return start > 0 and self._text[start - 1] in "向为给" and self._article.finder.roles.given(self._text, end)
+        return start > 0 and self._text[start - 1] in "向为给" and self._finder.roles.given(self._text, end)
 
     def _restore(self, mention: PlaceMention, focus: Path) -> None:
         """End the while for which another place holds, where the text names the focus again.
@@ -327,7 +323,7 @@ class Topics:
         if self.trail.goes_beyond(mention.start):
             role = self._article.role(mention)
             within = role is Role.INSIDE and focus[0].kind is not Kind.FOREIGN
-            if mention.surface in self._article.finder.names.vague or role in _BEGINNING or within:
+            if mention.surface in self._finder.names.vague or role in _BEGINNING or within:
                 self.trail.shift(mention.start, focus)
 
     def _sentence_end(self, group: Sequence[PlaceMention]) -> int:
@@ -381,12 +377,14 @@ class Topics:
         wide = self._paths.complete((*wide[:-1], wide[-1]._replace(surface=name)), around)
         if len(wide) < len(focus) - 1 and any(short(node.surface) == short(name) for node in focus):
             return focus  # which tells more
+        if is_told_by(place, wide[-1]):
+            return focus
         self._paths.above[short(place.surface)] = wide
         return self.trail.shift(mention.start, (*wide, place))
 
     def _is_beside(self, mention: PlaceMention) -> bool:
         """Whether a mention is of a river or a mountain, where others may lie: 河口村地处秦岭南麓."""
-        return self._article.finder.names.is_part(mention.nodes[-1])
+        return self._finder.names.is_part(mention.nodes[-1])
 
     def _predicate(self, group: Sequence[PlaceMention]) -> bool:
         """Whether 位于 and a place make a clause without a subject, which is told of the focus."""

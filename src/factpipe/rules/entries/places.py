@@ -118,6 +118,12 @@ class Contexts(Entry):
     accounts: Words = ()
     #: not far before the number of an anniversary, which then is the country's: [新中国]成立七十周年
     national_events: Words = ()
+    #: before the office or the firm in which someone works: 老李[是]江城县供电公司职工
+    working: Words = ()
+    #: what an office reports, rather than does: 农业部[公布]
+    telling: Words = ()
+    #: how a clause begins that is an adverbial of the next: [经过]三年努力，江城建成水库
+    leading: Words = ()
     #: right before the number of an anniversary that is nowhere: 两国[建交]四十周年
     unplaced_events: Words = ()
     #: of the anaphora, those who do something for the place within theirs that the text is about: [县里]帮他办厂
