@@ -353,7 +353,10 @@ def test_a_local_paper_tells_where_our_city_is(finder: PlaceFinder) -> None:
     ("text", "expected"),
     [
         ("吉林省吉林市种树⟦30万株⟧。", "吉林省吉林市"),  # both are 吉林
-        ("湖南青岭水库开工\n\n今天，湖南青岭水库开工，投资8亿元，位于湖南中部。项目工期⟦60个月⟧。", "湖南青岭水库"),  # begins with it
+        (
+            "湖南青岭水库开工\n\n今天，湖南青岭水库开工，投资8亿元，位于湖南中部。项目工期⟦60个月⟧。",
+            "湖南青岭水库",
+        ),  # begins with it
         ("湖南武陵酒业卖酒⟦3万瓶⟧。", "湖南"),
     ],
 )
