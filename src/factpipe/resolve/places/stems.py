@@ -40,6 +40,8 @@ _MARGIN, _CLEAN_MARGIN = 1.0, 2.0
 _FLOOR, _CLEAN_FLOOR, _LOCAL_FLOOR = -3.0, -5.5, -10.0
 #: how much a name looks like one that its words and its place do not tell
 _SURE, _LIKELY = 3.5, 1.5
+#: the same of a numeral and another character after 在 or where a name may begin
+_NUMBERED_PAIR = 0.5
 _SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 #: are not called by one character where no gazetteer has them: 测|区, 该|县
 _LONGER = (Level.COUNTY, Level.DISTRICT)
@@ -165,7 +167,7 @@ class Stems:
             return 0
         if len(between) > 2 and between[-3] in "在于" and self._is_pair(between[-2:], level):
             return len(between) - 2
-        begun = 1 + max(between.rfind("在"), between.rfind("到"))
+        begun = 1 + max(map(between.rfind, "在到进"))  # 走进|三合村
         numeral = between[begun : begun + 1] in NUMERALS and level is Level.VILLAGE
         return begun if numeral and (clean or begun) and self._is_numbered(between[begun:]) else -1
 
@@ -269,7 +271,11 @@ class Stems:
     def _is_numbered(self, name: str) -> bool:
         """Whether a numeral begins a name and counts nothing: 三河|村, 十八洞|村, not 六七个|村."""
         counts = name[-1] in self._not_in_names or NUMERALS.issuperset(name)
-        return 1 < len(name) < 5 and not counts and self._characters.likeness(name) > _SURE
+        if not 1 < len(name) < 5 or counts:
+            return False
+        tag_of = tokens.segmenter().tag_of
+        is_pair = len(name) == 2 and tag_of(name)[0] != "m" and tag_of(name[-1]) != "q"  # 三合|村, not 三任|村
+        return self._characters.likeness(name) > (_NUMBERED_PAIR if is_pair else _SURE)
 
     @staticmethod
     def _may_be_area(name: str) -> bool:
