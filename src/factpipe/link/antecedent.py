@@ -255,8 +255,7 @@ class Antecedents:
         Of an age it is who is spoken of, if only by a pronoun (他３岁时; 七八岁时，我).
         """
         if measure == "age":
-            spoken_of = [word for word in encoded.words if word in _PERSONAL]
-            return spoken_of[0] if spoken_of else None
+            return next((word for word in encoded.words if word in _PERSONAL), None)
         start = self._clause(encoded, token)
         place = next((i for i in range(start, token) if encoded.codes[i] in self._places), None)
         return self.frame(encoded, token)[1] if place is None else encoded.words[place]

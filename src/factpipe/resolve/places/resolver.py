@@ -287,7 +287,9 @@ class PlaceResolver:
         line = self._article.line_at(start).start
         if since < line:
             return self._article.line_at(since).body  # a heading speaks for what is under it
-        return since == line and not any(one.start == line for one in self._mentions[self._article.number(line) :][:1])
+        first = self._article.number(line)
+        begins = first < len(self._mentions) and self._mentions[first].start == line
+        return since == line and not begins
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""

@@ -187,9 +187,8 @@ class Topics:
         if office:
             begins = role in _REPORTING
             if not (begins and topic == (CHINA,)) and (focus or not (begins or role is Role.INSIDE)):
-                aside = begins and self._is_passing(focus) and self._tells(first)
-                end = self._sentence_end(group)
-                return self.trail.for_a_while(first.start, (CHINA,), focus, end) if aside else focus
+                aside = begins and self._reports(first, focus)
+                return self._for_sentence(group, (CHINA,), focus) if aside else focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in self._finder.names.vague:
             role = Role.INSIDE
@@ -203,7 +202,7 @@ class Topics:
         if spot or (len(path) > 1 and path[-1].kind is Kind.FEATURE):
             # only this sentence is about the site or the river; what follows is about the place in which it lies
             around = self._take_path(group, role, path[:-1], focus, topic)
-            return self.trail.for_a_while(first.start, path, around, self._sentence_end(group))
+            return self._for_sentence(group, path, around)
         return self._take_path(group, role, path, focus, topic)
 
     def _take_path(self, group: list[PlaceMention], role: int, path: Path, focus: Path, topic: Path) -> Path:
@@ -266,13 +265,13 @@ class Topics:
         if self._paths.calls_bare(path, focus):
             return self.trail.shift(start, path)
         name = short(path[-1].surface)
-        of_nation = acting and path == (CHINA,) and self._is_passing(focus) and self._tells(group[0])
+        of_nation = acting and path == (CHINA,) and self._reports(group[0], focus)
         if acting and (of_nation or (path[-1].kind is Kind.DIVISION and not extends(focus, path))):
-            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
+            return self._for_sentence(group, path, focus)
         if role is Role.INSIDE:
             return self._within_clause(group, path, focus)
         if path[-1].kind is Kind.FEATURE or (path[-1].kind is Kind.REGION and path[-1].surface not in self._world):
-            return self.trail.for_a_while(start, path, focus, self._sentence_end(group))
+            return self._for_sentence(group, path, focus)
         same = name == short(focus[-1].surface) and path[-1].level > Level.PROVINCE
         shorter = same and len(path[-1].surface) < len(focus[-1].surface) and not focus[-1].surface.endswith("地区")
         return focus if shorter else self.trail.shift(start, path)
@@ -280,27 +279,26 @@ class Topics:
     def _first(self, group: Sequence[PlaceMention], role: int, path: Path, *, acting: bool) -> Path:
         """The focus after a mention that has the path, in a text that is about no place yet."""
         if path[-1].kind is Kind.FEATURE:
-            return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
+            return self._for_sentence(group, path, ())
         if role is Role.INSIDE:
             if path[-1].kind is Kind.REGION or path == (CHINA,):
                 return self._within_clause(group, path, ())
             own = acting or path[0] == CHINA  # not only the country whose goods are spoken of
             if path[0].kind is Kind.FOREIGN and not (own and self._paths.recurs(path)):
-                return self.trail.for_a_while(group[0].start, path, (), self._sentence_end(group))
+                return self._for_sentence(group, path, ())
         organ = role is Role.ORGAN and path[-1].level <= Level.COUNTY
         if organ and path[-1].level > Level.PROVINCE and self._text.endswith(self._finder.working, 0, group[0].start):
             organ = False  # who works there is told of there: 老李是江城县供电公司职工
         return () if organ else self.trail.shift(group[0].start, path)
 
-    def _is_passing(self, focus: Path) -> bool:
-        """Whether a text is about a place of China only by the way, as no headline has it."""
+    def _reports(self, office: PlaceMention, focus: Path) -> bool:
+        """Whether an office of the country reports or announces something in its clause, rather than does something at
+        the focus: a place of China that the text is about only by the way, as no headline has it.
+        """
         if not focus or focus[0].kind is Kind.FOREIGN or focus[-1].kind is Kind.REGION:
             return False
-        headlines = self._article.headlines
-        return not any(short(node.surface) in headlines for node in focus)
-
-    def _tells(self, office: PlaceMention) -> bool:
-        """Whether an office reports or announces something in its clause, rather than does something there."""
+        if any(self._article.in_headlines((node,)) for node in focus):
+            return False
         end = self._article.clause_end(office.end)
         return self._finder.telling.search(self._text, office.end, end) is not None
 
@@ -325,6 +323,10 @@ class Topics:
             within = role is Role.INSIDE and focus[0].kind is not Kind.FOREIGN
             if mention.surface in self._finder.names.vague or role in _BEGINNING or within:
                 self.trail.shift(mention.start, focus)
+
+    def _for_sentence(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
+        """The focus after a mention whose place holds for the rest of its sentence, `focus` from there on."""
+        return self.trail.for_a_while(group[0].start, path, focus, self._sentence_end(group))
 
     def _sentence_end(self, group: Sequence[PlaceMention]) -> int:
         return self._article.sentence_end(group[-1].end)

@@ -4,6 +4,7 @@ import re
 
 from factpipe import trie
 from factpipe.model import TimeMention
+from factpipe.resolve.times.pattern import SEASON
 from factpipe.rules.entries.times import File
 
 
@@ -58,6 +59,7 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
+_SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -268,7 +270,7 @@ class Frames:
 
     def is_season(self, words: str) -> bool:
         """Whether the mention is a season of no year: 冬季."""
-        return len(words) == 2 and words[0] in "春夏秋冬" and words[1] in "季天"
+        return _SEASON.fullmatch(words) is not None
 
     def is_this_year(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the year that others are compared with: 今年."""

@@ -63,7 +63,8 @@ _DECADE = (
 )
 #: 提前两个月 tells no time, nor do the ends of 以前 and 此前
 _NOT_EARLY = "(?<![提以之目从此空])"
-_SEASON = "[春夏秋冬][季天]"
+#: one of no year
+SEASON = "[春夏秋冬][季天]"
 _FIRST_MONTHS = rf"(?:{_NOT_EARLY}前|头|首|后)(?:{_NUM}|两|几)个?(?:多?月|季度?)"
 #: 《航拍》第三季 is a season of a show
 _QUARTER = (
@@ -211,7 +212,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(words["everyday"], holiday)
     quoted = rf"[“\"「]{trie.pattern(days)}[”\"」]{holiday}"
     point.add('“"「', quoted, "".join(word[0] for word in days))
-    point.add("春夏秋冬", _SEASON, "季天")
+    point.add("春夏秋冬", SEASON, "季天")
     # “十四五”东岭镇将修渠: but not of a plan itself
     alone = f'[”"」』’](?={_PLAN_ALONE})'
     plan = rf"{trie.pattern(lexicon.plans)}(?:[”\"」』’]?{_PLAN_PART}|{alone})"
