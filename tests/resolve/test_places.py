@@ -219,6 +219,12 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("向河北、山西等七省调运煤炭⟦3万吨⟧。", "河北、山西等七省"),
         ("向河北、山西等七个地市调运煤炭⟦3万吨⟧。", "河北、山西等七个地市"),
         ("河北、山西地少人多，养羊⟦3万只⟧。", "河北、山西"),
+        # so many provinces of a part of the country; their number is about the part
+        ("华南5个省份建茶园⟦300处⟧。", "华南5个省份"),
+        ("华南⟦5个⟧省份建茶园。", "华南"),
+        ("在华北、华南⟦八省⟧区建茶园。", "华北、华南八省区"),
+        ("华南三省一市建茶园⟦300处⟧。", "华南"),
+        ("华南山区⟦两代⟧人种茶。", "华南山区"),
         ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南2个国家"),
         ("新茶上市\n江孜县的新茶多。\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
         # of firms, which are at home anywhere: a place told in passing holds for its paragraph

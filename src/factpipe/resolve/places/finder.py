@@ -59,6 +59,11 @@ _LIST_MARKS = frozenset("、")
 _CALLED = re.compile("特?[大长]?隧道|[号站]")
 #: what ends in these is a district of a city, or too wide
 _SEAS = frozenset("海湾")
+#: how many provinces of a part of the country are meant: 中西部|22个省份, 南方|六省区; not 六省委, 三省一市
+_MEMBERS = re.compile(
+    "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])个?"
+    "(?:省区市|省市区|省市|省区|省份|省)(?![委政长内际级会一两])"
+)
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
@@ -257,7 +262,8 @@ class PlaceFinder:
             if start < last or kind is Kind.HERE:
                 continue  # what the text is about, which needs no telling
             alone = index == size or hits[index].start - end > reach
-            if alone and kind is not Kind.FEATURE and text[end : end + 1] not in part_heads:
+            plain = kind is not Kind.FEATURE and kind is not Kind.REGION
+            if alone and plain and text[end : end + 1] not in part_heads:
                 mentions.append(mention_of(start, end, (node,)))
                 last = end
                 continue
@@ -278,7 +284,7 @@ class PlaceFinder:
         return mentions
 
     def _mention(self, text: str, group: list[Hit]) -> PlaceMention | None:
-        """The mention that names make, with the part of the last that the text tells: 南麓, 沿岸."""
+        """The mention that names make, with the part of the last that the text tells: 南麓, 沿岸, 六省区."""
         _, end, last, _ = group[-1]
         nodes = (last,) if len(group) == 1 else tuple([one.node for one in group])
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
@@ -286,6 +292,10 @@ class PlaceFinder:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
             return self._feature(text, group, nodes, part)
+        members = _MEMBERS.match(text, end) if last.kind is Kind.REGION and last.surface not in self.world else None
+        if members:  # the number itself is a fact: it is no part of the mention
+            told = last._replace(surface=last.surface + members.group(), head=last.surface)
+            return mention_of(group[0].start, end, (*nodes[:-1], told))
         if part is None or last.kind is Kind.ANAPHOR:
             return mention_of(group[0].start, end, nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):

@@ -52,6 +52,7 @@ _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 _TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
 #: after a place they go on a phrase, or a list, which begins with it
 _GOES_ON = frozenset("的" + JOINTS)
+_JOINTS = tuple(JOINTS)
 _NO_FOCUS = Focus(0, ())
 #: of the country it may be celebrated anywhere; so far before its number stands what is
 _ANNIVERSARY, _EVENT_REACH = "周年", 16
@@ -182,10 +183,18 @@ class PlaceResolver:
         return self._path(group[which], parent)
 
     def _counted(self, number: int, start: int, path: Path) -> Path:
-        """The place of a quantity right after a mention of where it comes from or goes to: 来自江城|五个县."""
+        """The place of a quantity right after a mention of where it comes from or goes to: 来自江城|五个县.
+
+        What counts provinces of a part of the country is about that part: 中西部|22个省份.
+        """
         if not number or self._mentions[number - 1].end != start:
             return ()
         mention = self._mentions[number - 1]
+        region, text = mention.nodes[-1], self._text
+        whole = region.kind is Kind.REGION and region.head
+        numbered = whole and text.startswith(region.surface, start - len(whole))
+        if numbered and not text.endswith(_JOINTS, 0, mention.start):
+            return (*self._path(mention, path)[:-1], region._replace(surface=whole, head=None))
         passing = self._finder.roles.counted(self._text, mention.start) and self._article.role(mention) is Role.PASSING
         return self._path(mention, path) if passing else ()
 
