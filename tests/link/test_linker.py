@@ -53,6 +53,13 @@ ITEMS = [
     ("今年有30家四川的茶厂入驻。", "30家", "茶厂"),
     # words that the dictionary has as nouns though they tell a deed; characters that are in no word
     ("镇上立案查处违法用地案件30件。", "30件", "违法用地案件"),
+    # words of the dictionary that are two: a verb with its object, 共 and a verb
+    ("茶场与附近4个村签订协议。", "4个", "村"),
+    ("调来挖土机、装土机14台赶赴现场救人。", "14台", "挖土机、装土机"),
+    ("两村共出动铲车14台。", "14台", "铲车"),
+    # what is given for each, and what a clause says that it has
+    ("每亩补助茶苗3000株。", "3000株", "茶苗"),
+    ("全镇符合条件且有意愿的孤寡老人集中供养率达100%。", "100%", "孤寡老人集中供养率"),
     ("金属钕的价格从9万元涨到14万元。", "9万元", "金属钕的价格"),
     ("1.8万亩撂荒地建成了茶园。", "1.8万亩", "撂荒地"),
     # nouns that are items only right after their quantity

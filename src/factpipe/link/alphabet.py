@@ -202,14 +202,22 @@ class Alphabet:
         return len(noun) if "changed" in self._of_ending.get(verb, ()) and "attribute" in self.classes_of(noun) else 0
 
     def deed_joint(self, word: str) -> int:
-        """Where the two words of a deed meet that the dictionary has as one noun: how and what is done (大力|推广),
-        what is done and to what (降低|成本), two verbs (立案|查处); 0 where the word is none.
+        """Where the two words of a deed meet that the dictionary has as one: how and what is done (大力|推广), what is
+        done and to what (降低|成本, 签订|协议), two verbs (立案|查处), 共 and a verb (共|出动); 0 where it is none.
         """
+        if len(word) == _DEED - 1:
+            summed = "total" in self._of_word.get(word[0], ()) and self._tag_of(word[1:]) == "v"
+            return 1 if summed else 0
         half = _DEED // 2
-        if len(word) != _DEED or self._tag_of(word)[0] != "n":
+        if len(word) != _DEED:
             return 0
-        tag, last_tag = self._tag_of(word[:half]), self._tag_of(word[half:])
         first, last = (self._of_word.get(part, _NO_NAMES) for part in (word[:half], word[half:]))
+        last_tag = self._tag_of(word[half:])
+        if "with-object" in first and last_tag[0] in "ns":
+            return half
+        if self._tag_of(word)[0] != "n":
+            return 0
+        tag = self._tag_of(word[:half])
         deed = (
             (tag in ("d", "ad") and last_tag[0] == "v")
             or (tag == "v" and last_tag[0] == "n" and "delta" in first)

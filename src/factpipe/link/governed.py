@@ -31,6 +31,8 @@ class Governed:
         self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
         self._governing = frozenset(alphabet.members("governing"))
         self._before_verb = frozenset(alphabet.members("before-verb"))
+        self._every = frozenset(alphabet.members("every"))
+        self._gives = frozenset(alphabet.members("give"))
         self._kept = frozenset(alphabet.members("fate") + alphabet.members("livelihood"))
         self._openers = frozenset(alphabet.members("opener"))
         self._begins_noun = self._openers.union(alphabet.of_kinds(PLACE), alphabet.members("place-noun"))
@@ -70,13 +72,14 @@ class Governed:
     def is_light(self, codes: str, token: int) -> bool:
         """Whether a token at the beginning of a phrase is no part of it: a place, a verb that governs what follows."""
         code = codes[token]
-        return (code in self._light and not self.is_use(codes, token)) or (
-            token > 0
-            and codes[token - 1] in self._before_verb
-            and code in self._verbs
-            and code not in self._kept
-            and codes[token + 1] not in self._measured
-        )
+        if code in self._light and not self.is_use(codes, token):
+            return True
+        if not token or codes[token + 1] in self._measured:
+            return False
+        before = codes[token - 1]
+        # 每亩|补助|茶苗
+        given = before in self._every and code in self._gives and codes[token + 1] in self._objects
+        return given or (before in self._before_verb and code in self._verbs and code not in self._kept)
 
     def is_use(self, codes: str, token: int) -> bool:
         """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""

@@ -91,6 +91,7 @@ class ItemLexicon:
         self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
         self._of = frozenset(alphabet.members("of"))
         self._every = frozenset(alphabet.members("every"))
+        self._have = frozenset(alphabet.members("have", VERB))
         self._may_leave_out = self._left_out | self._plans | self._of
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails, self._goals = (frozenset(alphabet.members(name)) for name in ("tail-noun", "plan-noun"))
@@ -141,7 +142,7 @@ class ItemLexicon:
         codes = encoded.codes
         end = self._without_asides(encoded, start, end)
         if trim:
-            start = self._governed.begins(codes, start, end)
+            start = self._governed.begins(codes, self._after_had(codes, start, end), end)
         else:
             # 两个严重的缺点: what stands before 的 on the right only says of which kind
             start = self._after_of(codes, start, end)
@@ -216,6 +217,11 @@ class ItemLexicon:
         plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
         return next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
 
+    def _after_had(self, codes: str, start: int, end: int) -> int:
+        """Where the phrase begins after what a clause says that it has: 符合条件且有|意愿的|老人."""
+        had = start > 0 and codes[start - 1] in self._have
+        return start + 2 if had and end - start > 2 and codes[start + 1] in self._of else start
+
     def _after_of(self, codes: str, start: int, end: int) -> int:
         """Where the phrase begins after the last 的 within it."""
         for token in range(end - 2, start - 1, -1):
@@ -267,7 +273,9 @@ class ItemLexicon:
         begins = size - owner.end()
         while begins < start - 2 and self._governed.is_light(codes, begins):
             begins += 1
-        return start if begins == start - 2 and codes[begins] in self._actors else begins
+        # 有意愿的老人: what they have
+        alone = begins == start - 2 and (codes[begins] in self._actors or codes[begins - 1 : begins] in self._have)
+        return start if alone else begins
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""

@@ -59,6 +59,10 @@ _LIST_MARKS = frozenset("、")
 _CALLED = re.compile("特?[大长]?隧道|[号站]")
 #: what ends in these is a district of a city, or too wide
 _SEAS = frozenset("海湾")
+#: the last character of 山区, 市区, of which the first is that of the name before it: 沂蒙山|区, 拉萨市|区
+_DISTRICT = "区"
+#: after 市区 they make two of it: 市|区两级, 市|区县
+_TWO_LEVELS = frozenset("两县级委政长划属")
 #: how many provinces of a part of the country are meant: 中西部|22个省份, 南方|六省区; not 六省委, 三省一市
 _MEMBERS = re.compile(
     "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])个?"
@@ -122,7 +126,7 @@ class PlaceFinder:
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
         self._families = frozenset(lexicon.given_names.family)
-        self._part_heads = frozenset(part[0] for part in parts)
+        self._part_heads = frozenset(part[0] for part in parts) | {_DISTRICT}
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
 
@@ -288,6 +292,9 @@ class PlaceFinder:
         _, end, last, _ = group[-1]
         nodes = (last,) if len(group) == 1 else tuple([one.node for one in group])
         part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
+        district = part is None and last.surface[-1] == "市" and text[end : end + 1] == _DISTRICT
+        if district and text[end + 1 : end + 2] not in _TWO_LEVELS:
+            part = self.parts.match(text, end - 1)  # 拉萨|市区
         if part and text[part.start() : part.end() + 1] in self._not_places:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
@@ -300,7 +307,8 @@ class PlaceFinder:
             return mention_of(group[0].start, end, nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             return mention_of(group[0].start, end, nodes)
-        told = Node(last.surface + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
+        surface = last.surface[: len(last.surface) - (end - part.start())] + part.group()
+        told = Node(surface, max(last.level, Level.REGION), last.kind, last.surface)
         return mention_of(group[0].start, part.end(), (*nodes[:-1], told))
 
     def _feature(
@@ -308,7 +316,7 @@ class PlaceFinder:
     ) -> PlaceMention | None:
         """A river or a mountain with a part of it, or alone where something is told of it; else what lies round it."""
         start, (_, end, last, _) = group[0].start, group[-1]
-        if part is None and last.surface[-1] == "山" and text[end : end + 1] == "区":
+        if part is None and last.surface[-1] == "山" and text[end : end + 1] == _DISTRICT:
             part = self.parts.match(text, end - 1)  # 沂蒙|山区
             last = last._replace(surface=last.surface[:-1])
         if part:

@@ -107,9 +107,11 @@ class PlaceMention(NamedTuple):
 
 #: after 市 they make another word of it; not 市民政局
 _PEOPLE = re.compile(r"场|民(?![政族航营生建])")
-#: regions that only tell a side, by what follows: 西南|距江城, 东北|角
+#: regions that only tell a side, by what follows: 西南|距江城, 东北|角, 东北|约180公里
 _QUARTERS = frozenset({"东北", "西北", "东南", "西南"})
-_SIDE = re.compile("[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘")
+_SIDE = re.compile(
+    "[部边侧面角隅缘郊端距与临邻接连靠依方](?![地方法分])|方向|边缘|约?[0-9０-９一二三四五六七八九十百几数]{1,4}多?余?(?:公里|英里|海里|里|米)"
+)
 hit_of = maker(Hit)
 _mention = maker(PlaceMention)
 

@@ -153,7 +153,9 @@ class Topics:
             here = self._finder.here
             goes_on = topic != title or here.search(self._text, line.start, line.end) is not None
         else:
-            goes_on = extends(focus, topic)
+            # in the text under 非洲 a country is told of until another is
+            within = topic[-1].level is Level.REGION and bool(focus) and focus[-1].level is not Level.REGION
+            goes_on = extends(focus, topic) or within
             one = _one_of(topic, focus)
             if one:
                 return self.trail.shift(line.start, one)
