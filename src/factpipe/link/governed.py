@@ -60,7 +60,8 @@ class Governed:
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
         self._money = frozenset(alphabet.members("q-money"))
         self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
-        self._closing = frozenset(alphabet.of_kinds(BREAK + QUANTITY) + alphabet.members("past") + "\n")
+        self._past, self._breaks = frozenset(alphabet.members("past")), frozenset(alphabet.of_kinds(BREAK) + "\n")
+        self._where, self._toward = (frozenset(alphabet.members(name)) for name in ("where", "toward"))
         self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
@@ -100,7 +101,7 @@ class Governed:
                 break
         if first and codes[first - 1] in self._prepositions:
             start = max(start, self._after_preposition(codes, first, end))
-        elif first and self._is_counted_beside(codes, first):
+        elif self._before_counted(codes, first):
             start = max(start, self._after_counted(codes, first, end))
         # 茶厂与商会出资: whose money it is is another matter
         return end - 1 if codes[end - 1] in self._outlays else start
@@ -136,8 +137,13 @@ class Governed:
         """Whether a phrase that begins there after its number says for whom, to whom or where, and the clause ends with
         it: then what is done is told within it, as nothing else does.
         """
-        closed = (codes[end : end + 1] or "\n") in self._closing
-        return closed and start > 0 and self._is_counted_beside(codes, start)
+        leading = self._before_counted(codes, start)
+        following = codes[end : end + 1] or "\n"
+        if following in self._breaks:
+            return leading != "" and leading not in self._where  # 在百亩小麦种植基地，农机忙
+        if following in self._quantities:
+            return leading != "" and leading not in self._toward  # 对十家研究机构|三十名分析师
+        return following in self._past and leading != ""
 
     def until_done(self, codes: str, start: int, end: int) -> int:
         """Where a phrase ends before what becomes of its thing: 企业|落户, 装置|开工建设."""
@@ -193,14 +199,14 @@ class Governed:
                 return i + 1
         return first
 
-    def _is_counted_beside(self, codes: str, first: int) -> bool:
-        """Whether the noun that begins there is that of a number after who or what it is done for: 为两个|县."""
-        if codes[first - 1] not in self._quantities:
-            return False
+    def _before_counted(self, codes: str, first: int) -> str:
+        """What leads to the number of the noun that begins there and says for whom, to whom or where: 为|两个|县."""
+        if first < 2 or codes[first - 1] not in self._quantities:
+            return ""
         before = first - 2
-        if before > 0 and codes[before] in self._places:  # 为村里|三家民宿
+        if before > 0 and codes[before] in self._places:  # 为|村里|三家民宿
             before -= 1
-        return before >= 0 and codes[before] in self._adjoining
+        return codes[before] if codes[before] in self._adjoining else ""
 
     def _after_preposition(self, codes: str, first: int, end: int) -> int:
         """Where a phrase after a preposition begins once its noun and the verb after that are left out."""
