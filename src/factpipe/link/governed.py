@@ -9,6 +9,7 @@ from factpipe.link import ranges
 from factpipe.link.alphabet import (
     ADJECTIVE,
     ADVERB,
+    BREAK,
     NOUN,
     PLACE,
     PREPOSITION,
@@ -61,6 +62,8 @@ class Governed:
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
         self._money = frozenset(alphabet.members("q-money"))
         self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
+        self._past, self._breaks = frozenset(alphabet.members("past")), frozenset(alphabet.of_kinds(BREAK) + "\n")
+        self._where, self._toward = (frozenset(alphabet.members(name)) for name in ("where", "toward"))
         self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
@@ -101,6 +104,8 @@ class Governed:
                 break
         if first and codes[first - 1] in self._prepositions:
             start = max(start, self._after_preposition(codes, first, end))
+        elif self._before_counted(codes, first):
+            start = max(start, self._after_counted(codes, first, end))
         # 茶厂与商会出资: whose money it is is another matter
         return end - 1 if codes[end - 1] in self._outlays else start
 
@@ -115,9 +120,12 @@ class Governed:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
         of_money = codes[max(start - 1, 0)] in self._money
+        before_deed = self._is_before_deed(codes, start, end)
         for i in range(start + 1, end):
             if codes[i - 1] not in self._nouns:
                 continue
+            if before_deed and codes[i] in self._verbs:
+                return i  # 为三家|民宿|供应早餐
             if of_money and codes[i] in self._verbs and codes[i - 1] in self._funds:
                 return i  # 30万元防汛资金|支持水库除险
             if codes[i] in self._leads_into or (codes[i] in self._verbs and codes[i - 1] in self._aspects):
@@ -127,6 +135,18 @@ class Governed:
             if codes[i] in self._verbs and i < end - 1 and codes[i + 1] in self._begins_noun:
                 return i
         return end
+
+    def _is_before_deed(self, codes: str, start: int, end: int) -> bool:
+        """Whether a phrase that begins there after its number says for whom, to whom or where, and the clause ends with
+        it: then what is done is told within it, as nothing else does.
+        """
+        leading = self._before_counted(codes, start)
+        following = codes[end : end + 1] or "\n"
+        if following in self._breaks:
+            return leading != "" and leading not in self._where  # 在百亩小麦种植基地，农机忙
+        if following in self._quantities:
+            return leading != "" and leading not in self._toward  # 对十家研究机构|三十名分析师
+        return following in self._past and leading != ""
 
     def until_done(self, codes: str, start: int, end: int) -> int:
         """Where a phrase ends before what becomes of its thing: 企业|落户, 装置|开工建设."""
@@ -174,13 +194,29 @@ class Governed:
         leads = following in self._nouns or following in self._places
         return leads and codes[verb] in self._verbs and not self.is_use(codes, verb)
 
+    def _after_counted(self, codes: str, first: int, end: int) -> int:
+        """Where a phrase begins after the noun with which it begins and the verb after that: 两个县|建设|基本农田."""
+        for i in range(end - 2, first, -1):
+            noun_before = codes[i - 1] in self._nouns or codes[i - 1] in self._places
+            if noun_before and self._leads(codes, i):
+                return i + 1
+        return first
+
+    def _before_counted(self, codes: str, first: int) -> str:
+        """What leads to the number of the noun that begins there and says for whom, to whom or where: 为|两个|县."""
+        if first < 2 or codes[first - 1] not in self._quantities:
+            return ""
+        before = first - 2
+        if before > 0 and codes[before] in self._places:  # 为|村里|三家民宿
+            before -= 1
+        return codes[before] if codes[before] in self._adjoining else ""
+
     def _after_preposition(self, codes: str, first: int, end: int) -> int:
         """Where a phrase after a preposition begins once its noun and the verb after that are left out."""
         if codes[first - 1] in self._adjoining:  # 向农村输送|毕业生
-            for i in range(end - 2, first, -1):
-                noun_before = codes[i - 1] in self._nouns or codes[i - 1] in self._places
-                if noun_before and self._leads(codes, i):
-                    return i + 1
+            start = self._after_counted(codes, first, end)
+            if start > first:
+                return start
         # 为国家节约|资金, 给村民|增收; but 对朵曲州|进口总额
         for i in range(first + 1, end):
             if codes[i] in self._uses and codes[i - 1] in self._actors:
