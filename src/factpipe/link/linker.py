@@ -66,7 +66,7 @@ class Linker:
         self._encoder = Encoder(classes, rules.times.plans)
         alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
         self._matcher = Matcher(rules.claims, alphabet, grammar)
-        self._items = ItemLexicon(rules.items, alphabet, grammar)
+        self._items = ItemLexicon(rules.items, alphabet, grammar, rules.layout.surnames)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._carry = Carry(rules.units, alphabet, grammar)
         self._directions = Directions(rules.directions)

@@ -107,7 +107,10 @@ class Naming:
             return self._items.celebrated(at.encoded, slot)
         if field in ("event", "state"):
             return self._items.event(at.encoded, slot)
-        return self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+        found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
+        if found is not None and at.quantity.measure == "age" and slot[0] > at.token:
+            return self._items.aged(at.encoded, found[1]) or found[0], found[1]
+        return found
 
     def _done_to(self, at: At, deed: tuple[int, int] | None) -> str | None:
         """What is sold, bought, built where only the deed stands at the quantity.
