@@ -217,6 +217,10 @@ ITEMS = [
     # how much of something and its price, each of the thing; the price reaches a mark
     ("轿车排气量在1.8升以下，价格在15万元以内。", "15万元以内", "轿车价格"),
     ("春茶价格突破每公斤3000元关口。", "3000元", "春茶价格"),
+    ("全球30个国家遭遇了旱灾。", "30个", "国家"),
+    # nor is an adverb the head of what stands before it, or a verb of comparing
+    ("全县茶叶总产量有可能下降10%。", "10%", "茶叶总产量"),
+    ("茶叶出口总量远高于去年同期的3000吨。", "3000吨", "茶叶出口总量"),
     # in a list nothing relative follows; a space in a title is a pause
     ("全县立功的单位有59个、立功的个人达300多名。", "59个", "单位"),
     ("朵曲县发生山体滑坡 8人失踪", "8人", "人"),
