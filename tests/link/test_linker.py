@@ -228,9 +228,12 @@ ITEMS = [
     # nor is an adverb the head of what stands before it, or a verb of comparing
     ("全县茶叶总产量有可能下降10%。", "10%", "茶叶总产量"),
     ("茶叶出口总量远高于去年同期的3000吨。", "3000吨", "茶叶出口总量"),
+    # whom or what something is given to or done for is no part of it
+    ("商会为“春茶计划”捐资9万元。", "9万元", "捐资"),
+    ("茶厂每年要为这些高端外地茶馆招聘高级管理人员60个。", "60个", "高级管理人员"),
     # in a list nothing relative follows; a space in a title is a pause
     ("全县立功的单位有59个、立功的个人达300多名。", "59个", "单位"),
-    ("朵曲县发生山体滑坡 8人失踪", "8人", "人"),
+    ("朵曲县发生山体滑坡 8人失踪", "8人", "失踪"),
     # what a clause says of how things stand is not what it is about
     ("茶园面积扭转了下滑的势头，比上年增加30亩。", "30亩", "茶园面积"),
     ("全县茶叶产量增长3%，再创历史新高，连续站稳30万吨。", "30万吨", "茶叶产量"),

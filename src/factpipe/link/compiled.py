@@ -106,7 +106,7 @@ class _Side:
             "thing": grammar.headed(grammar.thing, backward=backward),
             "group": grammar.headed(grammar.group, backward=backward),
             "person": grammar.headed(grammar.person, backward=backward),
-            "deed": grammar.livelihood,
+            "deed": grammar.livelihood if backward else grammar.befalls,
             "event": grammar.event(),
             "doing": grammar.doing(),
             "act": grammar.act(),

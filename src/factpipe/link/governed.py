@@ -47,8 +47,10 @@ class Governed:
         prepositions = alphabet.of_kinds(PREPOSITION)
         self._adjoining = frozenset(alphabet.members("beneficiary"))
         self._prepositions = self._adjoining.union(prepositions)
+        self._recipients = frozenset(alphabet.members("recipient"))
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
+        self._no_recipient = self._verbs.union(alphabet.members("coord"))
         self._funds = frozenset(alphabet.members("fund"))
         self._outlays = frozenset(alphabet.members("outlay"))
         how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
@@ -217,6 +219,11 @@ class Governed:
             start = self._after_counted(codes, first, end)
             if start > first:
                 return start
+        if codes[first - 1] in self._recipients and self._of.isdisjoint(codes[first:end]):
+            # 向某集团投资, 为旅客做|好事: the last verb, once it follows the noun
+            last = next((i for i in range(end - 1, first, -1) if codes[i] in self._verbs), first)
+            if last > first and self._no_recipient.isdisjoint(codes[last - 1]):
+                return last if last == end - 1 or self.is_use(codes, last) else last + 1
         # 为国家节约|资金, 给村民|增收; but 对朵曲州|进口总额
         for i in range(first + 1, end):
             if codes[i] in self._uses and codes[i - 1] in self._actors:

@@ -112,6 +112,7 @@ class ItemLexicon:
         self._counting = frozenset(alphabet.members("count-noun"))
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
         self._deeds = frozenset(verbs + "".join(map(alphabet.members, ("nominal", "fate", "livelihood"))))
+        self._befalls = frozenset("".join(map(alphabet.members, ("fate", "livelihood", "by"))))
         self._governing = frozenset(alphabet.members("governing") + alphabet.members("predicate", VERB))
         self._bare = frozenset(alphabet.members("bare-attribute"))
         self._of_thing = frozenset(alphabet.members("of-thing"))
@@ -373,6 +374,10 @@ class ItemLexicon:
         """Whether the phrase only says what is done and by whom (累计销售, 代理商采购), not to what."""
         codes = encoded.codes[slice(*span)]
         return codes[-1] in self._doings and self._doers.issuperset(codes[:-1])
+
+    def befalls(self, encoded: Encoded, token: int) -> bool:
+        """Whether a token tells what people meet with or live by (遇难, 就业), or what is done to them (被)."""
+        return encoded.codes[token] in self._befalls
 
     def before_deed(self, encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:
         """The tokens of a phrase before what it says becomes of the thing (项目|开工)."""

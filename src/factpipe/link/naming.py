@@ -145,7 +145,14 @@ class Naming:
         return Named(PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: At, previous: Claim) -> bool:
-        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households."""
+        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households.
+
+        What befell those people befell no others: 6人遇难，30人紧急转移.
+        """
+        told = previous.item_span
+        after = told is not None and told[0] >= previous.quantity.end
+        if told and after and self._items.befalls(at.encoded, at.encoded.token_at(told[0])):
+            return False
         if previous.quantity.unit in (at.quantity.unit, ""):  # 从700多万减少到近50万人
             return True
         gap = at.encoded.starts[at.token] - previous.quantity.end

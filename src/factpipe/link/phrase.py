@@ -155,6 +155,9 @@ class PhraseGrammar:
         self._happens = f"[{alphabet.of_kinds(VERB + VERBAL_NOUN, without=(*barred, 'lasting'))}]"
         self._state = f"[{alphabet.members('state')}]"
         self.livelihood = f"[{alphabet.members('livelihood')}](?:{self.modifier}{{0,4}})"
+        #: what is told of people after their number: 14人遇难, 6人被解职, 20人就业
+        befalls = alphabet.members("fate") + alphabet.members("livelihood")
+        self.befalls = f"(?:[{alphabet.members('by')}]?[{befalls}]{{1,2}}|[{alphabet.members('by')}]{self.verb})"
         #: what is done can be what is counted where the verb is used as a noun too: 捐赠20万元, but not 卖20万元
         deeds = alphabet.members("nominal") + alphabet.members("money-deed")
         self.deed = f"[{deeds}{alphabet.of_kinds(VERBAL_NOUN, without=barred)}]"

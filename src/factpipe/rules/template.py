@@ -9,7 +9,8 @@
                  group one of a body of them (队伍);
                  owner goes before an item on the other side (合作社51%的股权),
                  verb is a verb that stands for the item (捐赠100万元), event one with its subject (餐厅运转33天),
-                 deed what people live by (外出务工300人), doing a verb with its object (9个月采完春茶),
+                 deed what people live by or meet with (外出务工300人, 6人遇难),
+                 doing a verb with its object (9个月采完春茶),
                  act a verb that is used as a noun (9天的苦战), course all that went on (9天的展播和评选),
                  size a word of the class size with what it is of (占地34亩的会馆), state a verb of the class state with
                  its subject (撂荒10年的林地)
