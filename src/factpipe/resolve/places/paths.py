@@ -375,8 +375,10 @@ class Paths:
     def surfaces_of(self, path: Path) -> tuple[str, ...]:
         """What a path calls its places: a county that it goes on from by its whole name, its province as what is in it.
 
-        So 江东省河口县 and 江东江城, unless the text joins them otherwise.
+        So 江东省河口县 and 江东江城, unless the text joins them otherwise; and 河口村 without the country in which the
+        text only says that it is somewhere.
         """
+        path = path[self._of_country(path) :]
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
         if len(path) < 2 or path[0].level is not Level.PROVINCE or surfaces[0] + surfaces[1] in self._text:
@@ -389,6 +391,13 @@ class Paths:
         elif path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1]):
             province = province.removesuffix("省")
         return (province, *surfaces[1:])
+
+    def _of_country(self, path: Path) -> bool:
+        """Whether a path puts a named place in China at large, and the text does not join the two (中国江城)."""
+        if len(path) < 2 or path[0] != CHINA or path[1].kind not in (_DIVISION, Kind.LOCAL):
+            return False
+        surface = path[1].surface
+        return surface not in self._finder.areas and CHINA.surface + surface not in self._text
 
     def _in_full(self, node: Node) -> Node:
         """A division by its whole name, where the article has that: a word that points back says what it is."""

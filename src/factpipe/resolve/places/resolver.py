@@ -50,6 +50,9 @@ _LASTING_END = 4
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 #: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
 _TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
+#: between how often someone went and where: 三次|来到|河口村
+_WENT = re.compile("[到赴]|来到|前往|走进|深入|奔赴|访问")
+_TIMES = frozenset("次趟回")
 #: after a place they go on a phrase, or a list, which begins with it
 _GOES_ON = frozenset("的" + JOINTS)
 _JOINTS = tuple(JOINTS)
@@ -135,9 +138,8 @@ class PlaceResolver:
             own = self._one_each(since, path, start)
         if own:
             return own
-        if self._attribute(end, number):
-            first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
-            return stretch(self._text, first, second, self._path(first, path))
+        if beside := self._right_after(end, number, path):
+            return beside
         if not path or not number or self._mentions[number - 1].start < sentence_start:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
@@ -299,6 +301,19 @@ class PlaceResolver:
         first = self._article.number(line)
         begins = first < len(self._mentions) and self._mentions[first].start == line
         return since == line and not begins
+
+    def _right_after(self, end: int, number: int, path: Path) -> Path:
+        """The place after a quantity that ends there, of which it is told, or where someone went as often as it says:
+        十三公里|的|河口村, 三次|到|河口村看望老人.
+        """
+        if self._attribute(end, number):
+            first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
+            return stretch(self._text, first, second, self._path(first, path))
+        if self._text[end - 1] not in _TIMES or number == len(self._mentions):
+            return ()
+        mention = self._mentions[number]
+        went = mention.kind is not Kind.ANAPHOR and _WENT.fullmatch(self._text, end, mention.start)
+        return self._path(mention, path) if went else ()
 
     def _attribute(self, end: int, number: int) -> bool:
         """Whether a quantity that ends there is told of the place after it: 十三公里|的|河口村."""
