@@ -27,6 +27,8 @@ _MEMO = 10_000
 _COMMON = 0.1
 #: the set of all rules, for a token that has none of the codes known when they were compiled
 _ALL = -1
+#: what stands between the ends of a range: 16至60岁; 五六岁 only tells about how many there are
+_ENDS = re.compile("[至到~～—–－-]")
 
 
 class Match(NamedTuple):
@@ -88,9 +90,12 @@ class Matcher:
         size = len(codes)
         last = size - token  # where the tokens before the quantity begin in the reversed codes
         trials = self._trials
+        bound = quantity.modifier
+        if bound is Modifier.RANGE and not _ENDS.search(encoded.words[token]):
+            bound = Modifier.ABOUT
         turns = self._turns[
             candidates
-            & self._allowed[quantity.measure, quantity.unit, quantity.modifier]
+            & self._allowed[quantity.measure, quantity.unit, bound]
             & self._before.get(backwards[last : last + 1], _ALL)
             & self._after.get(codes[token + 1 : token + 2], _ALL)
         ]

@@ -194,7 +194,7 @@ class PhraseGrammar:
         #: a word that tells a denominator: 每人, 人均, 年产
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         #: what ends the reach of a plan over the quantities that follow
-        self.plan_ends = f"[{alphabet.members('done')}{alphabet.members('t-any')}]"
+        self.plan_ends = f"[{''.join(map(alphabet.members, ('done', 'perfective', 't-any')))}]"
         self._leads = f"[{''.join(map(alphabet.members, ('have', 'share', 'adverb', 'be')))}]"
         self._kind_begins = alphabet.of_kinds(BREAK) + alphabet.members("part-lead")
         barred = ("part-lead", "of", "from", "compare", "exceed", "share", "reach", "entire", "every", "attribute")

@@ -159,7 +159,8 @@ class PlaceResolver:
         if path and number and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
-            return self._of_country(start, end)
+            told = self._of_country(start, end)
+            return told or (() if path else self._hosting(start, end, sentence_start, sentence_end))
         if self._text.find("之一", end, end + _ONE_OF_REACH) >= 0 and _ONE_OF.match(self._text, end):
             path = self._of_all(path, start)
         return self._beyond_counted(path, start, end)
@@ -259,6 +260,13 @@ class PlaceResolver:
         """The country of whose provinces or departments a quantity is the number, where the text tells no place."""
         national = _NATIONAL.match(self._text, start)
         return (CHINA,) if national and national.end() >= end else ()
+
+    def _hosting(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Path:
+        """Where those met of whom a quantity is told, in a text that is about no place: 会议在江城召开，90人参加."""
+        for mention in self._mentions[self._article.number(sentence_start) : self._article.number(sentence_end)]:
+            if self._finder.roles.hosts(self._text, mention.start, mention.end):
+                return self._beyond_counted(self._path(mention, ()), start, end)
+        return ()
 
     def _reaches(self, path: Path, since: int, start: int, end: int) -> bool:
         """Whether what the text was about from `since` on still governs the sentence text[start:end].

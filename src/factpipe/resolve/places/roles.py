@@ -125,6 +125,7 @@ class RoleReader:
         self._contest = re.compile(trie.pattern(contexts.contests))
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
+        self._met = re.compile(f"[^，。；、]{{0,6}}?(?:{trie.pattern(contexts.met)})")
         self._source = re.compile(trie.pattern(contexts.sources))
         plan = rf"[“”]?{trie.pattern(plans)}[”“]?(?:期间|时期|以来|末)?"
         before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{plan}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
@@ -233,6 +234,10 @@ class RoleReader:
     def counted(self, text: str, start: int) -> bool:
         """Whether the number right after a place from `start` on is of what is there: 来自|江城五个县."""
         return text.endswith(self._counted, 0, start)
+
+    def hosts(self, text: str, start: int, end: int) -> bool:
+        """Whether people meet or are at work in the place text[start:end]: 会议在江城|召开."""
+        return self._locates.at(text, start) and self._met.match(text, end) is not None
 
     def given(self, text: str, end: int) -> bool:
         """Whether something is given to the place whose name ends there: 向江城|提供贷款."""

@@ -138,6 +138,8 @@ class Contexts(Entry):
     held: Words = ()
     #: after `在 <place>`: what was only done or said there: 召开, 签署
     event: Words = ()
+    #: of these, what people gather for: in an article about no place they are there
+    met: Words = ()
     #: between a wide and a narrow place that belong together: 的, 境内的
     joints: Words = ()
     #: after a place or a natural feature, told as part of it: 沿岸, 南麓, 境内, 多地
