@@ -32,6 +32,10 @@ _CLOCK = frozenset("钟鐘")
 _PARTED = frozenset({"noun", "calendar"})
 _ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
+#: last multipliers of a numeral, which may be the first character of its unit, and how that may end which they cannot
+#: multiply: there is no 二十五千
+_LAST_SCALES = frozenset("百千佰仟")
+_UNDER_THOUSAND = re.compile("[十百拾佰][一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?\\Z")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
@@ -143,7 +147,7 @@ class SurfaceReader:
             surface.bounded = True
         form = None
         if unit is not None:
-            if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
+            if digits[-1] in _LAST_SCALES and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
@@ -195,10 +199,12 @@ class SurfaceReader:
         return unit[:-1] if unit[-1] == "整" and forms.get(unit[:-1]) is forms[unit] else unit
 
     def _longer_unit(self, surface: Surface, digits: str, unit: str) -> tuple[str, Numeral] | None:
-        """950百帕: the last multiplier belongs to the unit after an Arabic number."""
+        """950百帕, 二十五千克: the last multiplier belongs to the unit after an Arabic number, and where it could not go on
+        with a Chinese one (三千克 are 3000 克).
+        """
         longer = digits[-1] + unit
         numeral = read(digits[:-1]) if longer in self._lexicon.forms else None
-        if numeral is None or numeral.shape != "arabic":
+        if numeral is None or (numeral.shape != "arabic" and _UNDER_THOUSAND.search(digits[:-1]) is None):
             return None
         surface.numeral, surface.digits, surface.size = numeral, digits[:-1], surface.size - 1
         surface.value, surface.low, surface.high = numeral.value, numeral.low, numeral.high
