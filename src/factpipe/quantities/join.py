@@ -35,6 +35,7 @@ _ZERO = (_BELOW_ZERO, "零上")
 _SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
+_BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 #: 10与20之间; the two ends of a range are told as such after the second
@@ -288,7 +289,8 @@ class Joiner:
             first.end += len(first.digits) + 1
             return True
         while first.end < len(text) and (form.parts or form.short):
-            at = first.end + (text[first.end] in "零又〇")
+            apart = _set_apart(text, first)
+            at = first.end + (apart or text[first.end] in "零又〇")
             if form.short and form.measure == "money" and self._tenths_apiece(text, first):
                 break
             if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
@@ -316,6 +318,8 @@ class Joiner:
                     break
                 form = smaller
                 continue
+            if apart:
+                break
             # 两块九毛六由…: after a smaller unit of money a digit is of the next one, whatever word follows
             small = ratio != 1 and form.measure == "money" and len(other.digits) == 1
             if form.short and other.unit is None and other.modifier is EXACT and (small or _tenths(text, other, form)):
@@ -345,6 +349,11 @@ class Joiner:
 def _by_sign(token: Token) -> bool:
     """Whether the unit of a token is a sign before it, which a second number need not repeat."""
     return token.currency is not None and token.start < token.number_start and token.end == token.number_end
+
+
+def _set_apart(text: str, token: Token) -> bool:
+    """Whether a blank follows a token that has one before its unit too: 1 小时 20 分."""
+    return text[token.end] in _BLANKS and text[token.number_end] in _BLANKS
 
 
 def _changed(text: str, token: Token) -> bool:

@@ -90,6 +90,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
         # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
+        "(?:[ 　](?=[余餘多](?![功十百千万亿萬億])))?"
         "(?P<near>[余餘多来來许許](?!功)|(?P<handful>(?<=[百千万萬])把))?"
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=以[上下内]|左右))?"

@@ -138,12 +138,15 @@ class Reader:
         elif last in " 　" and token.form is None and lexicon.apart.search(text, max(0, start - 6), start - 1):
             token.start = start = start - 1  # $ 64,700, USD 300
             last = text[start - 1]
+        elif last in " 　" and text[start - 2 : start - 1] in lexicon.before_ends:
+            start -= 1  # 超过 350 人
+            last = text[start - 1]
         if last in lexicon.sign_ends:
             start = self._currency(text, token)
             last = text[start - 1] if start else ""
         if last not in lexicon.before_ends:
             return
-        found = self._before(text, start, token)
+        found = self._before(text, start, token, touching=text[token.number_start - 1] not in " 　")
         if found is None:
             for (filler,) in lexicon.fillers.get(last, ()):
                 at = start - len(filler)

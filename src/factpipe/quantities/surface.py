@@ -154,7 +154,8 @@ class SurfaceReader:
             if match.string[match.start("unit") - 1] == "\n" and _parted(surface, form):
                 return self._without(match, "unit")
         if near is not None:
-            if (unit is None and near in _SEEN) or not _near_holds(numeral):
+            apart = match.start("near") > match.end("numeral")  # 30 多 名, but not 30 多云
+            if (unit is None and (near in _SEEN or apart)) or not _near_holds(numeral):
                 return self._without(match, "near")
             surface.bound(lexicon.inside[near])
         if mid is not None:
