@@ -12,7 +12,7 @@ from factpipe.quantities.reader import Reader
 from factpipe.quantities.tokens import Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
-_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")
+_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:--|—{1,2}|[-－~～–―─−至到])[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
@@ -31,6 +31,7 @@ _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _BELOW_ZERO = "零下"
+_DASHES = frozenset("-－−")
 _ZERO = (_BELOW_ZERO, "零上")
 _SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
@@ -42,9 +43,9 @@ _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
 #: 大于100并且小于300, 1000元以上5000元以下
-_AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
+_AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而且|而|且|又|但又|但|和|至|到)?[ ]?")
 #: how it may begin before its number: with such a link, or the word that bounds it
-STARTS_SECOND_BOUND = frozenset(" ，,、并而且又和至到小少低不未最")
+STARTS_SECOND_BOUND = frozenset(" ，,、并而且又但和至到小少低不未最")
 #: what may bound the end of a range: 三十到近四十人, 数十至上百元
 _BEFORE_END = frozenset("约近上")
 _BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
@@ -120,6 +121,9 @@ class Joiner:
                 break
             connector = _CONNECTOR.match(text, end)
             other = self._next(text, connector.end()) if connector is not None else None
+            if other is not None and other.start < connector.end() and text[other.start] in _DASHES:
+                other.negate()  # the dash of 五-七成 is no minus
+                other.start = other.number_start
             if other is None or not self._range(text, last, other):
                 break
         head = tokens[-1]

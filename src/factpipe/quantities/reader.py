@@ -8,6 +8,7 @@ from factpipe.model import Modifier
 from factpipe.numerals import Numeral, read
 from factpipe.quantities import calendar
 from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.pattern import STARTS
 from factpipe.quantities.surface import Surface, SurfaceReader
 from factpipe.quantities.tokens import Token
 
@@ -27,6 +28,8 @@ _SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
 _MINUS = frozenset("-−－")
+#: what stands before a currency that is the unit of a number before it
+_NUMBERS = STARTS | frozenset("余餘多来來")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 
 
@@ -216,12 +219,15 @@ class Reader:
         if token.form is not None and token.form.measure != "money":
             return start
         for size in self._lexicon.sign_lengths:
-            sign = self._lexicon.signs.get(text[start - size : start]) if size <= start else None
-            if sign is not None:
-                form = self._lexicon.forms[sign]
-                token.unit, token.form = token.unit or sign, token.form or form
+            at = start - size
+            name = self._lexicon.signs.get(text[at:start]) if at >= 0 else None
+            if name is not None:
+                if text[at].isalpha() and text[at - 1 : at] in _NUMBERS:  # 2美元50美分
+                    break
+                form = self._lexicon.forms[name]
+                token.unit, token.form = token.unit or name, token.form or form
                 token.measure, token.currency = "money", form.currency
-                token.start = start - size
+                token.start = at
                 break
         return token.start
 
