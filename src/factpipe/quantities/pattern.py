@@ -82,6 +82,8 @@ _INNER = f"[{_PLAIN}千两兩{FORMAL}几幾又分之点點余餘多负負成折�
 SPACED = re.compile(f"(?:{_INNER}+[ 　]{{1,3}})+{_INNER}+")
 #: digits with several points or commas: a version, an address in a network
 CODE = re.compile(f"[{DIGIT}]+(?:[.．,，·/／][{DIGIT}]+)+\\Z")
+#: how units begin that follow 多 where that stands apart from its number
+_AFTER_MANY = "个個名位人家户戶种種项項次年天岁歲元美公平立吨噸亩畝米斤台辆輛只隻头頭件条條所座处處场場篇棵株倍里小分"
 BLANKS = frozenset(" 　")
 
 
@@ -91,7 +93,8 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
         # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
-        "(?:[ 　](?=[余餘多](?![功十百千万亿萬億])))?"
+        # 30 多 名, but not 千万 多部门
+        f"(?:[ 　](?=[余餘](?![功{SCALE}千])|多[ 　]?[{_AFTER_MANY}]))?"
         "(?P<near>[余餘多来來许許](?!功)|(?P<handful>(?<=[百千万萬])把))?"
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=[及或]?者?其?以[上下内內]|之[上下内內]|左右|[(（]含))?"

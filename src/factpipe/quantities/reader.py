@@ -28,6 +28,7 @@ _SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
 _MINUS = frozenset("-−－")
+_IN_A_ROW = ("连", "連")
 #: what stands before a currency that is the unit of a number before it
 _NUMBERS = STARTS | frozenset("余餘多来來")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
@@ -218,6 +219,8 @@ class Reader:
         start = token.start
         if token.form is not None and token.form.measure != "money":
             return start
+        if token.form is None and text.startswith(_IN_A_ROW, token.end):
+            return start  # 日元10连涨
         for size in self._lexicon.sign_lengths:
             at = start - size
             name = self._lexicon.signs.get(text[at:start]) if at >= 0 else None
