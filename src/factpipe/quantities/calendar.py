@@ -46,7 +46,7 @@ _HOURS = ("时", "時", "点", "點", "时差", "点差")
 _POINTS = frozenset("点點")
 #: 八九年六月, 五六年秋: the year of the century that two digits name
 PARTS_OF_YEAR = frozenset("春夏秋冬底初末")
-_TIME_OF_YEAR = re.compile(f"[ 　]?(?:[0-9０-９一二三四五六七八九十]{{1,3}}[ 　]?月|[{''.join(sorted(PARTS_OF_YEAR))}])")
+_TIME_OF_YEAR = re.compile("[ 　]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月|[春夏秋冬底初末])")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"
@@ -194,8 +194,8 @@ class Calendar:
         return "clock"
 
     def _minute(self, text: str, token: Token) -> str | None:
-        pointed = not _POINTS.isdisjoint(token.digits) and (token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘")
-        if pointed or text.endswith(_HOURS, 0, token.start):
+        counts_on = token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘"
+        if (counts_on and not _POINTS.isdisjoint(token.digits)) or text.endswith(_HOURS, 0, token.start):
             return "clock"  # 11时15分, and 11点15分, 八点五分十秒, which are no 11.15, no 8.5
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None

@@ -412,7 +412,7 @@ def _share_unit(token: Token, head: Token) -> None:
         and scale.start()
         and token.form is None
         and token.numeral is not None
-        and token.digits.isdigit()
+        and token.numeral.shape == "arabic"
     ):
         factor = read("一" + scale[0])
         if factor is not None and token.value < 1000:

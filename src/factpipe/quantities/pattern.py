@@ -13,8 +13,8 @@ from factpipe.quantities.lexicon import Lexicon
 DIGIT = "0-9０-９"
 HANZI = "〇○零一二三四五六七八九"
 SCALE = "十百万亿萬億廿卅卌拾佰仟"
-#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米), and not
-#: where that follows a ten or a hundred (二十五千米)
+#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米),
+#: and not where that follows a ten or a hundred (二十五千米)
 THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克升])|(?<=[一二三四五六七八九两兩几幾数數]千)(?<![十百拾佰].千))"
 FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
 FEW = "几幾数數"

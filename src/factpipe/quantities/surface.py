@@ -14,6 +14,8 @@ from factpipe.quantities.lexicon import Form, Lexicon
 EXACT, AT_LEAST, RANGE = Modifier.EXACT, Modifier.AT_LEAST, Modifier.RANGE
 _HALF = Decimal("0.5")
 _TEN = Decimal(10)
+#: shares of a thousand and of ten thousand, in percent
+_OF_PERCENT = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _MORE = frozenset("余餘多")
@@ -200,8 +202,8 @@ class SurfaceReader:
         return unit[:-1] if unit[-1] == "整" and forms.get(unit[:-1]) is forms[unit] else unit
 
     def _longer_unit(self, surface: Surface, digits: str, unit: str) -> tuple[str, Numeral] | None:
-        """950百帕, 二十五千克: the last multiplier belongs to the unit after an Arabic number, and where it could not go on
-        with a Chinese one (三千克 are 3000 克).
+        """950百帕, 二十五千克: the last multiplier belongs to the unit after an Arabic number, and where a Chinese one
+        could not go on with it (三千克 are 3000 克).
         """
         longer = digits[-1] + unit
         numeral = read(digits[:-1]) if longer in self._lexicon.forms else None
@@ -323,8 +325,8 @@ def _after_holds(surface: Surface, measures: frozenset[str]) -> bool:
 def _percent(surface: Surface, name: str) -> bool:
     """三成 → 30, 八五折 → 85, 2‰ → 0.2; false where the number is none of these."""
     value = surface.value
-    if name == "‰":
-        surface.times(Decimal("0.1"))
+    if name in _OF_PERCENT:
+        surface.times(_OF_PERCENT[name])
     elif name == "成":
         if value > 10:
             return False
