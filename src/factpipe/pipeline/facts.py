@@ -15,6 +15,7 @@ from factpipe.model import Article, ArticleKind, Claim, Page, Place, Quantity, T
 from factpipe.pipeline.boxes import on_page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.headlines import told_below
+from factpipe.quantities import longest
 from factpipe.resolve.places import PlaceResolver
 from factpipe.resolve.times import TimeResolver, covers
 from factpipe.resolve.units import Conversion
@@ -72,7 +73,7 @@ def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Readi
     text = simplified(article.text)
     if text is not article.text:
         as_printed = [quantity._replace(unit=in_simplified(quantity.unit)) for quantity in scanned]
-        scanned = _longest([*engine.scanner.scan(text), *as_printed])
+        scanned = longest([*engine.scanner.scan(text), *as_printed])
     times = TimeResolver(engine.times, text, article.parts, article.issue_date)
     mentions = times.mentions
     quantities = scanned
@@ -82,20 +83,6 @@ def _reading(article: Article, scanned: list[Quantity], engine: Engine) -> Readi
         return None
     told = article.parts, article.issue_date, in_simplified(article.publication)
     return Reading(text, quantities, times, PlaceResolver(engine.places, text, *told))
-
-
-def _longest(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Of quantities that overlap the longest, of two as long the first, in the order of the text.
-
-    A numeral may be one in traditional characters only (參萬), a unit in simplified ones only (千瓦時).
-    """
-    kept: list[Quantity] = []
-    for quantity in sorted(quantities, key=lambda each: (each.start, each.start - each.end)):
-        if not kept or quantity.start >= kept[-1].end:
-            kept.append(quantity)
-        elif quantity.end - quantity.start > kept[-1].end - kept[-1].start:
-            kept[-1] = quantity
-    return kept
 
 
 def facts_of(articles: Sequence[tuple[Article, Page]], engine: Engine) -> list[tuple[list[Row], list[Row]]]:

@@ -20,7 +20,7 @@ _METHODS = {
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
     "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village", "眼": "_eye", "段": "_dan",
+    "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -42,7 +42,11 @@ _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ �
 _ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
 #: after the rank of a player of go, how a match ended and against whom: 以3比1胜, 和李山九段
 _MATCH = "以[^，。]{1,8}[胜负比]|和[^，。]{2,4}段"
-_HOURS = ("时", "時", "点", "點")
+_HOURS = ("时", "時", "点", "點", "时差", "点差")
+_POINTS = frozenset("点點")
+#: 八九年六月, 五六年秋: the year of the century that two digits name
+PARTS_OF_YEAR = frozenset("春夏秋冬底初末")
+_TIME_OF_YEAR = re.compile("[ 　]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月|[春夏秋冬底初末])")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"
@@ -99,6 +103,7 @@ class Calendar:
             return None
         if token.modifier is RANGE:
             wise = numeral.shape == "digits" and len(digits) in {2, 4}
+            wise = wise or (len(digits) == 2 and _TIME_OF_YEAR.match(text, token.end) is not None)
             return "date" if wise or (_arabic(token) and value >= 1000) else None
         plain = token.end == token.number_end or text[token.number_end] == "年"  # 2010和2011年, but not 2000多年
         if plain and _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999:
@@ -189,13 +194,19 @@ class Calendar:
         return "clock"
 
     def _minute(self, text: str, token: Token) -> str | None:
-        if text.endswith(_HOURS, 0, token.start) or (token.digits[:1].isdigit() and "点" in token.digits):
-            return "clock"  # 11时15分, and 11点15分, which is no 11.15
+        counts_on = token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘"
+        if (counts_on and not _POINTS.isdisjoint(token.digits)) or text.endswith(_HOURS, 0, token.start):
+            return "clock"  # 11时15分, and 11点15分, 八点五分十秒, which are no 11.15, no 8.5
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None
         few = token.numeral is not None and not _arabic(token) and token.value < 11
         told = text.startswith(self._paid, token.end) or (token.measure == "area" and token.digits != "十")
         return "word" if few and not told else None
+
+    def _quarter_hour(self, text: str, token: Token) -> str | None:
+        """三点一刻, 九时三刻 are clock times; 等了三刻钟 counts."""
+        pointed = not _POINTS.isdisjoint(token.digits) or text.endswith(_HOURS, 0, token.start)
+        return "clock" if pointed else None
 
     def _century(self, _text: str, token: Token) -> str | None:
         return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"

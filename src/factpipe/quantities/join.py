@@ -12,7 +12,7 @@ from factpipe.quantities.reader import Reader
 from factpipe.quantities.tokens import Token
 
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
-_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:[-－~～–―─−至到]|—{1,2}|--)[ 　]?")
+_CONNECTOR = re.compile(r"(?:[(（]含[)）])?[ 　]?(?:--|—{1,2}|[-－~～–―─−至到])[ 　]?")
 #: characters that may begin a connector, a list's next item, or a smaller unit
 JOINS = frozenset("-－~～–―─−至到— 　、(（和与跟與")
 #: what stands before the last item of a list, and how it begins
@@ -31,19 +31,21 @@ _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
 _BELOW_ZERO = "零下"
+_DASHES = frozenset("-－−")
 _ZERO = (_BELOW_ZERO, "零上")
 _SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
+_BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
 #: 大于100并且小于300, 1000元以上5000元以下
-_AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而|且|又|和|至|到)?[ ]?")
+_AND = re.compile(r"[ ，,、]{0,2}(?:并且|并|而且|而|且|又|但又|但|和|至|到)?[ ]?")
 #: how it may begin before its number: with such a link, or the word that bounds it
-STARTS_SECOND_BOUND = frozenset(" ，,、并而且又和至到小少低不未最")
+STARTS_SECOND_BOUND = frozenset(" ，,、并而且又但和至到小少低不未最")
 #: what may bound the end of a range: 三十到近四十人, 数十至上百元
 _BEFORE_END = frozenset("约近上")
 _BELOW = frozenset({Modifier.UNDER, Modifier.AT_MOST})
@@ -119,6 +121,9 @@ class Joiner:
                 break
             connector = _CONNECTOR.match(text, end)
             other = self._next(text, connector.end()) if connector is not None else None
+            if other is not None and other.start < connector.end() and text[other.start] in _DASHES:
+                other.negate()  # the dash of 五-七成 is no minus
+                other.start = other.number_start
             if other is None or not self._range(text, last, other):
                 break
         head = tokens[-1]
@@ -288,7 +293,8 @@ class Joiner:
             first.end += len(first.digits) + 1
             return True
         while first.end < len(text) and (form.parts or form.short):
-            at = first.end + (text[first.end] in "零又〇")
+            apart = _set_apart(text, first)
+            at = first.end + (apart or text[first.end] in "零又〇")
             if form.short and form.measure == "money" and self._tenths_apiece(text, first):
                 break
             if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
@@ -316,6 +322,8 @@ class Joiner:
                     break
                 form = smaller
                 continue
+            if apart:
+                break
             # 两块九毛六由…: after a smaller unit of money a digit is of the next one, whatever word follows
             small = ratio != 1 and form.measure == "money" and len(other.digits) == 1
             if form.short and other.unit is None and other.modifier is EXACT and (small or _tenths(text, other, form)):
@@ -345,6 +353,11 @@ class Joiner:
 def _by_sign(token: Token) -> bool:
     """Whether the unit of a token is a sign before it, which a second number need not repeat."""
     return token.currency is not None and token.start < token.number_start and token.end == token.number_end
+
+
+def _set_apart(text: str, token: Token) -> bool:
+    """Whether a blank follows a token that has one before its unit too: 1 小时 20 分."""
+    return text[token.end] in _BLANKS and text[token.number_end] in _BLANKS
 
 
 def _changed(text: str, token: Token) -> bool:
@@ -399,7 +412,7 @@ def _share_unit(token: Token, head: Token) -> None:
         and scale.start()
         and token.form is None
         and token.numeral is not None
-        and token.digits.isdigit()
+        and token.numeral.shape == "arabic"
     ):
         factor = read("一" + scale[0])
         if factor is not None and token.value < 1000:

@@ -46,6 +46,8 @@ _COLONS = frozenset("∶:：")
 _CARRYING = LATIN | _COLONS | frozenset("-－.")
 #: 22:30档, 19:20分
 _AFTER_CLOCK = frozenset("档分")
+#: 7:25:40点火
+_SECONDS = re.compile("[0-9０-９][:：][0-9０-９]{2}[:：]\\Z")
 #: 1:250万 is the scale of a map
 _SCALE_OF_MAP = re.compile(r"(?<![0-9])1[:：]\Z")
 #: what may end the clause of a number; before these 二次 tells how often, 立功二次
@@ -231,7 +233,7 @@ def _carried_on(text: str, token: Token, last: str) -> str | None:
     if last in _COLONS and text[start - 2 : start - 1].isdigit():
         if last == "∶" or (token.value >= _HUNDRED and _SCALE_OF_MAP.search(text, max(0, start - 3), start)):
             return "score"
-        if form is not None and form.name in _AFTER_CLOCK:
+        if (form is not None and form.name in _AFTER_CLOCK) or _SECONDS.search(text, max(0, start - 6), start):
             return "clock"
     if token.numeral.shape != "arabic" or token.currency is not None or token.share:
         return None

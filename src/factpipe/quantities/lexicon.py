@@ -97,9 +97,9 @@ class Lexicon:
         }
         #: what stands before an amount, the codes of currencies too: EUR 20
         codes = {unit.currency: name for name, unit in file.units.items() if unit.currency in unit.forms}
-        self.signs = codes | file.signs
-        #: the signs that a blank may stand after: $ 500, USD 500
-        self.apart = re.compile(trie.pattern(sign for sign in self.signs if sign.isascii() or len(sign) == 1) + "\\Z")
+        self.signs = codes | _both_widths(file.signs)
+        #: a sign that a blank may stand after: $ 500, USD 500
+        self.apart = re.compile(trie.pattern(self.signs) + "\\Z")
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.sign_lengths = sorted({len(sign) for sign in self.signs}, reverse=True)
         self.bare = {measure: in_both(nouns) for measure, nouns in file.bare.items()}
@@ -184,6 +184,15 @@ class Lexicon:
         sharers = f"[0-9０-９一二两三四五六七八九十百千几]|{trie.pattern(file.sharers)}"
         self.to_each = re.compile(f"每(?!一[个個])(?:{sharers})")
         self.same, self.being, self.none = in_both(file.same), in_both(file.being), in_both(file.none)
+
+
+def _both_widths(signs: dict[str, str]) -> dict[str, str]:
+    """The signs of currencies, and as full-width type and traditional script print them: HK＄, ＨＫ＄, 美圓."""
+    both = {}
+    for sign, name in signs.items():
+        for written in (sign, sign.translate(TRADITIONAL), sign.replace("$", "＄"), sign.translate(_WIDE)):
+            both.setdefault(written, name)
+    return both
 
 
 def _of_clause(words: tuple[str, ...]) -> re.Pattern[str] | None:

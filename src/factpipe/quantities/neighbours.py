@@ -5,6 +5,7 @@ every text.
 """
 
 from factpipe.model import Modifier
+from factpipe.quantities.calendar import PARTS_OF_YEAR
 from factpipe.quantities.join import JOINS, JOINS_BARE, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import (
     CLAUSE_MARKS,
@@ -136,12 +137,13 @@ class Neighbours:
         continued = parts or surface.tenths or (form is not None and (form.name == "年" or form.name in HOUSES))
         bare = form is None
         money = surface.measure == "money"
-        key = continued, money, priced, above, bare, surface.unit is None and not surface.share
+        year = form is not None and form.name == "年"
+        key = continued, money, priced, above, bare, year, surface.unit is None and not surface.share
         found = self._sets.get(key)
         if found is None:
             found = self._after_unit if surface.unit is not None or surface.share else self._after_unit | {"、"}
             for holds, more in (
-                (continued, STARTS | {"又"}), (priced, "一"),
+                (continued, STARTS | {"又"}), (priced, "一"), (year, PARTS_OF_YEAR),
                 (money, EXCHANGE_STARTS | self._averaged_starts),
                 (above, STARTS | STARTS_SECOND_BOUND), (bare, self._after_bare | LATIN),
             ):  # fmt: skip

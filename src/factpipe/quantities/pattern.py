@@ -13,8 +13,9 @@ from factpipe.quantities.lexicon import Lexicon
 DIGIT = "0-9０-９"
 HANZI = "〇○零一二三四五六七八九"
 SCALE = "十百万亿萬億廿卅卌拾佰仟"
-#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米)
-THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克升])|(?<=[一二三四五六七八九两兩几幾数數]千))"
+#: 千 is a multiplier but for 千瓦, 千伏 …; before 米, 克 and 升 it is one after a Chinese digit only (三千米, 3千米),
+#: and not where that follows a ten or a hundred (二十五千米)
+THOUSAND = "千(?![瓦伏卡焦赫帕])(?:(?![米克升])|(?<=[一二三四五六七八九两兩几幾数數]千)(?<![十百拾佰].千))"
 FORMAL = "壹贰貳叁參叄肆伍陆陸柒捌玖"
 FEW = "几幾数數"
 POINT = ".．·点點"
@@ -81,6 +82,8 @@ _INNER = f"[{_PLAIN}千两兩{FORMAL}几幾又分之点點余餘多负負成折�
 SPACED = re.compile(f"(?:{_INNER}+[ 　]{{1,3}})+{_INNER}+")
 #: digits with several points or commas: a version, an address in a network
 CODE = re.compile(f"[{DIGIT}]+(?:[.．,，·/／][{DIGIT}]+)+\\Z")
+#: how units begin that follow 多 where that stands apart from its number
+_AFTER_MANY = "个個名位人家户戶种種项項次年天岁歲元美公平立吨噸亩畝米斤台辆輛只隻头頭件条條所座处處场場篇棵株倍里小分"
 BLANKS = frozenset(" 　")
 
 
@@ -90,9 +93,11 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         f"(?P<numeral>{START}{NUMERAL})"
         # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
+        # 30 多 名, but not 千万 多部门
+        f"(?:[ 　](?=[余餘](?![功{SCALE}千])|多[ 　]?[{_AFTER_MANY}]))?"
         "(?P<near>[余餘多来來许許](?!功)|(?P<handful>(?<=[百千万萬])把))?"
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
-        "(?:[ 　](?=以[上下内]|左右))?"
+        "(?:[ 　](?=[及或]?者?其?以[上下内內]|之[上下内內]|左右|[(（]含))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程])))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每)(?P<per>{lexicon.denominator_pattern}))?"

@@ -8,6 +8,7 @@ from factpipe.model import Modifier
 from factpipe.numerals import Numeral, read
 from factpipe.quantities import calendar
 from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.pattern import STARTS
 from factpipe.quantities.surface import Surface, SurfaceReader
 from factpipe.quantities.tokens import Token
 
@@ -27,6 +28,9 @@ _SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元
 _BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
 _MINUS = frozenset("-−－")
+_IN_A_ROW = ("连", "連")
+#: what stands before a currency that is the unit of a number before it
+_NUMBERS = STARTS | frozenset("余餘多来來")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 
 
@@ -138,12 +142,15 @@ class Reader:
         elif last in " 　" and token.form is None and lexicon.apart.search(text, max(0, start - 6), start - 1):
             token.start = start = start - 1  # $ 64,700, USD 300
             last = text[start - 1]
+        elif last in " 　" and text[start - 2 : start - 1] in lexicon.before_ends:
+            start -= 1  # 超过 350 人
+            last = text[start - 1]
         if last in lexicon.sign_ends:
             start = self._currency(text, token)
             last = text[start - 1] if start else ""
         if last not in lexicon.before_ends:
             return
-        found = self._before(text, start, token)
+        found = self._before(text, start, token, touching=text[token.number_start - 1] not in " 　")
         if found is None:
             for (filler,) in lexicon.fillers.get(last, ()):
                 at = start - len(filler)
@@ -212,13 +219,18 @@ class Reader:
         start = token.start
         if token.form is not None and token.form.measure != "money":
             return start
+        if token.form is None and text.startswith(_IN_A_ROW, token.end):
+            return start  # 日元10连涨
         for size in self._lexicon.sign_lengths:
-            sign = self._lexicon.signs.get(text[start - size : start]) if size <= start else None
-            if sign is not None:
-                form = self._lexicon.forms[sign]
-                token.unit, token.form = token.unit or sign, token.form or form
+            at = start - size
+            name = self._lexicon.signs.get(text[at:start]) if at >= 0 else None
+            if name is not None:
+                if text[at].isalpha() and text[at - 1 : at] in _NUMBERS:  # 2美元50美分
+                    break
+                form = self._lexicon.forms[name]
+                token.unit, token.form = token.unit or name, token.form or form
                 token.measure, token.currency = "money", form.currency
-                token.start = start - size
+                token.start = at
                 break
         return token.start
 

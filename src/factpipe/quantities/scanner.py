@@ -20,6 +20,8 @@ from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
 
 RANGE = Modifier.RANGE
+#: the address of a page, in which 20% and the like count nothing
+_ADDRESS = re.compile(r"(?:https?|ftp)://[0-9A-Za-z./?&=%#_~:+@!$,;-]+")
 _quantity = maker(Quantity)
 
 
@@ -65,6 +67,8 @@ class Scanner:
         """The quantities of `text`, sorted and without overlaps; with `keep_all` also the numbers that are no facts,
         each with its reason.
         """
+        if "://" in text:
+            text = _ADDRESS.sub(lambda address: "_" * len(address[0]), text)
         found: list[Quantity] = []
         search, reader = self._pattern.search, self._reader
         known = reader.known

@@ -14,6 +14,8 @@ from factpipe.quantities.lexicon import Form, Lexicon
 EXACT, AT_LEAST, RANGE = Modifier.EXACT, Modifier.AT_LEAST, Modifier.RANGE
 _HALF = Decimal("0.5")
 _TEN = Decimal(10)
+#: shares of a thousand and of ten thousand, in percent
+_OF_PERCENT = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
 _CUTS = frozenset("点點.．·,，。/／分又余餘多来來半 　\n")
 _MORE = frozenset("余餘多")
@@ -32,6 +34,10 @@ _CLOCK = frozenset("钟鐘")
 _PARTED = frozenset({"noun", "calendar"})
 _ALONE, _CARRIED = frozenset("半百千万亿"), frozenset("人户名")
 _BLANKS = re.compile(r"[ 　\n]")
+#: last multipliers of a numeral, which may be the first character of its unit, and how that may end which they cannot
+#: multiply: there is no 二十五千
+_LAST_SCALES = frozenset("百千佰仟")
+_UNDER_THOUSAND = re.compile("[十百拾佰][一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?\\Z")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
@@ -143,14 +149,15 @@ class SurfaceReader:
             surface.bounded = True
         form = None
         if unit is not None:
-            if digits[-1] in "百千" and near is None and (longer := self._longer_unit(surface, digits, unit)):
+            if digits[-1] in _LAST_SCALES and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
             if match.string[match.start("unit") - 1] == "\n" and _parted(surface, form):
                 return self._without(match, "unit")
         if near is not None:
-            if (unit is None and near in _SEEN) or not _near_holds(numeral):
+            apart = match.start("near") > match.end("numeral")  # 30 多 名, but not 30 多云
+            if (unit is None and (near in _SEEN or apart)) or not _near_holds(numeral):
                 return self._without(match, "near")
             surface.bound(lexicon.inside[near])
         if mid is not None:
@@ -195,10 +202,12 @@ class SurfaceReader:
         return unit[:-1] if unit[-1] == "整" and forms.get(unit[:-1]) is forms[unit] else unit
 
     def _longer_unit(self, surface: Surface, digits: str, unit: str) -> tuple[str, Numeral] | None:
-        """950百帕: the last multiplier belongs to the unit after an Arabic number."""
+        """950百帕, 二十五千克: the last multiplier belongs to the unit after an Arabic number, and where a Chinese one
+        could not go on with it (三千克 are 3000 克).
+        """
         longer = digits[-1] + unit
         numeral = read(digits[:-1]) if longer in self._lexicon.forms else None
-        if numeral is None or numeral.shape != "arabic":
+        if numeral is None or (numeral.shape != "arabic" and _UNDER_THOUSAND.search(digits[:-1]) is None):
             return None
         surface.numeral, surface.digits, surface.size = numeral, digits[:-1], surface.size - 1
         surface.value, surface.low, surface.high = numeral.value, numeral.low, numeral.high
@@ -316,8 +325,8 @@ def _after_holds(surface: Surface, measures: frozenset[str]) -> bool:
 def _percent(surface: Surface, name: str) -> bool:
     """三成 → 30, 八五折 → 85, 2‰ → 0.2; false where the number is none of these."""
     value = surface.value
-    if name == "‰":
-        surface.times(Decimal("0.1"))
+    if name in _OF_PERCENT:
+        surface.times(_OF_PERCENT[name])
     elif name == "成":
         if value > 10:
             return False

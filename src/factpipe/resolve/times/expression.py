@@ -27,6 +27,9 @@ _DATED_DAY = re.compile(r"(?:[今明昨]|大?[前后])[天日]\(([^()]+)\)(?=.)"
 _UNTIL = re.compile(r"(截止到|截至到|截至|截止|直到|到|至)?(.+?)(为止|止)?")
 _JOIN = re.compile("一直到|以及|——|[至到~—–―和与及、,/-]")
 _NOW = ("今", "现在", "目前", "如今")
+#: the dates of such a pair have the joint of others within them: 2019/3/5-2019/8/9
+_WRITTEN = r"\d{4}([-/.])\d{1,2}\%d\d{1,2}"
+_ISO_PAIR = re.compile(rf"({_WRITTEN % 2})(?:[至到~—–/-]|--|——)({_WRITTEN % 4})")
 _RANGE_ENDS = re.compile(r"\A(?:从|自|在|由)|(?:这段时间|期间|之间|间|止|为止)\Z")
 _UNIT_AFTER = re.compile(rf"{NUMBER}?(年代|年|月|日|号|世纪)|.*?(季度)")
 _LAST_NUMBER = re.compile(rf"{NUMBER}\Z")
@@ -41,7 +44,7 @@ _LENGTH = re.compile(
     rf"({trie.pattern(_LEADS)})的?这?({NUMBER}|几|数|好几|半)([多余来几]?)({UNIT})[半多]?(?:以?来|间|里|之内|内|中|的?时间)?"
 )
 _AGO = re.compile(
-    rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?(半)?({UNIT})(半)?(多)?"
+    rf"(近)?({NUMBER}|几|数|好几|多|半|[几数]?[十百]几?)([多余来几]?)个?([半多余]?)({UNIT})(半)?(多)?"
     rf"(以前|之前|前|以后|之后|后|以来|来|间|里|中|期间|内)"
 )
 _MONTH_NAME = re.compile("(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
@@ -179,6 +182,9 @@ class _Reading:
 
     def _range(self, s: str) -> Interval | None:
         inner = _RANGE_ENDS.sub("", s)
+        if pair := _ISO_PAIR.fullmatch(inner):
+            first, last = self.point(pair[1]), self.point(pair[3])
+            return (first.days[0], last.days[1]) if first and last and first.days[0] <= last.days[1] else None
         # a dash within a date is no joint where 至 stands
         for joint in sorted(_JOIN.finditer(inner), key=lambda match: match[0] in "-,"):
             left, right = inner[: joint.start()].removesuffix("开始").removesuffix("起"), inner[joint.end() :]

@@ -15,6 +15,8 @@ _WIDTH = str.maketrans(
     | dict(zip("：／．－（），～", ":/.-(),~", strict=True))
     | dict.fromkeys(map(ord, "Ｏ〇○"), "零")
 )
+#: 二0一0年: an Arabic zero among the digits of a year in hanzi
+_ZEROS = re.compile("(?<=[一二三四五六七八九零])0|0(?=[零一二三四五六七八九]{1,2}年)")
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」『』＇")
 _SPACE = re.compile(r"\s+")
 _SPACED = re.compile(r"\s*(\d{4})\s+(\d{1,2})\s+(\d{1,2})\s*")
@@ -31,6 +33,8 @@ WEEKDAYS = "一二三四五六日"
 def one_form(words: str, simplified: dict[int, str]) -> str:
     """The words without blanks and quotation marks, in half-width digits and simplified characters."""
     words = words.translate(_WIDTH)
+    if "0" in words:
+        words = _ZEROS.sub("零", words)
     if spaced := _SPACED.fullmatch(words):
         return "-".join(spaced.groups())
     return _SPACE.sub("", words.translate(_QUOTES).translate(simplified)).replace("仨", "三个")
