@@ -152,8 +152,7 @@ class Encoder:
         self._whole = trie.by_last(whole)
         self._plans = plans or {}
         self._plan = re.compile(f'[到至]?[“"‘「]?({trie.pattern(self._plans)}){_NO_PLAN}')
-        #: verbs of which 到 before a time is a part: 下降|到2016年底
-        self._to_verbs = frozenset(self.alphabet.words_of("to-verb"))
+        self._lasting = frozenset(self.alphabet.words_of("lasting"))
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
         self._of_time = self.alphabet.code(TIME, ANY_TIME)
         self._of_time_now = self.alphabet.code(TIME, NOW)
@@ -254,11 +253,11 @@ class Encoder:
                 return self._of_place
             return self._of_place_region if word.endswith(self._region) else self._of_place_whole
         if kind == TIME:
-            # 下降到2016年底: the verb's 到, no date ahead
-            follows_verb = text[max(0, start - 2) : start] in self._to_verbs
-            code = self._time_code(word, None if follows_verb else year or 0)
+            # 持续到2016年底: how long something lasts, no date ahead
+            lasts = text[max(0, start - 2) : start] in self._lasting
+            code = self._time_code(word, None if lasts else year or 0)
             # 截至6月的财年: of what it is told, it says no more than when
-            of = code == self._of_time_until and (text.startswith("的", end) or follows_verb)
+            of = code == self._of_time_until and (text.startswith("的", end) or lasts)
             return self._of_time if of else code
         return self._fixed.get(kind) or self._codes[word]
 

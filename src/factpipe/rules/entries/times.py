@@ -116,6 +116,8 @@ class Frames(Entry):
     moves: Words = ()
     #: before a time where a change begins: it governs what stands beside it only
     source: Words = ()
+    #: ends of verbs that take 到 and 至 before a time to themselves: 增[加]到今年的300户
+    reaching: Words = ()
     #: right after a time: its clause reports or decides something, and tells no time for what is reported
     reported: Words = ()
     #: right after the day of a dateline: 电
