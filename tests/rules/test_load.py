@@ -120,7 +120,10 @@ def test_measures_and_units_narrow_a_rule(rules):
     ],
 )
 def test_a_rule_may_name_numbers_without_a_unit_among_its_measures(rules, measures, linked):
-    folder = rules(lexicon__classes=CLASSES, claims__people=CLAIMS.replace("    pattern:", f"    measures: {measures}\n    pattern:"))
+    folder = rules(
+        lexicon__classes=CLASSES,
+        claims__people=CLAIMS.replace("    pattern:", f"    measures: {measures}\n    pattern:"),
+    )
     allowed = load(directory=folder).claims[0].entry.measures
     told = {"6万元": ("money", "元"), "6万": ("count", None), "6万个": ("count", "个")}
     assert [surface for surface, of in told.items() if within(measured(*of), allowed)] == linked
