@@ -107,10 +107,12 @@ class PlaceFinder:
         self.of_its_own = re.compile(f"的?[0-9０-９一二三四五六七八九十百千]|的每|[^，。；]{{0,6}}{ruling}")
         #: words that tell of what one firm does
         self.firms = re.compile(trie.pattern(lexicon.contexts.firms))
+        #: what an article on firms has
+        self.of_firms = re.compile(trie.pattern(lexicon.contexts.of_firms))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self.inside = lru_cache(maxsize=1 << 16)(self._inside)
-        self._sounds = Sounds(lexicon.sounds)
+        self._sounds = Sounds(lexicon.sounds, lexicon.sounding)
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)

@@ -47,9 +47,8 @@ _EXPORTED = ("向", "对")
 _EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
-#: before who reports, and after them what only they can have found where they are
+#: before who reports
 _ACCORDING = "据"
-_SURVEY = re.compile("[^，。；：\n]{0,24}?(?:统计|调查|普查)")
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
 #: points of the compass, and what may go on them
@@ -123,6 +122,8 @@ class RoleReader:
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
         self._source = re.compile(trie.pattern(contexts.sources))
+        #: what those who report can only have found where they are
+        self._survey = re.compile(rf"[^，。；：\n]{{0,24}}?{trie.pattern(contexts.surveys)}")
         plan = rf"[“”]?{trie.pattern(plans)}[”“]?(?:期间|时期|以来|末)?"
         before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{plan}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{trie.pattern(contexts.titles)}))?")
@@ -273,7 +274,7 @@ class RoleReader:
     def _opens(self, text: str, clause: int, mention: PlaceMention) -> bool:
         start = mention.start
         if start - clause == 1 and text[clause] == _ACCORDING:  # who reports may report of anywhere: 据江城晚报报道
-            return mention.kind is not Kind.FOREIGN and _SURVEY.match(text, mention.end) is not None
+            return mention.kind is not Kind.FOREIGN and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 
 
