@@ -64,7 +64,7 @@ class Linker:
             "person": WordClass(words=people, endings=(*people, *rules.items.persons.words), kind="noun"),
             **literal_classes(rules.claims),
         }
-        self._encoder = Encoder(classes, rules.times.plans)
+        self._encoder = Encoder(classes, rules.times, rules.classes.kinds)
         alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
         self._matcher = Matcher(rules.claims, alphabet, grammar)
         self._items = ItemLexicon(rules.items, alphabet, grammar)

@@ -177,8 +177,23 @@ class Frames(Entry):
     ahead: Words = ()
 
 
+class Forms(Entry):
+    """How times begin that say something of the figures of their clause."""
+
+    #: they are so by now, and what was planned before them is not: 目前
+    now: Words = ()
+    #: they are what has added up to then: 截至
+    until: Words = ()
+    #: they lie ahead: 明年
+    future: Words = ()
+    #: so does a length of time that begins so: [未来]三年, but 未来 alone is a noun
+    coming: Words = ()
+    #: so do those of a time that ends in one of these and 后: 项目[建成]后
+    finished: Words = ()
+
+
 class File(Entry):
-    """rules/lexicon/times.yaml; every section maps a word to its entry."""
+    """rules/lexicon/times.yaml; every section maps a word to its entry, but for `frames` and `forms`."""
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
@@ -189,5 +204,6 @@ class File(Entry):
     month_parts: dict[str, Days] = {}
     other_words: dict[str, OtherWord] = {}
     frames: Frames = Frames()
+    forms: Forms = Forms()
     #: traditional characters of time words and their simplified form
     traditional: dict[str, str] = {}
