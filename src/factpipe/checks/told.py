@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from factpipe.model import maker
+from factpipe.rules.entries.checks import File
 from factpipe.schema import NAMES
 from factpipe.script import in_simplified, simplified
 
@@ -51,7 +52,8 @@ _fact = maker(Fact)
 class Told:
     """The facts of an article in the order of its text."""
 
-    def __init__(self, rows: Sequence[tuple], heads: Sequence[str] = ()) -> None:
+    def __init__(self, words: File, rows: Sequence[tuple], heads: Sequence[str] = ()) -> None:
+        self.words = words
         self.facts: list[Fact] = []
         self.sentences: list[str] = []
         self._firsts: list[int] = []

@@ -9,6 +9,7 @@ from factpipe.rules import template
 if TYPE_CHECKING:
     from factpipe.rules.entries import (
         approximators,
+        checks,
         classes,
         confidence,
         directions,
@@ -86,6 +87,7 @@ class RuleSet:
     layout: "layout.File"
     classes: "classes.File"
     directions: "directions.File"
+    checks: "checks.File"
     confidence: "confidence.File"
     claims: tuple[Rule, ...]
     #: sha256 of all the above, in hexadecimal
