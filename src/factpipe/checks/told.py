@@ -10,6 +10,7 @@ from factpipe.model import maker
 from factpipe.rules.entries.checks import File
 from factpipe.schema import NAMES
 from factpipe.script import in_simplified, simplified
+from factpipe.sentences import CLAUSE_ENDS
 
 _READ = (
     "measure", "item", "value", "modifier", "unit", "value_base", "unit_base", "per", "place", "time", "status",
@@ -18,7 +19,7 @@ _READ = (
 _get = itemgetter(*map(NAMES["facts"].index, _READ))
 _sentence_of = itemgetter(NAMES["facts"].index("sentence"))
 _PEOPLE = frozenset({"people", "leaders"})
-_CLAUSE = re.compile(r"[，,；;。：:（(！？!?、]")
+_CLAUSE = re.compile(f"[{CLAUSE_ENDS}（(、]")
 
 
 class Fact(NamedTuple):

@@ -24,7 +24,7 @@ from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
 from factpipe.resolve.places.ways import Ways
 from factpipe.rules.ruleset import RuleSet
-from factpipe.sentences import JOINTS
+from factpipe.sentences import CLAUSE_ENDS, JOINTS
 
 #: what makes a street of a name; not 路段, 街道, 街头
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
@@ -62,7 +62,7 @@ _SEAS = frozenset("海湾")
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
-_STOPS = frozenset("，。！？；：,;:\n 　")
+_STOPS = frozenset(f"{CLAUSE_ENDS} 　")
 #: after 在 and a name that is another word as well
 _PAUSES = frozenset("，,的")
 #: what words are that have a place's name in them and are none

@@ -7,9 +7,10 @@ from functools import lru_cache
 from factpipe import tokens, trie
 from factpipe.resolve.places.names import Kind, Level, PlaceMention
 from factpipe.rules.entries.places import Contexts
+from factpipe.sentences import CLAUSE_ENDS
 
-#: clauses end here
-CLAUSE_END = "，。；！？：…\n,;!?:"
+#: clauses end here; what dots leave out may be of another place
+CLAUSE_END = f"{CLAUSE_ENDS}…"
 #: a clause ends at its marks, a dateline before the space that parts it from the news
 _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 #: how far back a clause is looked at
@@ -53,7 +54,8 @@ _ACCORDING = "据"
 _FIRM = 10
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
-_BREAK = re.compile(r"[，。；、！？：,\n在]")
+#: what is done beyond these is not done at the place before them
+_BREAK = re.compile(f"[{CLAUSE_ENDS}、在]")
 #: who goes there to speak or to look has the news be of there; who lives there, too
 SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
