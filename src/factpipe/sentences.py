@@ -10,7 +10,12 @@ LONGEST = 1000
 JOINTS = "、和与及"
 
 #: what ends a sentence
-END = re.compile(r"[。！？!?\n]")
+STOPS = "。！？!?\n"
+END = re.compile(f"[{STOPS}]")
+#: what ends a clause within it
+PAUSES = "，,；;：:"
+#: what ends a clause; where brackets, rows (、) or spaces part what is looked at as well, they are named there
+CLAUSE_ENDS = PAUSES + STOPS
 # A sentence ends at 。！？ with the closing quotes after it, or at a line end; a half-width . ends none (3.5).
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)】》\"]*)?")
 

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpipe.checks import checked
 from factpipe.checks.arithmetic import quantum, significant
+from factpipe.pipeline.engine import engine_for
 from factpipe.schema import NAMES
 
 COLUMNS = NAMES["facts"]
+checked = engine_for().checks.checked
 
 
 def fact(surface, value, unit, measure="count", **columns):

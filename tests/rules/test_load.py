@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from factpipe.errors import RulesError
 from factpipe.rules import LEXICONS, find_rules, load
-from factpipe.rules.ruleset import within
+from factpipe.rules.ruleset import measured, within
 
 CLASSES = """
 classes:
@@ -106,8 +106,27 @@ def test_a_rule_says_what_it_is(rules):
 def test_measures_and_units_narrow_a_rule(rules):
     narrow = CLAIMS.replace("    pattern:", "    measures: [people]\n    units: {not: [人次]}\n    pattern:")
     [rule] = load(directory=rules(lexicon__classes=CLASSES, claims__people=narrow)).claims
-    assert [within(measure, rule.entry.measures) for measure in ("people", "money")] == [True, False]
-    assert [within(unit, rule.entry.units) for unit in ("名", "人次", None)] == [True, False, True]
+    assert [within((measure,), rule.entry.measures) for measure in ("people", "money")] == [True, False]
+    assert [within((unit,), rule.entry.units) for unit in ("名", "人次", "")] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("measures", "linked"),
+    [
+        ("[money, number]", ["6万元", "6万"]),
+        ("[number]", ["6万"]),
+        ("[count]", ["6万", "6万个"]),
+        ("{not: [number]}", ["6万元", "6万个"]),
+    ],
+)
+def test_a_rule_may_name_numbers_without_a_unit_among_its_measures(rules, measures, linked):
+    folder = rules(
+        lexicon__classes=CLASSES,
+        claims__people=CLAIMS.replace("    pattern:", f"    measures: {measures}\n    pattern:"),
+    )
+    allowed = load(directory=folder).claims[0].entry.measures
+    told = {"6万元": ("money", "元"), "6万": ("count", None), "6万个": ("count", "个")}
+    assert [surface for surface, of in told.items() if within(measured(*of), allowed)] == linked
 
 
 @pytest.mark.parametrize("factor", ["五十", "1/0", "1/2/3", "nan", ""])

@@ -12,6 +12,7 @@ from factpipe.checks import changes, products, retold, shares, sums
 from factpipe.checks.finding import Finding
 from factpipe.checks.told import Told
 from factpipe.model import CheckKind, Verdict
+from factpipe.rules.entries.checks import File
 from factpipe.schema import NAMES
 
 #: a row of `facts` or `checks`, in the order of the schema's columns
@@ -31,41 +32,46 @@ class Check(NamedTuple):
     difference: float
 
 
-def checked(article_id: str, rows: Sequence[Row], heads: Sequence[str] = ()) -> tuple[list[Row], list[Check]]:
-    """The facts of one article with `checks` and `duplicate_of` filled in, and the checks by where they are told.
+class Checks:
+    """Checks the facts of articles by the words of rules/lexicon/checks.yaml."""
 
-    `rows` are its rows of `facts` in the order of its text, `heads` its kicker, title and subtitle.
-    """
-    checks: list[Check] = []
-    marks: dict[int, list[str]] = {}
-    repeats: dict[int, str] = {}
-    for number, (kind, verdict, facts, arithmetic, difference) in enumerate(_findings(rows, heads), 1):
-        check_id = f"{article_id}!{number}"
-        fact_ids = " ".join(rows[index][_FACT_ID] for index in facts)
-        checks.append(Check(check_id, article_id, kind, verdict, fact_ids, arithmetic, difference))
-        for index in facts:
-            marks.setdefault(index, []).append(f"{check_id}={verdict}")
-        if kind is CheckKind.RESTATEMENT:
-            repeats.setdefault(facts[0], rows[facts[1]][_FACT_ID])
-    marked = list(rows)
-    for index, told in marks.items():
-        row = list(rows[index])
-        row[_CHECKS] = ";".join(told)
-        row[_DUPLICATE] = repeats.get(index)
-        marked[index] = tuple(row)
-    return marked, checks
+    def __init__(self, words: File) -> None:
+        self._words = words
 
+    def checked(self, article_id: str, rows: Sequence[Row], heads: Sequence[str] = ()) -> tuple[list[Row], list[Check]]:
+        """The facts of one article with `checks` and `duplicate_of` filled in, and the checks by where they are told.
 
-def _findings(rows: Sequence[Row], heads: Sequence[str]) -> list[Finding]:
-    if len(rows) < 2:
-        return []
-    told = Told(rows, heads)
-    found = [
-        *products.find(told),
-        *sums.find(told),
-        *shares.find(told),
-        *changes.find(told),
-        *retold.find(told),
-    ]
-    found.sort(key=lambda finding: (finding.facts[-1], finding.kind, finding.facts))
-    return found
+        `rows` are its rows of `facts` in the order of its text, `heads` its kicker, title and subtitle.
+        """
+        checks: list[Check] = []
+        marks: dict[int, list[str]] = {}
+        repeats: dict[int, str] = {}
+        for number, (kind, verdict, facts, arithmetic, difference) in enumerate(self._findings(rows, heads), 1):
+            check_id = f"{article_id}!{number}"
+            fact_ids = " ".join(rows[index][_FACT_ID] for index in facts)
+            checks.append(Check(check_id, article_id, kind, verdict, fact_ids, arithmetic, difference))
+            for index in facts:
+                marks.setdefault(index, []).append(f"{check_id}={verdict}")
+            if kind is CheckKind.RESTATEMENT:
+                repeats.setdefault(facts[0], rows[facts[1]][_FACT_ID])
+        marked = list(rows)
+        for index, told in marks.items():
+            row = list(rows[index])
+            row[_CHECKS] = ";".join(told)
+            row[_DUPLICATE] = repeats.get(index)
+            marked[index] = tuple(row)
+        return marked, checks
+
+    def _findings(self, rows: Sequence[Row], heads: Sequence[str]) -> list[Finding]:
+        if len(rows) < 2:
+            return []
+        told = Told(self._words, rows, heads)
+        found = [
+            *products.find(told),
+            *sums.find(told),
+            *shares.find(told),
+            *changes.find(told),
+            *retold.find(told),
+        ]
+        found.sort(key=lambda finding: (finding.facts[-1], finding.kind, finding.facts))
+        return found

@@ -9,20 +9,13 @@ from factpipe.model import CheckKind, Verdict
 
 #: facts on either side of a rate that are looked at, and sentences
 _REACH, _LINES = 8, 1
-#: what a rate is per where it is per head, per household, per time
-_PEOPLE = frozenset((
-    "人", "名", "位", "口", "生", "职工", "学生", "村民", "社员", "农民", "群众", "老人", "员工", "居民", "劳动力",
-    "贫困人口",
-))  # fmt: skip
-_HOUSEHOLDS = frozenset(("户", "家", "农户", "家庭"))
-_PERIODS = frozenset(("年", "月", "日", "天", "周", "季", "季度", "个月"))
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.02
 _SLIP = 0.1
 #: digits of a total that stands in another sentence than its rate
 _DIGITS = 3
+#: before what a rate is told for, and the only word for it
 _EACH = "每"
-_TOTAL = ("共", "总", "合计")
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -35,8 +28,8 @@ def find(told: Told) -> Iterator[Finding]:
             if abs(fact.line - rate.line) <= _LINES and fact is not rate and fact.status not in ("negated", "change")
         ]
         each = told.clause(rate) if _EACH in told.sentences[rate.line] else ""
-        counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(fact, rate, each)]
-        totals = [fact for fact in near if fact.exact and _is_total(fact, rate)] if counts else []
+        counts = [fact for fact in near if fact.exact and fact.value > 1 and _counts(told, fact, rate, each)]
+        totals = [fact for fact in near if fact.exact and _is_total(told, fact, rate)] if counts else []
         found = _best(told, rate, counts, totals) if totals else None
         if found:
             yield found
@@ -51,14 +44,14 @@ def _untold(told: Told) -> Iterator[Fact]:
                     yield fact
 
 
-def _counts(fact: Fact, rate: Fact, each: str) -> bool:
+def _counts(told: Told, fact: Fact, rate: Fact, each: str) -> bool:
     """Whether a fact says how many there are of what the rate is for each of; `each` is the clause that tells it."""
     per = rate.per
     if fact.per is not None or fact.measure in ("percent", "ratio", "money", "age"):
         return False
-    if per in _PEOPLE and fact.kind == "people":
+    if per in told.words.per_person and fact.kind == "people":
         return True
-    if per in _HOUSEHOLDS and fact.kind == "households":
+    if per in told.words.per_household and fact.kind == "households":
         return True
     if fact.unit and f"{_EACH}{fact.unit}" in each:
         return True
@@ -72,8 +65,8 @@ def _denominator(rate: Fact) -> str | None:
     return rate.kind.partition("/")[2] or None if " " not in rate.kind else None
 
 
-def _is_total(fact: Fact, rate: Fact) -> bool:
-    if fact.measure != rate.measure or (fact.per is not None and fact.per not in _PERIODS):
+def _is_total(told: Told, fact: Fact, rate: Fact) -> bool:
+    if fact.measure != rate.measure or (fact.per is not None and fact.per not in told.words.periods):
         return False
     if fact.unit != rate.unit and fact.kind != rate.kind.partition("/")[0]:
         return False
@@ -130,7 +123,7 @@ def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact
     near = told.facts[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
     if any(fact.line == rate.line and fact.unit == rate.unit and fact.per and fact is not rate for fact in near):
         return None
-    said = total.scope == "total" or any(word in told.before(total, 8) for word in _TOTAL)
+    said = total.scope == "total" or any(word in told.before(total, 8) for word in told.words.totals)
     if said and near_miss(total.value, _product(rate, count, total), _SLIP):
         return _finding(rate, count, total, CONTRADICTS)
     return None

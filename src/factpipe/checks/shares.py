@@ -9,7 +9,6 @@ from factpipe.model import CheckKind, Verdict
 
 #: facts before a percentage that are looked at, sentences back, and wholes that are tried for a part
 _REACH, _LINES, _WHOLES = 14, 2, 4
-_CUES = ("占", "比重")
 _SLIP = 0.1
 
 
@@ -20,10 +19,10 @@ def find(told: Told) -> Iterator[Finding]:
         if share.unit and "点" in share.unit:
             continue
         sentence = told.sentences[share.line]
-        if not any(cue in sentence for cue in _CUES) and f"的{share.surface}" not in sentence:
+        if not any(cue in sentence for cue in told.words.shares) and f"的{share.surface}" not in sentence:
             continue
         clause = told.clause(share)
-        cued = any(cue in clause for cue in _CUES)
+        cued = any(cue in clause for cue in told.words.shares)
         if not cued and not clause.endswith("的"):
             continue
         inside = [
@@ -44,7 +43,7 @@ def find(told: Told) -> Iterator[Finding]:
 
 def _was(told: Told, fact: Fact) -> bool:
     """Whether a fact is of the time before: 较去年同期的226万吨."""
-    return any(word in told.before(fact, 6) for word in ("同期", "上年", "去年"))
+    return any(word in told.before(fact, 6) for word in told.words.before)
 
 
 def _is_side(fact: Fact) -> bool:

@@ -26,8 +26,8 @@ _DIGITS, _DIGITS_IN_SENTENCE = 4, 3
 _SLIP = 0.05
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.01
+#: before the parts of what was told, and the only word for it
 _OF_THEM = "其中"
-_MIXED = frozenset(("件", "个", "台", "项", "套", "辆", "份"))
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _announced(told: Told) -> Iterator[Finding]:
             for fact in told.facts[max(0, first - _BEFORE) : first]
             if line - fact.line <= _LINES and (fact.line < line or told.span(fact)[0] < at) and fact.per is None
         ]
-        finding = _of_kind(parts, earlier) or _mixed(parts, earlier, line)
+        finding = _of_kind(parts, earlier) or _mixed(told, parts, earlier, line)
         if finding:
             yield finding
 
@@ -82,10 +82,10 @@ def _of_kind(parts: list[Fact], earlier: list[Fact]) -> Finding | None:
     return (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(run, totals)
 
 
-def _mixed(parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
+def _mixed(told: Told, parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
     """Things of several kinds, each with its classifier, that a total counts as 件 or 个."""
     total = next((fact for fact in reversed(earlier) if fact.measure == "count"), None)
-    if total is None or total.line != line or total.unit not in _MIXED or not _is_summand(total):
+    if total is None or total.line != line or total.unit not in told.words.mixed or not _is_summand(total):
         return None
     run = [fact for fact in parts if fact.measure == "count"]
     if len(run) < 2 or len({fact.unit for fact in run}) < 2:

@@ -7,8 +7,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from factpipe.model import maker
+from factpipe.rules.entries.checks import File
 from factpipe.schema import NAMES
 from factpipe.script import in_simplified, simplified
+from factpipe.sentences import CLAUSE_ENDS
 
 _READ = (
     "measure", "item", "value", "modifier", "unit", "value_base", "unit_base", "per", "place", "time", "status",
@@ -17,7 +19,7 @@ _READ = (
 _get = itemgetter(*map(NAMES["facts"].index, _READ))
 _sentence_of = itemgetter(NAMES["facts"].index("sentence"))
 _PEOPLE = frozenset({"people", "leaders"})
-_CLAUSE = re.compile(r"[，,；;。：:（(！？!?、]")
+_CLAUSE = re.compile(f"[{CLAUSE_ENDS}（(、]")
 
 
 class Fact(NamedTuple):
@@ -51,7 +53,8 @@ _fact = maker(Fact)
 class Told:
     """The facts of an article in the order of its text."""
 
-    def __init__(self, rows: Sequence[tuple], heads: Sequence[str] = ()) -> None:
+    def __init__(self, words: File, rows: Sequence[tuple], heads: Sequence[str] = ()) -> None:
+        self.words = words
         self.facts: list[Fact] = []
         self.sentences: list[str] = []
         self._firsts: list[int] = []

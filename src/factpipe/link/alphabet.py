@@ -6,7 +6,7 @@ Two words of the same kind and classes share a code, so that a class of tokens i
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from factpipe.link import ranges
-from factpipe.rules.entries.classes import WordClass
+from factpipe.rules.entries.classes import WordClass, WordKinds
 
 # Word kinds. Every token has exactly one; the letter is only a name in this module and in the phrase grammar.
 KINDS = 'NGVAJDPCURFTLQMKYX,/([)"OB'
@@ -41,11 +41,6 @@ NO_TOKEN = chr(FIRST_CODE - 2)
 #: 各省, 各县 are who acts
 _NO_KIND_OF = frozenset("省市县区州乡镇村地自个位")
 _NO_NAMES: frozenset[str] = frozenset()
-#: words that end so are nouns though the dictionary tags some as verbs (讲解员, 成活率)
-_NOUN_ENDINGS = "员者率费额器机厂校量户"
-_LONG_NOUN_ENDINGS = _NOUN_ENDINGS + "款金物品人手家法权单业商地区村镇队团站点线网板车船药林园院所房楼树苗"
-#: a verb that holds its object can be what is measured: 用电, 创汇
-_OBJECTS = "电水煤粮油汇税房井鱼树林路桥渠坝苗草畜猪羊牛鸡车船矿石砖旗"
 #: quantities belong to a class by their measure, so that patterns can name them: {q-money}, {q-percent} …
 COUNTED_THINGS = frozenset({"q-count"})
 MEASURED = {
@@ -90,7 +85,15 @@ class Alphabet:
     one kind each, by the dictionary, and all other words belong to no class or to one by their ending.
     """
 
-    def __init__(self, classes: Mapping[str, WordClass], tag_of: Callable[[str], str]) -> None:
+    def __init__(
+        self, classes: Mapping[str, WordClass], tag_of: Callable[[str], str], kinds: WordKinds | None = None
+    ) -> None:
+        """`tag_of` gives the dictionary's tag of a word, `kinds` tell of which words it is wrong."""
+        kinds = kinds or WordKinds()
+        self._nouns = tuple(kinds.nouns)
+        self._long_nouns = (*kinds.nouns, *kinds.long_nouns)
+        self._objects = tuple(kinds.objects)
+        self._grades = tuple(kinds.grades)
         self.classes = classes
         self._tag_of = tag_of
         self._of_word: dict[str, set[str]] = {}
@@ -174,13 +177,13 @@ class Alphabet:
             return _BY_SYMBOL.get(word[0], SYMBOL)
         if tag[0] == "r" and word[0] == "各" and word[-1] not in _NO_KIND_OF:
             return ATTRIBUTIVE  # 各族代表, 各界人士
-        if tag == "b" and len(word) > 2 and word[-1] not in "级型性式化度":
+        if tag == "b" and len(word) > 2 and not word.endswith(self._grades):
             return NOUN  # 集中营, 指挥员: the dictionary takes long nouns for attributes
         if (tag[0] == "v" or (tag[0] in "abilsz" and len(word) > 2)) and "attribute" in self.classes_of(word):
             return NOUN  # 造价, 成活率, 粮食产量, 吞吐能力
-        if tag[0] in "vd" and word[-1] in (_LONG_NOUN_ENDINGS if len(word) > 2 else _NOUN_ENDINGS) and len(word) > 1:
+        if tag[0] in "vd" and len(word) > 1 and word.endswith(self._long_nouns if len(word) > 2 else self._nouns):
             return NOUN
-        if tag[0] == "v" and len(word) == 2 and word[-1] in _OBJECTS and word not in self._of_word:
+        if tag[0] == "v" and len(word) == 2 and word.endswith(self._objects) and word not in self._of_word:
             return VERBAL_NOUN
         return _BY_TAG.get(tag, OTHER)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from factpipe.link import parts, ranges
 from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.parts import Amounts
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import PERSONS, RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
@@ -23,7 +24,8 @@ _FLOWS = {"mass", "volume", "energy"}
 class Carry:
     """Looks at what stands between a quantity and the one before it. Made once; has no state between texts."""
 
-    def __init__(self, units: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+    def __init__(self, units: File, amounts: Amounts, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._amounts = amounts
         self._times = frozenset(name for name, unit in units.units.items() if unit.measure == "duration")
         self._coord = ranges.compiled(grammar.coord)
         self._semicolon = ranges.compiled(f"[{alphabet.members('semicolon')}]")
@@ -95,7 +97,7 @@ class Carry:
             return None
         else:
             found = Scope.PART
-        fits = found is not Scope.PART or measure in RATES or parts.fits(claims, at.quantity, measure)
+        fits = found is not Scope.PART or measure in RATES or self._amounts.fits(claims, at.quantity, measure)
         return found if fits else None
 
     def _is_another_part(self, at: At, previous: Claim, measure: str, claims: Sequence[Claim]) -> bool:

@@ -7,8 +7,9 @@ from factpipe import trie
 from factpipe.link.encode import Encoded
 from factpipe.model import Direction, Quantity
 from factpipe.rules.entries.directions import File
+from factpipe.sentences import CLAUSE_ENDS
 
-_CLAUSE = re.compile("[，,；;。：:！!？?（(]")
+_CLAUSE = re.compile(f"[{CLAUSE_ENDS}（(]")
 #: how far into what follows a number 的 and the word after it stand: 5%左右的较快增长
 _AFTER = re.compile("[^，,；;。、]{0,3}的[^，,；;。、]{0,8}")
 #: how far back in its sentence a number that tells no direction itself goes on from another

@@ -8,7 +8,6 @@ of lexicon classes that it belongs to; two words of the same kind and classes sh
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -42,9 +41,10 @@ from factpipe.link.alphabet import (
 )
 from factpipe.link.masks import Mask, mask_of
 from factpipe.link.phrase import PhraseGrammar
+from factpipe.link.timeforms import TimeForms
 from factpipe.model import maker
-from factpipe.rules.entries.classes import WordClass
-from factpipe.rules.entries.times import Plan
+from factpipe.rules.entries.classes import WordClass, WordKinds
+from factpipe.rules.entries.times import File
 
 _PLACEHOLDER = "\x00"
 #: names in quotation marks and asides in brackets, both short and within a clause
@@ -54,19 +54,8 @@ _LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(",
 #: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
 _BEGIN_TIME = frozenset("全去今昨前明当")
 _MEMO = 100_000
-_NOW_FORM = re.compile(
-    r"[在从到]?(?:目前|现在|如今|当前|眼下|去年|上年|昨[天日]|前年|近[几]?年来?|今年(?:以来|前.{1,2}个?月))"
-)
-_FUTURE_FORM = re.compile(
-    r"(?!.*(?:以来|至今)\Z)(?:今后|未来.|明年|后年|下一?个?[月周年]|下半年|届时"
-    r"|.*(?:建成|投产|达产|竣工|完工|投运|投入).{0,4}后(?:第.年)?\Z)"
-)
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]{1,2}|相当于.{1,3}|超过了?)\Z")
-#: 十五日 is no plan
-_NO_PLAN = "(?![年月日号天时点分秒个周岁世载多余来])"
-_BY_YEAR = re.compile(r"[到至]([12][0-9]{3})年")
-_UNTIL_FORM = re.compile(r"(?:截[至止]|到目前|迄今|至今(?![年日天晚])|到.{1,12}为止)|.*为止\Z")
 
 #: classes whose verbs make no noun with a suffix: 收购|量, but not 达到|量
 _NO_COMPOUND = ("reach", "have", "be", "speak", "plan", "share")
@@ -130,11 +119,13 @@ class _Codes(dict):
 class Encoder:
     """Makes `Encoded` sentences of a text, for the sentences that hold quantities."""
 
-    def __init__(self, classes: Mapping[str, WordClass], plans: Mapping[str, Plan] | None = None) -> None:
-        """`plans` are five-year plans by their names: what a paper of the first years of one tells of it is planned."""
+    def __init__(
+        self, classes: Mapping[str, WordClass], times: File | None = None, kinds: WordKinds | None = None
+    ) -> None:
+        """`times` tell what the forms of times say, `kinds` which words the dictionary takes for what they are not."""
         words = sorted({word for each in classes.values() for word in each.words})
         segmenter = tokens.segmenter(tuple(words))
-        self.alphabet = Alphabet(classes, segmenter.tag_of)
+        self.alphabet = Alphabet(classes, segmenter.tag_of, kinds)
         phrases = PhraseGrammar(self.alphabet)  # most of what a rule is made of
         self.alphabet.arrange((phrases.forward(), phrases.backward(), phrases.attribute(), phrases.doing()))
         self._words_of = segmenter.cut
@@ -150,15 +141,10 @@ class Encoder:
         #: how places end that say that a number is of the whole: 辽宁|全省
         whole, self._region = (self.alphabet.words_of(name) for name in ("whole", "whole-region"))
         self._whole = trie.by_last(whole)
-        self._plans = plans or {}
-        self._plan = re.compile(f'[到至]?[“"‘「]?({trie.pattern(self._plans)}){_NO_PLAN}')
-        #: verbs of which 到 before a time is a part: 下降|到2016年底
-        self._to_verbs = frozenset(self.alphabet.words_of("to-verb"))
+        self._forms = TimeForms(times or File())
+        self._lasting = frozenset(self.alphabet.words_of("lasting"))
         self._inner_space = self.alphabet.code(ATTRIBUTIVE)
-        self._of_time = self.alphabet.code(TIME, ANY_TIME)
-        self._of_time_now = self.alphabet.code(TIME, NOW)
-        self._of_time_until = self.alphabet.code(TIME, UNTIL)
-        self._of_time_future = self.alphabet.code(TIME, FUTURE)
+        self._of_time = {group: self.alphabet.code(TIME, group) for group in (ANY_TIME, NOW, UNTIL, FUTURE)}
         self._of_count = self.alphabet.code(QUANTITY, COUNTED_THINGS)
         barred = "".join(map(self.alphabet.members, _NO_COMPOUND))
         verbs = "".join(sorted(set(self.alphabet.members("two-characters")).difference(barred)))
@@ -177,7 +163,6 @@ class Encoder:
         #: the tokens that are something else where they stand, and what they are there
         self._here = ranges.compiled(self.grammar.here())
         self._codes_here = self.alphabet.here()
-        self._time_code = lru_cache(maxsize=1 << 13)(self._code_of_time)
 
     def encode(
         self, text: str, spans: Sequence[tuple[int, int]], masks: Sequence[Mask], year: int | None = None
@@ -234,17 +219,6 @@ class Encoder:
         out += masks[at:]
         return out
 
-    def _code_of_time(self, time: str, year: int | None) -> str:
-        if _UNTIL_FORM.match(time):
-            return self._of_time_until
-        by = _BY_YEAR.match(time)
-        if (by and year is not None and int(by[1]) > year) or _FUTURE_FORM.match(time):
-            return self._of_time_future
-        if plan := self._plan.match(time):
-            until = self._plans[plan[1]].first + (3 if "末" in time[-2:] else 1)
-            return self._of_time_future if year and year <= until else self._of_time
-        return self._of_time_now if _NOW_FORM.match(time) else self._of_time
-
     def _mask_code(self, mask: Mask, word: str, text: str, year: int | None) -> str:
         start, end, kind, _index, measure = mask
         if kind == QUANTITY:
@@ -254,12 +228,12 @@ class Encoder:
                 return self._of_place
             return self._of_place_region if word.endswith(self._region) else self._of_place_whole
         if kind == TIME:
-            # 下降到2016年底: the verb's 到, no date ahead
-            follows_verb = text[max(0, start - 2) : start] in self._to_verbs
-            code = self._time_code(word, None if follows_verb else year or 0)
+            # 持续到2016年底: how long something lasts, no date ahead
+            lasts = text[max(0, start - 2) : start] in self._lasting
+            group = self._forms.group(word, None if lasts else year or 0)
             # 截至6月的财年: of what it is told, it says no more than when
-            of = code == self._of_time_until and (text.startswith("的", end) or follows_verb)
-            return self._of_time if of else code
+            of = group is UNTIL and (text.startswith("的", end) or lasts)
+            return self._of_time[ANY_TIME if of else group]
         return self._fixed.get(kind) or self._codes[word]
 
     def _cut(

@@ -136,6 +136,8 @@ class ItemLexicon:
         self._sums, self._huge = _endings(entries.sums.words), _endings(entries.huge.words)
         #: units that are nouns of their own where nothing else is counted: 265户, 1234人
         self.own_nouns = frozenset(entries.own.words)
+        #: by measure, the noun that the unit may be told with: 10度电, 5分地
+        self.with_unit = entries.with_unit
         self._vague = frozenset(entries.vague.words)
         self._acting = frozenset(entries.acting.words)
         self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}

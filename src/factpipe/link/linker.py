@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factpipe import sentences
-from factpipe.link import parts, ranges
+from factpipe.link import ranges
 from factpipe.link.alphabet import VERB
 from factpipe.link.antecedent import Antecedents
 from factpipe.link.carry import Carry
@@ -25,6 +25,7 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
+from factpipe.link.parts import Amounts
 from factpipe.link.position import CLAUSE_MARKS, COUNTED, PERSONS, RATES, RELATIVE, At, at_of
 from factpipe.model import Claim, Quantity, Scope, Status, maker
 from factpipe.rules import RuleSet
@@ -63,12 +64,13 @@ class Linker:
             "person": WordClass(words=people, endings=(*people, *rules.items.persons.words), kind="noun"),
             **literal_classes(rules.claims),
         }
-        self._encoder = Encoder(classes, rules.times.plans)
+        self._encoder = Encoder(classes, rules.times, rules.classes.kinds)
         alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
         self._matcher = Matcher(rules.claims, alphabet, grammar)
         self._items = ItemLexicon(rules.items, alphabet, grammar, rules.layout.surnames)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
-        self._carry = Carry(rules.units, alphabet, grammar)
+        self._amounts = Amounts(rules.items.balances.words)
+        self._carry = Carry(rules.units, self._amounts, alphabet, grammar)
         self._directions = Directions(rules.directions)
         self._distribution = Distribution(self._items, alphabet, grammar)
         #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
@@ -141,7 +143,7 @@ class Linker:
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-        return zip((self._as_given(claim, encoded) for claim in parts.added_up(before)), weighed, strict=True)
+        return zip((self._as_given(claim, encoded) for claim in self._amounts.added_up(before)), weighed, strict=True)
 
     def _as_given(self, claim: Claim, encoded: Encoded) -> Claim:
         """A change goes up or down; 两国, 五省市 are those of which something is told: they are not planned themselves,

@@ -20,7 +20,7 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Modifier, Quantity, maker
 from factpipe.rules import Rule
 from factpipe.rules.entries.claims import Only
-from factpipe.rules.ruleset import within
+from factpipe.rules.ruleset import measured, within
 
 _MEMO = 10_000
 #: the share of all codes from which on a set of them is in so many sentences that it is not worth looking for
@@ -175,15 +175,17 @@ class _Allowed(dict[tuple[str, str | None, Modifier], int]):
         if len(self) > _MEMO:
             self.clear()
         bits = _ALL
-        for allowing, word in zip(self._allowing, kind, strict=True):
-            bits &= allowing(word)
+        measure, unit, modifier = kind
+        # a rule for quantities without a unit says `units: [""]`
+        for allowing, words in zip(self._allowing, (measured(measure, unit), (unit or "",), (modifier,)), strict=True):
+            bits &= allowing(words)
         self[kind] = bits
         return bits
 
 
-def _allowing(restricted: Mapping[tuple | Only | None, int], word: str | None) -> int:
+def _allowing(restricted: Mapping[tuple | Only | None, int], words: tuple[str, ...]) -> int:
     """The rules that allow a measure, a unit or a bound, of rules by what they restrict it to."""
-    return sum(rules for allowed, rules in restricted.items() if within(word, allowed))
+    return sum(rules for allowed, rules in restricted.items() if within(words, allowed))
 
 
 class _Fields(dict[str, int]):

@@ -23,8 +23,6 @@ PREVIOUS = "^"
 SAME = "="
 #: what tells of a thing that it is there, how many there are or how large it is
 _OF_THINGS = frozenset({"count", "households", "area", "length", "mass"})
-#: what is measured may be told with the unit: 10度电, 5分地
-_WITH_UNIT = {"energy": "电", "area": "地"}
 #: what is counted by it is an event
 _ANNIVERSARY = "周年"
 
@@ -136,7 +134,7 @@ class Naming:
             return Named(quantity.unit, None, BARE)
         if quantity.measure == "count" and (told := self._items.counted(at.encoded, at.token)):
             return Named(told, None, BARE)
-        inside = _WITH_UNIT.get(quantity.measure)
+        inside = self._items.with_unit.get(quantity.measure)
         if inside is not None and at.encoded.words[at.token].endswith(inside):
             return Named(inside, None, BARE)
         carried = self._antecedents.carried(at)

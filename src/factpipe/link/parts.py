@@ -2,7 +2,7 @@
 told before are the parts of that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
@@ -11,8 +11,6 @@ from factpipe.model import Claim, Quantity, Scope, Status
 
 #: below this a sum tells nothing: two things, one here and one there
 _SMALL = 5
-#: what is left of two sums adds up with one of them to the other, but is no part: 收入9亿元，支出6亿元，顺差3亿元
-_BALANCES = ("顺差", "逆差", "差额", "盈余", "结余", "赤字", "净资产", "净额")
 
 
 def open_part(claims: Sequence[Claim]) -> Claim | None:
@@ -30,28 +28,41 @@ def alike(quantity: Quantity, measure: str, claim: Claim) -> bool:
     return _kind(quantity, measure) == _kind(claim.quantity, claim.measure)
 
 
-def fits(claims: Sequence[Claim], quantity: Quantity, measure: str) -> bool:
-    """Whether a quantity is not more than the whole that the claims before it tell the parts of."""
-    for claim in reversed(claims):
-        if claim.scope is not Scope.PART and _is_amount(claim) and alike(quantity, measure, claim):
-            return quantity.value <= claim.quantity.value
-    return True
+class Amounts:
+    """The claims of a sentence that may be a whole or its parts."""
 
+    def __init__(self, balances: Iterable[str]) -> None:
+        """`balances` end items of what is left of two sums: it adds up with one of them to the other, but is no part
+        (收入9亿元，支出6亿元，顺差3亿元).
+        """
+        self._balances = tuple(balances)
 
-def added_up(claims: list[Claim]) -> list[Claim]:
-    """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头)."""
-    if len(claims) < 3:
+    def fits(self, claims: Sequence[Claim], quantity: Quantity, measure: str) -> bool:
+        """Whether a quantity is not more than the whole that the claims before it tell the parts of."""
+        for claim in reversed(claims):
+            if claim.scope is not Scope.PART and self._is_amount(claim) and alike(quantity, measure, claim):
+                return quantity.value <= claim.quantity.value
+        return True
+
+    def added_up(self, claims: list[Claim]) -> list[Claim]:
+        """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头)."""
+        if len(claims) < 3:
+            return claims
+        by_kind: dict[tuple, list[int]] = {}
+        for n, claim in enumerate(claims):
+            if self._is_amount(claim):
+                by_kind.setdefault(_kind(claim.quantity, claim.measure), []).append(n)
+        for places in by_kind.values():
+            values = [claims[n].quantity.value for n in places]
+            for first, whole in enumerate(values[:-2], 1):
+                for n in places[first : first + _adding_up(values[first:], whole)]:
+                    claims[n] = claims[n]._replace(scope=Scope.PART)
         return claims
-    by_kind: dict[tuple, list[int]] = {}
-    for n, claim in enumerate(claims):
-        if _is_amount(claim):
-            by_kind.setdefault(_kind(claim.quantity, claim.measure), []).append(n)
-    for places in by_kind.values():
-        values = [claims[n].quantity.value for n in places]
-        for first, whole in enumerate(values[:-2], 1):
-            for n in places[first : first + _adding_up(values[first:], whole)]:
-                claims[n] = claims[n]._replace(scope=Scope.PART)
-    return claims
+
+    def _is_amount(self, claim: Claim) -> bool:
+        if claim.item is not None and claim.item.endswith(self._balances):
+            return False
+        return claim.measure not in RATES and claim.per is None and claim.status is not Status.CHANGE
 
 
 def _adding_up(values: Sequence[Decimal], whole: Decimal) -> int:
@@ -64,12 +75,6 @@ def _adding_up(values: Sequence[Decimal], whole: Decimal) -> int:
         if total > whole:
             return 0
     return 0
-
-
-def _is_amount(claim: Claim) -> bool:
-    if claim.item is not None and claim.item.endswith(_BALANCES):
-        return False
-    return claim.measure not in RATES and claim.per is None and claim.status is not Status.CHANGE
 
 
 def _kind(quantity: Quantity, measure: str) -> tuple[str, str | None]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from factpipe.link.encode import Encoded
 from factpipe.model import Claim, Quantity, maker
+from factpipe.sentences import CLAUSE_ENDS
 
 COUNTED = frozenset({"count", "people", "households"})
 PERSONS = frozenset({"people", "leaders", "households"})
@@ -11,7 +12,7 @@ RELATIVE = frozenset({"percent", "ratio"})
 #: what is told of a whole and is no amount of it
 RATES = RELATIVE | {"duration", "age"}
 #: what stands before the first word of a clause, and after its last
-CLAUSE_MARKS = frozenset("，。；、！？,;（(）)\n")
+CLAUSE_MARKS = frozenset(f"{CLAUSE_ENDS}、（(）)")
 
 
 class At(NamedTuple):

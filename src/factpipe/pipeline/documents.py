@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from factpipe.checks import checked
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import Row, columns, facts_of
@@ -144,7 +143,7 @@ def _documents(pages: Sequence[_Shared], engine: Engine, before: int) -> dict[st
     for article, _stretch, share in placed:
         if share is None:
             found, refused = next(alone)
-            found, relations = checked(article.article_id, found, heads_of(article))
+            found, relations = engine.checks.checked(article.article_id, found, heads_of(article))
         else:
             found, refused, relations = share
         facts += found

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from factpipe.checks import Checks
 from factpipe.confidence import Confidence
 from factpipe.layout import Layout
 from factpipe.link.linker import Linker
@@ -25,6 +26,7 @@ class Engine(NamedTuple):
     places: PlaceFinder
     linker: Linker
     units: Converter
+    checks: Checks
     confidence: Confidence
 
 
@@ -66,5 +68,6 @@ def engine_of(rules: RuleSet) -> Engine:
         places=PlaceFinder(rules, load_gazetteer()),
         linker=Linker(rules),
         units=Converter(rules),
+        checks=Checks(rules.checks),
         confidence=Confidence(rules.confidence),
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from factpipe.checks import Check, checked
+from factpipe.checks import Check
 from factpipe.layout import Continued, issue_of
 from factpipe.model import Article, Page
 from factpipe.pipeline.engine import Engine
@@ -81,7 +81,7 @@ def _shares(whole: Continued, pages: Mapping[str, Page], engine: Engine) -> Iter
     """The shares of an article's members; its checks are of the first."""
     rows, rejects = facts_of_continued(whole, [pages[member.doc_id] for member in whole.members], engine)
     first = whole.members[0].article_id
-    rows, checks = checked(first, rows, [head for member in whole.members for head in heads_of(member)])
+    rows, checks = engine.checks.checked(first, rows, [head for member in whole.members for head in heads_of(member)])
     for member in whole.members:
         own = member.article_id
         yield own, Share(_of(own, rows), _of(own, rejects), checks if own == first else [])

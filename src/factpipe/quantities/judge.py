@@ -12,6 +12,7 @@ from factpipe.quantities.bare import Bare
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.one import INDEFINITE, One
 from factpipe.quantities.tokens import Token
+from factpipe.sentences import CLAUSE_ENDS
 
 EXACT = Modifier.EXACT
 LATIN = frozenset(chr(first + n) for first in map(ord, "AaＡａ") for n in range(26))
@@ -51,7 +52,7 @@ _SECONDS = re.compile("[0-9０-９][:：][0-9０-９]{2}[:：]\\Z")
 #: 1:250万 is the scale of a map
 _SCALE_OF_MAP = re.compile(r"(?<![0-9])1[:：]\Z")
 #: what may end the clause of a number; before these 二次 tells how often, 立功二次
-CLAUSE_MARKS = frozenset("，。；！？、,;）)\n")
+CLAUSE_MARKS = frozenset(f"{CLAUSE_ENDS}、）)")
 #: an amount and a stroke, after which stands what it is for
 _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\A)[/／]\Z")
 #: classifiers of those who come first, and what stands before their number: 前十位

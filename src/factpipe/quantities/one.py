@@ -5,6 +5,7 @@ import re
 from factpipe.model import Modifier
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Token
+from factpipe.sentences import CLAUSE_ENDS
 
 EXACT = Modifier.EXACT
 #: modifiers that leave 一 indefinite: 几乎是一片空白
@@ -15,8 +16,8 @@ _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 #: what ends an amount of money: 80元 一斤, 两块五 一斤
 _PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
-_CLAUSE_END = re.compile(r".*[，。；！？,;!?\n：:]", re.DOTALL)
-_CLAUSE = re.compile(r"[^，。；！？,;!?\n：:]*")
+_CLAUSE_END = re.compile(f".*[{CLAUSE_ENDS}]", re.DOTALL)
+_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*")
 _NEXT_ITEM = re.compile(
     r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}[、和及]"
 )

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from factpipe.sentences import JOINTS
+from factpipe.sentences import JOINTS, STOPS
 
 _JOIN = f"(?:以及|[{JOINTS}])"
 _DIGIT = "0-9０-９〇零一二三四五六七八九十百千万亿两"
@@ -16,7 +16,8 @@ _SEPARATOR = re.compile(_JOIN)
 EACH = "分别"
 #: so far from a row its quantities may stand
 REACH = 400
-_SENTENCE_END = re.compile("[。！？；!?;\n]")
+#: a semicolon as well: each row of a list is told by itself
+_ROW_END = re.compile(f"[{STOPS}；;]")
 
 
 def apart(words: str) -> list[str]:
@@ -32,7 +33,7 @@ def which(text: str, end: int, start: int, count: int) -> int | None:
     if start - end > REACH:
         return None
     first, last = text.find(EACH, end, start), text.rfind(EACH, end, start)
-    if first < 0 or _SEPARATOR.search(text, end, first) or _SENTENCE_END.search(text, end, start):
+    if first < 0 or _SEPARATOR.search(text, end, first) or _ROW_END.search(text, end, start):
         return None
     listed = _LISTED.match(text, last + len(EACH))
     if listed is None or not listed.start() <= start < listed.end():

@@ -9,7 +9,7 @@ from factpipe.errors import RuleProblem, RulesError
 from factpipe.rules import overlay, problems, template
 from factpipe.rules.entries.claims import ClaimRule, Example, File
 from factpipe.rules.hints import meant
-from factpipe.rules.ruleset import Rule
+from factpipe.rules.ruleset import NUMBER, Rule
 
 _COLUMNS = tuple(column.name for column in schema.FACTS)
 
@@ -53,7 +53,7 @@ def rules(
             kept[entry.id] = (entry, file.topic, str(path))
             restricted.append((entry, its_data, str(path)))
             _check_examples(entry, its_data, str(path), found)
-    known = measures.union(*({entry.set.measure} - {None} for entry, _, _ in restricted))
+    known = measures.union({NUMBER}, *({entry.set.measure} - {None} for entry, _, _ in restricted))
     for entry, its_data, path in restricted:
         _check_measures(entry, its_data, known, path, found)
     return tuple(Rule(entry, topic, order, path) for order, (entry, topic, path) in enumerate(kept.values()))

@@ -26,6 +26,7 @@ LEXICONS = (
     "layout",
     "classes",
     "directions",
+    "checks",
     "confidence",
 )
 SUFFIXES = (".yaml", ".yml")

@@ -9,6 +9,7 @@ from factpipe.rules import template
 if TYPE_CHECKING:
     from factpipe.rules.entries import (
         approximators,
+        checks,
         classes,
         confidence,
         directions,
@@ -52,12 +53,22 @@ class Rule:
         return template.parse(self.entry.pattern)
 
 
-def within(word: str | None, allowed: "tuple[str, ...] | Only | None") -> bool:
-    """Whether a rule that allows these measures, units or bounds (None: any) may link a quantity of that one."""
+#: what rules call the measure of a number without a unit, which counts things until its noun says otherwise
+NUMBER = "number"
+
+
+def measured(measure: str, unit: str | None) -> tuple[str, ...]:
+    """The words by which rules may name the measure of a quantity."""
+    return (measure, NUMBER) if measure == "count" and not unit else (measure,)
+
+
+def within(words: "tuple[str, ...]", allowed: "tuple[str, ...] | Only | None") -> bool:
+    """Whether a rule that allows these measures, units or bounds (None: any) may link a quantity of those."""
     if allowed is None:
         return True
-    told = word or ""  # a rule for quantities without a unit says `units: [""]`
-    return told in allowed if isinstance(allowed, tuple) else told not in allowed.not_
+    if isinstance(allowed, tuple):
+        return not set(words).isdisjoint(allowed)
+    return set(words).isdisjoint(allowed.not_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +87,7 @@ class RuleSet:
     layout: "layout.File"
     classes: "classes.File"
     directions: "directions.File"
+    checks: "checks.File"
     confidence: "confidence.File"
     claims: tuple[Rule, ...]
     #: sha256 of all the above, in hexadecimal

@@ -25,14 +25,14 @@ _OPENED, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _FIGURE = re.compile("[0-9０-９]")
 #: so long may what stands in brackets be, on either side of a place in it
 _ASIDE_REACH = 80
-#: an article on firms has the word; so long are the names of places after which they are called
-_FIRM, _BARE = "公司", 2
+#: so long are the names of places after which firms are called
+_BARE = 2
 #: so often a common noun must stand there to be the name of one: 江城钢铁
 _OFTEN = 3
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 #: so many words of accounts has one that is about them
 _ACCOUNTS = 4
-#: after a place they begin a stretch: 江城|至河口
+#: after a place they begin a stretch, whatever follows: 江城|至河口
 _REACHING = frozenset("至到")
 #: marks before short news; so many lines are looked at for them
 _BULLETS = frozenset("▲●■◆△◇")
@@ -127,7 +127,7 @@ class ArticlePlaces:
     def firms(self) -> frozenset[str]:
         """Places after which firms are called, and of which the text tells nothing else: 江城|老窖, 江城|老窖."""
         text = self.text
-        if _FIRM not in text or self.finder.accounts.search(text) is None:
+        if not self.finder.of_firms.search(text) or self.finder.accounts.search(text) is None:
             return frozenset()
         after: dict[str, list[str]] = {}
         for mention in self.mentions:

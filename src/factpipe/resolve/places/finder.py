@@ -24,7 +24,7 @@ from factpipe.resolve.places.stems import LEVEL_CHARACTERS
 from factpipe.resolve.places.unlisted import Unlisted
 from factpipe.resolve.places.ways import Ways
 from factpipe.rules.ruleset import RuleSet
-from factpipe.sentences import JOINTS
+from factpipe.sentences import CLAUSE_ENDS, JOINTS
 
 #: what makes a street of a name; not 路段, 街道, 街头
 _STREET = re.compile(r"路(?![段线网])|街(?![道头区])|大道|大街")
@@ -71,7 +71,7 @@ _MEMBERS = re.compile(
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
-_STOPS = frozenset("，。！？；：,;:\n 　")
+_STOPS = frozenset(f"{CLAUSE_ENDS} 　")
 #: after 在 and a name that is another word as well
 _PAUSES = frozenset("，,的")
 #: what words are that have a place's name in them and are none
@@ -116,10 +116,12 @@ class PlaceFinder:
         self.of_its_own = re.compile(f"的?[0-9０-９一二三四五六七八九十百千]|的每|[^，。；]{{0,6}}{ruling}")
         #: words that tell of what one firm does
         self.firms = re.compile(trie.pattern(lexicon.contexts.firms))
+        #: what an article on firms has
+        self.of_firms = re.compile(trie.pattern(lexicon.contexts.of_firms))
         #: what the title of a row of short news holds
         self.bulletin = re.compile(trie.pattern(rules.layout.brief))
         self.inside = lru_cache(maxsize=1 << 16)(self._inside)
-        self._sounds = Sounds(lexicon.sounds)
+        self._sounds = Sounds(lexicon.sounds, lexicon.sounding)
         self._unlisted = Unlisted(lexicon, gazetteer, self.inside)
         self._ways = Ways(lexicon.ways, (*lexicon.sorts, *lexicon.doubtful))
         self._not_places = frozenset(lexicon.not_places)

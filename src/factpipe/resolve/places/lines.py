@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factpipe.model import Part, Role, maker
+from factpipe.sentences import CLAUSE_ENDS
 
 #: longer lines are paragraphs, whatever they end in
 _HEADING = 40
-_SENTENCE_END = frozenset("。！？!?；;：:，,”’")
+#: no heading ends with these
+_UNFINISHED = frozenset(f"{CLAUSE_ENDS}”’")
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 #: 新华社江城五日电, 本报讯; the class of first characters lets a search skip all others
 _AGENCY_STARTS = "新中本"
@@ -63,7 +65,7 @@ def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> lis
             role = parts[number].role if parts[number].start <= end else None
             head, heading, body = role in _HEADS, role is Role.HEADING, role in _BODIES
         else:
-            head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _SENTENCE_END
+            head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _UNFINISHED
             heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
             body = not head and not heading
         heading = heading and _NUMBERED.match(line) is None
@@ -100,4 +102,4 @@ def _heads_section(line: str) -> bool:
     """Whether a short line may head a section: it ends no sentence, unless a quoted title closes it."""
     if line[-1] == "”":
         return not line.startswith("“") and "。" not in line
-    return line[-1] not in _SENTENCE_END
+    return line[-1] not in _UNFINISHED

@@ -7,9 +7,10 @@ from functools import lru_cache
 from factpipe import tokens, trie
 from factpipe.resolve.places.names import Kind, Level, PlaceMention
 from factpipe.rules.entries.places import Contexts
+from factpipe.sentences import CLAUSE_ENDS
 
-#: clauses end here
-CLAUSE_END = "，。；！？：…\n,;!?:"
+#: clauses end here; what dots leave out may be of another place
+CLAUSE_END = f"{CLAUSE_ENDS}…"
 #: a clause ends at its marks, a dateline before the space that parts it from the news
 _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 #: how far back a clause is looked at
@@ -47,14 +48,14 @@ _EXPORTED = ("向", "对")
 _EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
-#: before who reports, and after them what only they can have found where they are
+#: before who reports
 _ACCORDING = "据"
-_SURVEY = re.compile("[^，。；：\n]{0,24}?(?:统计|调查|普查)")
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
-_BREAK = re.compile(r"[，。；、！？：,\n在]")
+#: what is done beyond these is not done at the place before them
+_BREAK = re.compile(f"[{CLAUSE_ENDS}、在]")
 #: who goes there to speak or to look has the news be of there; who lives there, too
 SMALL = (Level.TOWNSHIP, Level.VILLAGE)
 
@@ -127,6 +128,8 @@ class RoleReader:
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
         self._met = re.compile(f"[^，。；、]{{0,6}}?(?:{trie.pattern(contexts.met)})")
         self._source = re.compile(trie.pattern(contexts.sources))
+        #: what those who report can only have found where they are
+        self._survey = re.compile(rf"[^，。；：\n]{{0,24}}?{trie.pattern(contexts.surveys)}")
         plan = rf"[“”]?{trie.pattern(plans)}[”“]?(?:期间|时期|以来|末)?"
         before = rf"(?:{trie.pattern(contexts.openers)}|{_TIME}|{plan}|{_BRACKETED}|[“‘（【《\s　、#·—])*+"
         self._opener = re.compile(rf"{before}(?:[^在从于]{{0,10}}(?:{trie.pattern(contexts.titles)}))?")
@@ -281,7 +284,7 @@ class RoleReader:
     def _opens(self, text: str, clause: int, mention: PlaceMention) -> bool:
         start = mention.start
         if start - clause == 1 and text[clause] == _ACCORDING:  # who reports may report of anywhere: 据江城晚报报道
-            return mention.kind is not Kind.FOREIGN and _SURVEY.match(text, mention.end) is not None
+            return mention.kind is not Kind.FOREIGN and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 
 

@@ -5,27 +5,29 @@ of a province, or what is done in a town (在格拉纳达，…; 在安巴托举
 """
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
-from factpipe import tokens
-from factpipe.resolve.places.names import Hit, Kind, Level, Node
+from factpipe import tokens, trie
+from factpipe.resolve.places.names import LEVELS, Hit, Kind, Level, Node
+from factpipe.rules.entries.places import ForeignSort, Sounding
 
-#: what ends the name of a part of a country; no 市场, 州长, 邦交
-_SUFFIXES = {"省": Level.PROVINCE, "州": Level.PROVINCE, "邦": Level.PROVINCE, "郡": Level.CITY, "市": Level.CITY}
-_SUFFIX = "省(?![长委级府])|州(?![长府立])|郡|市(?![场民长委价政])"
-#: a name with a suffix begins after these, or after a mark
-_BEFORE = "在于从到和与是及"
+#: a name with a suffix may begin after a mark
 _MARKS = "，。；：、“”（！？\n 　"
-#: after a town of which no suffix tells what it is
-_DONE = "[，,]|举行|举办|召开|发生|开幕|附近|郊区|市区|机场|建成|登陆|集会|示威|发表|签"
+#: a town may stand at the end of its clause
+_CLAUSE_END = "[，,]"
 
 
 class Sounds:
-    """Finds such names, given the characters that write foreign sounds."""
+    """Finds such names, given the characters that write foreign sounds and the words that go with them."""
 
-    def __init__(self, characters: str) -> None:
+    def __init__(self, characters: str, sounding: Sounding) -> None:
         written = f"[{characters}]"
-        suffixed = f"(?<=[{_BEFORE}{_MARKS}]){written}{{2,6}}(?:{_SUFFIX}|邦(?!{written}|[交联]))"
-        town = f"(?:(?<=在)|(?<=首府)){written}{{3,7}}(?={_DONE})"
+        self._levels = {word: LEVELS[sort.level] for word, sort in sounding.sorts.items()}
+        sorts = "|".join(_suffix(word, sort, written) for word, sort in sounding.sorts.items())
+        suffixed = f"{_after((*_MARKS, *sounding.begins))}{written}{{2,6}}(?:{sorts})"
+        here = f"(?={_CLAUSE_END}|{trie.pattern(sounding.after_town)})"
+        town = f"{_after(sounding.before_town)}{written}{{3,7}}{here}"
         self._name = re.compile(f"{suffixed}|{town}") if characters else None
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
@@ -39,11 +41,24 @@ class Sounds:
             while index < len(hits) and hits[index].end <= start:
                 index += 1
             name = match.group()
-            level = _SUFFIXES.get(name[-1])
-            if (index < len(hits) and hits[index].start < end) or _is_common(name[:-1] if level else name):
+            sort = next((word for word in self._levels if name.endswith(word)), "")
+            if (index < len(hits) and hits[index].start < end) or _is_common(name.removesuffix(sort)):
                 continue
-            found.append(Hit(start, end, Node(name, level or Level.CITY, Kind.FOREIGN)))
+            found.append(Hit(start, end, Node(name, self._levels.get(sort, Level.CITY), Kind.FOREIGN)))
         return sorted([*hits, *found]) if found else hits
+
+
+def _suffix(word: str, sort: ForeignSort, written: str) -> str:
+    """The pattern of what ends the name of a part of a country; no 市场, 州长, 邦交."""
+    barred = [*map(re.escape, sort.not_before), *([written] if sort.closing else [])]
+    return f"{re.escape(word)}(?!{'|'.join(barred)})" if barred else re.escape(word)
+
+
+def _after(words: Iterable[str]) -> str:
+    """The pattern of where one of the words ends."""
+    by_length = groupby(sorted(words, key=len), key=len)  # `re` looks back for alternatives of one length only
+    places = [f"(?<={trie.pattern(list(alike))})" for _, alike in by_length]
+    return f"(?:{'|'.join(places)})" if places else "(?!)"
 
 
 def _is_common(name: str) -> bool:

@@ -35,8 +35,6 @@ _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从",
 #: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
 _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
-#: ends of verbs that take 到 and 至 to themselves: 增长到|2021年的300户, 达到|今年的300户
-_RISEN = tuple("增减加少升降涨跌提高低长短大小展缩达")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
@@ -55,6 +53,7 @@ class TimeFinder:
         self._other_words = {word[:2]: entry for word, entry in self.lexicon.other_words.items()}
         #: words that end a time told by an event; what stands before them is found by going left
         self._event_ends = frozenset((AT, *self.lexicon.frames.event_ends))
+        self._reaching = self.lexicon.frames.reaching
         self._event_tails = frozenset(word[-1] for word in self._event_ends) | {"后"}
         self._kind = lru_cache(maxsize=8192)(self._kind_of)
 
@@ -66,8 +65,8 @@ class TimeFinder:
             start, end = match.span(match.lastindex)
             if start < last:
                 continue
-            if text[start] in "到至" and text[start + 1 : end] in self._vague and text.endswith(_RISEN, 0, start):
-                start += 1  # 增加到|现在的300户
+            if text[start] in "到至" and text[start + 1 : end] in self._vague:
+                start += 1  # 到现在: whether it is the time's, its verb tells
             words = text[start:end]
             other = self._other_words.get(words[:2]) or self._other_words.get(words[0])
             if other and (text.endswith(other.after, 0, start) or text.startswith(other.before, end)):
@@ -97,7 +96,7 @@ class TimeFinder:
         last = text[start - 1]
         if last in "从自" and words in self._vague:
             return 0  # 从目前看
-        if last in "至到" and (text.endswith(_RISEN, 0, start - 1) or _LENGTH_SINCE.search(words)):
+        if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH_SINCE.search(words)):
             return 0  # 增加到今年的, 跌至28个月以来最低
         return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)
 

@@ -6,6 +6,7 @@ from factpipe import trie
 from factpipe.model import TimeMention
 from factpipe.resolve.times.pattern import SEASON
 from factpipe.rules.entries.times import File
+from factpipe.sentences import CLAUSE_ENDS
 
 
 class Reach:
@@ -23,6 +24,7 @@ class Reach:
 
 #: characters before a mention that may still be taken for its sentence's opening words
 _LONG_LEAD = 40
+#: no colon: what is planned or told before one goes on after it
 _STOP = re.compile("[，。；,;\n]")
 #: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
 _SAID = re.compile(
@@ -57,7 +59,6 @@ _APPROVAL = re.compile("，[^，。；]{1,24}(?:批准|同意|批复)，")
 _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
-_PAUSES = "，。；：,;:\n"
 _LINE_END = ("\n", "")
 _SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
@@ -112,7 +113,9 @@ class Frames:
         #: a sentence that turns to something else
         self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
         issued, papers = map(trie.pattern, (words.issued, words.papers))
-        self._issued = re.compile(f"[，,]?[^{_PAUSES}]{{0,30}}?{issued}[^{_PAUSES}]{{0,24}}?{papers}[》”]?[{_PAUSES}]")
+        self._issued = re.compile(
+            f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
+        )
         self._ahead = re.compile(trie.pattern(words.ahead))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}

@@ -29,8 +29,7 @@ _SAME_YEAR = 30
 _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
-_CLAUSE_MARKS = "，,；;：:"
-_CLAUSE_END = re.compile("[，,；;：:。！？!?\n]")
+_CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
 _CLAUSE_REACH = 40
 #: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
 _ANNIVERSARY = "周年"
@@ -51,7 +50,7 @@ class TimeResolver:
         self._reaches: dict[int, int] = {}
         self._dated = Dated(finder, text, self.mentions, issue_date, self._leads)
         self._sentence_marks = [mark for mark in "。！？!?\n" if mark in text]
-        self._clause_marks = [mark for mark in _CLAUSE_MARKS if mark in text]
+        self._clause_marks = [mark for mark in sentences.PAUSES if mark in text]
         self._semicolons = [mark for mark in "；;" if mark in text]
         self._quotes = "”" in text
         self._heads = [part for part in parts if part.role in _HEADS]
@@ -201,7 +200,7 @@ class TimeResolver:
     def _tells_change(self, start: int, sentence_start: int) -> bool:
         """Whether 同比 or 环比 stands before the quantity in its clause."""
         match = _RATE_OF_CHANGE.search(self.text, max(sentence_start, start - _RATE_REACH), start)
-        return match is not None and not any(mark in self.text[match.end() : start] for mark in _CLAUSE_MARKS)
+        return match is not None and not any(mark in self.text[match.end() : start] for mark in sentences.PAUSES)
 
     def _opens_clause(self, end: int, start: int, sentence_start: int) -> bool:
         """Whether the time that ends here stands in the clause of the quantity, or sets one off (，6月，收入增长5%)."""
@@ -231,7 +230,7 @@ class TimeResolver:
             if self._reach(n, sentence_start) < Reach.CLAUSE:
                 continue
             between = self.text[end : mention.start]
-            if not any(mark in between for mark in _CLAUSE_MARKS) or (
+            if not any(mark in between for mark in sentences.PAUSES) or (
                 self.text[mention.start : mention.end] in self.finder.frames.lately
             ):
                 return n

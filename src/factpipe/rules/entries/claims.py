@@ -57,7 +57,8 @@ class ClaimRule(Entry):
     id: str = Field(pattern=RULE_ID)
     description: str = Field(min_length=1)
     pattern: str = Field(min_length=1)
-    #: measures and units that the quantity must have, or must not have; None for any
+    #: measures and units that the quantity must have, or must not have; None for any; `number` among the measures is
+    #: a number without a unit (`ruleset.NUMBER`)
     measures: tuple[str, ...] | Only | None = None
     units: tuple[str, ...] | Only | None = None
     #: bounds that the quantity must have: status of an age limit (`60岁以上`)

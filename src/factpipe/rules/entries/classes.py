@@ -18,5 +18,19 @@ class WordClass(Entry):
     kind: str | None = Field(default=None, pattern="^(noun|verbal-noun|verb|adjective|adverb|conjunction|other)$")
 
 
+class WordKinds(Entry):
+    """Ends of words that the dictionary takes for another kind than they are."""
+
+    #: they are nouns, though it has them as verbs or adverbs: 讲解[员], 成活[率]
+    nouns: tuple[str, ...] = ()
+    #: so are these of more than two characters: 收购[点]
+    long_nouns: tuple[str, ...] = ()
+    #: a verb of two characters that holds its object may be what is measured: 用[电], 创[汇]
+    objects: tuple[str, ...] = ()
+    #: attributes, where longer words that do not end so are nouns though it has them as attributes: 国家[级]
+    grades: tuple[str, ...] = ()
+
+
 class File(Entry):
     classes: dict[str, WordClass] = {}
+    kinds: WordKinds = WordKinds()

@@ -65,4 +65,8 @@ class File(Entry):
     sums: Nouns = Nouns()
     #: heads of items of which there is no hundred million, so that such a number without a unit is money: 工程 …
     huge: Nouns = Nouns()
+    #: heads of items that are what is left of two sums, and no part of either: 顺差 结余 …
+    balances: Nouns = Nouns()
+    #: measure → the noun that may be told with the unit, and is then what is measured: 电 in 10度电
+    with_unit: dict[str, str] = {}
     normal: Normal = Normal()

@@ -132,6 +132,10 @@ class Contexts(Entry):
     ruling: Words = ()
     #: what tells of a firm's own doings, which are not those of the whole country: 该公司
     firms: Words = ()
+    #: in an article on firms, which may be called after places: 公司
+    of_firms: Words = ()
+    #: after who reports, what they can only have found where they are: 据江城市[统计]局介绍
+    surveys: Words = ()
     #: after a place, an organ that acts for the whole of it: 县委, 人民政府
     government: Words = ()
     #: after `在 <place>`: what is held there; the place counts where the article names no other: 举行
@@ -146,6 +150,28 @@ class Contexts(Entry):
     parts: Words = ()
 
 
+class ForeignSort(Entry):
+    """What ends the name of a part of a country: its level, and what must not follow (省[长], 市[场])."""
+
+    level: Level
+    not_before: Words = ()
+    #: whether a character that writes a foreign sound must not follow either: 邦[德]
+    closing: bool = False
+
+
+class Sounding(Entry):
+    """How the names of places abroad that no list has are known, beside the characters of `sounds`."""
+
+    #: how the parts of countries end: 省
+    sorts: dict[str, ForeignSort] = {}
+    #: characters after which a name that ends so begins; after a mark it does anyway
+    begins: Words = ()
+    #: before a town: 在, 首府
+    before_town: Words = ()
+    #: after a town, of which no ending tells that it is one: 举行, 附近
+    after_town: Words = ()
+
+
 class File(Entry):
     """rules/lexicon/places.yaml."""
 
@@ -156,6 +182,7 @@ class File(Entry):
     foreign: dict[str, Words] = {}
     #: characters that write the sounds of foreign names, by which those that are not listed are found: 奥连特省
     sounds: str = ""
+    sounding: Sounding = Sounding()
     #: parts of the world and of China that are no divisions, but locate a fact as they stand: 东北地区, 长江经济带
     regions: Words = ()
     #: of those, where everything is, so that little is said of a thing by them: 全球

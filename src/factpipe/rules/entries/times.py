@@ -116,6 +116,8 @@ class Frames(Entry):
     moves: Words = ()
     #: before a time where a change begins: it governs what stands beside it only
     source: Words = ()
+    #: ends of verbs that take 到 and 至 before a time to themselves: 增[加]到今年的300户
+    reaching: Words = ()
     #: right after a time: its clause reports or decides something, and tells no time for what is reported
     reported: Words = ()
     #: right after the day of a dateline: 电
@@ -175,8 +177,23 @@ class Frames(Entry):
     ahead: Words = ()
 
 
+class Forms(Entry):
+    """How times begin that say something of the figures of their clause."""
+
+    #: they are so by now, and what was planned before them is not: 目前
+    now: Words = ()
+    #: they are what has added up to then: 截至
+    until: Words = ()
+    #: they lie ahead: 明年
+    future: Words = ()
+    #: so does a length of time that begins so: [未来]三年, but 未来 alone is a noun
+    coming: Words = ()
+    #: so do those of a time that ends in one of these and 后: 项目[建成]后
+    finished: Words = ()
+
+
 class File(Entry):
-    """rules/lexicon/times.yaml; every section maps a word to its entry."""
+    """rules/lexicon/times.yaml; every section maps a word to its entry, but for `frames` and `forms`."""
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
@@ -187,5 +204,6 @@ class File(Entry):
     month_parts: dict[str, Days] = {}
     other_words: dict[str, OtherWord] = {}
     frames: Frames = Frames()
+    forms: Forms = Forms()
     #: traditional characters of time words and their simplified form
     traditional: dict[str, str] = {}
