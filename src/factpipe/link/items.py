@@ -71,8 +71,7 @@ class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
 
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar, surnames: Iterable[str] = ()) -> None:
-        self._surnames = frozenset(surnames)
-        self._persons = frozenset(alphabet.members("person"))
+        self._read_actors(alphabet, surnames)
         self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
@@ -80,11 +79,8 @@ class ItemLexicon:
         self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
-        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
         self._celebrates = frozenset(alphabet.members("celebrate"))
-        self._doings = frozenset(alphabet.members("nominal-verb-stop"))
-        self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
         self._attribute, self._physical, self._extent, self._gathering = (
             _endings(alphabet.words_of(name)) for name in ("attribute", "physical", "extent", "gathering")
         )
@@ -125,6 +121,14 @@ class ItemLexicon:
         self._may_shrink = re.compile(f"{trie.pattern(self._prefixes)}|.*{trie.pattern(self._suffixes)}\\Z", re.DOTALL)
         self._variants = entries.normal.variants
         self._normals: dict[str, str] = {}
+
+    def _read_actors(self, alphabet: Alphabet, surnames: Iterable[str]) -> None:
+        """Who acts, by codes, and what persons are called."""
+        self._surnames = frozenset(surnames)
+        self._persons = frozenset(alphabet.members("person"))
+        self._actors = self._persons.union(alphabet.members("agent"), alphabet.of_kinds(PLACE))
+        self._doings = frozenset(alphabet.members("nominal-verb-stop"))
+        self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
 
     def _read_measures(self, entries: File) -> None:
         """The nouns that tell what is measured."""

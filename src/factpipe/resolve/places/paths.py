@@ -378,7 +378,8 @@ class Paths:
         So 江东省河口县 and 江东江城, unless the text joins them otherwise; and 河口村 without the country in which the
         text only says that it is somewhere.
         """
-        path = path[self._of_country(path) :]
+        if self._only_in_country(path):
+            path = path[1:]
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
         if len(path) < 2 or path[0].level is not Level.PROVINCE or surfaces[0] + surfaces[1] in self._text:
@@ -392,7 +393,7 @@ class Paths:
             province = province.removesuffix("省")
         return (province, *surfaces[1:])
 
-    def _of_country(self, path: Path) -> bool:
+    def _only_in_country(self, path: Path) -> bool:
         """Whether a path puts a named place in China at large, and the text does not join the two (中国江城)."""
         if len(path) < 2 or path[0] != CHINA or path[1].kind not in (_DIVISION, Kind.LOCAL):
             return False

@@ -153,8 +153,9 @@ class Topics:
             here = self._finder.here
             goes_on = topic != title or here.search(self._text, line.start, line.end) is not None
         else:
-            # in the text under 非洲 a country is told of until another is
-            within = topic[-1].level is Level.REGION and bool(focus) and focus[-1].level is not Level.REGION
+            # in a text about 非洲 a country there is told of until another is
+            abroad = bool(focus) and focus[0].kind is Kind.FOREIGN and focus != (CHINA,)
+            within = abroad and topic[-1].kind is Kind.REGION
             goes_on = extends(focus, topic) or within
             one = _one_of(topic, focus)
             if one:
