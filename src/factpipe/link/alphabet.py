@@ -111,6 +111,8 @@ class Alphabet:
         for last, size in sorted({(ending[-1], len(ending)) for ending in self._of_ending}):
             self._endings.setdefault(last, []).append(size)
         self._codes: dict[tuple[str, frozenset[str]], str] = {}
+        #: by class the kind and the code of each that has it
+        self._having: dict[str, list[tuple[str, str]]] = {}
         self._sets: dict[tuple, str] = {}
         for group in (ANY_TIME, NOW, UNTIL, FUTURE):
             self.code(TIME, group)
@@ -146,14 +148,17 @@ class Alphabet:
         self._number([keys[code] for code in ranges.together(keys, patterns)])
 
     def _number(self, keys: Iterable[tuple[str, frozenset[str]]]) -> None:
-        self._codes = {key: chr(FIRST_CODE + n) for n, key in enumerate(keys)}
-        self._sets = {}
+        self._codes, self._having, self._sets = {}, {}, {}
+        for kind, names in keys:
+            self.code(kind, names)
 
     def code(self, kind: str, classes: frozenset[str] = frozenset()) -> str:
         key = (kind, classes)
         known = self._codes.get(key)
         if known is None:
             known = self._codes[key] = chr(FIRST_CODE + len(self._codes))
+            for name in classes:
+                self._having.setdefault(name, []).append((kind, known))
         return known
 
     def code_of(self, word: str, tag: str) -> str:
@@ -244,10 +249,8 @@ class Alphabet:
         """
         key = (name, kinds)
         if key not in self._sets:
-            codes = self._codes.items()
-            self._sets[key] = "".join(code for (kind, names), code in codes if name in names and kind in kinds)
-            if not self._sets[key] and not any(name in names for _, names in self._codes):
-                self._sets[key] = NO_TOKEN
+            having = self._having.get(name, ())
+            self._sets[key] = "".join([code for kind, code in having if kind in kinds]) if having else NO_TOKEN
         return self._sets[key]
 
     def here(self) -> dict[str, str]:
@@ -263,4 +266,4 @@ class Alphabet:
         """All codes of the word kinds, but for words of the classes `without`."""
         barred = frozenset(without)
         codes = self._codes.items()
-        return "".join(code for (kind, names), code in codes if kind in kinds and not names & barred)
+        return "".join([code for (kind, names), code in codes if kind in kinds and names.isdisjoint(barred)])
