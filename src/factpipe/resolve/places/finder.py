@@ -61,6 +61,9 @@ _CALLED = re.compile("特?[大长]?隧道|[号站]")
 _SEAS = frozenset("海湾")
 #: the last character of 山区, 市区, of which the first is that of the name before it: 沂蒙山|区, 拉萨市|区
 _DISTRICT = "区"
+#: the seat of a county, told with it: 江城县|城; not 江城县|城镇居民
+_SEAT = "城"
+_NO_SEAT = frozenset("镇乡关区市中东西南北")
 #: after 市区 they make two of it: 市|区两级, 市|区县
 _TWO_LEVELS = frozenset("两县级委政长划属")
 #: how many provinces of a part of the country are meant: 中西部|22个省份, 南方|六省区; not 六省委, 三省一市
@@ -128,7 +131,7 @@ class PlaceFinder:
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
         self._families = frozenset(lexicon.given_names.family)
-        self._part_heads = frozenset(part[0] for part in parts) | {_DISTRICT}
+        self._part_heads = frozenset(part[0] for part in parts) | {_DISTRICT, _SEAT}
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
 
@@ -305,8 +308,9 @@ class PlaceFinder:
         if members:  # the number itself is a fact: it is no part of the mention
             told = last._replace(surface=last.surface + members.group(), head=last.surface)
             return mention_of(group[0].start, end, (*nodes[:-1], told))
+        seat = last.surface[-1] == "县" and text[end : end + 1] == _SEAT and text[end + 1 : end + 2] not in _NO_SEAT
         if part is None or last.kind is Kind.ANAPHOR:
-            return mention_of(group[0].start, end, nodes)
+            return mention_of(group[0].start, end + seat, nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             return mention_of(group[0].start, end, nodes)
         surface = last.surface[: len(last.surface) - (end - part.start())] + part.group()
