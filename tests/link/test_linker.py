@@ -35,6 +35,12 @@ ITEMS = [
     # a classifier that counts nothing is the end of a noun
     ("集市上共发出环保袋500个。", "500个", "环保袋"),
     ("新建30万吨级原油码头。", "30万吨", "原油码头"),
+    # an undertaking does what stands after it; what is bought for it is no deed of it
+    ("二期工程新建泵站3座。", "3座", "泵站"),
+    ("农民收入2万元，名义增长5.6%。", "5.6%", "农民收入"),
+    ("镇上三期投资30万元。", "30万元", "三期投资"),
+    ("茶叶价格指数创28个月新低。", "28个月", "茶叶价格指数"),
+    ("停水的时间由10小时减少为4小时。", "4小时", "停水的时间"),
     # a verb that opens its clause governs the noun after it
     ("去年新改建林区公路3公里。", "3公里", "林区公路"),
     ("当天救治伤员30名。", "30名", "伤员"),

@@ -218,6 +218,7 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("在县城开会的有⟦三百名⟧江孜县干部。", "江孜县"),
         # a five-year plan opens a clause as any other time does
         ("四川省修路。“十五五”时期成都市新建公路30公里，另建桥⟦3座⟧。", "四川省成都市"),
+        ("四川省成都市通电。工程新建变电站2座，另建桥⟦3座⟧。", "四川省成都市"),
         ("甘南县、龙江县和泰来县受旱，三县共减产⟦20万吨⟧。", "甘南县、龙江县和泰来县"),
         ("江孜县热索乡、卡堆乡组织党员⟦90名⟧栽树。", "江孜县"),  # townships of one county stand for it
         ("日本需求上升\n7月我国茶叶出口⟦3万吨⟧。", "中国"),  # 我国 is the paper's country

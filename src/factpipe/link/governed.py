@@ -42,6 +42,7 @@ class Governed:
         self._adverbs = frozenset(alphabet.of_kinds(ADVERB))
         self._quoted = frozenset(alphabet.of_kinds(QUOTED))
         self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._undertakings = frozenset(alphabet.members("undertaking"))
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._actors = self._places.union(alphabet.members("agent"), alphabet.members("person"))
         prepositions = alphabet.of_kinds(PREPOSITION)
@@ -180,8 +181,10 @@ class Governed:
         if following in self._openers:
             return True
         if code in self._governing and self._leads(codes, verb):
-            # 施工方新增挖掘机: the machines alone; but 药品生产企业
-            return verb == start or code not in self._uses or codes[verb - 1] not in self._objects
+            # 施工方新增挖掘机: the machines alone, and so 工程新建泵站; but 药品生产企业, 项目采购资金
+            doer = codes[verb - 1]
+            does = doer in self._undertakings and following not in self._measured
+            return verb == start or code not in self._uses or does or doer not in self._objects
         # 合作社提供贷款; but 茶树发生虫害面积, 来自山区的学生比例
         return (
             code in self._predicates
