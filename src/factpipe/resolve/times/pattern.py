@@ -119,7 +119,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
 
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
-    lead = rf"(?:{_RECENT}|{_NOT_EARLY}前|{trie.pattern(leads)})的?这?"
+    # in 战争前的1959年 the year alone is the time
+    before = r"前(?!的[0-9０-９一二三四五六七八九〇○零]{4}年)"
+    lead = rf"(?:{_RECENT}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
