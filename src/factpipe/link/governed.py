@@ -21,6 +21,9 @@ from factpipe.link.alphabet import (
 )
 from factpipe.link.encode import Encoded
 
+#: how many words the name of an office has at most: 县|农业|农村|局
+_OFFICE = 4
+
 
 class Governed:
     """The verbs of phrases and what they govern, by token codes."""
@@ -70,6 +73,8 @@ class Governed:
         self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
+        self._bureaus = frozenset(alphabet.members("bureau"))
+        self._nominal_stops = frozenset(alphabet.members("nominal-verb-stop"))
         self._light = frozenset(
             alphabet.of_kinds(PLACE)
             + "".join(map(alphabet.members, ("entire", "place-noun", "nominal-verb-stop", "reach", "coord")))
@@ -98,7 +103,7 @@ class Governed:
         """
         if first and codes[first - 1] in self._given and self._verbs.isdisjoint(codes[first:end]):
             return end
-        start = first
+        start = self._after_bureau(codes, first, end)
         while start < end - 1 and self.is_light(codes, start):
             start += 1
         for i in range(end - 2, start - 1, -1):
@@ -111,6 +116,13 @@ class Governed:
             start = max(start, self._after_counted(codes, first, end))
         # 茶厂与商会出资: whose money it is is another matter
         return end - 1 if codes[end - 1] in self._outlays else start
+
+    def _after_bureau(self, codes: str, first: int, end: int) -> int:
+        """Where the phrase begins after an office that does something: 县|残联|救助残疾人, but not 税务局采购价格."""
+        for i in range(first, min(first + _OFFICE, end - 2)):
+            if codes[i] in self._bureaus and codes[i + 1] in self._nominal_stops and not self.is_use(codes, i + 1):
+                return i + 1
+        return first
 
     def ends(self, encoded: Encoded, start: int, end: int) -> int:
         """Where a phrase after a quantity ends: before a verb that has an object of its own (项目|支持各地发展), before

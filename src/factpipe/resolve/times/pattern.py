@@ -182,7 +182,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     festival = trie.pattern(words["festival"])
     in_year = (
         rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月"
-        rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天]))|{festival}|[上下]旬))?"
+        rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天联]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()
     point.add(_DIGITS, _ISO)
@@ -190,7 +190,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("12１２一二", rf"(?:{_BARE4})?{_YEAR4}{in_year}")
     point.add(_DIGITS, rf"(?:19|20){_D}{{2}}(?=计划|预计|将)")
     point.add("’'‘＇", rf"[’'‘＇]{_D}{{2}}年{in_year}", _DIGITS)
-    point.add(_DIGITS, rf"{_D}{{2}}年(?={_D}{{1,2}}月|[初底末]|[上下]半年|[春夏秋冬]){in_year}")
+    point.add(_DIGITS, rf"{_D}{{2}}年(?={_D}{{1,2}}月|[初底末]|[上下]半年|[春夏秋冬](?!联)){in_year}")
     point.add_words(words["year"], in_year)
     point.add([*_DIGITS, *_HANZI], _DECADE)
     point.add("上本", _DECADE, "个世")
