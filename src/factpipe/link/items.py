@@ -52,16 +52,6 @@ _MEMO = 50_000
 _TWO_WORDS = 4
 #: after a quantity it makes an attribute of it: 亿吨|级|油田
 _GRADE = "级"
-#: how many characters a name has at most, unless its surname has two
-_LONGEST_NAME = 3
-#: stand before a surname in place of a given name
-_FAMILIAR = frozenset("老小")
-#: how what one is called may end (大娘, 老妈妈, 导演), and where what one does begins: they are no part of a name
-_KIN = frozenset("爷娘婆奶妈爸叔姨伯嫂哥姐弟妹员师长口演")
-_GOES_ON = frozenset("现刚将已曾仍正也就又便却都还才靠当种带领说道在把被从对为因和与像")
-_HAN = re.compile("[\u4e00-\u9fff]")
-#: 龙元村 is no name of a person
-_DIVISIONS = frozenset("省市县区乡镇村")
 
 #: what parts those that an item names
 _ROW_MARKS = re.compile(f"[{JOINTS}]")
@@ -70,8 +60,8 @@ _ROW_MARKS = re.compile(f"[{JOINTS}]")
 class ItemLexicon:
     """The items lexicon over the codes of an alphabet."""
 
-    def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar, surnames: Iterable[str] = ()) -> None:
-        self._read_actors(alphabet, surnames)
+    def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
+        self._read_actors(alphabet)
         self._governed = Governed(alphabet)
         self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
@@ -122,11 +112,9 @@ class ItemLexicon:
         self._variants = entries.normal.variants
         self._normals: dict[str, str] = {}
 
-    def _read_actors(self, alphabet: Alphabet, surnames: Iterable[str]) -> None:
-        """Who acts, by codes, and what persons are called."""
-        self._surnames = frozenset(surnames)
-        self._persons = frozenset(alphabet.members("person"))
-        self._actors = self._persons.union(alphabet.members("agent"), alphabet.of_kinds(PLACE))
+    def _read_actors(self, alphabet: Alphabet) -> None:
+        """Who acts, by codes, and what they do."""
+        self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
 
@@ -186,35 +174,6 @@ class ItemLexicon:
         if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
-
-    def aged(self, encoded: Encoded, span: tuple[int, int]) -> str | None:
-        """Who is of an age, where what offsets [start, end) spell is a name that runs on into what its bearer does
-        (周永峰|初中毕业, 常庆胜现|是): the name, with what stands for a person around it (村民李学民, 王克勤老人).
-        """
-        start, end = map(encoded.token_at, span)
-        codes, words = encoded.codes, encoded.words
-        at = start
-        while at < end - 1 and codes[at] in self._persons:
-            at += 1
-        name = words[at]
-        familiar = len(name) > 1 and name[0] in _FAMILIAR  # 老宗, 小李
-        called = name if len(name) > 1 else "".join(words[at : at + 2])  # 罗|海山
-        if not (name[familiar : familiar + 1] in self._surnames and _is_name(called)):
-            return None
-        at += 1
-        if len(name) > _LONGEST_NAME - familiar:
-            return "".join(words[start:at])[:-1] if name[-1] in _GOES_ON else None
-        if name in self._surnames and at < end:  # 欧阳|海明
-            at += 1
-        elif len(name) == _LONGEST_NAME - 1 and not familiar and at < end:
-            if len(words[at]) == 1 and words[at] not in _GOES_ON:  # 李渊|明: the given name was cut
-                at += 1
-            elif _is_name(words[at]):  # 罗海|山刚
-                return "".join(words[start : at + 1])[:-1] if words[at][-1] in _GOES_ON else None
-        while at < end and (codes[at] in self._persons or words[at][-1] in _KIN):
-            at += 1
-        ran_on = at < end and words[at] not in _JOINING and _HAN.match(words[at])
-        return "".join(words[start:at]) if ran_on else None
 
     def counted(self, encoded: Encoded, token: int) -> str | None:
         """The noun right after a quantity that is an item nowhere else: 两个|过程, 三大|挑战."""
@@ -503,13 +462,6 @@ class ItemLexicon:
     def _is_item(self, words: str) -> bool:
         """Whether what is left of an item is one: one character is no noun unless things are counted by it (户)."""
         return len(words) > 1 or words in self.own_nouns
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word may be a person's name: the dictionary has it as one or not at all."""
-    if word[-1] in _DIVISIONS:
-        return False
-    return segmenter().tag_of(word) in ("nr", "nz") or not segmenter().knows(word)
 
 
 def _of_average(word: str) -> str | None:

@@ -15,6 +15,7 @@ from factpipe import sentences
 from factpipe.link import ranges
 from factpipe.link.alphabet import VERB
 from factpipe.link.antecedent import Antecedents
+from factpipe.link.bearers import Bearers
 from factpipe.link.carry import Carry
 from factpipe.link.compiled import literal_classes
 from factpipe.link.direction import Directions
@@ -67,7 +68,7 @@ class Linker:
         self._encoder = Encoder(classes, rules.times, rules.classes.kinds)
         alphabet, grammar = self._encoder.alphabet, self._encoder.grammar
         self._matcher = Matcher(rules.claims, alphabet, grammar)
-        self._items = ItemLexicon(rules.items, alphabet, grammar, rules.layout.surnames)
+        self._items = ItemLexicon(rules.items, alphabet, grammar)
         self._antecedents = Antecedents(self._items, alphabet, grammar)
         self._amounts = Amounts(rules.items.balances.words)
         self._carry = Carry(rules.units, self._amounts, alphabet, grammar)
@@ -75,7 +76,8 @@ class Linker:
         self._distribution = Distribution(self._items, alphabet, grammar)
         #: units that are what is counted: 两市, 五省市; but of 五大 the noun follows
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
-        self._naming = Naming(self._items, self._antecedents, self._noun_units)
+        bearers = Bearers(rules.items.names, alphabet, rules.layout.surnames)
+        self._naming = Naming(self._items, bearers, self._antecedents, self._noun_units)
         self._measures = Measures(self._items, alphabet)
         self._takes = ranges.compiled(
             f"[{alphabet.of_kinds(VERB)}{''.join(map(alphabet.members, ('reach', 'past', 'elevation')))}]"

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from factpipe.link.antecedent import Antecedents
+from factpipe.link.bearers import Bearers
 from factpipe.link.items import PEOPLE, ItemLexicon
 from factpipe.link.matcher import Match
 from factpipe.link.position import COUNTED, RELATIVE, At
@@ -42,9 +43,12 @@ _named = maker(Named)
 class Naming:
     """Names items. Made once; has no state between texts."""
 
-    def __init__(self, items: ItemLexicon, antecedents: Antecedents, noun_units: frozenset[str]) -> None:
+    def __init__(
+        self, items: ItemLexicon, bearers: Bearers, antecedents: Antecedents, noun_units: frozenset[str]
+    ) -> None:
         """`noun_units` are the units that are what is counted: 两市, 五省市."""
         self._items = items
+        self._bearers = bearers
         self._antecedents = antecedents
         self._noun_units = noun_units
 
@@ -107,7 +111,7 @@ class Naming:
             return self._items.event(at.encoded, slot)
         found = self._items.phrase(at.encoded, slot, trim=slot[0] < at.token)
         if found is not None and at.quantity.measure == "age" and slot[0] > at.token:
-            return self._items.aged(at.encoded, found[1]) or found[0], found[1]
+            return self._bearers.named(at.encoded, found[1]) or found[0], found[1]
         return found
 
     def _done_to(self, at: At, deed: tuple[int, int] | None) -> str | None:

@@ -30,6 +30,18 @@ class Nouns(Entry):
     words: tuple[str, ...] = ()
 
 
+class Names(Entry):
+    """What stands around the name of a person."""
+
+    description: str | None = None
+    #: before a surname in place of a given name: 老宗, 小李
+    familiar: tuple[str, ...] = ()
+    #: how what one is called may end, after the name: 大[娘], 导[演]
+    kin: tuple[str, ...] = ()
+    #: how what one does may begin, so that it is no part of a name: 常庆胜|现是
+    goes_on: tuple[str, ...] = ()
+
+
 class Normal(Entry):
     """How an item becomes its `item_norm`: whole words cut from its front and end, variants written as one."""
 
@@ -59,6 +71,7 @@ class File(Entry):
     acting: Nouns = Nouns()
     #: how nouns end that name people, beside those of `measures`: 员 者 …
     persons: Nouns = Nouns()
+    names: Names = Names()
     #: measure → nouns that imply it: households: 农户 贫困户 …
     measures: dict[str, Nouns] = Field(default={})
     #: heads of items that make a number without a unit money: 退税 补贴 …
