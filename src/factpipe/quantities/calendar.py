@@ -234,11 +234,11 @@ class Calendar:
         return None if held else "ordinal"
 
     def _great(self, text: str, token: Token) -> str | None:
-        """十五大, 党的八大 are congresses; 五大板块 counts."""
+        """十五大, 党的八大, 党的十五大主题 are congresses; 五大板块, 党的五大任务 count."""
         value, start, end = token.value, token.start, token.end
-        if text.startswith(self._aspects, end) and not (value > 10 and text.startswith("新闻", end)):
-            return None
         party = text.endswith(self._party, max(0, start - 4), start)
+        if text.startswith(self._aspects, end) and not (value > 10 and (party or text.startswith("新闻", end))):
+            return None
         return "event" if 11 <= value <= 20 or party or (value >= 6 and text.startswith(self._congress, end)) else None
 
     def _generation(self, text: str, token: Token) -> str | None:
