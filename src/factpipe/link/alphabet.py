@@ -90,10 +90,8 @@ class Alphabet:
     ) -> None:
         """`tag_of` gives the dictionary's tag of a word, `kinds` tell of which words it is wrong."""
         kinds = kinds or WordKinds()
-        self._nouns = tuple(kinds.nouns)
-        self._long_nouns = (*kinds.nouns, *kinds.long_nouns)
-        self._objects = tuple(kinds.objects)
-        self._grades = tuple(kinds.grades)
+        self._nouns, self._long_nouns = kinds.nouns, (*kinds.nouns, *kinds.long_nouns)
+        self._objects, self._grades = kinds.objects, kinds.grades
         self.classes = classes
         self._tag_of = tag_of
         self._of_word: dict[str, set[str]] = {}

@@ -46,7 +46,7 @@ _HOURS = ("时", "時", "点", "點", "时差", "点差")
 _POINTS = frozenset("点點")
 #: 八九年六月, 五六年秋: the year of the century that two digits name
 PARTS_OF_YEAR = frozenset("春夏秋冬底初末")
-_TIME_OF_YEAR = re.compile("[ 　]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ 　]?月|[春夏秋冬底初末])")
+_TIME_OF_YEAR = re.compile(f"{_MONTH.pattern}|[ 　]?[{''.join(sorted(PARTS_OF_YEAR))}]")
 #: 共分七级
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"

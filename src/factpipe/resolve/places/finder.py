@@ -59,13 +59,13 @@ _LIST_MARKS = frozenset("、")
 _CALLED = re.compile("特?[大长]?隧道|[号站]")
 #: what ends in these is a district of a city, or too wide
 _SEAS = frozenset("海湾")
-#: the last character of 山区, 市区, of which the first is that of the name before it: 沂蒙山|区, 拉萨市|区
+#: the last character of 山区 and 市区, of which the first is that of the name before it: 沂蒙山|区, 拉萨市|区
 _DISTRICT = "区"
+#: after 市区 they make two of it: 市|区两级, 市|区县
+_TWO_LEVELS = frozenset("两县级委政长划属")
 #: the seat of a county, told with it: 江城县|城; not 江城县|城镇居民
 _SEAT = "城"
 _NO_SEAT = frozenset("镇乡关区市中东西南北")
-#: after 市区 they make two of it: 市|区两级, 市|区县
-_TWO_LEVELS = frozenset("两县级委政长划属")
 #: how many provinces of a part of the country are meant: 中西部|22个省份, 南方|六省区; not 六省委, 三省一市
 _MEMBERS = re.compile(
     "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])个?"
@@ -296,10 +296,7 @@ class PlaceFinder:
         """The mention that names make, with the part of the last that the text tells: 南麓, 沿岸, 六省区."""
         _, end, last, _ = group[-1]
         nodes = (last,) if len(group) == 1 else tuple([one.node for one in group])
-        part = self.parts.match(text, end) if text[end : end + 1] in self._part_heads else None
-        district = part is None and last.surface[-1] == "市" and text[end : end + 1] == _DISTRICT
-        if district and text[end + 1 : end + 2] not in _TWO_LEVELS:
-            part = self.parts.match(text, end - 1)  # 拉萨|市区
+        part = self._part(text, end, last)
         if part and text[part.start() : part.end() + 1] in self._not_places:
             part = None  # 江城|地区生产总值
         if last.kind is Kind.FEATURE:
@@ -313,20 +310,29 @@ class PlaceFinder:
             return mention_of(group[0].start, end + seat, nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             return mention_of(group[0].start, end, nodes)
-        surface = last.surface[: len(last.surface) - (end - part.start())] + part.group()
-        told = Node(surface, max(last.level, Level.REGION), last.kind, last.surface)
+        told = Node(_stem(last, part, end) + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
         return mention_of(group[0].start, part.end(), (*nodes[:-1], told))
+
+    def _part(self, text: str, end: int, last: Node) -> re.Match[str] | None:
+        """The part that the text tells of a name that ends there; 山区 and 市区 begin with the end of the name."""
+        after = text[end : end + 1]
+        if after not in self._part_heads:
+            return None
+        part = self.parts.match(text, end)
+        if part is None and after == _DISTRICT:
+            city = last.surface[-1] == "市" and text[end + 1 : end + 2] not in _TWO_LEVELS
+            if city or (last.kind is Kind.FEATURE and last.surface[-1] == "山"):
+                part = self.parts.match(text, end - 1)
+        return part
 
     def _feature(
         self, text: str, group: list[Hit], nodes: tuple[Node, ...], part: re.Match[str] | None
     ) -> PlaceMention | None:
         """A river or a mountain with a part of it, or alone where something is told of it; else what lies round it."""
         start, (_, end, last, _) = group[0].start, group[-1]
-        if part is None and last.surface[-1] == "山" and text[end : end + 1] == _DISTRICT:
-            part = self.parts.match(text, end - 1)  # 沂蒙|山区
-            last = last._replace(surface=last.surface[:-1])
         if part:
-            told = Node(last.surface + part.group(), Level.SITE, Kind.LOCAL, last.surface)
+            stem = _stem(last, part, end)
+            told = Node(stem + part.group(), Level.SITE, Kind.LOCAL, stem)
             return mention_of(start, part.end(), (*nodes[:-1], told))
         if len(group) > 1:
             if nodes[0].kind is not Kind.ANAPHOR and self._goes_on(text, end):
@@ -399,6 +405,11 @@ class PlaceFinder:
             if not level or one.level == level
             for other in wides
         )
+
+
+def _stem(node: Node, part: re.Match[str], end: int) -> str:
+    """What of a name that ends there stands before a part of it: 沂蒙 before 山区."""
+    return node.surface[: len(node.surface) - (end - part.start())]
 
 
 def _has_parts(node: Node) -> bool:

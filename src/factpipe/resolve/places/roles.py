@@ -116,7 +116,6 @@ class RoleReader:
         #: a firm of the whole country, by what it is called: 中国|建设银行
         self._enterprise = re.compile(rf"(?:(?!铁路).){{0,8}}?(?:{trie.pattern(contexts.enterprises)})")
         self._office = re.compile(trie.pattern(contexts.government))
-        #: also of something of it: 我国海拔|最高
         #: also of something of it: 我国海拔|最高, but not 我国是该厂|最大
         of_it = "(?:(?:(?![是为已属])[\u4e00-\u9fff]){2,4}(?=最))?"
         self._superlative = re.compile(f"{of_it}(?:{trie.pattern(contexts.superlatives)})")
