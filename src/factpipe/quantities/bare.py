@@ -6,6 +6,7 @@ from decimal import Decimal
 from factpipe.model import Modifier
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Token
+from factpipe.sentences import CLAUSE_ENDS
 
 OVER, AT_LEAST, RANGE = Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
@@ -79,8 +80,11 @@ class Bare:
         return False
 
     def _named(self, text: str, token: Token) -> bool:
-        """Whether a noun before it tells what it is: 指数为51.3, 投资百亿; money is at least a hundred."""
+        """Whether a noun before it tells what it is: 指数为51.3, 投资百亿, 原因有三; money is at least a hundred."""
         start, shape = token.start, token.numeral.shape
+        if text[start - 1 : start] == "有" and shape == "hanzi":
+            ends = text[token.end : token.end + 1] in CLAUSE_ENDS
+            return ends and self._lexicon.enumerated.search(text, max(0, start - _NAMED_REACH), start) is not None
         if text[start - 1 : start] not in self._lexicon.named_ends:
             return False
         if _HAN_OR_LATIN.match(text, token.end) and shape != "multiplier":

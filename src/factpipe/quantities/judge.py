@@ -47,6 +47,8 @@ _COLONS = frozenset("∶:：")
 _CARRYING = LATIN | _COLONS | frozenset("-－.")
 #: 22:30档, 19:20分
 _AFTER_CLOCK = frozenset("档分")
+#: 下半场21分钟
+_MINUTES = frozenset({"分", "分钟"})
 #: 7:25:40点火
 _SECONDS = re.compile("[0-9０-９][:：][0-9０-９]{2}[:：]\\Z")
 #: 1:250万 is the scale of a map
@@ -193,6 +195,9 @@ class Judge:
                     return "distributive"  # 8元/500克, but not 45万吨化肥/80万吨水泥
             elif reason == "code":
                 if word not in _PLUS or form is None or form.measure not in _SUMMED:
+                    return reason
+            elif reason == "clock":
+                if form is not None and form.name in _MINUTES:
                     return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:

@@ -20,7 +20,7 @@ _WIDE = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 #: seconds of a Julian year
 _YEAR = 31557600
 #: reasons of words before a number that are traps for some numbers only
-OF_SOME = frozenset({"indefinite", "date", "model", "code"})
+OF_SOME = frozenset({"indefinite", "date", "clock", "model", "code"})
 #: measures of what is sold
 _PRICED = frozenset({"mass", "area", "volume", "households"})
 Entry = TypeVar("Entry", bound=tuple)
@@ -28,6 +28,8 @@ Entry = TypeVar("Entry", bound=tuple)
 _MARKS, _NUMBERS = "，。；：、（(！？,;!?\\n", "0-9０-９二两三四五六七八九十百千万几"
 #: how far a word reaches to a number with a link right before it
 _LINKED = 14
+#: 约为每千克27.2美元
+_KILO = "每千(?=[克瓦米])"
 _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億半几幾数數廿卅拾]")
 
 
@@ -107,6 +109,7 @@ class Lexicon:
         named = {measure: in_both(nouns) for measure, nouns in file.named.items()}
         links = in_both(file.named_links)
         link = trie.pattern(links)
+        self.enumerated = re.compile(f"{trie.pattern(in_both(file.enumerated))}(?:主要|大致)?有\\Z")
         #: what a noun before a bare number makes it measure
         self.named = tuple((m, re.compile(f"{trie.pattern(nouns)}{link}?\\Z")) for m, nouns in named.items())
         self.named_ends = frozenset(word[-1] for words in (*named.values(), links) for word in words)
@@ -168,7 +171,6 @@ class Lexicon:
         )
         self.trap_after = _keyed({reason: in_both(words) for reason, words in file.after.items()}, last=False)
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
-        self.built, self.structures = in_both(file.built), frozenset(file.structures)
         #: 每处理|一吨: what is done once to each
         self.deed = re.compile(f"每{trie.pattern(in_both(file.deeds))}[了过]?\\Z")
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
@@ -215,11 +217,13 @@ def _distant(word: str, entry: approximators.Approximator) -> Distant:
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of
     of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
-    linked = re.compile(f"{begin}{through}(?:[^{_MARKS}{_NUMBERS}]{reach}|{of_whole})\\Z")
+    apart = f"(?:{_KILO}|[^{_MARKS}{_NUMBERS}])"
+    linked = re.compile(f"{begin}{through}(?:{apart}{reach}|{of_whole})\\Z")
     if not entry.reach:
         return Distant(entry.modifier, linked, None)
     through, of = (trie.pattern(entry.through), "") if entry.through else ("", "的")  # 最少的给40元
-    free = re.compile(f"{begin}{through}[^{_MARKS}{_NUMBERS}{of}]{{0,{entry.reach}}}\\Z")
+    apart = f"(?:{_KILO}|[^{_MARKS}{_NUMBERS}{of}])"
+    free = re.compile(f"{begin}{through}{apart}{{0,{entry.reach}}}\\Z")
     return Distant(entry.modifier, linked, free)
 
 

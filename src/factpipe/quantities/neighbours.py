@@ -49,7 +49,7 @@ class Neighbours:
     def __init__(self, lexicon: Lexicon, judge: Judge) -> None:
         self._lexicon = lexicon
         self._judge = judge
-        apart = OF_SOME - {"model", "code"}
+        apart = OF_SOME - {"clock", "model", "code"}
         traps = (c for c, words in lexicon.trap_before.items() if any(reason not in apart for _, reason in words))
         dates = (c for c, words in lexicon.trap_before.items() if any(r == "date" for _, r in words))
         self._always_before = lexicon.told_before | frozenset(traps)

@@ -27,7 +27,7 @@ _PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当�
 _PARTED_REACH = 36
 #: 每季度检查一次, 每隔两天来一趟
 _EVERY = re.compile(
-    r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+    r"(?:每隔?|(?<![第0-9])(?=(?:[两三四五六七八九十半几]|[0-9]{1,2})个?(?:年|月|天|周|星期|季度|小时)[一-龥]{0,2}\Z))(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
 )
 #: the classifier of all things, with which longer units begin (个百分点); one is counted where the things are told that
 #: have one each, and what they do with it:
@@ -39,9 +39,14 @@ _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 #: 一亩地也不撂荒, 一户不落: none
-_NONE = re.compile("[一-龥]{0,3}?[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
+_NONE = re.compile("[一-龥]{0,3}?(?:、一[一-龥]{1,4}){0,2}[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
 #: as many as there are, one by one: 发现|一起、查处一起
 _IN_TURN = re.compile("[、，]?(?:就要?|便)?[一-龥]{2}")
+#: 只有妻子|一个人, 只剩校长|一人
+_ALONE = re.compile("[只仅就](?:有|剩|剩下|留|留下|靠)[^，。；、！？的一]{1,5}\\Z")
+_ONE_PERSON = re.compile("个?人(?![的家民口])")
+#: 只能补|一套, 只准带|一件, but not 只能算是|一次
+_NO_MORE = re.compile("只[能可许准](?!算|说|是)[一-龥]{0,2}\\Z")
 _NO_THING = frozenset("的到这其是此更第每另")
 #: 一张桌子一条板凳
 _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
@@ -97,14 +102,22 @@ class One:
         return "distributive" if token.modifier is EXACT and self._denominates(text, token) else None
 
     def is_told(self, text: str, token: Token) -> bool:
-        """Whether the words right before tell that it is counted: 仅有一名, 建成了一座."""
+        """Whether the words right before tell that it is counted: 仅有一名."""
         lexicon, start = self._lexicon, token.number_start
-        built = token.unit in lexicon.structures and text.endswith(lexicon.built, 0, start)
-        return built or text.endswith(lexicon.counting, 0, start)
+        if _ALONE.search(text, max(0, start - 8), start) and _ONE_PERSON.match(text, token.end - len(token.unit)):
+            return True  # 家里只有妻子一个人
+        return text.endswith(lexicon.counting, 0, start) or _NO_MORE.search(text, max(0, start - 5), start) is not None
 
     def of_some(self, text: str, token: Token) -> bool:
-        """Whether it is one for each, or one of those that were counted: 90块奖牌中，有一块是去年得的."""
-        return self.to_each(text, token) or self._is_one_of_those(text, token)
+        """Whether it is one for each, one of those that were counted (90块奖牌中，有一块是去年得的), or the first of a
+        list of which more are counted (建成了一座水库、两座泵站).
+        """
+        return self.to_each(text, token) or self._is_one_of_those(text, token) or self._is_before_more(text, token)
+
+    def _is_before_more(self, text: str, token: Token) -> bool:
+        item = _NEXT_ITEM.match(text, token.end)
+        other = self._pattern.match(text, item.end()) if item is not None else None
+        return other is not None and other["unit"] is not None and text[other.start()] not in "一半几数"
 
     def to_each(self, text: str, token: Token) -> bool:
         """Whether the clause tells that there is one for each, or one at least: 每个镇都有一座公园."""
@@ -118,7 +131,11 @@ class One:
             return False
         if token.unit in ANY:
             return not here.endswith(self._lexicon.same) and self._lexicon.to_each.search(here) is not None
-        return _EVERY_ONE.search(here) is not None or "各" in here[-8:] or here.endswith("人手")
+        return (
+            _EVERY_ONE.search(here) is not None
+            or ("各" in here[-8:] and not here.endswith("的"))
+            or here.endswith("人手")
+        )
 
     def _counts(self, text: str, token: Token, tokens: list[Token]) -> bool:
         """Whether 一 before a classifier counts: 仅有一名, 每村一名, or beside other numbers."""
@@ -132,11 +149,6 @@ class One:
             or _is_of_two(text, token)
         ):
             return True
-        item = _NEXT_ITEM.match(text, token.end)
-        if item is not None:
-            other = self._pattern.match(text, item.end())
-            if other is not None and other["unit"] is not None and text[other.start()] not in "一半几数":
-                return True
         return _ITEM_BEFORE.search(text, max(0, start - 14), start) is not None
 
     @staticmethod

@@ -57,7 +57,7 @@ _DECIMAL = (
     f"){_RUN}"
 )
 NUMERAL = (
-    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億]|[个個][多余]?[亿億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<![A-Za-z]l)(?<=l)(?=[{DIGIT}{MISTAKEN}]{{1,6}}{_COUNTED})|(?<=半)[数數]?|(?<=翻)[番倍])"
+    f"(?:(?<=[{_PLAIN}两兩])|(?<=千)(?![瓦伏卡焦赫帕克升字])|(?<=[{FEW}])(?=[十百千万亿萬億]|[个個][多余]?[亿億])|(?<=[{FORMAL}])(?={_AFTER_FORMAL})|(?<=[壹贰貳叁參叄肆柒捌玖])(?=[十百千个個名户亩只件张份次台条项])|(?<![A-Za-z]l)(?<=l)(?=[{DIGIT}{MISTAKEN}]{{1,6}}{_COUNTED})|(?<=半)[数數]?|(?<=翻)[番倍]|(?<=[减減])半(?![年月天个個小日径徑]))"
     f"{_RUN}"
     f"(?:(?=[{POINT},，。余餘多来來又分 　/／eEｅＥkKwWＫｋｗ大小半×xX*^的])"
     f"(?:{_DECIMAL})*"
@@ -72,9 +72,9 @@ NUMERAL = (
     f"(?:(?<=一)[大小多]?半(?![导導岛島径徑]))?"
     ")?"
 )
-START = f"[{_PLAIN}千{FORMAL}两兩半翻{FEW}l]"
+START = f"[{_PLAIN}千{FORMAL}两兩半翻减減{FEW}l]"
 #: the characters that a numeral may begin with
-STARTS = frozenset("0123456789０１２３４５６７８９千两兩半翻l" + HANZI + SCALE + FORMAL + FEW)
+STARTS = frozenset("0123456789０１２３４５６７８９千两兩半翻减減l" + HANZI + SCALE + FORMAL + FEW)
 
 
 #: a run of Chinese numerals with blanks between them, with what may belong to it

@@ -15,7 +15,7 @@ from factpipe.quantities.tokens import Token
 #: surfaces that are remembered; then it begins anew
 _KNOWN = 1 << 15
 EXACT, OVER, ABOUT, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.ABOUT, Modifier.RANGE
-AT_LEAST = Modifier.AT_LEAST
+AT_LEAST, UNDER = Modifier.AT_LEAST, Modifier.UNDER
 #: what bounds a number from above
 _UPPER = frozenset({Modifier.NEARLY, Modifier.UNDER, Modifier.AT_MOST})
 _TEN = Decimal(10)
@@ -31,6 +31,11 @@ _MINUS = frozenset("-−－")
 _IN_A_ROW = ("连", "連")
 #: what stands before a currency that is the unit of a number before it
 _NUMBERS = STARTS | frozenset("余餘多来來")
+#: 上千人
+_SOME_OF = "上"
+#: after a comparison that tells by how much (比预期超出2700人), these bound nothing; 比例, 比去年增长 are none
+_MORE_THAN = frozenset({"超过", "超出"})
+_COMPARED = re.compile("(?<![占环同对])比(?![例重率值赛较])[^，。；、：0-9０-９增减升降涨跌高低多少快提扩缩]{1,12}\\Z")
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ)）%％℃度]")
 
 
@@ -164,9 +169,15 @@ class Reader:
         token.start, token.before = at, text[at:start]
         if token.before == "数以" and text.startswith("计", token.end):  # 数以千计
             token.end += 1
+        if token.before == _SOME_OF and (more := self._before(text, at, token)) is not None and more[0] is OVER:
+            modifier, token.start = more  # 超过上千人
+        if modifier is OVER and token.before in _MORE_THAN and _COMPARED.search(text, max(0, at - 14), at):
+            return  # 比预期超出2700人
         # 近几十年, 不过几百元: there is no number to stay below
         open_ = token.modifier is AT_LEAST and modifier in _UPPER
-        if not (token.bounded or open_) or (modifier is OVER and token.modifier is ABOUT):  # 逾300亿元左右
+        around = modifier is OVER and token.modifier is ABOUT  # 逾300亿元左右
+        below = modifier is UNDER and token.modifier is OVER  # 不到1000多万元
+        if not (token.bounded or open_) or around or below:
             token.modifier = modifier
 
     def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:

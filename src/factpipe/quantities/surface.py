@@ -14,6 +14,8 @@ from factpipe.quantities.lexicon import Form, Lexicon
 EXACT, AT_LEAST, RANGE = Modifier.EXACT, Modifier.AT_LEAST, Modifier.RANGE
 _HALF = Decimal("0.5")
 _TEN = Decimal(10)
+#: 5万|5岁以下儿童: how many are of an age
+_PEOPLE_OF_AGE = re.compile("[^万亿萬億]+[万亿萬億]+(?=[0-9０-９一二三四五六七八九十]{1,3}\\Z)")
 #: shares of a thousand and of ten thousand, in percent
 _OF_PERCENT = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 #: where a run may be cut so that its beginning is a numeral: 8点 of 8点30
@@ -153,6 +155,8 @@ class SurfaceReader:
                 unit, numeral = longer
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
+            if form.measure == "age" and (people := _PEOPLE_OF_AGE.match(digits)) is not None:
+                return self.read(self._pattern.match(match.string, match.start(), match.start() + people.end()))
             if match.string[match.start("unit") - 1] == "\n" and _parted(surface, form):
                 return self._without(match, "unit")
         if near is not None:

@@ -117,13 +117,15 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
+    # 住院12天后出院 tells how long
+    undergone = "".join(f"(?<!{word}{past})" for word in lexicon.undergone for past in ("", "了"))
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     # in 战争前的1959年 the year alone is the time
     before = r"前(?!的[0-9０-９一二三四五六七八九〇○零]{4}年)"
     lead = rf"(?:{_RECENT}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
     others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
-    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}{_UNIT}{_SUFFIX_MANY}")
+    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前

@@ -197,6 +197,8 @@ class File(Entry):
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
+    #: what somebody undergoes for a length of time: 住院 12天后出院
+    undergone: Words = ()
     festivals: dict[str, Festival] = {}
     seasons: dict[str, Season] = {}
     plans: dict[str, Plan] = {}

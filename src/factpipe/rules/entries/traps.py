@@ -37,9 +37,6 @@ class File(Entry):
     after: dict[Reason, tuple[str, ...]] = {}
     #: words before 一 + classifier by which the text counts: 仅有 一名
     counting: tuple[str, ...] = ()
-    #: verbs right before one thing with a classifier of `structures`, which is then counted: 建成了一座水库
-    built: tuple[str, ...] = ()
-    structures: tuple[str, ...] = ()
     #: words that end a name in quotation marks, or stand right after one: “庆祝建校10周年大会”, “教育这十年”主题发布
     titles: tuple[str, ...] = ()
     #: words right before a length of time that say that it lasted: 历时 三年

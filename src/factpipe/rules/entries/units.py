@@ -98,7 +98,9 @@ class File(Entry):
     but_before: dict[str, tuple[str, ...]] = {}
     #: nouns by whose value a number without a unit is told, by what it then measures: 指数为51.3, 投资百亿
     named: dict[str, tuple[str, ...]] = {}
-    #: what may stand between such a noun and the number
+    #: nouns of what is told one by one after 有 and a number: 原因有三
+    enumerated: tuple[str, ...] = ()
+    #: what may stand between a noun of `named` and the number
     named_links: tuple[str, ...] = ()
     #: words for a share or a multiple without a number in them: 一半, 半数 → percent, 翻番 → times
     shares: dict[str, Share] = {}
