@@ -74,6 +74,8 @@ class Carry:
             return None  # 均价16元/公斤，产值50万元
         if measure in RELATIVE and previous.measure not in RELATIVE:
             return None
+        if measure == "speed" and "/" in at.quantity.unit:
+            return None  # 每秒25米，30米/秒
         codes, before = at.encoded.codes, at.since
         if added_up and not (bare or alike) and not self._coord.fullmatch(codes, before + 1, at.token):
             return None

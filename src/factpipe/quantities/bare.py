@@ -21,6 +21,11 @@ _NAMED_REACH = 12
 #: 猪粮比价为7：1, but not 比分是3：1
 _COMPARED = re.compile(r"(?:比(?![分赛])|之比|比[价例值率])[^，。；、：:∶0-9０-９]{0,6}\Z")
 _TO_ONE = re.compile("[:：∶][1１](?![0-9０-９.．:：∶])")
+#: 年近八十, 年过半百, but not 今年近八十
+_YEARS_OF_LIFE = frozenset({"近", "将近", "过", "逾", "超"})
+_AGED = re.compile("(?<![0-9０-９〇零一二三四五六七八九十半几多数今去明前后每当同全往历])年[过届满]?\\Z")
+_OF_LIFE = frozenset("年过届满")
+_ADULT, _OLDEST = 20, 99
 #: bounds with which 半 is half of all: 已过半
 _HALVING = frozenset({OVER, Modifier.NEARLY, Modifier.UNDER})
 _NO_HALF = ("百", "年", "天")
@@ -49,6 +54,9 @@ class Bare:
             return None if _to_one(text, token) else "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
             return "phone"
+        if _is_age(text, token):
+            token.measure = "age"
+            return None
         counts = self._followed(text, token) or _is_round(text, token) or self._named(text, token)
         if counts and numeral.shape == "digits":
             return "code"
@@ -131,6 +139,17 @@ def _is_round(text: str, token: Token) -> bool:
     if token.before:
         return digits[-1] in "百千万亿萬億"
     return token.modifier in (OVER, AT_LEAST) and token.value >= 10
+
+
+def _is_age(text: str, token: Token) -> bool:
+    """Whether a bare number is how old somebody is: 年过半百, 年近八十."""
+    if not _ADULT <= token.value <= _OLDEST:
+        return False
+    if token.before and token.before not in _YEARS_OF_LIFE:
+        return False
+    start = token.start
+    told = text[start - 1 : start] in _OF_LIFE and _AGED.search(text, max(0, start - 3), start) is not None
+    return told and (bool(token.before) or text[start - 1] != "年")
 
 
 def _is_year(token: Token) -> bool:

@@ -14,6 +14,9 @@ from factpipe.quantities.lexicon import Form, Lexicon
 EXACT, AT_LEAST, RANGE = Modifier.EXACT, Modifier.AT_LEAST, Modifier.RANGE
 _HALF = Decimal("0.5")
 _TEN = Decimal(10)
+#: 三十出头, 五十开外, but not 一百出头
+_RATHER_OVER = frozenset({"出头", "开外"})
+_ADULT, _AGELESS = 20, 100
 #: 5万|5岁以下儿童: how many are of an age
 _PEOPLE_OF_AGE = re.compile("[^万亿萬億]+[万亿萬億]+(?=[0-9０-９一二三四五六七八九十]{1,3}\\Z)")
 #: shares of a thousand and of ten thousand, in percent
@@ -185,7 +188,7 @@ class SurfaceReader:
             if not _after_holds(surface, measures):
                 return self._without(match, "after")
             surface.bound(modifier)
-        return surface if self._measured(surface) else self._without(match, "unit")
+        return surface if self._measured(surface, after) else self._without(match, "unit")
 
     def _in_pieces(self, surface: Surface, unit: str, word: str) -> str:
         """两个半月, 三个多小时: take in the 半 or 多 between 个 and a unit of time; the unit with its 个."""
@@ -217,7 +220,7 @@ class SurfaceReader:
         surface.value, surface.low, surface.high = numeral.value, numeral.low, numeral.high
         return longer, numeral
 
-    def _measured(self, surface: Surface) -> bool:
+    def _measured(self, surface: Surface, after: str | None) -> bool:
         """Set what the unit measures: shares in percent, 番 as multiples; false where the unit cannot go with it."""
         form = surface.form
         percent = self._lexicon.forms["%"]
@@ -232,7 +235,8 @@ class SurfaceReader:
             surface.share = False
             surface.measure, surface.currency = form.measure, form.currency
         elif form is None:
-            surface.measure = "count"
+            grown = after in _RATHER_OVER and _ADULT <= surface.value < _AGELESS
+            surface.measure = "age" if grown else "count"
         elif form.kind == "share":
             if not _percent(surface, form.name):
                 return False
