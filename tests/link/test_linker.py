@@ -115,6 +115,9 @@ ITEMS = [
     # a clause that ends in 的 says which of those that were counted before
     ("收到竹篮300个，其中大人用的180个，小孩用的120个。", "120个", "小孩用的竹篮"),
     ("镇上有茶农63户，其中因病返贫的有42户。", "42户", "因病返贫的茶农"),
+    ("全校师生230人，其中住校的140人，吃早饭的有200人。", "200人", "吃早饭的师生"),
+    ("朵曲镇从事茶艺的就有300多人。", "300多人", "从事茶艺的人"),
+    ("茶乡下山的300多人都领到了茶苗。", "300多人", "人"),
     # what stands after a comparison is its base
     ("茶农达到1200户，茶价为每斤高于牌价3元。", "3元", "茶价"),
     # an anniversary is of its event, with the place whose it is; what people do lasts, they do not

@@ -158,13 +158,17 @@ class Antecedents:
         found = self._route.search(encoded.codes, self._clause(encoded, token), token)
         return "".join(encoded.words[slice(*found.span())]) if found else None
 
-    def kind(self, encoded: Encoded, token: int) -> str | None:
-        """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
+    def kind(self, encoded: Encoded, token: int, *, led: bool = False) -> str | None:
+        """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户).
+
+        Where a verb must have `led` to the quantity, 失业的2万人 is none.
+        """
         size = len(encoded.codes)
         found = self._kind.match(encoded.backwards, size - token)
-        if found is None:
+        if found is None or (led and found[1] is None):
             return None
-        return unwrapped(encoded.words[size - found.end(1) : size - found.start(1)]) + "的"
+        begins, ends = found.span(found.lastindex)
+        return unwrapped(encoded.words[size - ends : size - begins]) + "的"
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
         """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""

@@ -133,9 +133,12 @@ class Naming:
         quantity, previous = at.quantity, at.previous
         if quantity.unit in self._items.own_nouns:
             if previous is not None and previous.item and self._counts_on(at, previous):
-                kind = self._antecedents.kind(at.encoded, at.token) or ""
-                return Named(kind + previous.item, None, CARRIED)
-            return Named(quantity.unit, None, BARE)
+                kind = self._antecedents.kind(at.encoded, at.token)
+                # 吃早饭的有200人 after 住校的学生: the students
+                item = previous.item if kind is None else kind + previous.item.rpartition("的")[2]
+                return Named(item, None, CARRIED)
+            kind = self._antecedents.kind(at.encoded, at.token, led=True) or ""
+            return Named(kind + quantity.unit, None, BARE)
         if quantity.measure == "count" and (told := self._items.counted(at.encoded, at.token)):
             return Named(told, None, BARE)
         inside = self._items.with_unit.get(quantity.measure)
