@@ -200,6 +200,8 @@ ITEMS = [
     ("无空心的老茶料则攀至100万元。", "100万元", "老茶料"),
     # what one of them accounts for is of what was counted
     ("市场上有8种茶饼查出霉变，朵曲茶厂占了3种。", "3种", "茶饼"),
+    ("城镇新增就业连续四年保持在3000人以上。", "3000人以上", "城镇新增就业"),
+    ("茶厂连续三年有20人获奖。", "20人", "人"),
     # a length of time that opens a clause is not what grows
     ("茶叶产值500万元，同比增长12%，两年平均增长4.8%。", "4.8%", "茶叶产值"),
     # what is done in a time, told without the number of what it is done to

@@ -69,6 +69,7 @@ class Antecedents:
         self._speaks = frozenset(alphabet.members("speak"))
         self._records = frozenset(alphabet.members("record"))
         self._shares = frozenset(alphabet.members("share"))
+        self._stays = frozenset(alphabet.members("reach")).difference(alphabet.members("have"))
         self._be, self._of = frozenset(alphabet.members("be")), frozenset(alphabet.members("of"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
@@ -242,6 +243,12 @@ class Antecedents:
         while token > 0 and codes[token - 1] in self._opening_words:
             token -= 1
         return token > 0 and codes[token - 1] in self._parts
+
+    def goes_on(self, at: At) -> bool:
+        """Whether what lasted as long as the quantity before tells is, in the same clause, as much as this one."""
+        codes = at.encoded.codes
+        led = codes[at.token - 1] in self._stays
+        return led and self._clause_start.search(codes, at.since, at.token) is None
 
     def told_before(self, encoded: Encoded, token: int) -> tuple[int, int] | None:
         """Where that stands which the clause before that of a token is about."""

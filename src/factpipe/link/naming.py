@@ -150,7 +150,8 @@ class Naming:
         return Named(PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: At, previous: Claim) -> bool:
-        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households.
+        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households, or what
+        has been so for so long.
 
         What befell those people befell no others: 6人遇难，30人紧急转移.
         """
@@ -160,6 +161,8 @@ class Naming:
             return False
         if previous.quantity.unit in (at.quantity.unit, ""):  # 从700多万减少到近50万人
             return True
+        if previous.quantity.measure == "duration":  # 新增就业连续五年保持在3000人以上
+            return self._antecedents.goes_on(at)
         gap = at.encoded.starts[at.token] - previous.quantity.end
         return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
 
