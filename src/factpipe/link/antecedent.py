@@ -69,6 +69,7 @@ class Antecedents:
         self._speaks = frozenset(alphabet.members("speak"))
         self._records = frozenset(alphabet.members("record"))
         self._shares = frozenset(alphabet.members("share"))
+        self._stays = frozenset(alphabet.members("reach")).difference(alphabet.members("have"))
         self._be, self._of = frozenset(alphabet.members("be")), frozenset(alphabet.members("of"))
         self._bases = self._compares.union(self._shares, alphabet.members("reach"))
 
@@ -158,13 +159,17 @@ class Antecedents:
         found = self._route.search(encoded.codes, self._clause(encoded, token), token)
         return "".join(encoded.words[slice(*found.span())]) if found else None
 
-    def kind(self, encoded: Encoded, token: int) -> str | None:
-        """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户)."""
+    def kind(self, encoded: Encoded, token: int, *, led: bool = False) -> str | None:
+        """What a clause that ends in 的 before a quantity says of which kind it counts: 因病致贫的(有42户).
+
+        Where a verb must have `led` to the quantity, 失业的2万人 is none.
+        """
         size = len(encoded.codes)
         found = self._kind.match(encoded.backwards, size - token)
-        if found is None:
+        if found is None or (led and found[1] is None):
             return None
-        return unwrapped(encoded.words[size - found.end(1) : size - found.start(1)]) + "的"
+        begins, ends = found.span(found.lastindex)
+        return unwrapped(encoded.words[size - ends : size - begins]) + "的"
 
     def own_clause(self, encoded: Encoded, token: int, before: str) -> str | None:
         """The thing that the quantity's clause speaks of after the quantity before it, which counted `before`."""
@@ -238,6 +243,12 @@ class Antecedents:
         while token > 0 and codes[token - 1] in self._opening_words:
             token -= 1
         return token > 0 and codes[token - 1] in self._parts
+
+    def goes_on(self, at: At) -> bool:
+        """Whether what lasted as long as the quantity before tells is, in the same clause, as much as this one."""
+        codes = at.encoded.codes
+        led = codes[at.token - 1] in self._stays
+        return led and self._clause_start.search(codes, at.since, at.token) is None
 
     def told_before(self, encoded: Encoded, token: int) -> tuple[int, int] | None:
         """Where that stands which the clause before that of a token is about."""

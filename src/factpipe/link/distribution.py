@@ -83,7 +83,9 @@ class Distribution:
             return phrase[0] + "".join(encoded.words[slice(*shared.span(1))])
         word, *rest = encoded.words[end - len(parts[-1]) : end]
         last = word + "".join(rest)
-        if parts[-1][0] in self._people and len(word) == 2 * len(phrase[0]):  # 城镇、农村|居民收入
+        # 城镇、农村|居民收入; 养老、失业、工伤|保险人数
+        of_things = parts[-1][0] in self._things and parts[nth][-1] not in self._things
+        if (of_things or parts[-1][0] in self._people) and len(word) == 2 * len(phrase[0]):
             return phrase[0] + last[len(phrase[0]) :]
         if tail := _after_same(phrase[0], last):
             return phrase[0] + tail

@@ -50,7 +50,7 @@ _ASPECTS = frozenset("了着过")
 _MEMO = 50_000
 #: how long two words are
 _TWO_WORDS = 4
-#: after a quantity it makes an attribute of it: 亿吨|级|油田
+#: after a quantity it makes an attribute of it: 亿吨|级|油田; so do those above one: 市级|以上|企业
 _GRADE = "级"
 
 #: what parts those that an item names
@@ -76,6 +76,7 @@ class ItemLexicon:
         )
         self._total = _endings(alphabet.words_of("of-thing") + alphabet.words_of("total-noun"))
         self._superlative = _endings((*alphabet.words_of("superlative"), "平均", "的"))
+        self._above = frozenset(alphabet.members("above"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._clause_start = ranges.compiled(grammar.boundary)
         left_out = ("every", "cumulative", "aim")
@@ -253,11 +254,14 @@ class ItemLexicon:
 
     def _with_owner(self, encoded: Encoded, start: int, end: int) -> int:
         """Where the phrase begins with what it belongs to: the owner before 的 of what is measured (产业园区的税收),
-        the month of a contract (12月合约).
+        the month of a contract (12月合约), the grade that they have at least (市级以上|龙头企业).
         """
         codes, size = encoded.codes, len(encoded.codes)
         if start and self._dated.match(codes, start - 1):
             return start - 1
+        if start > 1 and codes[start - 1] in self._above:
+            grade = encoded.words[start - 2]
+            return start - 2 if grade.endswith(_GRADE) and grade != _GRADE else start
         if start < 2 or codes[start - 1] not in self._of or not self._of.isdisjoint(codes[start:end]):
             return start
         if codes[start - 2] in self._superlatives:  # 最长的牛市

@@ -133,9 +133,12 @@ class Naming:
         quantity, previous = at.quantity, at.previous
         if quantity.unit in self._items.own_nouns:
             if previous is not None and previous.item and self._counts_on(at, previous):
-                kind = self._antecedents.kind(at.encoded, at.token) or ""
-                return Named(kind + previous.item, None, CARRIED)
-            return Named(quantity.unit, None, BARE)
+                kind = self._antecedents.kind(at.encoded, at.token)
+                # 吃早饭的有200人 after 住校的学生: the students
+                item = previous.item if kind is None else kind + previous.item.rpartition("的")[2]
+                return Named(item, None, CARRIED)
+            kind = self._antecedents.kind(at.encoded, at.token, led=True) or ""
+            return Named(kind + quantity.unit, None, BARE)
         if quantity.measure == "count" and (told := self._items.counted(at.encoded, at.token)):
             return Named(told, None, BARE)
         inside = self._items.with_unit.get(quantity.measure)
@@ -147,7 +150,8 @@ class Naming:
         return Named(PEOPLE if quantity.measure == "people" else None, None, BARE)
 
     def _counts_on(self, at: At, previous: Claim) -> bool:
-        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households.
+        """Whether 人 or 户 counts what was counted before: by the same unit, or the people of those households, or what
+        has been so for so long.
 
         What befell those people befell no others: 6人遇难，30人紧急转移.
         """
@@ -157,6 +161,8 @@ class Naming:
             return False
         if previous.quantity.unit in (at.quantity.unit, ""):  # 从700多万减少到近50万人
             return True
+        if previous.quantity.measure == "duration":  # 新增就业连续五年保持在3000人以上
+            return self._antecedents.goes_on(at)
         gap = at.encoded.starts[at.token] - previous.quantity.end
         return previous.quantity.unit == "户" and gap <= 1 and previous.item not in self._items.own_nouns
 

@@ -195,8 +195,10 @@ class PhraseGrammar:
         self.denominator = f"[{''.join(alphabet.members(name) for name in told_by)}]"
         #: what ends the reach of a plan over the quantities that follow
         self.plan_ends = f"[{''.join(map(alphabet.members, ('done', 'perfective', 't-any')))}]"
-        self._leads = f"[{''.join(map(alphabet.members, ('have', 'share', 'adverb', 'be')))}]"
+        self._leads = f"[{''.join(map(alphabet.members, ('have', 'share', 'adverb', 'be', 'reach')))}]"
         self._kind_begins = alphabet.of_kinds(BREAK) + alphabet.members("part-lead")
+        #: what a clause may say before that of a kind where a verb leads on from there: 全乡|因病致贫的有
+        self._before_kind = alphabet.of_kinds(PLACE) + alphabet.members("t-any")
         barred = ("part-lead", "of", "from", "compare", "exceed", "share", "reach", "entire", "every", "attribute")
         within = (
             NOUN + VERB + VERBAL_NOUN + ADJECTIVE + ATTRIBUTIVE + IDIOM + QUOTED + PREPOSITION + CONJUNCTION + OTHER
@@ -365,7 +367,9 @@ class PhraseGrammar:
 
     def kind_before(self) -> str:
         """A whole clause up to its 的 and what leads from there to a quantity, read backwards: 因病致贫|的有."""
-        return f"{self._leads}{{0,2}}{self.of}({self._within_kind}{{1,8}})(?=[{self._kind_begins}]|\\Z)"
+        kind = f"{self.of}({self._within_kind}{{1,8}})"
+        begins = f"{self._kind_begins}{self._before_kind}"
+        return f"{self._leads}{{1,3}}{kind}(?=[{begins}]|\\Z)|{kind}(?=[{self._kind_begins}]|\\Z)"
 
     def owner(self) -> str:
         """What stands before the 的 of a noun of measuring, read backwards: 产业园区, 农民来自园区, 三级皮棉每吨."""
