@@ -26,7 +26,7 @@ JOINS_BARE = JOINS | _LAST_JOINTS | {_MORE}
 #: words of one character that bound a number of a list: 数百、上千元
 _BOUND_BEFORE = frozenset("约近上超逾")
 #: 增加300手至9500手: by how much and to what, no range
-_CHANGE = re.compile(r"[增减升降涨跌](?:[加少高低长]|了)?\Z")
+_CHANGE = re.compile(r"(?:[增减升降涨跌](?:[加少高低长]|了)?|[上下][调浮]|[调提]高|调低)\Z")
 _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
@@ -38,7 +38,7 @@ _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
-_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
+_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")

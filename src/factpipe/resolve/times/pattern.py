@@ -201,7 +201,10 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
-    point.add(_DIGITS + _HANZI, rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<![近超达满约])(?:{_BARE_DAY})")
+    point.add(
+        _DIGITS + _HANZI,
+        rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<!拘留)(?<!停业)(?<!停牌)(?<!宽限)(?<![近超达满约])(?:{_BARE_DAY})",
+    )
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)
