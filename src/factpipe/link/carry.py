@@ -95,7 +95,7 @@ class Carry:
         """
         if previous.scope and self._goes_on(at, previous, measure):
             found = previous.scope
-        elif change or not self._is_another_part(at, previous, measure, claims) or parts.opens(item, claims):
+        elif change or not self._is_another_part(at, previous, measure, claims) or parts.opens(item, measure, claims):
             return None
         else:
             found = Scope.PART

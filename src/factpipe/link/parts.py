@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from factpipe.link.position import RATES, RELATIVE
+from factpipe.link.position import COUNTED, RATES, RELATIVE
 from factpipe.model import Claim, Quantity, Scope, Status
 
 #: below this a sum tells nothing: two things, one here and one there
@@ -25,14 +25,14 @@ def open_part(claims: Sequence[Claim]) -> Claim | None:
     return None
 
 
-def opens(item: str | None, claims: Sequence[Claim]) -> bool:
+def opens(item: str | None, measure: str, claims: Sequence[Claim]) -> bool:
     """Whether an item is of the sort of the whole whose parts were told last, not of theirs: 肉类产量9吨，其中猪肉8吨；
     禽蛋产量3吨.
     """
     part = next((n for n in reversed(range(1, len(claims))) if claims[n].scope is Scope.PART), 0)
     while part and claims[part - 1].scope is Scope.PART:
         part -= 1
-    if not part or not item or not claims[part].item:
+    if not part or not item or not claims[part].item or measure in COUNTED:
         return False
     sort = item[-_SORT:]
     whole = next((c.item for c in reversed(claims[:part]) if c.status is not Status.CHANGE), None)
