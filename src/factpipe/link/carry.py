@@ -88,14 +88,16 @@ class Carry:
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
         return previous.per if listed and not self._clause_start.search(codes, before, at.token) else None
 
-    def scope(self, at: At, previous: Claim, measure: str, claims: Sequence[Claim], *, change: bool) -> Scope | None:
+    def scope(
+        self, at: At, previous: Claim, measure: str, item: str | None, claims: Sequence[Claim], *, change: bool
+    ) -> Scope | None:
         """That of the claim before in a list (全村265户1234人), or of its other part (其中男12名，女8名).
 
         `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
         if previous.scope and self._goes_on(at, previous, measure):
             found = previous.scope
-        elif change or not self._is_another_part(at, previous, measure, claims):
+        elif change or not self._is_another_part(at, previous, measure, claims) or parts.opens(item, measure, claims):
             return None
         else:
             found = Scope.PART

@@ -8,7 +8,7 @@ counted, or the unit itself (`265户`).
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from factpipe import sentences
@@ -36,6 +36,8 @@ from factpipe.rules.entries.classes import WordClass
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
 )
+#: begin a bound that is set, not found: 不得高于2万元
+_FORBIDDEN = ("不得", "不应", "不能", "不许", "不准")
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _CHANGE, _CRITERION = Status.ACTUAL, Status.CHANGE, Status.CRITERION
@@ -145,7 +147,8 @@ class Linker:
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)
-        return zip((self._as_given(claim, encoded) for claim in self._amounts.added_up(before)), weighed, strict=True)
+        told_apart = self._amounts.added_up(before, partial(_listed, encoded))
+        return zip((self._as_given(claim, encoded) for claim in told_apart), weighed, strict=True)
 
     def _as_given(self, claim: Claim, encoded: Encoded) -> Claim:
         """A change goes up or down; 两国, 五省市 are those of which something is told: they are not planned themselves,
@@ -197,14 +200,15 @@ class Linker:
             added_up = told.get("scope") == _CUMULATIVE
             per = self._carry.per(at, previous, measure, item, bare=bare, added_up=added_up)
         if "status" not in told:
-            if self._tells_kind(at, measure):
-                told["status"] = _CRITERION
-            elif previous is not None:
-                told["status"] = self._carry.status(at, previous, measure)
+            status = self._own_status(at, measure)
+            if status is None and previous is not None:
+                status = self._carry.status(at, previous, measure)
+            told["status"] = status or _ACTUAL
         if quantity.per is not None:  # a price is no amount of anything
             told.pop("scope", None)
         elif "scope" not in told and previous is not None:
-            told["scope"] = self._carry.scope(at, previous, measure, before, change=told["status"] == _CHANGE) or ""
+            change = told["status"] == _CHANGE
+            told["scope"] = self._carry.scope(at, previous, measure, item, before, change=change) or ""
         actor, predicate = self._antecedents.frame(encoded, token, item)
         return _claim((
             quantity,
@@ -222,6 +226,13 @@ class Linker:
             span,
             None,
         ))  # fmt: skip
+
+    def _own_status(self, at: At, measure: str) -> Status | None:
+        """The status that a quantity tells by itself: that of a bound (20户以上的村, 不得高于2万元), 利润翻番."""
+        surface = at.encoded.words[at.token]
+        if self._tells_kind(at, measure) or surface.startswith(_FORBIDDEN):
+            return _CRITERION
+        return _CHANGE if measure == "ratio" and "翻" in surface else None
 
     def _tells_kind(self, at: At, measure: str) -> bool:
         """Whether a bound says which things are meant: 20户以上的村, but neither 30%以上的村民, 生产了9吨以上的茶 nor
@@ -252,6 +263,12 @@ def _scope(told: str | None, per: str | None) -> Scope | None:
 def _alike(one: Claim, other: Claim) -> bool:
     """Whether two claims count alike: by the same unit, or the second as a share of the first."""
     return one.quantity.unit == other.quantity.unit or other.quantity.measure in RELATIVE
+
+
+def _listed(encoded: Encoded, one: Claim, other: Claim) -> bool:
+    """Whether two claims of a sentence are members of one list: 11个镇、6个乡."""
+    between = encoded.words[encoded.token_at(one.quantity.end) : encoded.token_at(other.quantity.start)]
+    return "、" in between and not any(mark in CLAUSE_MARKS and mark != "、" for mark in between)
 
 
 def _holding(spans: list[tuple[int, int]], quantities: Sequence[Quantity]) -> list[tuple[int, int]]:

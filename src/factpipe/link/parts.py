@@ -2,15 +2,17 @@
 told before are the parts of that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from factpipe.link.position import RATES, RELATIVE
+from factpipe.link.position import COUNTED, RATES, RELATIVE
 from factpipe.model import Claim, Quantity, Scope, Status
 
 #: below this a sum tells nothing: two things, one here and one there
 _SMALL = 5
+#: so many characters at the end of an item say of which sort it is: 肉类|产量
+_SORT = 2
 
 
 def open_part(claims: Sequence[Claim]) -> Claim | None:
@@ -21,6 +23,20 @@ def open_part(claims: Sequence[Claim]) -> Claim | None:
         if not (claim.measure in RELATIVE or claim.status is Status.CHANGE):
             return None
     return None
+
+
+def opens(item: str | None, measure: str, claims: Sequence[Claim]) -> bool:
+    """Whether an item is of the sort of the whole whose parts were told last, not of theirs: 肉类产量9吨，其中猪肉8吨；
+    禽蛋产量3吨.
+    """
+    part = next((n for n in reversed(range(1, len(claims))) if claims[n].scope is Scope.PART), 0)
+    while part and claims[part - 1].scope is Scope.PART:
+        part -= 1
+    if not part or not item or not claims[part].item or measure in COUNTED:
+        return False
+    sort = item[-_SORT:]
+    whole = next((c.item for c in reversed(claims[:part]) if c.status is not Status.CHANGE), None)
+    return whole is not None and whole.endswith(sort) and len(item) > _SORT and not claims[part].item.endswith(sort)
 
 
 def alike(quantity: Quantity, measure: str, claim: Claim) -> bool:
@@ -44,8 +60,11 @@ class Amounts:
                 return quantity.value <= claim.quantity.value
         return True
 
-    def added_up(self, claims: list[Claim]) -> list[Claim]:
-        """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头)."""
+    def added_up(self, claims: list[Claim], listed: Callable[[Claim, Claim], bool]) -> list[Claim]:
+        """The claims of a sentence; those that add up to one before them are its parts (牛羊90头，牛30头，羊60头).
+
+        What is `listed` with its parts is no whole of them: 辖11个镇、6个乡、5个街道.
+        """
         if len(claims) < 3:
             return claims
         by_kind: dict[tuple, list[int]] = {}
@@ -55,7 +74,10 @@ class Amounts:
         for places in by_kind.values():
             values = [claims[n].quantity.value for n in places]
             for first, whole in enumerate(values[:-2], 1):
-                for n in places[first : first + _adding_up(values[first:], whole)]:
+                count = _adding_up(values[first:], whole)
+                if count and listed(claims[places[first - 1]], claims[places[first]]):
+                    continue
+                for n in places[first : first + count]:
                     claims[n] = claims[n]._replace(scope=Scope.PART)
         return claims
 

@@ -27,6 +27,8 @@ JOINS_BARE = JOINS | _LAST_JOINTS | {_MORE}
 _BOUND_BEFORE = frozenset("约近上超逾")
 #: 增加300手至9500手: by how much and to what, no range
 _CHANGE = re.compile(r"[增减升降涨跌](?:[加少高低长]|了)?\Z")
+#: the same where 至 joins the two: 上调1元至4元, but not 下调100元到500元
+_SET = re.compile(r"(?:[上下][调浮]|[调提]高|调低)\Z")
 _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
@@ -38,7 +40,7 @@ _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
-_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一")
+_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
@@ -260,7 +262,7 @@ class Joiner:
                 low = -low
             if low < 0 < high and high > -low and text.startswith(_BELOW_ZERO, first.start):
                 low, high = -high, low  # 零下20至30度, 零下十度到十五度, but 零下5至3度, 零下5至5度
-        if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first):
+        if first.unit is not None and not first.share and high > _FAR_APART * low and _changed(text, first, second):
             return False
         if high < low and (high < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 3℃~-5℃, 1/3~1/4
             low, high = high, low
@@ -360,9 +362,14 @@ def _set_apart(text: str, token: Token) -> bool:
     return text[token.end] in _BLANKS and text[token.number_end] in _BLANKS
 
 
-def _changed(text: str, token: Token) -> bool:
-    """Whether a verb of change stands right before a token."""
-    return token.modifier is EXACT and _CHANGE.search(text, max(0, token.start - 2), token.start) is not None
+def _changed(text: str, token: Token, other: Token) -> bool:
+    """Whether a verb of change stands right before a token, so that the other one tells what it changed to."""
+    if token.modifier is not EXACT:
+        return False
+    at = max(0, token.start - 2), token.start
+    return _CHANGE.search(text, *at) is not None or (
+        text[other.start - 1] == "至" and _SET.search(text, *at) is not None
+    )
 
 
 def _enumerates(text: str, first: Token, second: Token) -> bool:

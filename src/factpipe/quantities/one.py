@@ -179,7 +179,9 @@ class One:
         unit = token.unit
         following = _THING_AND_MORE.match(text, token.end)
         if following is not None and text.startswith(unit, following.end()):
-            return True
+            other = self._pattern.match(text, following.end() - 1)
+            if other is None or other["unit"] == unit:  # 一个来回2个小时 is no row
+                return True
         here = _clause_before(text, token.start, 24)
         at = here.rfind(unit)
         if at > 0 and here[at - 1] in _MORE_THAN_ONE and _THING.fullmatch(here, at + len(unit)):

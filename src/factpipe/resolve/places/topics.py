@@ -28,6 +28,8 @@ _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
+#: so far into a paragraph stands what points to the place of the one before, and what after it says that it does not
+_POINTING, _SPOKEN = 16, frozenset("说讲谈指所")
 
 
 def _narrower(topic: Path) -> bool:
@@ -148,6 +150,7 @@ class Topics:
             return self.trail.shift(line.start, ())
         if not topic:
             back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
+            back = back or self._points_back(line)
             return self.trail.shift(line.start, ()) if focus and not back else focus
         if topic == (CHINA,):
             here = self._finder.here
@@ -161,6 +164,11 @@ class Topics:
             if one:
                 return self.trail.shift(line.start, one)
         return focus if goes_on else self.trail.shift(line.start, topic)
+
+    def _points_back(self, line: Line) -> bool:
+        """Whether a paragraph begins with what points to the place of the one before: 为此，当地建起…, not 这里说的."""
+        here = self._finder.here.search(self._text, line.start, line.start + _POINTING)
+        return here is not None and self._text[here.end() : here.end() + 1] not in _SPOKEN
 
     def _carries(self, title: Path, line: Line) -> bool:
         """Whether what the title names is still the matter in the section that begins with a line.

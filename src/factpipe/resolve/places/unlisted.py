@@ -183,6 +183,8 @@ class Unlisted:
         """The stretch in which a name with that suffix may begin, and the place that it may follow."""
         text, suffix = match.string, match.group()
         at, end = match.span()
+        if before and before.start < last_end and before.node.kind is Kind.ANAPHOR:
+            before = None  # 镇上 of 龙岗镇|上坪村, of which the town took the first character
         anchor = before if before and before.node.kind not in (Kind.ANAPHOR, Kind.HERE) else None
         floor = max(last_end, at - _REACH, before.end if before else 0)
         start = _RUN.search(text, floor, at).start()

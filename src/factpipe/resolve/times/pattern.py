@@ -81,7 +81,7 @@ _MIDDLE = "(?![国央期级学小心等共部东西华欧亚值])"
 _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
-    rf"(?:以来|至今|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内|里|间"
+    rf"(?:以来|至今(?![晨早晚日])|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内(?!地(?![的方区价产铁块]))|里|间"
     "|左右|的时候|时期|止)"
 )
 _SUFFIX_MANY = (
@@ -203,7 +203,10 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
-    point.add(_DIGITS + _HANZI, rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<![近超达满约])(?:{_BARE_DAY})")
+    point.add(
+        _DIGITS + _HANZI,
+        rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<!拘留)(?<!停业)(?<!停牌)(?<!宽限)(?<![近超达满约])(?:{_BARE_DAY})",
+    )
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)
