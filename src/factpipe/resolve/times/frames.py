@@ -60,6 +60,8 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
+#: how times begin that are over at the issue
+_PAST = ("去年", "前年", "上年", "截至", "截止", "昨", "上半年", "上月", "上周")
 _SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
@@ -119,6 +121,8 @@ class Frames:
         self._ahead = re.compile(trie.pattern(words.ahead))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
+        self._setting = frozenset(words.scenes)
+        self.intending = re.compile(trie.pattern(words.intending))
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
@@ -266,6 +270,14 @@ class Frames:
     def is_present(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
         return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
+
+    def is_scene(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention sets the scene for what is told after it (眼下，)."""
+        return text[mention.start : mention.end] in self._setting
+
+    def is_past(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention is over at the issue, so that nothing is still meant to be done in it."""
+        return text.startswith(_PAST, mention.start)
 
     def is_day(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the day on which something happened, or that it was of late."""
