@@ -78,7 +78,7 @@ class Distant(NamedTuple):
 #: stands not between what something is told for and how much it is
 _BETWEEN = "一，。；：、！？,;:“”（）()0-9０-９%％\n"
 #: how a clause begins that goes on with how much it is: 每产1斤茶，就|能赚25元
-_SO_MUCH = "就可便则能将需要给奖补"
+_SO_MUCH = "就可便则能将需要给奖补花成"
 
 
 class Lexicon:

@@ -60,6 +60,8 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
+#: ends of times that others are compared with (去年此时，): what follows is told of now again
+_LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 #: how times begin that are over at the issue
 _PAST = ("去年", "前年", "上年", "截至", "截止", "昨", "上半年", "上月", "上周")
 _SEASON = re.compile(SEASON)
@@ -177,7 +179,12 @@ class Frames:
             return Reach.NEXT if on and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PLANS
-        background = words[-1] in "前后" or words in self._moments or (after[:1] == "的" and "年代" in words)
+        background = (
+            words[-1] in "前后"
+            or words.endswith(_LIKE_NOW)
+            or words in self._moments
+            or (after[:1] == "的" and "年代" in words)
+        )
         return Reach.SENTENCE if background else Reach.ON
 
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:

@@ -21,6 +21,8 @@ _AGAINST_BEFORE = re.compile("[同环]比|[比较](?:[^，。；、]{1,5}的)?(?
 _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
+#: at the head of a sentence that tells how things have become since: 十多年过去，
+_YEARS_ON = re.compile("[^，。；：、]{1,6}[年月]过去了?[，,]")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
 #: 全年 says again the year that its sentence tells, this many characters before it at most
@@ -262,6 +264,8 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, low))
             if reach < Reach.SENTENCE or mention.start >= of_a_day:
                 continue
+            if self.finder.frames.is_past(self.text, mention) and self._intends(start, sentence_start):
+                return None
             if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, low):
                     return n
@@ -278,7 +282,7 @@ class TimeResolver:
             return True
         if text.startswith(frames.turning, sentence_start) and not frames.events.match(text, sentence_start):
             return True
-        if text.endswith(frames.lasting, sentence_start, start):
+        if text.endswith(frames.lasting, sentence_start, start) or _YEARS_ON.match(text, sentence_start):
             return True
         return (start > 0 and text[start - 1] in "这该") or bool(frames.spoken.search(text, sentence_start, start))
 
@@ -289,8 +293,6 @@ class TimeResolver:
         if held and (frames.events.match(text, sentence_start) or self._attended(start, end, sentence_start)):
             return True
         if text.startswith(frames.turning, sentence_start):
-            return False
-        if frames.is_past(text, mention) and self._intends(start, sentence_start):
             return False
         if reach >= Reach.ON or text.startswith(frames.continuing, sentence_start):
             return True
