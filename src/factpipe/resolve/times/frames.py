@@ -62,8 +62,6 @@ _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
 #: ends of times that others are compared with (去年此时，): what follows is told of now again
 _LIKE_NOW = ("同期", "同月", "此时", "这个时候")
-#: how times begin that are over at the issue
-_PAST = ("去年", "前年", "上年", "截至", "截止", "昨", "上半年", "上月", "上周")
 _SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
@@ -124,7 +122,6 @@ class Frames:
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
         self._setting = frozenset(words.scenes)
-        self.intending = re.compile(trie.pattern(words.intending))
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
@@ -281,10 +278,6 @@ class Frames:
     def is_scene(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention sets the scene for what is told after it (眼下，)."""
         return text[mention.start : mention.end] in self._setting
-
-    def is_past(self, text: str, mention: TimeMention) -> bool:
-        """Whether the mention is over at the issue, so that nothing is still meant to be done in it."""
-        return text.startswith(_PAST, mention.start)
 
     def is_day(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the day on which something happened, or that it was of late."""

@@ -264,8 +264,6 @@ class TimeResolver:
                 reach = self._reach(n, self._sentence_start(mention.start, low))
             if reach < Reach.SENTENCE or mention.start >= of_a_day:
                 continue
-            if self.finder.frames.is_past(self.text, mention) and self._intends(start, sentence_start):
-                return None
             if self._carries(n, reach, start, end, sentence_start):
                 if not self._in_speech(mention.start, sentence_start, low):
                     return n
@@ -303,13 +301,6 @@ class TimeResolver:
         if reach == Reach.DAY and self._moves(start, end, sentence_start):
             return True
         return self._compared_alike(mention, end, sentence_start)
-
-    def _intends(self, start: int, sentence_start: int) -> bool:
-        """Whether what the quantity measures is still to be done (今后计划种茶2万亩)."""
-        clause = self._clause_start(start, sentence_start)
-        intending = self.finder.frames.intending
-        before = self._clause_start(clause - 1, sentence_start) if clause > sentence_start else clause
-        return intending.search(self.text, before, start) is not None
 
     def _sets_scene(self, n: int, sentence_start: int) -> bool:
         """Whether mention n is the 眼下 that the sentences up to this one are told of, since they tell no time."""

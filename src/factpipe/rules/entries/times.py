@@ -153,8 +153,6 @@ class Frames(Entry):
     designed: Words = ()
     #: at the head of a sentence: they set the scene for the sentences after it, as long as those tell no time
     scenes: Words = ()
-    #: before what is still to be done, which is of no past time that the sentences before told
-    intending: Words = ()
     #: at the end of the clause after a time: it says who spoke when, and tells no time for what is said
     says: Words = ()
     #: as these do; a time that was told before somebody spoke is not that of what is said
