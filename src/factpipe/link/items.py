@@ -21,7 +21,7 @@ from factpipe.link.alphabet import (
 from factpipe.link.encode import Encoded
 from factpipe.link.governed import Governed
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.link.position import COUNTED
+from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Quantity
 from factpipe.rules.entries.items import File
 from factpipe.sentences import JOINTS
@@ -55,6 +55,9 @@ _GRADE = "级"
 
 #: what parts those that an item names
 _ROW_MARKS = re.compile(f"[{JOINTS}]")
+
+#: a mean over one of these is a rate: 年均, 日均
+_PERIODS = frozenset("年季月旬周日天时")
 
 
 class ItemLexicon:
@@ -426,14 +429,21 @@ class ItemLexicon:
         row = item[item.rfind("等") + 1 :]  # 张平、李和等镇干部
         return all(self._leaders.search(part) for part in _ROW_MARKS.split(row) if len(part) > 1)
 
-    def denominator(self, encoded: Encoded, end: int, word: str) -> str | None:
-        """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节."""
+    def denominator(self, at: At, end: int, word: str) -> str | None:
+        """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节.
+
+        Of a share it is none if it tells a mean over people or things: 人均收入增长5%, but 年均增长5%.
+        """
+        encoded = at.encoded
         if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
             tail = encoded.words[end + 1] if encoded.codes[end + 1 : end + 2] in self._plain_nouns else ""
             return encoded.words[end] + (tail if len(tail) == 1 else "")  # 每个幼教|点
         if word.startswith("每"):
             return word[1:].removeprefix("个").removesuffix("平均").removesuffix("地") or word[1:] or None  # 每亩地
-        return _of_average(word) or word.removeprefix("单")[0]
+        mean = _of_average(word)
+        if mean is not None and at.quantity.measure in RELATIVE and mean not in _PERIODS:
+            return None
+        return mean or word.removeprefix("单")[0]
 
     def normal(self, item: str | None) -> str | None:
         """The item to group by: without modifiers that say nothing of the kind, variants under one head."""

@@ -192,7 +192,7 @@ class Linker:
             for field, (start, end) in match.slots.items():
                 if field in _TOLD_BY_SLOTS and field not in told:
                     words = "".join(encoded.words[start:end])
-                    told[field] = words if field != "per" else self._items.denominator(encoded, end, words) or ""
+                    told[field] = words if field != "per" else self._items.denominator(at, end, words) or ""
         item, span, rule_id, bare = self._naming.completed(at, named or self._naming.by_sentence(at))
         measure = self._measures.of(at, told.get("measure") or quantity.measure, item)
         per = quantity.per or told.get("per") or None

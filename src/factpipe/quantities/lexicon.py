@@ -77,6 +77,12 @@ class Distant(NamedTuple):
     free: re.Pattern[str] | None
 
 
+#: stands not between what something is told for and how much it is
+_BETWEEN = "一，。；：、！？,;:“”（）()0-9０-９%％\n"
+#: how a clause begins that goes on with how much it is: 每产1斤茶，就|能赚25元
+_SO_MUCH = "就可便则能将需要给奖补花成"
+
+
 class Lexicon:
     """What the scanner looks up; built once from a RuleSet."""
 
@@ -173,6 +179,12 @@ class Lexicon:
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
         #: 每处理|一吨: what is done once to each
         self.deed = re.compile(f"每{trie.pattern(in_both(file.deeds))}[了过]?\\Z")
+        #: 每|15亩, 每处理|一吨|垃圾: so many of what something is told for, and the noun after them
+        several = "[0-9０-９.．]{1,8}[百千万亿]{0,2}|[一二两三四五六七八九十百千万亿半点]{1,5}"
+        self.for_each = re.compile(
+            f"每(?P<deed>{trie.pattern(in_both(file.deeds))}[了过]?)?(?P<number>{several})(?P<unit>{trie.pattern(self.forms)})"
+            f"(?P<rest>[^{_BETWEEN}]{{0,14}}(?:，[{_SO_MUCH}][^{_BETWEEN}]{{0,8}})?)"
+        )
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
         self.title = _title(in_both(file.titles))
         #: words beside the number of a unit, before and after it

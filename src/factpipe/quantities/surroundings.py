@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from factpipe import sentences
 from factpipe.model import Modifier, Quantity
 from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.one import ANY
 
 _EXACT, _OVER, _AT_MOST = Modifier.EXACT, Modifier.OVER, Modifier.AT_MOST
 #: 《…》, whose numbers are part of a name
@@ -19,6 +20,10 @@ _FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|�
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
+#: before how much is told for so many: 每处理10吨垃圾，补贴|50元
+_EACH, _EACH_REACH = "每", 34
+#: no denominators of what is told for each: 每3年调整|一次 tells how often
+_NOT_FOR_EACH = frozenset({"percent", "ratio", "age", "temperature"})
 #: 升到三十九度八，后又降至三十七度五; 每10度电中，就有4度
 _DEGREE = "度"
 
@@ -33,6 +38,8 @@ def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) 
     at, size = 0, len(names)
     links, ends_bound, reach = lexicon.link_ends, lexicon.free_end.search, lexicon.distant_reach
     seen = _same_degrees(text, quantities) if _DEGREE in text else list(quantities)
+    if _EACH in text:
+        seen = [_told_for_each(text, quantity, lexicon) for quantity in seen]
     for n, quantity in enumerate(seen):
         start, _, _, _, _, modifier, _, measure, _, number_start, _, reason, _ = quantity
         before = text[start - 1 : start]
@@ -51,6 +58,25 @@ def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) 
         elif modifier is _EXACT and (before in links or ends_bound(text, max(0, start - reach), start)):
             seen[n] = _bounded_afar(text, quantity, lexicon)
     return seen
+
+
+def _told_for_each(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+    """The quantity, with the number of things for which it is told as its denominator: 每15亩|补贴4万元."""
+    start = quantity.start
+    at = text.rfind(_EACH, max(0, start - _EACH_REACH), start)
+    if at < 0 or quantity.per is not None or quantity.measure in _NOT_FOR_EACH:
+        return quantity
+    told = lexicon.for_each.fullmatch(text, at, start)
+    if told is None:
+        return quantity
+    number, unit = told["number"], told["unit"]
+    form = lexicon.forms[unit]
+    if number == "一" and not told["deed"] and (form.kind != "measure" or len(unit) == 1):  # 每一个成员, 每一方
+        return quantity
+    noun = told["rest"][:1]
+    if (unit in ANY and noun == "人") or (unit == "人" and noun == "口"):  # 每十个人, 每万人口
+        unit += noun
+    return quantity._replace(per=unit if number in ("一", "1", "１") else number + unit)
 
 
 def _same_degrees(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

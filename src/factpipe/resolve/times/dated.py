@@ -15,7 +15,7 @@ NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u
 #: how many times before a bare part of a year its year is looked for
 _YEAR_BACK = 40
 #: 去年同期, but for the days within the year that it is compared with
-_SAME_DAYS = re.compile("[的之]?同[期月]\\Z")
+_SAME_DAYS = re.compile("[的之]?(?:同[期月]|此时|这个时候)\\Z")
 _time = maker(Time)
 
 

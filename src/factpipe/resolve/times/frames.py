@@ -60,6 +60,8 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
+#: ends of times that others are compared with (去年此时，): what follows is told of now again
+_LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 _SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
@@ -119,6 +121,7 @@ class Frames:
         self._ahead = re.compile(trie.pattern(words.ahead))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
+        self._setting = frozenset(words.scenes)
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
@@ -173,7 +176,12 @@ class Frames:
             return Reach.NEXT if on and after[:1] in "，," else Reach.SENTENCE
         if words in self._this_year and (not sentence_start or text[sentence_start - 1] in "\n \u3000"):
             return Reach.PLANS
-        background = words[-1] in "前后" or words in self._moments or (after[:1] == "的" and "年代" in words)
+        background = (
+            words[-1] in "前后"
+            or words.endswith(_LIKE_NOW)
+            or words in self._moments
+            or (after[:1] == "的" and "年代" in words)
+        )
         return Reach.SENTENCE if background else Reach.ON
 
     def _is_name(self, text: str, start: int, end: int, before: str, after: str) -> bool:
@@ -266,6 +274,10 @@ class Frames:
     def is_present(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the present and no more, at the head of what is said of it (目前，)."""
         return text[mention.start : mention.end] in self._present and text[mention.start - 1] in _OPENERS
+
+    def is_scene(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention sets the scene for what is told after it (眼下，)."""
+        return text[mention.start : mention.end] in self._setting
 
     def is_day(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the day on which something happened, or that it was of late."""

@@ -21,11 +21,15 @@ _AGAINST_BEFORE = re.compile("[同环]比|[比较](?:[^，。；、]{1,5}的)?(?
 _RATE_REACH = 16
 #: characters from a time to the rate of change that it is of
 _FAR_RATE = 60
+#: at the head of a sentence that tells how things have become since: 十多年过去，
+_YEARS_ON = re.compile("[^，。；：、]{1,6}[年月]过去了?[，,]")
 #: characters that a time reaches at most; no text takes more than linear time
 _FAR = 1200
 #: 全年 says again the year that its sentence tells, this many characters before it at most
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
+#: these say again the year that their sentence tells before them
+_THAT_YEAR = frozenset(("当时", "同一时期"))
 _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
@@ -190,6 +194,8 @@ class TimeResolver:
         before = self.mentions[n - 1]
         if self.finder.frames.is_season(words) and self.text[end] not in "，,的":  # 2019年，镇里冬季马铃薯种了3万亩
             return NAMES_YEAR.search(self.text, before.start, before.end) is not None
+        if words in _THAT_YEAR:  # 2008年，当时的镇里有6个村
+            return NAMES_YEAR.search(self.text, before.start, before.end) is not None
         if words not in self.finder.lexicon.year_parts:
             return False
         between = start - before.end
@@ -274,7 +280,7 @@ class TimeResolver:
             return True
         if text.startswith(frames.turning, sentence_start) and not frames.events.match(text, sentence_start):
             return True
-        if text.endswith(frames.lasting, sentence_start, start):
+        if text.endswith(frames.lasting, sentence_start, start) or _YEARS_ON.match(text, sentence_start):
             return True
         return (start > 0 and text[start - 1] in "这该") or bool(frames.spoken.search(text, sentence_start, start))
 
@@ -288,11 +294,19 @@ class TimeResolver:
             return False
         if reach >= Reach.ON or text.startswith(frames.continuing, sentence_start):
             return True
-        if reach == Reach.NEXT and not sentences.END.search(text, mention.end, sentence_start - 1):
+        if reach == Reach.NEXT and (
+            not sentences.END.search(text, mention.end, sentence_start - 1) or self._sets_scene(n, sentence_start)
+        ):
             return True
         if reach == Reach.DAY and self._moves(start, end, sentence_start):
             return True
         return self._compared_alike(mention, end, sentence_start)
+
+    def _sets_scene(self, n: int, sentence_start: int) -> bool:
+        """Whether mention n is the 眼下 that the sentences up to this one are told of, since they tell no time."""
+        if not self.finder.frames.is_scene(self.text, self.mentions[n]):
+            return False
+        return n + 1 == bisect_left(self._starts, sentence_start)
 
     def _attended(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the clause of the quantity tells who took part in what was held."""

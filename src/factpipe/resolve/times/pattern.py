@@ -25,7 +25,7 @@ _MANY = rf"(?:好几|{_D}{{1,4}}|[一二三四五六七八九十百千两几数�
 _UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪|天|日|周|个?星期|个?礼拜|个?多?小时|昼夜|分钟)多?"
 _DAYTIME = (
     "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间"
-    "|(?<=[日号天节秋夕宵])[早晚夜])"
+    "|(?<=[日号天节秋夕宵])[早晚夜]|(?<=[日号])白天)"
 )
 _TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
 _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_OF_DAY})?"
@@ -43,7 +43,8 @@ _MONTH = rf"(?:{_MONTHS}|(?:{_NUM}{_JOIN})?{_NUM}{_GAP}月份?){_NOT_MONTH}"
 _DAY = rf"(?:{_NUM}日?{_JOIN})?{_NUM}{_GAP}[日号](?!元)"
 #: after a number without a month 日 may count days or begin a word (3日游, 20日元)
 _NOT_DAY = (
-    "(?![元圆内龄夜子程用托货语常]|游(?![客人行])|均(?!价)|产(?![量值])|报(?![道告名])|本(?![报市县省区镇乡村地台]))"
+    "(?![元圆内龄子程用托货语常]|夜(?!间|里)|游(?![客人行])|均(?!价)|产(?![量值])|报(?![道告名])"
+    "|本(?![报市县省区镇乡村地台]))"
 )
 _HEAD = "[，。；间从自至到于\n\u3000]"
 _BARE_DAY = (
@@ -52,6 +53,10 @@ _BARE_DAY = (
     # 号 numbers most things (8号线, 8号王小山): only where a clause begins so and goes on with what is done
     rf"|{_D}{{1,2}}号(?:(?={_DAYTIME})|(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?=[，在发开宣确抵起至到]))"
 )
+#: of the Chinese calendar: 腊月|廿八, 农历三月, 正月初一至初十
+_LUNAR_DAY = "(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|二?十[一二三四五六七八九]?|[二三]十)日?"
+_LUNAR_MONTH = f"(?:(?:农历|阴历|旧历|夏历)(?:的?闰?(?:正|腊|冬|{_H}{{1,2}})月)|[正腊冬]月)"
+_LUNAR = f"{_LUNAR_MONTH}(?:里|{_LUNAR_DAY}(?:[至到]{_LUNAR_DAY})?)?"
 _WEEKDAY = (
     "(?:(?:上上|下下|上|下|本|这)个?|(?<![每一二两三四五六七八九十几数0-9０-９上下本这双单]))"
     "(?:周|星期|礼拜)[一二三四五六日天末](?![线年次个趟班回期遍多县省乡镇村州])"
@@ -82,7 +87,7 @@ _BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
     rf"(?:以来|至今(?![晨早晚日])|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内(?!地(?![的方区价产铁块]))|里|间"
-    "|左右|的时候|时期|止)"
+    "|左右|的时候|时期|止|(?<=[日号])当[天日])"
 )
 _SUFFIX_MANY = (
     rf"(?:以?来(?![自到源说看访])|以前|之前|{_BEFORE}|前(?=总书记|总理)|以后|之后|{_AFTER}|间|期间|里|中{_MIDDLE})"
@@ -183,7 +188,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     """Expressions of a day, month, year or another period, without what may stand around them."""
     festival = trie.pattern(words["festival"])
     in_year = (
-        rf"(?:的?{_GAP}(?:{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月"
+        rf"(?:的?{_GAP}(?:{_LUNAR}|{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月|此时|这个时候"
         rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天联]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()
@@ -198,11 +203,14 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上本", _DECADE, "个世")
     point.add_words(words["season"])
     point.add(_DIGITS + _HANZI, month_day)
+    point.add("农阴旧夏正腊冬", _LUNAR, "历月")
     point.add_words(words["month"], rf"(?:{trie.pattern(lexicon.month_parts)}{_MIDDLE}|的?{_DAY})?")
     point.add_words(words["week"], "[一二三四五六日天末]?")
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
+    # 截至|下午4时: without its day a clock tells no more
+    point.add(f"{_DIGITS}{_HANZI}凌清早上中正下午傍晚深夜", rf"(?<=截[至止]){_DAYTIME}?{_TIME_OF_DAY}")
     point.add(
         _DIGITS + _HANZI,
         rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<!拘留)(?<!停业)(?<!停牌)(?<!宽限)(?<![近超达满约])(?:{_BARE_DAY})",

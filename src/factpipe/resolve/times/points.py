@@ -15,7 +15,7 @@ Interval = tuple[date | None, date | None]
 EveryYear = Callable[[int], Days | None]
 
 _TIME_OF_DAY = (
-    r"(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|[早晚夜])?"
+    r"(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|白天|[早晚夜])?"
     rf"(?:{NUMBER}[时点](?:{NUMBER}分?|半|整|许)?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 )
 _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~—-]{{1,2}}{_TIME_OF_DAY})?"
@@ -55,8 +55,8 @@ _WEEKDAY = re.compile(
 )
 _WEEKS_ON = {"上上": -2, "上": -1, "上一": -1, "下": 1, "下一": 1, "下下": 2}
 
-_LUNAR = re.compile("农历|阴历|旧历")
-_CALENDARS = re.compile("农历|阴历|旧历|阳历|公历")
+_LUNAR = re.compile("农历|阴历|旧历|夏历")
+_CALENDARS = re.compile("农历|阴历|旧历|夏历|阳历|公历")
 _LUNAR_MONTH = re.compile(r"(闰)?(正|腊|冬|[一二三四五六七八九]|十[一二]?)月")
 _ONE = "[一二三四五六七八九]"
 _LUNAR_DAY = re.compile(rf"初(?:{_ONE}|十|\d{{1,2}})|[廿卅]{_ONE}?|二?十{_ONE}?|{_ONE}十")

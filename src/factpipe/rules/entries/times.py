@@ -151,6 +151,8 @@ class Frames(Entry):
     lasting: Words = ()
     #: the same within its clause, of a day in the clause before
     designed: Words = ()
+    #: at the head of a sentence: they set the scene for the sentences after it, as long as those tell no time
+    scenes: Words = ()
     #: at the end of the clause after a time: it says who spoke when, and tells no time for what is said
     says: Words = ()
     #: as these do; a time that was told before somebody spoke is not that of what is said
