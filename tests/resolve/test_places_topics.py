@@ -251,6 +251,8 @@ def finder() -> PlaceFinder:
         ("面对⟦4次⟧暴雨，云南茶园无损", "云南"),
         ("茶商投入⟦4亿元⟧，在云南建茶厂", "云南"),
         ("云南下坪村种茶忙\n下坪村位于云南鲁甸县，茶园多。\n村里茶厂有⟦40家⟧。", "云南鲁甸县下坪村"),
+        ("江孜县茶多。这座全国最古老的茶山收茶⟦40吨⟧", "江孜县"),  # only how old it is
+        ("江孜县茶多。与邻近的白朗县相比，茶叶多收⟦40吨⟧", "江孜县"),  # with what it is compared
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:
