@@ -252,6 +252,11 @@ def finder() -> PlaceFinder:
         ("面对⟦4次⟧暴雨，云南茶园无损", "云南"),
         ("茶商投入⟦4亿元⟧，在云南建茶厂", "云南"),
         ("云南下坪村种茶忙\n下坪村位于云南鲁甸县，茶园多。\n村里茶厂有⟦40家⟧。", "云南鲁甸县下坪村"),
+        ("江孜县茶多。这座全国最古老的茶山收茶⟦40吨⟧", "江孜县"),  # only how old it is
+        ("江孜县茶多。与邻近的白朗县相比，茶叶多收⟦40吨⟧", "江孜县"),  # with what it is compared
+        ("老李在白朗县打工。去年他回到江孜县，开起茶馆。茶馆收入⟦40元⟧", "江孜县"),  # where someone is again
+        ("江孜县地处我国西部，种茶⟦40亩⟧", "江孜县"),  # where it lies
+        ("福建、江西等5个省份收完了茶，其余⟦6个⟧省份还在收", "中国"),  # no list of provinces holds provinces
     ],
 )
 def test_what_governs(finder: PlaceFinder, text: str, expected: str | None) -> None:

@@ -17,6 +17,7 @@ from factpipe.resolve.places.names import (
     PlaceMention,
     hit_of,
     mention_of,
+    short,
 )
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.sounds import Sounds
@@ -131,6 +132,9 @@ class PlaceFinder:
         #: bare names that are other words as well, or those of people
         self._doubtful = frozenset(lexicon.doubtful) | frozenset(lexicon.given_names.first)
         self._families = frozenset(lexicon.given_names.family)
+        #: with a name before them they make that of a mountain, an island; those and what makes that of a township
+        self._landforms = frozenset(word for word in lexicon.landforms if len(word) == 1)
+        self._landed = LEVEL_CHARACTERS | self._landforms
         self._part_heads = frozenset(part[0] for part in parts) | {_DISTRICT, _SEAT}
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
@@ -206,6 +210,8 @@ class PlaceFinder:
                     continue
             long = end - start > 2 and node.kind is not Kind.FOREIGN and text[start + 1 : end] not in _TOWNS
             beside = bool(kept) and start == last and self.inside(kept[-1].node.surface, surface)
+            if kept and start == last and not beside and self._is_of_another(text, kept[-1].node, node, end):
+                continue
             person = not long and not beside and self._is_person(text, start, node)
             if long or surface in listed or (not person and _is_word(text, start, end, node, beside=beside)):
                 kept.append(hit)
@@ -213,6 +219,17 @@ class PlaceFinder:
                 if node.level < Level.COUNTY and node.kind is Kind.DIVISION:
                     wide = hit
         return kept
+
+    def _is_of_another(self, text: str, wide: Node, node: Node, end: int) -> bool:
+        """Whether a town's bare name right after a place that does not hold it is part of what is called so there:
+        西安|东城|商贸中心, 常熟|铜官|山.
+        """
+        if node.kind is not Kind.DIVISION or wide.kind is not Kind.DIVISION or node.level <= Level.PROVINCE:
+            return False
+        if node.surface != short(node.surface):
+            return False
+        named = node.surface[-1] in self._landforms or text[end : end + 1] in self._landed
+        return wide.level < node.level or named
 
     def _is_person(self, text: str, start: int, node: Node) -> bool:
         """Whether a family name stands before the name of a town, which is a given name then: 孙|淮滨说."""

@@ -251,7 +251,8 @@ class PlaceResolver:
             return path if among else ()  # 中东五国
         if path == (CHINA,):
             return path
-        within = path[0].kind is not Kind.FOREIGN and path[-1].kind is not Kind.REGION
+        part = path[-1].kind is Kind.REGION and path[-1].level is Level.REGION  # 中西部, not 江苏、浙江
+        within = path[0].kind is not Kind.FOREIGN and not part
         if within and _PROVINCES.match(text, number.end()) and not text.endswith("来自", 0, start):
             return (CHINA,)
         return path

@@ -52,6 +52,8 @@ _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟
 _ACCORDING = "据"
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
+#: what is said of the largest, the poorest of all: 全国|最穷的县, 国内|产品最全的企业; not 德国|最北的城市, 最近的
+_MOST = "最(?![近后终新东南西北])[\u4e00-\u9fff]{1,5}?(?:的|之一)"
 #: points of the compass, and what may go on them
 COMPASS = "[东南西北]{1,2}(?:部|面|侧|边)?"
 #: what is done beyond these is not done at the place before them
@@ -118,7 +120,7 @@ class RoleReader:
         self._office = re.compile(trie.pattern(contexts.government))
         #: also of something of it: 我国海拔|最高, but not 我国是该厂|最大
         of_it = "(?:(?:(?![是为已属])[\u4e00-\u9fff]){2,4}(?=最))?"
-        self._superlative = re.compile(f"{of_it}(?:{trie.pattern(contexts.superlatives)})")
+        self._superlative = re.compile(f"{of_it}(?:{_MOST}|{trie.pattern(contexts.superlatives)})")
         self._kind_of = tuple(contexts.kind_of)
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")

@@ -347,7 +347,9 @@ class Topics:
     def _contained(self, group: Sequence[PlaceMention], role: int, focus: Path) -> Path:
         """The focus where a mention only tells in which wider place it lies: 河口村是东山县的穷村, 地处东山县西部."""
         mention = group[0]
-        if not focus or mention.kind is Kind.ANAPHOR or (role is not Role.SITED and role is not Role.INSIDE):
+        of_country = role is Role.SITED and mention.level is Level.COUNTRY  # 地处我国南部
+        back = mention.kind is Kind.ANAPHOR and not of_country
+        if not focus or back or (role is not Role.SITED and role is not Role.INSIDE):
             return ()
         index = self._article.number(mention.start) - 1
         if index < 0:
