@@ -120,6 +120,9 @@ def test_what_is_a_place(finder: PlaceFinder, text: str, expected: list[str]) ->
         ("在江孜县最热闹的花坪街，人多", ["江孜县", "花坪街"]),
         ("在四川花坪岭湿地，鸟多", ["四川/花坪岭湿地"]),
         ("在辽宁卧龙湖湿地，鸟多", ["辽宁/卧龙湖湿地"]),  # 卧龙 is elsewhere
+        ("在江孜县茶叶示范基地试种，人多", ["江孜县/茶叶示范基地"]),
+        ("四川花坪山国家森林公园鸟多", ["四川/花坪山国家森林公园"]),  # a name that goes on one found before
+        ("在江孜县茶叶示范基地建设中，人多", ["江孜县"]),
         ("在江孜县建立加工基地，在江孜县正式开馆，", ["江孜县", "江孜县"]),
         ("在江孜县的茶园里，在江孜县万亩茶叶基地，", ["江孜县", "江孜县"]),
         ("他毕业于江孜县第二小学，", ["江孜县"]),
@@ -179,8 +182,8 @@ def test_a_site_lies_where_the_text_put_it_first(finder: PlaceFinder) -> None:
     assert place_of(finder, text).path == "广西河坪林区"
 
 
-def test_only_its_sentence_is_about_what_is_told_rather_than_named(finder: PlaceFinder) -> None:
-    text = "江孜县种茶。在江孜县茶叶加工车间，新添机器⟦12台⟧。今年产茶40吨。"
+def test_only_its_paragraph_is_about_what_is_told_rather_than_named(finder: PlaceFinder) -> None:
+    text = "江孜县种茶。在江孜县茶叶加工车间，新添机器⟦12台⟧。\n今年产茶40吨。"
     assert place_of(finder, text).path == "江孜县茶叶加工车间"
     assert place_of(finder, text.replace("⟦12台⟧", "12台").replace("40吨", "⟦40吨⟧")).path == "江孜县"
 

@@ -379,10 +379,13 @@ class PlaceFinder:
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""
-        if text[start - 1 : start] not in _BEFORE_FEATURE:
+        before = text[start - 1 : start]
+        if before == "的":  # 今天的黄河，
+            return text[end : end + 1] in "，,"
+        if before not in _BEFORE_FEATURE:
             return False
         if text[end : end + 1] in "，,":
-            return text[start - 1 : start] == "在"
+            return before == "在"
         segmenter = tokens.segmenter()
         word = segmenter.cut(text[end : end + 4])[:1]
         return bool(word) and word[0] != "边" and segmenter.tag_of(word[0])[0] in "vdp"

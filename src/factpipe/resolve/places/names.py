@@ -19,7 +19,7 @@ _LAST_CODE = 0xFFFF
 
 class Level:
     """From wide to narrow. DISTRICT is a 区 or 新区 that is no division, below the county that it names before it. SPOT
-    is a site that only its sentence is about, and is told rather than named: 在江城县|高标准农田建设现场，.
+    is a site that only its paragraph is about, and is told rather than named: 在江城县|高标准农田建设现场，.
 
     Plain numbers, as kinds and roles are plain constants: to ask an enumeration for a member takes five times as long
     (CPython 3.11), and dozens are asked for at every mention.

@@ -14,8 +14,8 @@ from factpipe.resolve.places.stems import NAMES
 from factpipe.rules.entries.places import File
 
 #: what stands after the noun that ends a phrase
-PAUSED = "(?=[，,。；\n]|[里内上中](?=[，,的。；]))"
-_PAUSE = re.compile(PAUSED)
+_PAUSED = "[，,。；\n]|[里内上中](?=[，,的。；])"
+_PAUSE = re.compile(_PAUSED)
 #: so long may the words be between a place and the noun
 _LONGEST = 14
 #: what lies round a site
@@ -29,6 +29,11 @@ _UNLIKE = (
 _FUNCTION = frozenset("pcruq")
 
 
+def ended(staged: Sequence[str]) -> str:
+    """A pattern of what stands after the noun that ends a phrase; `staged` is done in a site: 在江城县示范基地|试种."""
+    return f"(?={_PAUSED}|{trie.pattern(staged)})"
+
+
 class Phrases:
     """Finds phrases for sites. `inside` tells whether a division of the first name holds one of the second."""
 
@@ -37,6 +42,7 @@ class Phrases:
         self._general = frozenset(lexicon.site_sorts.general)
         self._sorts = frozenset(lexicon.sorts)
         self._not_places = frozenset(lexicon.not_places)
+        self._ended = re.compile(ended(lexicon.contexts.staged))
         self._traded = frozenset(lexicon.site_sorts.traded)
         self._unlike = re.compile(f"{_UNLIKE}|{trie.pattern(lexicon.contexts.founding)}")
         self._locates = Locative(lexicon.contexts)
@@ -46,13 +52,15 @@ class Phrases:
 
         It begins with the last of them where that is no place of its own: 辽宁|卧龙湖湿地 has nothing to do with 卧龙.
         """
-        if not _PAUSE.match(text, end):
+        if not self._ended.match(text, end):
             return None
         hit = max(near, key=_end, default=None)
         if hit is None or not 0 <= at - hit.end <= _LONGEST or hit.node.level >= level:
             return None
         if hit.node.kind not in _AROUND:
             return None
+        if hit.node.level is Level.COUNTRY and not _PAUSE.match(text, end):
+            return None  # 中国|美术馆 is in a city that the text names
         between = text[hit.end : at]
         start = hit.end + between.rfind("的") + 1
         if start > hit.end + 1 and not _is_strange(text[start:at]):

@@ -48,8 +48,10 @@ _LASTING = re.compile(r"[年月天日周时钟秋夜载岁](?:之?久|以上|左
 _LASTING_END = 4
 #: between an adverbial with a quantity and the sentence's subject: 经过三年努力，|近日|河口村
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
-#: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会
-_TAKING_PLACE = re.compile("[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?<![现存正好旨所不潜留])在")
+#: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会, 三十家|落户|河口
+_TAKING_PLACE = re.compile(
+    "[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?:(?<![现存正好旨所不潜留])在|(?<!定)位于|地处|落户于?)"
+)
 #: between how often someone went and where: 三次|来到|河口村
 _WENT = re.compile("[到赴]|来到|前往|走进|深入|奔赴|访问")
 _TIMES = frozenset("次趟回")
@@ -375,7 +377,7 @@ class PlaceResolver:
         return text[begins] == "在" or (not path and self._path(mention, path) == (CHINA,))
 
     def _taking_place(self, end: int, number: int, path: Path) -> Path:
-        """Where the clause says of what it counts that it is or happens: 三千人|在河口集会."""
+        """Where the clause says of what it counts that it is or happens: 三千人|在河口集会, 三十家|落户河口."""
         if number == len(self._mentions):
             return ()
         mention = self._mentions[number]
@@ -383,7 +385,7 @@ class PlaceResolver:
         if vague or _TAKING_PLACE.fullmatch(self._text, end, mention.start) is None:
             return ()
         there = self._path(mention, path)
-        located = self._article.role(mention) is Role.LOCATIVE and self._text[mention.end] not in _GOES_ON
+        located = self._article.role(mention) in (Role.LOCATIVE, Role.SITED) and self._text[mention.end] not in _GOES_ON
         return there if located and not extends(path, there) else ()
 
     # -- without a place before it

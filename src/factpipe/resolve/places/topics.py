@@ -3,10 +3,10 @@
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
 with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
 something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
-its sentence, and so does the whole country in an article about a place within it; what brackets with figures name
-holds within them. A new paragraph that names no place stays within what the article is about, a new section or a new
-dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named again. What the
-state does for a place is told of that place.
+its sentence, and so does the whole country in an article about a place within it; a site that is told rather than
+named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
+stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
+lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
 """
 
 import re
@@ -26,6 +26,8 @@ _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
+#: of what is seen being built there the paragraph goes on to tell as a whole: 在江城铁路建设|现场，
+_SEEN = "现场"
 #: how far into a section its title's place is looked for
 _SECTION_REACH = 3_000
 #: so far into a paragraph stands what points to the place of the one before, and what after it says that it does not
@@ -211,9 +213,12 @@ class Topics:
             return focus
         path = self._path(group, role, focus)
         if spot or (len(path) > 1 and path[-1].kind is Kind.FEATURE):
-            # only this sentence is about the site or the river; what follows is about the place in which it lies
+            # only this sentence is about the river, only this paragraph about the site; what follows is about the place
+            # in which it lies
             around = self._take_path(group, role, path[:-1], focus, topic)
-            return self._for_sentence(group, path, around)
+            lasts = spot and first.nodes[-1].surface not in self._finder.areas and not first.surface.endswith(_SEEN)
+            end = self._article.line_at(first.start).end if lasts else self._sentence_end(group)
+            return self.trail.for_a_while(first.start, path, around, end)
         return self._take_path(group, role, path, focus, topic)
 
     def _take_path(self, group: list[PlaceMention], role: int, path: Path, focus: Path, topic: Path) -> Path:

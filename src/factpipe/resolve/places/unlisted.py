@@ -10,7 +10,7 @@ from factpipe.model import maker
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.characters import Characters
 from factpipe.resolve.places.names import BOUNDARY, LEVELS, Hit, Kind, Level, Node, short
-from factpipe.resolve.places.phrases import PAUSED, Phrases
+from factpipe.resolve.places.phrases import Phrases, ended
 from factpipe.resolve.places.roles import COMPASS, Locative
 from factpipe.resolve.places.stems import LEVEL_CHARACTERS, NAMES, NUMERALS, PARTICLES, PROVINCES, Stems
 from factpipe.rules.entries.places import File
@@ -106,7 +106,7 @@ class Unlisted:
         #: suffixes that make a name only after another place, and how far before them that may end
         self._reach = {"市场": 6, "商场": 6, "港口": 0, **dict.fromkeys(self._landforms, 3)}
         self._reach |= dict.fromkeys(_ABROAD, 8)
-        self._suffix = _suffix_pattern(levels, lexicon.not_places)
+        self._suffix = _suffix_pattern(levels, lexicon.not_places, ended(lexicon.contexts.staged))
         self._stems = Stems(lexicon, levels, Characters(gazetteer))
         self._towns = gazetteer
         self._sorts = frozenset(lexicon.sorts)
@@ -380,7 +380,8 @@ def _merged(hits: list[Hit], found: list[_Found], unclear: list[_Spot]) -> list[
     kept: list[Hit] = []
     for hit in sorted([*added, *hits]):
         if id(hit) in own:
-            while kept and kept[-1].end > hit.start and id(kept[-1]) not in own:
+            # a found one may go on another: 江口山|国家森林公园
+            while kept and kept[-1].end > hit.start and (id(kept[-1]) not in own or kept[-1].start == hit.start):
                 kept.pop()
             kept.append(hit)
         elif hit.start not in taken and not (kept and kept[-1].end > hit.start):
@@ -404,9 +405,10 @@ def _anchoring(hit: Hit | None) -> int:
     return hit.node.level if hit and hit.node.kind in (Kind.DIVISION, Kind.LOCAL) else 0
 
 
-def _suffix_pattern(suffixes: dict[str, int], not_places: tuple[str, ...]) -> re.Pattern[str]:
+def _suffix_pattern(suffixes: dict[str, int], not_places: tuple[str, ...], ended: str) -> re.Pattern[str]:
     """All suffixes, longest first, but not where a word that is no place begins with them: 村民.
 
+    One that only ends a phrase needs `ended` after it.
     They stand by their first character, so that most characters of a text are passed at one look.
     """
     heads: dict[str, list[str]] = {}
@@ -414,7 +416,7 @@ def _suffix_pattern(suffixes: dict[str, int], not_places: tuple[str, ...]) -> re
         ahead = {word[len(suffix)] for word in not_places if len(word) == len(suffix) + 1 and word.startswith(suffix)}
         branch = re.escape(suffix[1:])
         if suffixes[suffix] is Level.SPOT:
-            branch += PAUSED
+            branch += ended
         if suffix in ("区", "县", "旗"):
             # these end many words and few names that the gazetteer lacks
             behind = {word[0] for word in not_places if len(word) == 2 and word.endswith(suffix)}

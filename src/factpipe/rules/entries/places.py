@@ -144,6 +144,8 @@ class Contexts(Entry):
     event: Words = ()
     #: of these, what people gather for: in an article about no place they are there
     met: Words = ()
+    #: after `在`, a place and a noun for a site: what is done there, so that the noun ends the place's name: 试种
+    staged: Words = ()
     #: between a wide and a narrow place that belong together: 的, 境内的
     joints: Words = ()
     #: after a place or a natural feature, told as part of it: 沿岸, 南麓, 境内, 多地
