@@ -104,7 +104,7 @@ class One:
     def is_told(self, text: str, token: Token) -> bool:
         """Whether the words right before tell that it is counted: 仅有一名."""
         lexicon, start = self._lexicon, token.number_start
-        if _ALONE.search(text, max(0, start - 8), start) and _ONE_PERSON.match(text, token.end - len(token.unit)):
+        if _ALONE.search(text, max(0, start - 8), start) and _ONE_PERSON.match(text, token.number_end):
             return True  # 家里只有妻子一个人
         return text.endswith(lexicon.counting, 0, start) or _NO_MORE.search(text, max(0, start - 5), start) is not None
 
