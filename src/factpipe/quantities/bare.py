@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from factpipe.model import Modifier
 from factpipe.quantities.lexicon import Lexicon
+from factpipe.quantities.surface import ADULT, AGELESS
 from factpipe.quantities.tokens import Token
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -25,7 +26,6 @@ _TO_ONE = re.compile("[:：∶][1１](?![0-9０-９.．:：∶])")
 _YEARS_OF_LIFE = frozenset({"近", "将近", "过", "逾", "超"})
 _AGED = re.compile("(?<![0-9０-９〇零一二三四五六七八九十半几多数今去明前后每当同全往历])年[过届满]?\\Z")
 _OF_LIFE = frozenset("年过届满")
-_ADULT, _OLDEST = 20, 99
 #: bounds with which 半 is half of all: 已过半
 _HALVING = frozenset({OVER, Modifier.NEARLY, Modifier.UNDER})
 _NO_HALF = ("百", "年", "天")
@@ -143,7 +143,7 @@ def _is_round(text: str, token: Token) -> bool:
 
 def _is_age(text: str, token: Token) -> bool:
     """Whether a bare number is how old somebody is: 年过半百, 年近八十."""
-    if not _ADULT <= token.value <= _OLDEST:
+    if not ADULT <= token.value < AGELESS:
         return False
     if token.before and token.before not in _YEARS_OF_LIFE:
         return False

@@ -27,7 +27,11 @@ _PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当�
 _PARTED_REACH = 36
 #: 每季度检查一次, 每隔两天来一趟
 _EVERY = re.compile(
-    r"(?:每隔?|(?<![第0-9])(?=(?:[两三四五六七八九十半几]|[0-9]{1,2})个?(?:年|月|天|周|星期|季度|小时)[一-龥]{0,2}\Z))(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+    r"每隔?(?:[0-9０-９一二两三四五六七八九十半几]{0,3}[个多余]{0,2})(?:[年月日天周晚夜]|季度?|星期|小时|分钟|学期)"
+)
+#: 两年一届, 半年检修一次: once in so long
+_ONCE_IN = re.compile(
+    r"(?<![第0-9])(?:[两三四五六七八九十半几]|[0-9]{1,2})个?(?:年|月|天|周|星期|季度|小时)[一-龥]{0,2}\Z"
 )
 #: the classifier of all things, with which longer units begin (个百分点); one is counted where the things are told that
 #: have one each, and what they do with it:
@@ -125,7 +129,7 @@ class One:
         here = _clause_before(text, token.start, 48 if listed else 14)
         if "至少" in here or "最少" in here:
             return True
-        if token.unit in self._lexicon.times and _EVERY.search(here):
+        if token.unit in self._lexicon.times and (_EVERY.search(here) or _ONCE_IN.search(here)):
             return True
         if token.unit in self._lexicon.repeated or here.endswith(self._lexicon.being):
             return False

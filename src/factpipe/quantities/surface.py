@@ -16,7 +16,8 @@ _HALF = Decimal("0.5")
 _TEN = Decimal(10)
 #: 三十出头, 五十开外, but not 一百出头
 _RATHER_OVER = frozenset({"出头", "开外"})
-_ADULT, _AGELESS = 20, 100
+#: how old somebody is whose age is told without its unit
+ADULT, AGELESS = 20, 100
 #: 5万|5岁以下儿童: how many are of an age
 _PEOPLE_OF_AGE = re.compile("[^万亿萬億]+[万亿萬億]+(?=[0-9０-９一二三四五六七八九十]{1,3}\\Z)")
 #: shares of a thousand and of ten thousand, in percent
@@ -235,7 +236,7 @@ class SurfaceReader:
             surface.share = False
             surface.measure, surface.currency = form.measure, form.currency
         elif form is None:
-            grown = after in _RATHER_OVER and _ADULT <= surface.value < _AGELESS
+            grown = after in _RATHER_OVER and ADULT <= surface.value < AGELESS
             surface.measure = "age" if grown else "count"
         elif form.kind == "share":
             if not _percent(surface, form.name):

@@ -123,7 +123,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     # 住院12天后出院 tells how long
-    undergone = "".join(f"(?<!{word}{past})" for word in lexicon.undergone for past in ("", "了"))
+    undergone = _not_after(word + past for word in lexicon.undergone for past in ("", "了"))
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     # in 战争前的1959年 the year alone is the time
@@ -213,7 +213,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(f"{_DIGITS}{_HANZI}凌清早上中正下午傍晚深夜", rf"(?<=截[至止]){_DAYTIME}?{_TIME_OF_DAY}")
     point.add(
         _DIGITS + _HANZI,
-        rf"(?<!连续)(?<!为期)(?<!历时)(?<!经过)(?<!拘留)(?<!停业)(?<!停牌)(?<!宽限)(?<![近超达满约])(?:{_BARE_DAY})",
+        rf"{_not_after(lexicon.counted_days)}(?<![近超达满约])(?:{_BARE_DAY})",
     )
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
@@ -234,6 +234,11 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
     point.add('“"「『‘', rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
     return point
+
+
+def _not_after(words: Iterable[str]) -> str:
+    """A pattern that holds where none of the words ends."""
+    return "".join(f"(?<!{word})" for word in words)
 
 
 def _words(lexicon: File) -> dict[str, list[str]]:

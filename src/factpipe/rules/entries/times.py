@@ -199,6 +199,8 @@ class File(Entry):
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
+    #: before days that are counted and no date: 拘留 15日
+    counted_days: Words = ()
     #: what somebody undergoes for a length of time: 住院 12天后出院
     undergone: Words = ()
     festivals: dict[str, Festival] = {}
