@@ -38,6 +38,8 @@ _ONCE_IN = re.compile(
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
 ANY = frozenset({"个", "個"})
 _EVERY_ONE = re.compile("每(?!当|當)")
+#: 各建一座, 各县都有一座; but 各国签署了一项: the countries together
+_EACH_OF_THEM = re.compile("各(?![国國邦界方])")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
@@ -46,9 +48,11 @@ _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 _NONE = re.compile("[一-龥]{0,3}?(?:、一[一-龥]{1,4}){0,2}[也都](?:不|没|未|无)|不(?:落|漏|少|丢|剩)")
 #: as many as there are, one by one: 发现|一起、查处一起
 _IN_TURN = re.compile("[、，]?(?:就要?|便)?[一-龥]{2}")
-#: 只有妻子|一个人, 只剩校长|一人
+#: 只有妻子|一个人, 只剩校长|一人, 只剩下云岭|一家
 _ALONE = re.compile("[只仅就](?:有|剩|剩下|留|留下|靠)[^，。；、！？的一]{1,5}\\Z")
-_ONE_PERSON = re.compile("个?人(?![的家民口])")
+_ONE_ALONE = re.compile("个?人(?![的家民口])|家(?![人一-龥])")
+#: 以一枚之差取胜
+_BY_SO_MUCH = "之差"
 #: 只能补|一套, 只准带|一件, but not 只能算是|一次
 _NO_MORE = re.compile("只[能可许准](?!算|说|是|被)[一-龥]{0,2}\\Z")
 _NO_THING = frozenset("的到这其是此更第每另")
@@ -108,8 +112,10 @@ class One:
     def is_told(self, text: str, token: Token) -> bool:
         """Whether the words right before tell that it is counted: 仅有一名."""
         lexicon, start = self._lexicon, token.number_start
-        if _ALONE.search(text, max(0, start - 8), start) and _ONE_PERSON.match(text, token.number_end):
+        if _ALONE.search(text, max(0, start - 8), start) and _ONE_ALONE.match(text, token.number_end):
             return True  # 家里只有妻子一个人
+        if text.startswith(_BY_SO_MUCH, token.end):
+            return True
         return text.endswith(lexicon.counting, 0, start) or _NO_MORE.search(text, max(0, start - 5), start) is not None
 
     def of_some(self, text: str, token: Token) -> bool:
@@ -137,7 +143,7 @@ class One:
             return not here.endswith(self._lexicon.same) and self._lexicon.to_each.search(here) is not None
         return (
             _EVERY_ONE.search(here) is not None
-            or ("各" in here[-8:] and not here.endswith("的"))
+            or (_EACH_OF_THEM.search(here, max(0, len(here) - 8)) is not None and not here.endswith("的"))
             or here.endswith("人手")
         )
 

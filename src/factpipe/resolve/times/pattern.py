@@ -83,7 +83,8 @@ _ISO = "|".join(
 
 #: what may follow a point in time; 起, 前, 后 and the like begin other words as well
 _MIDDLE = "(?![国央期级学小心等共部东西华欧亚值])"
-_BEFORE = "前(?![往来去进赴总任身期线沿程景台])"
+#: 一个月前去了 is a while ago, 一个月前去 none
+_BEFORE = "前(?![往进赴总任身期线沿程景台]|[来去](?![了过]))"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
     rf"(?:以来|至今(?![晨早晚日])|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内(?!地(?![的方区价产铁块]))|里|间"
@@ -101,7 +102,7 @@ _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 #: ends a time told by an event, as the words of the lexicon do
 AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])(?<!缩短)(?<!节省)(?<!提前)(?<!推迟)近"
+_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])近"
 _PLAN_ALONE = "(?:我国|全国|全省|全县|全区|全市|将|[\u4e00-\u9fff]{2,6}(?:将|拟|计划|预计|力争))"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
@@ -128,11 +129,15 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     # in 战争前的1959年 the year alone is the time
     before = r"前(?!的[0-9０-９一二三四五六七八九〇○零]{4}年)"
-    lead = rf"(?:{_RECENT}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
-    others.add(["近", "前", *leads], lead + long, f"{_MANY_STARTS}的这近去来后前下过")
+    recent = _not_after(lexicon.lasted) + _RECENT
+    lead = rf"(?:{recent}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
+    # 由此前的40年提高到60年: what it was, not when
+    was = "(?!(?<=[由从])(?:此前|过去)的)"
+    ago = f"(?:{was}{lead}{long})(?!之久)"
+    others.add(["近", "前", *leads], ago, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
-    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在)")
+    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在|不[得准许能]|禁止)")
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"

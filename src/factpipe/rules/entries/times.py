@@ -203,6 +203,8 @@ class File(Entry):
     counted_days: Words = ()
     #: what somebody undergoes for a length of time: 住院 12天后出院
     undergone: Words = ()
+    #: what was as long as a number after 近 tells: 扎根 近30年
+    lasted: Words = ()
     festivals: dict[str, Festival] = {}
     seasons: dict[str, Season] = {}
     plans: dict[str, Plan] = {}
