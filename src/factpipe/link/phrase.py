@@ -93,8 +93,11 @@ class PhraseGrammar:
         self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self._alike = f"[{alphabet.members('alike')}]"
-        #: 财力较强的: how something of it is
-        self._so = f"[{alphabet.members('degree-adverb')}][{alphabet.of_kinds(ADJECTIVE + VERB + ATTRIBUTIVE)}]"
+        #: 财力较强的, 优势突出的: how something of it is
+        how = f"[{alphabet.members('degree-adverb')}][{alphabet.of_kinds(ADJECTIVE + VERB + ATTRIBUTIVE)}]"
+        plain = alphabet.of_kinds(ADJECTIVE) + alphabet.members("dimension")  # 产量高的
+        self._so = f"(?:{how}|[{plain}])"
+        self._acting_so = f"[{alphabet.of_kinds(VERB)}]?"
         self.coord = f"[{alphabet.members('coord')}]"
         self.of = f"[{alphabet.members('of')}]"
         self.to = f"[{alphabet.members('to')}]"
@@ -278,11 +281,14 @@ class PhraseGrammar:
         return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _of_which_kind(self) -> str:
-        """What stands before 的 and only says of which kind: 各种类型, 服役期满, 亏损、停产, 不同规模, 财力较强."""
+        """What stands before 的 and only says of which kind: 各种类型, 服役期满, 亏损、停产, 不同规模, 财力较强,
+        优势突出、带动能力强.
+        """
         qualities = f"(?:{self.quality}{self.coord}){{0,2}}{self.quality}"
         sort = f"{self._alike}{self.head}(?:{self.coord}{self.head}){{0,3}}"
-        so = f"{self.modifier}{{0,3}}{self.head}{self._so}"
-        return f"{self.modifier}{{0,4}}(?:{self.kind}|{qualities})|{sort}|{so}"
+        # 优势突出、带动能力强的
+        so = f"{self._acting_so}{self.modifier}{{0,3}}{self.head}{self._so}"
+        return f"{self.modifier}{{0,4}}(?:{self.kind}|{qualities})|{sort}|(?:{so}{self.coord}){{0,3}}{so}"
 
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
