@@ -60,6 +60,11 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
+#: before the amount that a change begins at
+_FROM = re.compile("[从由][^，。；、从由]*\\Z")
+_FROM_REACH = 15
+#: within the time from one day to another
+_SPAN = re.compile("[至到~～—–―－-]")
 #: ends of times that others are compared with (去年此时，): what follows is told of now again
 _LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 _SEASON = re.compile(SEASON)
@@ -99,6 +104,8 @@ class Frames:
         self._change = re.compile(change)
         self.moves = re.compile(trie.pattern(words.moves))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
+        #: after the amount that a change begins at: 由300户|增加到450户
+        self._leads_to = re.compile(f"[^，。；、0-9０-９]{{0,6}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]")
         self.continuing = words.continuing
         self._says = words.says + words.speaks
         #: who says it, before what is said; 也就是说 is nobody
@@ -290,6 +297,20 @@ class Frames:
     def is_this_year(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the year that others are compared with: 今年."""
         return text[mention.start : mention.end] in self._this_year
+
+    def was_before(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
+        """Whether the mention tells when an amount had been reached (截至目前), or on which day, and the quantity from
+        which it began (由300户增加到450户): how much it had been before.
+        """
+        if not self._leads_to.match(text, end):
+            return False
+        source = _FROM.search(text, max(0, start - _FROM_REACH), start)
+        if source is None or source.start() < mention.start < start:  # 由目前的300户
+            return False
+        words = text[mention.start : mention.end]
+        if mention.kind == "until" or words in self._present or words.startswith(self._by_now):
+            return True
+        return self.is_day(text, mention) and _SPAN.search(words) is None
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

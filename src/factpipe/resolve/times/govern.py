@@ -91,8 +91,9 @@ class TimeResolver:
             elif self._lasts(n, start):
                 return None
             if n is not None:
-                return n
-        return self._carried(first, start, end, sentence_start)
+                return None if self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
+        n = self._carried(first, start, end, sentence_start)
+        return None if n is None or self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
 
     def _lasts(self, n: int, start: int) -> bool:
         """Whether the quantity tells what does not change (大桥今天通车，设计时速90公里) in a clause after the day of
