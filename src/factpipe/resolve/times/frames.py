@@ -82,6 +82,7 @@ class Frames:
         self._beside = words.beside
         self._base = words.base
         self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.figures)}")
+        self._progress = re.compile(f"[^，。；]{{0,16}}?{trie.pattern(words.progress)}")
         self._source = words.source
         self._named = words.named
         #: 比产量最高的|1975年
@@ -103,9 +104,13 @@ class Frames:
         change = trie.pattern(words.change)
         self._change = re.compile(change)
         self.moves = re.compile(trie.pattern(words.moves))
+        self.prices = re.compile(trie.pattern(words.prices))
+        self.sums = re.compile(trie.pattern(words.sums))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
         #: after the amount that a change begins at: 由300户|增加到450户
-        self._leads_to = re.compile(f"[^，。；、0-9０-９]{{0,6}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]")
+        self._leads_to = re.compile(
+            f"[^，。；、0-9０-９]{{0,6}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]"
+        )
         self.continuing = words.continuing
         self._says = words.says + words.speaks
         #: who says it, before what is said; 也就是说 is nobody
@@ -116,11 +121,12 @@ class Frames:
         self.lasting = tuple(word + link for word in words.lasting for link in ("", "为", "达", "约", "约为"))
         self.designed = re.compile(f"{trie.pattern(words.designed)}[^，。；：、“”等的工师\n]{{0,10}}\\Z")
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
-        self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
+        held = f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}"
+        self.events = re.compile(held)
         #: who took part in it, and what came of it
         self.attended = re.compile(trie.pattern(words.attended))
         #: a sentence that turns to something else
-        self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
+        self.turns = re.compile(f"[。！？!?\n][ \u3000]*(?!{held}){trie.pattern(self.turning)}")
         issued, papers = map(trie.pattern, (words.issued, words.papers))
         self._issued = re.compile(
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
@@ -148,7 +154,7 @@ class Frames:
         if self._is_name(text, start, end, before, after) or self._is_record(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
-        figures = self._figures.match(text, end, end + 16) if of else None
+        figures = (of and self._figures.match(text, end, end + 16)) or self._progress.match(text, end, end + 24)
         source = before.endswith(self._source) or (
             words[0] in "从由自" and not words.endswith(_UP_TO_NOW) and (of or self._becomes.match(text, end))
         )
@@ -289,6 +295,11 @@ class Frames:
     def is_day(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the day on which something happened, or that it was of late."""
         return text[mention.start : mention.end] in self.lately or _OF_A_DAY.match(text, *mention[:2]) is not None
+
+    def lasts(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells of a time up to now or to another day (以来, 截至目前)."""
+        words = text[mention.start : mention.end]
+        return mention.kind in ("since", "until") or words.endswith(_UP_TO_NOW) or words.startswith(self._by_now)
 
     def is_season(self, words: str) -> bool:
         """Whether the mention is a season of no year: 冬季."""

@@ -299,7 +299,9 @@ class TimeResolver:
             not sentences.END.search(text, mention.end, sentence_start - 1) or self._sets_scene(n, sentence_start)
         ):
             return True
-        if reach == Reach.DAY and self._moves(start, end, sentence_start):
+        if reach == Reach.DAY and (self._moves(start, end, sentence_start) or self._costs(mention, start, end)):
+            return True
+        if frames.lasts(text, mention) and self._adds_up(start, sentence_start):
             return True
         return self._compared_alike(mention, end, sentence_start)
 
@@ -310,11 +312,12 @@ class TimeResolver:
         return n + 1 == bisect_left(self._starts, sentence_start)
 
     def _attended(self, start: int, end: int, sentence_start: int) -> bool:
-        """Whether the clause of the quantity tells who took part in what was held."""
-        text, attended = self.text, self.finder.frames.attended
+        """Whether the clause of the quantity tells who took part in what was held, or what came of what happened."""
+        text, frames = self.text, self.finder.frames
         clause = self._clause_start(start, sentence_start)
         stop = _CLAUSE_END.search(text, end, end + _CLAUSE_REACH)
-        return attended.search(text, clause, stop.start() if stop else end + _CLAUSE_REACH) is not None
+        last = stop.start() if stop else end + _CLAUSE_REACH
+        return frames.attended.search(text, clause, last) is not None and not frames.plans(text, clause, last)
 
     def _moves(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the quantity is what the market did, in a sentence that tells no time before it."""
@@ -322,6 +325,19 @@ class TimeResolver:
         if any(self._reach(n, sentence_start) != Reach.NOWHERE for n in told):
             return False
         return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
+
+    def _costs(self, mention: TimeMention, start: int, end: int) -> bool:
+        """Whether the quantity is what something costs, as is told of the mention's day in its sentence."""
+        text, prices = self.text, self.finder.frames.prices
+        low = max(mention.end, start - _RATE_REACH)
+        if "元" not in text[start:end] or not prices.search(text, low, start):
+            return False
+        told = prices.search(text, mention.end, mention.end + _FAR_RATE)
+        return told is not None and not sentences.END.search(text, mention.end, told.start())
+
+    def _adds_up(self, start: int, sentence_start: int) -> bool:
+        """Whether the clause of the quantity adds up what came over time (累计造林)."""
+        return self.finder.frames.sums.search(self.text, max(sentence_start, start - _RATE_REACH), start) is not None
 
     def _compared_alike(self, mention: TimeMention, end: int, sentence_start: int) -> bool:
         """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time.
