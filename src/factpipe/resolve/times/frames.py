@@ -132,16 +132,20 @@ class Frames:
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
+        self._by_now = words.by_now
+        self.lately = frozenset(words.lately)
+        self._moments = frozenset(words.moments)
+        self._setting = frozenset(words.scenes)
+        self._sort(lexicon)
+
+    def _sort(self, lexicon: File) -> None:
+        """Sorts the words that tell a time by what they govern."""
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
-        self._setting = frozenset(words.scenes)
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
-        self._by_now = words.by_now
-        self.lately = frozenset(words.lately)
-        self._moments = frozenset(words.moments)
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
