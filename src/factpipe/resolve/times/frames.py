@@ -195,6 +195,7 @@ class Frames:
             return Reach.PLANS
         background = (
             words[-1] in "前后"
+            or words.endswith(("时间里", "时间内"))
             or words.endswith(_LIKE_NOW)
             or words in self._moments
             or (after[:1] == "的" and "年代" in words)
