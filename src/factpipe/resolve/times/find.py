@@ -98,8 +98,8 @@ class TimeFinder:
     def _lead(self, text: str, start: int, words: str) -> int:
         """How many characters of 从, 截至 and the like right before the words are theirs."""
         last = text[start - 1]
-        if last in "从自" and words in self._vague:
-            return 0  # 从目前看
+        if (last in "从自" and words in self._vague) or text.endswith("不到", 0, start):
+            return 0  # 从目前看, 不到原来的
         if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH.search(words)):
             return 0  # 增加到今年的, 跌至28个月以来最低, 不到一年的时间里
         return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)

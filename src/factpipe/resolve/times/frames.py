@@ -49,6 +49,10 @@ _SHARE = re.compile("[%％倍成折]|百分之")
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: but what is told by its side is: 从去年|的3吨和|5吨
 _BESIDE_TOO = re.compile("的?[0-9０-９.．]{1,8}[万亿]?[\u4e00-\u9fff%％]{1,5}[和及、]")
+#: between 原来 and what has come since: 原来的小屋变成了|三层楼
+_NOT_FORMER = re.compile("[把将成改换变]|(?<!^)的")
+#: as much of what it was: 原来的|一半
+_PORTION = re.compile("[%％倍成折半/／]|分之")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
     "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百两几数]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
@@ -135,6 +139,7 @@ class Frames:
         self._by_now = words.by_now
         self.lately = frozenset(words.lately)
         self._moments = frozenset(words.moments)
+        self._former = frozenset(words.former)
         self._setting = frozenset(words.scenes)
         self._sort(lexicon)
 
@@ -162,7 +167,7 @@ class Frames:
         source = before.endswith(self._source) or (
             words[0] in "从由自" and not words.endswith(_UP_TO_NOW) and (of or self._becomes.match(text, end))
         )
-        if self._is_compared(text, start, end, before, after) or (source and not figures):
+        if self._is_compared(text, start, end, before, after) or (source and not figures) or words in self._former:
             return Reach.BESIDE
         if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
             self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
@@ -346,6 +351,8 @@ class Frames:
         source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
         if not source and (self._change.search(between) or text.startswith("翻", start)):
             return False
+        if not source and text[mention.start : mention.end] in self._former:
+            return not _NOT_FORMER.search(between) and not (between[:1] == "的" and _PORTION.search(text, start, end))
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))
 

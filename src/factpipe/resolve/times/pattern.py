@@ -138,7 +138,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
-        "|(?<=眼前)[这那的]|(?<=原[来先]|之前)(?<![从由]..))"
+        "|(?<=眼前)[这那的]|(?<=之前)(?<![从由]..)"
+        # 草原来, 原来，…, 原来的树, 原来是…: before how much it was only
+        f"|(?<=[草高平中荒]原来)|(?<=原[来先])(?:[，,]|的(?![每约近上不{_MANY_STARTS}]))|(?<=[，。；：“\n\u3000]原来)是)"
     )
     others.add_words((word for word in lexicon.vague if len(word) > 1), no_vague)
     short = [word for word in lexicon.vague if len(word) == 1]

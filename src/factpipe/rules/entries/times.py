@@ -163,6 +163,8 @@ class Frames(Entry):
     speaks: Words = ()
     #: times that govern their own clause only, where they do not open the sentence
     loose: Words = ()
+    #: of these, what stands right beside them only: [原来]每户3亩，现在…
+    former: Words = ()
     #: after a month or a year that is that of a survey's figures: 3月[调查显示]
     surveys: Words = ()
     #: before what has been added up since a time that the paragraph tells: [累计]造林9万亩
