@@ -49,6 +49,10 @@ _SHARE = re.compile("[%％倍成折]|百分之")
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: but what is told by its side is: 从去年|的3吨和|5吨
 _BESIDE_TOO = re.compile("的?[0-9０-９.．]{1,8}[万亿]?[\u4e00-\u9fff%％]{1,5}[和及、]")
+#: 在|2019年300吨的基础上: what is added to
+_ON_TOP = re.compile("[^，。；]{0,24}?基础上")
+#: between the time of an amount and what has become of it: 从目前的一个月|缩短至|10天
+_BECOME = re.compile("[至到为成]\\Z")
 #: between 原来 and what has come since: 原来的小屋变成了|三层楼
 _NOT_FORMER = re.compile("[把将成改换变]|(?<!^)的")
 #: as much of what it was: 原来的|一半
@@ -239,6 +243,8 @@ class Frames:
             return True
         if before[-1:] == "的" and self._compared_such.search(text, max(0, start - 14), start):
             return True
+        if text[start - 1 : start] == "在" and _ON_TOP.match(text, end):
+            return True
         if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
         if not before.endswith(self._beside):
@@ -348,8 +354,12 @@ class Frames:
         between = text[mention.end : start]
         if (len(between) > 12 or _NOT_BESIDE.search(between)) and not _BESIDE_TOO.fullmatch(between):
             return False
+        if text[mention.start - 1 : mention.start] == "在" and (top := _ON_TOP.match(text, mention.end)):
+            return end <= top.end()
         source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
         if not source and (self._change.search(between) or text.startswith("翻", start)):
+            return False
+        if source and _BECOME.search(between) and self._change.search(between) and text[mention.end - 1] not in "起始":
             return False
         if not source and text[mention.start : mention.end] in self._former:
             return not _NOT_FORMER.search(between) and not (between[:1] == "的" and _PORTION.search(text, start, end))
