@@ -103,6 +103,8 @@ class Frames:
         self._surveys = words.surveys
         self._dateline = re.compile(f"{trie.pattern(words.dateline)}(?![\u4e00-\u9fff])")
         self._due = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.due)}")
+        #: after a feast or season: 国庆|招待会, 国庆|41周年, 春季|造林
+        self._called = re.compile(f"{trie.pattern(words.called)}|[0-9０-９一二三四五六七八九十]{{1,4}}周年")
         self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.goal)}")
         self._attained = words.attained
         self._reported = words.reported
@@ -149,6 +151,7 @@ class Frames:
 
     def _sort(self, lexicon: File) -> None:
         """Sorts the words that tell a time by what they govern."""
+        self._feasts = frozenset((*lexicon.festivals, *(one + part for one in "春夏秋冬" for part in "季天")))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
@@ -223,6 +226,8 @@ class Frames:
         if self._dateline.match(text, end) or (before.endswith(self._named) and not before.endswith("收获")):
             return True
         if text[end - 1] == "月" and self._due.match(text, end):
+            return True
+        if text[start:end] in self._feasts and self._called.match(text, end):
             return True
         if before.endswith(self._attained) and self._goal.match(text, end):
             return True

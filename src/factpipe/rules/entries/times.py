@@ -136,6 +136,8 @@ class Frames(Entry):
     counted: Words = ()
     #: after a month, when a contract falls due, not when its price is told: 7月铜期货[合约]
     due: Words = ()
+    #: after a feast or a season, what is called after it and may be held at another time: 国庆[招待会], 春季[造林]
+    called: Words = ()
     #: a time between these two is that of the goal which is attained: [完成]全年[任务]的七成
     attained: Words = ()
     goal: Words = ()
