@@ -142,15 +142,16 @@ class Frames:
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
+        self._sort(lexicon)
+
+    def _sort(self, lexicon: File) -> None:
+        """Sorts the words that tell a time by what they govern."""
+        words = lexicon.frames
         self._by_now = words.by_now
         self.lately = frozenset(words.lately)
         self._moments = frozenset(words.moments)
         self._former = frozenset(words.former)
         self._setting = frozenset(words.scenes)
-        self._sort(lexicon)
-
-    def _sort(self, lexicon: File) -> None:
-        """Sorts the words that tell a time by what they govern."""
         self._feasts = frozenset((*lexicon.festivals, *(one + part for one in "春夏秋冬" for part in "季天")))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
