@@ -35,6 +35,8 @@ _NEAR = 6
 _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
 _CLAUSE_REACH = 40
+#: as many of those who do something: 八成的茶农|至今没有茶园
+_PART_OF = re.compile("[%％成半]|分之")
 #: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
 _ANNIVERSARY = "周年"
 _IS = re.compile("，?[正也还又恰]{0,2}是")
@@ -88,6 +90,8 @@ class TimeResolver:
             n = self._before(first, bisect_left(self._starts, start, first), start, end, sentence_start)
             if n is None:
                 n = self._after(bisect_left(self._starts, end, first), after, end, sentence_start)
+                if n is not None and self.text.startswith("的", end) and not _PART_OF.search(self.text, start, end):
+                    return None  # 占地300亩的茶厂|去年停产, 为期3天的茶会|今天闭幕: of what it happened to
             elif self._lasts(n, start):
                 return None
             if n is not None:
