@@ -36,7 +36,7 @@ _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
 _CLAUSE_REACH = 40
 #: as many of those who do something: 八成的茶农|至今没有茶园
-_PART_OF = re.compile("[%％成半]|分之")
+_PART_OF = re.compile("[%％成]|一半|大半|分之")
 #: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
 _ANNIVERSARY = "周年"
 _IS = re.compile("，?[正也还又恰]{0,2}是")
