@@ -27,7 +27,7 @@ _EVENT_REACH = 26
 _AFTER_EVENT = re.compile(
     "(?:(?<![0-9０-９〇零一二三四五六七八九]{4})年|[天周]|(?<=个)月|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z"
 )
-_LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
+_LENGTH = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z|时间[里内]\\Z")
 _SPAN = re.compile("[至到~～—–―－-]")
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("一直到", "——", "以及", *"至到和与及、/-—–~～－―"))
@@ -37,6 +37,10 @@ _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
+#: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
+_LENGTHS = ("时间里", "时间内")
+#: between such a time and the one whose length it tells
+_LENGTH_JOINS = frozenset(("", "的", "共", "这", "短短", "不到"))
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
 _mention = maker(TimeMention)
 
@@ -94,10 +98,10 @@ class TimeFinder:
     def _lead(self, text: str, start: int, words: str) -> int:
         """How many characters of 从, 截至 and the like right before the words are theirs."""
         last = text[start - 1]
-        if last in "从自" and words in self._vague:
-            return 0  # 从目前看
-        if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH_SINCE.search(words)):
-            return 0  # 增加到今年的, 跌至28个月以来最低
+        if (last in "从自" and words in self._vague) or text.endswith("不到", 0, start):
+            return 0  # 从目前看, 不到原来的
+        if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH.search(words)):
+            return 0  # 增加到今年的, 跌至28个月以来最低, 不到一年的时间里
         return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)
 
     def _kind_of(self, words: str) -> str:
@@ -146,6 +150,8 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
         return True
     if not between and text[last - 1] in "冬末" and words in ("今春", "明春", "年初"):  # 去冬今春, 岁末年初
         return True
+    if words.endswith(_LENGTHS):  # 2006年到2010年共五年的时间里
+        return between in _LENGTH_JOINS
     # 2006年到2010年的五年中
     return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
 
@@ -154,9 +160,11 @@ def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int, num
     """Whether text[start:end] lies in one of the mentions (sorted), so that it tells a time and counts nothing; a word
     that bounds it may stand before its `number` and the mention (大约 十年前).
 
-    经过四年建设后 tells how long something took as well, 建校50周年之际 which anniversary it is.
+    经过四年建设后 and 在四年的时间里 tell how long something took as well, 建校50周年之际 which anniversary it is.
     """
     n = bisect_left(mentions, ((start if number is None else number) + 1,)) - 1
     if n < 0 or mentions[n].end < end or (mentions[n].start > start and mentions[n].end == end):
+        return False
+    if text[mentions[n].start : mentions[n].end].endswith(_LENGTHS) and mentions[n].start >= start:
         return False
     return not (text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end))

@@ -49,6 +49,14 @@ _SHARE = re.compile("[%％倍成折]|百分之")
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: but what is told by its side is: 从去年|的3吨和|5吨
 _BESIDE_TOO = re.compile("的?[0-9０-９.．]{1,8}[万亿]?[\u4e00-\u9fff%％]{1,5}[和及、]")
+#: 在|2019年300吨的基础上: what is added to
+_ON_TOP = re.compile("[^，。；]{0,24}?基础上")
+#: between the time of an amount and what has become of it: 从目前的一个月|缩短至|10天
+_BECOME = re.compile("[至到为成]\\Z")
+#: between 原来 and what has come since: 原来的小屋变成了|三层楼
+_NOT_FORMER = re.compile("[把将成改换变]|(?<!^)的")
+#: as much of what it was: 原来的|一半
+_PORTION = re.compile("[%％倍成折半/／]|分之")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
     "[^，。；]{1,14}?的[约近]?(?:[0-9０-９.．一二三四五六七八九十百两几数]+多?(?:倍|%|％|成|分之)|百分之|一?半)"
@@ -60,6 +68,11 @@ _CLEFT = re.compile("[^，。；]{2,40}的[，。；]")
 #: 收购了|去年采摘的茶叶: of which kind the things are
 _KIND = re.compile("[^，。；：、的0-9０-９]{1,8}的[^，。；：、]")
 _LINE_END = ("\n", "")
+#: before the amount that a change begins at
+_FROM = re.compile("[从由][^，。；、从由]*\\Z")
+_FROM_REACH = 15
+#: within the time from one day to another
+_SPAN = re.compile("[至到~～—–―－-]")
 #: ends of times that others are compared with (去年此时，): what follows is told of now again
 _LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 _SEASON = re.compile(SEASON)
@@ -77,6 +90,7 @@ class Frames:
         self._beside = words.beside
         self._base = words.base
         self._figures = re.compile(f"的[^，。；]{{0,12}}{trie.pattern(words.figures)}")
+        self._progress = re.compile(f"[^，。；]{{0,16}}?{trie.pattern(words.progress)}")
         self._source = words.source
         self._named = words.named
         #: 比产量最高的|1975年
@@ -89,6 +103,8 @@ class Frames:
         self._surveys = words.surveys
         self._dateline = re.compile(f"{trie.pattern(words.dateline)}(?![\u4e00-\u9fff])")
         self._due = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.due)}")
+        #: after a feast or season: 国庆|招待会, 国庆|41周年, 春季|造林
+        self._called = re.compile(f"{trie.pattern(words.called)}|[0-9０-９一二三四五六七八九十]{{1,4}}周年")
         self._goal = re.compile(f"[^，。；,;]{{0,8}}?{trie.pattern(words.goal)}")
         self._attained = words.attained
         self._reported = words.reported
@@ -98,7 +114,13 @@ class Frames:
         change = trie.pattern(words.change)
         self._change = re.compile(change)
         self.moves = re.compile(trie.pattern(words.moves))
+        self.prices = re.compile(trie.pattern(words.prices))
+        self.sums = re.compile(trie.pattern(words.sums))
         self._becomes = re.compile(f"[^，。；]{{2,16}}?{change}[^，。；]{{0,3}}?[到至为]")
+        #: after the amount that a change begins at: 由300户|增加到450户
+        self._leads_to = re.compile(
+            f"[^，。；、0-9０-９]{{0,6}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]"
+        )
         self.continuing = words.continuing
         self._says = words.says + words.speaks
         #: who says it, before what is said; 也就是说 is nobody
@@ -109,26 +131,34 @@ class Frames:
         self.lasting = tuple(word + link for word in words.lasting for link in ("", "为", "达", "约", "约为"))
         self.designed = re.compile(f"{trie.pattern(words.designed)}[^，。；：、“”等的工师\n]{{0,10}}\\Z")
         #: the head of a sentence about what was held on the day told before it: 活动共有…, 此次采茶比赛…
-        self.events = re.compile(f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}")
+        held = f"(?:[此本这][次届][^，。；：、的]{{0,6}}?)?{trie.pattern(words.events)}"
+        self.events = re.compile(held)
         #: who took part in it, and what came of it
         self.attended = re.compile(trie.pattern(words.attended))
         #: a sentence that turns to something else
-        self.turns = re.compile(f"[。！？!?\n][ \u3000]*{trie.pattern(self.turning)}")
+        self.turns = re.compile(f"[。！？!?\n][ \u3000]*(?!{held}){trie.pattern(self.turning)}")
         issued, papers = map(trie.pattern, (words.issued, words.papers))
         self._issued = re.compile(
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
+        self._sort(lexicon)
+
+    def _sort(self, lexicon: File) -> None:
+        """Sorts the words that tell a time by what they govern."""
+        words = lexicon.frames
+        self._by_now = words.by_now
+        self.lately = frozenset(words.lately)
+        self._moments = frozenset(words.moments)
+        self._former = frozenset(words.former)
+        self._setting = frozenset(words.scenes)
+        self._feasts = frozenset((*lexicon.festivals, *(one + part for one in "春夏秋冬" for part in "季天")))
         self._scenes = frozenset(word for word, entry in lexicon.vague.items() if entry.starts and entry.ends)
         self._present = self._scenes | {"目前"}
-        self._setting = frozenset(words.scenes)
         self._years = frozenset(word for word, entry in lexicon.words.items() if entry.unit == "year")
         self._this_year = frozenset(
             word for word, entry in lexicon.words.items() if entry.unit == "year" and not (entry.first or entry.context)
         )
-        self._by_now = words.by_now
-        self.lately = frozenset(words.lately)
-        self._moments = frozenset(words.moments)
         self._carries = frozenset(word for word, entry in lexicon.vague.items() if entry.carries)
         self._context = frozenset(word for word, entry in lexicon.words.items() if entry.context)
 
@@ -141,11 +171,11 @@ class Frames:
         if self._is_name(text, start, end, before, after) or self._is_record(text, start, end, before):
             return Reach.NOWHERE
         of = after[:1] == "的"
-        figures = self._figures.match(text, end, end + 16) if of else None
+        figures = (of and self._figures.match(text, end, end + 16)) or self._progress.match(text, end, end + 24)
         source = before.endswith(self._source) or (
             words[0] in "从由自" and not words.endswith(_UP_TO_NOW) and (of or self._becomes.match(text, end))
         )
-        if self._is_compared(text, start, end, before, after) or (source and not figures):
+        if self._is_compared(text, start, end, before, after) or (source and not figures) or words in self._former:
             return Reach.BESIDE
         if not (figures or (kind == "until" and before[-1:] in _OPENERS)) and (  # 截至5月，共有9家发布了年报，
             self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
@@ -178,6 +208,7 @@ class Frames:
             return Reach.PLANS
         background = (
             words[-1] in "前后"
+            or words.endswith(("时间里", "时间内"))
             or words.endswith(_LIKE_NOW)
             or words in self._moments
             or (after[:1] == "的" and "年代" in words)
@@ -197,6 +228,8 @@ class Frames:
             return True
         if text[end - 1] == "月" and self._due.match(text, end):
             return True
+        if text[start:end] in self._feasts and self._called.match(text, end):
+            return True
         if before.endswith(self._attained) and self._goal.match(text, end):
             return True
         left = text.rfind("《", max(0, start - 40), start)
@@ -215,6 +248,8 @@ class Frames:
         if before.endswith(self._compared.get(before[-1:], ())) or before.endswith(("占", "相当于")):
             return True
         if before[-1:] == "的" and self._compared_such.search(text, max(0, start - 14), start):
+            return True
+        if text[start - 1 : start] == "在" and _ON_TOP.match(text, end):
             return True
         if before.endswith(self._base) and (after[:1] == "的" or _MULTIPLE.match(text, end)):
             return True
@@ -283,6 +318,11 @@ class Frames:
         """Whether the mention tells the day on which something happened, or that it was of late."""
         return text[mention.start : mention.end] in self.lately or _OF_A_DAY.match(text, *mention[:2]) is not None
 
+    def lasts(self, text: str, mention: TimeMention) -> bool:
+        """Whether the mention tells of a time up to now or to another day (以来, 截至目前)."""
+        words = text[mention.start : mention.end]
+        return mention.kind in ("since", "until") or words.endswith(_UP_TO_NOW) or words.startswith(self._by_now)
+
     def is_season(self, words: str) -> bool:
         """Whether the mention is a season of no year: 冬季."""
         return _SEASON.fullmatch(words) is not None
@@ -290,6 +330,20 @@ class Frames:
     def is_this_year(self, text: str, mention: TimeMention) -> bool:
         """Whether the mention tells the year that others are compared with: 今年."""
         return text[mention.start : mention.end] in self._this_year
+
+    def was_before(self, text: str, mention: TimeMention, start: int, end: int) -> bool:
+        """Whether the mention tells when an amount had been reached (截至目前), or on which day, and the quantity from
+        which it began (由300户增加到450户): how much it had been before.
+        """
+        if not self._leads_to.match(text, end):
+            return False
+        source = _FROM.search(text, max(0, start - _FROM_REACH), start)
+        if source is None or source.start() < mention.start < start:  # 由目前的300户
+            return False
+        words = text[mention.start : mention.end]
+        if mention.kind == "until" or words in self._present or words.startswith(self._by_now):
+            return True
+        return self.is_day(text, mention) and _SPAN.search(words) is None
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""
@@ -306,9 +360,15 @@ class Frames:
         between = text[mention.end : start]
         if (len(between) > 12 or _NOT_BESIDE.search(between)) and not _BESIDE_TOO.fullmatch(between):
             return False
+        if text[mention.start - 1 : mention.start] == "在" and (top := _ON_TOP.match(text, mention.end)):
+            return end <= top.end()
         source = text[mention.start] in "从由自" or text[max(0, mention.start - 1) : mention.start] in self._source
         if not source and (self._change.search(between) or text.startswith("翻", start)):
             return False
+        if source and _BECOME.search(between) and self._change.search(between) and text[mention.end - 1] not in "起始":
+            return False
+        if not source and text[mention.start : mention.end] in self._former:
+            return not _NOT_FORMER.search(between) and not (between[:1] == "的" and _PORTION.search(text, start, end))
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))
 

@@ -35,6 +35,8 @@ _NEAR = 6
 _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
 _CLAUSE_REACH = 40
+#: as many of those who do something: 八成的茶农|至今没有茶园
+_PART_OF = re.compile("[%％成]|一半|大半|分之")
 #: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
 _ANNIVERSARY = "周年"
 _IS = re.compile("，?[正也还又恰]{0,2}是")
@@ -88,11 +90,14 @@ class TimeResolver:
             n = self._before(first, bisect_left(self._starts, start, first), start, end, sentence_start)
             if n is None:
                 n = self._after(bisect_left(self._starts, end, first), after, end, sentence_start)
+                if n is not None and self.text.startswith("的", end) and not _PART_OF.search(self.text, start, end):
+                    return None  # 占地300亩的茶厂|去年停产, 为期3天的茶会|今天闭幕: of what it happened to
             elif self._lasts(n, start):
                 return None
             if n is not None:
-                return n
-        return self._carried(first, start, end, sentence_start)
+                return None if self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
+        n = self._carried(first, start, end, sentence_start)
+        return None if n is None or self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
 
     def _lasts(self, n: int, start: int) -> bool:
         """Whether the quantity tells what does not change (大桥今天通车，设计时速90公里) in a clause after the day of
@@ -298,7 +303,9 @@ class TimeResolver:
             not sentences.END.search(text, mention.end, sentence_start - 1) or self._sets_scene(n, sentence_start)
         ):
             return True
-        if reach == Reach.DAY and self._moves(start, end, sentence_start):
+        if reach == Reach.DAY and (self._moves(start, end, sentence_start) or self._costs(mention, start, end)):
+            return True
+        if frames.lasts(text, mention) and self._adds_up(start, sentence_start):
             return True
         return self._compared_alike(mention, end, sentence_start)
 
@@ -309,11 +316,12 @@ class TimeResolver:
         return n + 1 == bisect_left(self._starts, sentence_start)
 
     def _attended(self, start: int, end: int, sentence_start: int) -> bool:
-        """Whether the clause of the quantity tells who took part in what was held."""
-        text, attended = self.text, self.finder.frames.attended
+        """Whether the clause of the quantity tells who took part in what was held, or what came of what happened."""
+        text, frames = self.text, self.finder.frames
         clause = self._clause_start(start, sentence_start)
         stop = _CLAUSE_END.search(text, end, end + _CLAUSE_REACH)
-        return attended.search(text, clause, stop.start() if stop else end + _CLAUSE_REACH) is not None
+        last = stop.start() if stop else end + _CLAUSE_REACH
+        return frames.attended.search(text, clause, last) is not None and not frames.plans(text, clause, last)
 
     def _moves(self, start: int, end: int, sentence_start: int) -> bool:
         """Whether the quantity is what the market did, in a sentence that tells no time before it."""
@@ -321,6 +329,19 @@ class TimeResolver:
         if any(self._reach(n, sentence_start) != Reach.NOWHERE for n in told):
             return False
         return self.finder.frames.moves.search(self.text, max(sentence_start, start - _RATE_REACH), end) is not None
+
+    def _costs(self, mention: TimeMention, start: int, end: int) -> bool:
+        """Whether the quantity is what something costs, as is told of the mention's day in its sentence."""
+        text, prices = self.text, self.finder.frames.prices
+        low = max(mention.end, start - _RATE_REACH)
+        if "元" not in text[start:end] or not prices.search(text, low, start):
+            return False
+        told = prices.search(text, mention.end, mention.end + _FAR_RATE)
+        return told is not None and not sentences.END.search(text, mention.end, told.start())
+
+    def _adds_up(self, start: int, sentence_start: int) -> bool:
+        """Whether the clause of the quantity adds up what came over time (累计造林)."""
+        return self.finder.frames.sums.search(self.text, max(sentence_start, start - _RATE_REACH), start) is not None
 
     def _compared_alike(self, mention: TimeMention, end: int, sentence_start: int) -> bool:
         """Whether both a time's sentence and that of a quantity tell rates of change: such a row is of one time.

@@ -114,6 +114,8 @@ class Frames(Entry):
     change: Words = ()
     #: a price or an index moves or closes: of the day told in the sentences before
     moves: Words = ()
+    #: before how much something costs: of the day told in the sentences before, where that tells what it costs as well
+    prices: Words = ()
     #: before a time where a change begins: it governs what stands beside it only
     source: Words = ()
     #: ends of verbs that take 到 and 至 before a time to themselves: 增[加]到今年的300户
@@ -124,6 +126,8 @@ class Frames(Entry):
     dateline: Words = ()
     #: what a time's figures are told by, so that it governs the clauses that follow: 2008年的调查[数据]
     figures: Words = ()
+    #: after a day whose figures tell how far something had come by then: 今天的农情[调度显示]
+    progress: Words = ()
     #: right before a time that is part of the name of a meeting or a paper
     named: Words = ()
     #: a clause with one of these dates a person, a founding or an appointment, and no figure in the clauses after it
@@ -132,6 +136,8 @@ class Frames(Entry):
     counted: Words = ()
     #: after a month, when a contract falls due, not when its price is told: 7月铜期货[合约]
     due: Words = ()
+    #: after a feast or a season, what is called after it and may be held at another time: 国庆[招待会], 春季[造林]
+    called: Words = ()
     #: a time between these two is that of the goal which is attained: [完成]全年[任务]的七成
     attained: Words = ()
     goal: Words = ()
@@ -159,8 +165,12 @@ class Frames(Entry):
     speaks: Words = ()
     #: times that govern their own clause only, where they do not open the sentence
     loose: Words = ()
+    #: of these, what stands right beside them only: [原来]每户3亩，现在…
+    former: Words = ()
     #: after a month or a year that is that of a survey's figures: 3月[调查显示]
     surveys: Words = ()
+    #: before what has been added up since a time that the paragraph tells: [累计]造林9万亩
+    sums: Words = ()
     #: a clause in which one of these papers is issued tells no time for what the paper says: [发布]了三季度[报表]，
     issued: Words = ()
     papers: Words = ()
