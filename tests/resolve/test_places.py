@@ -271,6 +271,11 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("云南种茶。在平原地区种树。\n种茶⟦3万亩⟧。", "云南"),  # for its sentence only
         ("江孜县种茶。\n贫困地区茶农增收⟦40元⟧。", "江孜县"),  # wider than a county
         ("老区人民种茶⟦40亩⟧。", None),
+        # a region right after the province of which it is a part, or after a place that has but a side of that name
+        ("云南乌蒙山区种茶⟦3万亩⟧。", "云南乌蒙山区"),
+        ("在江西赣南，茶园有⟦三处⟧。", "江西赣南"),
+        ("江孜县西部种茶⟦3万亩⟧。", "江孜县"),
+        ("河口村东北2公里处种茶⟦3万亩⟧。", "河口村"),
         ("西藏自治区种茶。茶苗来自西藏各地。在拉萨市，种茶⟦30亩⟧。", "西藏拉萨市"),  # as it is mostly called
         ("牧区添新畜\n新华社西宁五日电　海晏县的牧场好。\n新华社武汉五日电　通城县建场⟦3座⟧。", "通城县"),
         ("天津港今年运煤⟦3万吨⟧。", "天津港"),
