@@ -236,6 +236,10 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("华南⟦5个⟧省份建茶园。", "华南"),
         ("在华北、华南⟦八省⟧区建茶园。", "华北、华南八省区"),
         ("越南种茶。理事会⟦五个⟧常任理事国今天开会。", None),  # parties are at no place
+        # where what it counts comes from, and where the clause says that it is
+        ("⟦19件⟧云南茶具在江孜县展出。", "江孜县"),
+        ("河南种茶。⟦几万⟧云南茶农在江孜县采茶。", "江孜县"),
+        ("我国首台⟦三吨⟧采茶车“东风”号今天在江孜县采茶。", "江孜县"),
         ("华南三省一市建茶园⟦300处⟧。", "华南"),
         ("华南山区⟦两代⟧人种茶。", "华南山区"),
         ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南2个国家"),
