@@ -21,7 +21,7 @@ from factpipe.resolve.places.names import (
 )
 from factpipe.resolve.places.roles import RoleReader
 from factpipe.resolve.places.sounds import Sounds
-from factpipe.resolve.places.stems import LEVEL_CHARACTERS
+from factpipe.resolve.places.stems import LEVEL_CHARACTERS, PROVINCES
 from factpipe.resolve.places.unlisted import Unlisted
 from factpipe.resolve.places.ways import Ways
 from factpipe.rules.ruleset import RuleSet
@@ -72,6 +72,11 @@ _MEMBERS = re.compile(
     "(?:[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九])个?"
     "(?:省区市|省市区|省市|省区|省份|省)(?![委政长内际级会一两])"
 )
+#: regions that are points of the compass: of China, unless a place stands right before them
+_COMPASS = re.compile("(?:[东西南北]{1,2}[部方]?|中?[东西]部|华[东西南北中])(?:地区|山区)?")
+#: what may have a region named right after it
+_NAMED = (Kind.DIVISION, Kind.LOCAL, Kind.FOREIGN)
+_CHINA = "中国"
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
@@ -136,6 +141,9 @@ class PlaceFinder:
         self._landforms = frozenset(word for word in lexicon.landforms if len(word) == 1)
         self._landed = LEVEL_CHARACTERS | self._landforms
         self._part_heads = frozenset(part[0] for part in parts) | {_DISTRICT, _SEAT}
+        #: a region of a province, by what it ends in, or by what it is called for short: 关中平原, 赣南
+        ends = trie.pattern(lexicon.contexts.province_parts)
+        self._part_region = re.compile(f".*{ends}|{PROVINCES}[东西南北中]")
         self._joints = frozenset(lexicon.contexts.joints)
         self._joint_length = max(map(len, self._joints), default=0)
 
@@ -304,10 +312,31 @@ class PlaceFinder:
             if beside and kind is Kind.REGION and beside.node.kind in (Kind.DIVISION, Kind.FOREIGN):
                 continue  # 西非|多哥: the narrower one tells
             mention = self._mention(text, group)
-            if mention is not None:
-                mentions.append(mention)
+            if mention is None:
+                continue
+            if beside and beside.node.kind is Kind.REGION and mention.end == beside.start:
+                mention, last = self._with_region(text, mention, beside)
+            else:
                 last = mention.end
+            mentions.append(mention)
         return mentions
+
+    def _with_region(self, text: str, mention: PlaceMention, region: Hit) -> tuple[PlaceMention, int]:
+        """A mention with the region named right after it, and where the next may begin.
+
+        The region may be a part of the province, which is told with it (陕西|关中平原); in a smaller place a point of
+        the compass is no region of the country: 江城县|西部.
+        """
+        wide = mention.nodes[-1]
+        if wide.surface == _CHINA or wide.kind not in _NAMED:
+            return mention, mention.end
+        if _COMPASS.fullmatch(region.node.surface):
+            return mention, region.end
+        told = self._mention(text, [region])
+        if told is None or wide.level is not Level.PROVINCE or not self._part_region.fullmatch(told.nodes[-1].surface):
+            return mention, mention.end
+        part = told.nodes[-1]._replace(level=Level.SITE, kind=Kind.FEATURE, head=None)
+        return mention_of(mention.start, told.end, (*mention.nodes, part)), told.end
 
     def _mention(self, text: str, group: list[Hit]) -> PlaceMention | None:
         """The mention that names make, with the part of the last that the text tells: 南麓, 沿岸, 六省区."""

@@ -17,10 +17,10 @@ _DIGIT = "[0-9０-９.．一二两三四五六七八九十百千万第]"
 _NOUNS = "省区市|省市区|省市|省区|省份|县市区|县市|市县|县区|乡镇|地市|市州|省|市|县|区|州|乡|镇|村|地"
 #: how the number of listed places ends
 _NOUN = re.compile(rf"(?:{_NOUNS})\Z")
-#: what closes a list of places: 等地, 等七省, 两县; not 市委, 地下, 地少人多
+#: what closes a list of places: 等地, 等七省, 两县; not 市委, 区域, 地下, 地少人多
 _TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|段|{_NOUNS})"
-    r"(?![落时委政府长区场民级处])(?<!地(?=[下少]))"
+    r"(?![落时委政府长区场民级处域])(?<!地(?=[下少]))"
 )
 #: what is counted where a list of places ends in its number: 等八个|偏远的山区县
 _COUNTED = re.compile(rf"[^，。；、：]{{0,10}}?(?:城市|{_NOUNS}|国)(?![级委政长内际])")

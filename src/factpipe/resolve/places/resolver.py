@@ -28,6 +28,9 @@ _place = maker(Place)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直]|市县)|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
+#: states by what they are in a body, which is of none of them: 五个|常任理事国; and what that begins with
+_PARTIES = re.compile("(?:创始)?(?:(?:常任)?理事|成员|会员|缔约|发起)国")
+_PARTY = frozenset("创常理成会缔发")
 #: the parties to something, wherever it is told: 中河两国
 _BOTH = ("两国", "二国")
 #: what only the country has several of
@@ -50,7 +53,7 @@ _LASTING_END = 4
 _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 #: between a quantity and the place where the clause says that it is: 三千人|今日在|河口集会, 三十家|落户|河口
 _TAKING_PLACE = re.compile(
-    "[\u4e00-\u9fff0-9０-９]{0,16}(?:（[^，。（）]{1,8}）)?(?:(?<![现存正好旨所不潜留])在|(?<!定)位于|地处|落户于?)"
+    "[\u4e00-\u9fff0-9０-９A-Za-z“”《》·—-]{0,26}(?:（[^，。（）]{1,8}）)?(?:(?<![现存正好旨所不潜留])在|(?<!定)位于|地处|落户于?)"
 )
 #: between how often someone went and where: 三次|来到|河口村
 _WENT = re.compile("[到赴]|来到|前往|走进|深入|奔赴|访问")
@@ -243,6 +246,8 @@ class PlaceResolver:
     def _beyond_counted(self, path: Path, start: int, end: int) -> Path:
         """The place of a quantity, which lies in none of the provinces or states that it counts."""
         text = self._text
+        if text[end : end + 1] in _PARTY and _PARTIES.match(text, end):
+            return ()
         if _PROVINCES_OR_STATES.search(text, start, end + 2) is None:
             return path
         number = _NUMBER.match(text, start, end)
@@ -318,6 +323,8 @@ class PlaceResolver:
         十三公里|的|河口村, 三次|到|河口村看望老人.
         """
         if self._attribute(end, number):
+            if there := self._taking_place(self._mentions[number].start, number, ()):
+                return there
             first, second = self._mentions[number], next(iter(self._mentions[number + 1 : number + 2]), None)
             return stretch(self._text, first, second, self._path(first, path))
         if self._text[end - 1] not in _TIMES or number == len(self._mentions):
@@ -355,7 +362,7 @@ class PlaceResolver:
         last = clause_end - end <= 4
         subject = last and role is Role.OPENING and _ADVERBIAL.fullmatch(text, clause_end, mention.start)
         if near or pointing or (subject and self._goes_before(end, mention, path)):
-            return self._path(mention, path)
+            return (near and self._taking_place(end, number, ())) or self._path(mention, path)
         if role is not Role.LOCATIVE or mention.start > clause_end:
             return ()
         there = self._path(mention, path)
@@ -377,10 +384,15 @@ class PlaceResolver:
         return text[begins] == "在" or (not path and self._path(mention, path) == (CHINA,))
 
     def _taking_place(self, end: int, number: int, path: Path) -> Path:
-        """Where the clause says of what it counts that it is or happens: 三千人|在河口集会, 三十家|落户河口."""
+        """Where the clause says of what it counts that it is or happens: 三千人|在河口集会, 三十家|落户河口.
+
+        What it counts may begin with where it is from: 十九件|江城|青花瓷在河口展出.
+        """
         if number == len(self._mentions):
             return ()
         mention = self._mentions[number]
+        if mention.start == end and mention.level <= Level.COUNTY and mention.kind is not Kind.ANAPHOR:
+            return self._taking_place(mention.end, number + 1, path)
         vague = mention.kind is Kind.ANAPHOR or mention.surface in self._finder.world
         if vague or _TAKING_PLACE.fullmatch(self._text, end, mention.start) is None:
             return ()

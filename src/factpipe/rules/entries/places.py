@@ -78,6 +78,8 @@ class Contexts(Entry):
     at_home: Words = ()
     #: between a place and the wider one in which it lies: 河口村[属于]江城县
     links: Words = ()
+    #: end the names of regions that are told with the province before them: 陕西关中[平原]
+    province_parts: Words = ()
     #: between `在 <place>` and 下: what one does for another, elsewhere: 在江城市的大力[支持]下
     aid: Words = ()
     #: before a place that something comes from or goes to: 来自, 运往
