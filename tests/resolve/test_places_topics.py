@@ -65,6 +65,9 @@ def finder() -> PlaceFinder:
         ("简讯\n江孜县产茶\n江孜县产茶多。\n快件增⟦7%⟧\n全国快件多。", "中国"),  # what the section is about
         ("江孜县修路\n江孜县修路忙。中央投入⟦40万元⟧。", "江孜县"),  # who pays for it
         ("全国春耕忙\n全国春耕忙。\n江孜县种茶。\n农业农村部公布，产茶⟦40吨⟧。", "中国"),  # back to the country
+        # a place that a text about the country names but once is left with its paragraph
+        ("春耕忙\n全国春耕忙，全国种茶。\n江孜县种茶。\n今年春茶产⟦40吨⟧。", "中国"),
+        ("春耕忙\n全国春耕忙，全国种茶。\n江孜县种茶。江孜县人少。\n今年春茶产⟦40吨⟧。", "江孜县"),
         ("韩国茶多\n韩国茶多。在日本卖茶的同时，韩国又种⟦40亩⟧。", "韩国"),  # not the other place any more
         ("江孜县茶贵\n江孜县茶贵。国际市场上茶价涨⟦4%⟧。", None),  # nowhere
         ("江孜县茶多\n江孜县茶多。江孜县向白朗县捐赠茶苗，种茶⟦40亩⟧。", "白朗县"),  # where it goes
