@@ -285,7 +285,8 @@ class RoleReader:
     def _opens(self, text: str, clause: int, mention: PlaceMention) -> bool:
         start = mention.start
         if start - clause == 1 and text[clause] == _ACCORDING:  # who reports may report of anywhere: 据江城晚报报道
-            return mention.kind is not Kind.FOREIGN and self._survey.match(text, mention.end) is not None
+            home = mention.kind is not Kind.FOREIGN or mention.surface == "中国"
+            return home and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 
 

@@ -5,8 +5,9 @@ with holds until the clause ends, that of an organisation with which it begins u
 something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
 its sentence, and so does the whole country in an article about a place within it; a site that is told rather than
 named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
-stays within what the article is about, a new section or a new dateline begins anew, a numbered heading does not. What
-lasts for a while ends where the focus is named again. What the state does for a place is told of that place.
+stays within what the article is about, but one of the whole country leaves a place to which it never comes back; a new
+section or a new dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named
+again. What the state does for a place is told of that place.
 """
 
 import re
@@ -151,12 +152,12 @@ class Topics:
         if self._article.begins_with_bullet(line) and self._article.bulleted:
             return self.trail.shift(line.start, ())
         if not topic:
-            back = any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
-            back = back or self._points_back(line)
+            back = self._recurs(focus) or self._points_back(line)
             return self.trail.shift(line.start, ()) if focus and not back else focus
         if topic == (CHINA,):
             here = self._finder.here
-            goes_on = topic != title or here.search(self._text, line.start, line.end) is not None
+            goes_on = topic != title and self._recurs(focus)
+            goes_on = goes_on or here.search(self._text, line.start, line.end) is not None
         else:
             # in a text about 非洲 a country there is told of until another is
             abroad = bool(focus) and focus[0].kind is Kind.FOREIGN and focus != (CHINA,)
@@ -166,6 +167,10 @@ class Topics:
             if one:
                 return self.trail.shift(line.start, one)
         return focus if goes_on else self.trail.shift(line.start, topic)
+
+    def _recurs(self, focus: Path) -> bool:
+        """Whether the article comes back to the focus, or to a place round it."""
+        return any(self._paths.recurs(focus[:depth]) for depth in range(len(focus), 0, -1))
 
     def _points_back(self, line: Line) -> bool:
         """Whether a paragraph begins with what points to the place of the one before: 为此，当地建起…, not 这里说的."""
