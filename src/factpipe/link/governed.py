@@ -148,7 +148,8 @@ class Governed:
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
-        of_money = codes[max(start - 1, 0)] in self._money
+        amount = start - 2 if codes[max(start - 1, 0)] in self._of else start - 1  # 30万元的资金|支持水库除险
+        of_money = codes[max(amount, 0)] in self._money
         before_deed = self._is_before_deed(codes, start, end)
         for i in range(start + 1, end):
             if codes[i - 1] not in self._nouns:
