@@ -27,8 +27,8 @@ GRAMMAR = {"first": frozenset("rdc"), "last": frozenset("dcp")}
 #: attributes, prefixes, locatives: a character that most often is one of them makes longer nouns of known ones
 #: (总产值, 初加工, 非农业)
 ATTRIBUTIVE = frozenset("bhf")
-#: words of other kinds that are as good as those
-LIGHT = {"first": frozenset("由比"), "last": frozenset("是为将中里")}
+#: words of other kinds that are as good as those: the prepositions, verbs and locatives after which no noun goes on
+LIGHT = {"first": frozenset("由比从对因以使为要有地时内"), "last": frozenset("是为将中里有要使给该近此达")}
 #: words longer than this are names and terms
 LONGEST = 4
 

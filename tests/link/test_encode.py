@@ -115,7 +115,10 @@ def test_sets_of_codes_are_complete_before_any_text_is_read() -> None:
 @pytest.mark.parametrize("backend", ["rjieba", "jieba"])
 @pytest.mark.parametrize(
     ("word", "joint"),
-    [("曾以", 1), ("投仅", 1), ("料率仅", 2), ("不能", 0), ("王甲乙", 0), ("在园儿", 0), ("a仅", 0), ("仅", 0)],
+    [
+        *(("曾以", 1), ("投仅", 1), ("料率仅", 2), ("不能", 0), ("王甲乙", 0), ("在园儿", 0), ("a仅", 0), ("仅", 0)),
+        *(("对朵曲", 1), ("使林草", 1), ("时跌", 1), ("村医有", 2), ("售布达", 2)),
+    ],
 )
 def test_a_word_that_no_dictionary_has_is_two_at_a_word_of_grammar(backend: str, word: str, joint: int) -> None:
     assert tokens.segmenter((), backend).joint(word) == joint

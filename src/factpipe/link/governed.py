@@ -56,7 +56,10 @@ class Governed:
         self._of = frozenset(alphabet.members("of"))
         self._no_recipient = self._verbs.union(alphabet.members("coord"))
         self._funds = frozenset(alphabet.members("fund"))
-        self._outlays = frozenset(alphabet.members("outlay"))
+        self._outlays, self._own_deeds = (frozenset(alphabet.members(name)) for name in ("outlay", "own-deed"))
+        before_deed = "".join(map(alphabet.members, ("before-verb", "widely", "separately")))
+        others = (alphabet.members(name) for name in ("plan", "average", "cumulative"))  # 核电累计投资
+        self._before_deed = frozenset(before_deed).difference(*others)
         how = alphabet.of_kinds(ADJECTIVE + ADVERB, without=("nominal",)) + alphabet.members("det")
         becomes, uses = alphabet.members("becomes"), "".join(self._uses)
         things = "".join(sorted(self._nouns | self._quoted))
@@ -114,8 +117,19 @@ class Governed:
             start = max(start, self._after_preposition(codes, first, end))
         elif self._before_counted(codes, first):
             start = max(start, self._after_counted(codes, first, end))
-        # 茶厂与商会出资: whose money it is is another matter
-        return end - 1 if codes[end - 1] in self._outlays else start
+        # 茶厂与商会出资, 国家还将投资: whose money it is is another matter
+        return end - 1 if codes[end - 1] in self._outlays or self._is_own_deed(codes, start, end) else start
+
+    def _is_own_deed(self, codes: str, start: int, end: int) -> bool:
+        """Whether a phrase ends in what someone does with money of his own, after an adverb: 国家还将|投资, but
+        工程计划|投资.
+        """
+        if codes[end - 1] not in self._own_deeds:
+            return False
+        last = end - 2
+        while last > start and codes[last] in self._before_deed:
+            last -= 1
+        return start <= last < end - 2 and codes[last] not in self._undertakings
 
     def _after_bureau(self, codes: str, first: int, end: int) -> int:
         """Where the phrase begins after an office that does something: 县|残联|救助残疾人, but not 税务局采购价格."""
@@ -134,7 +148,8 @@ class Governed:
         if end - 1 > start and codes[end - 1] in self._quoted and codes[end - 2] in self._nouns:
             title = encoded.words[end - 1][0] == "《"
             end -= title or codes[end : end + 1] in self._verbs or codes[end : end + 1] in self._adverbs
-        of_money = codes[max(start - 1, 0)] in self._money
+        amount = start - 2 if codes[max(start - 1, 0)] in self._of else start - 1  # 30万元的资金|支持水库除险
+        of_money = codes[max(amount, 0)] in self._money
         before_deed = self._is_before_deed(codes, start, end)
         for i in range(start + 1, end):
             if codes[i - 1] not in self._nouns:

@@ -98,6 +98,8 @@ class ItemLexicon:
         self._plain_nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._tails, self._goals = (frozenset(alphabet.members(name)) for name in ("tail-noun", "plan-noun"))
         self._states = self._tails - self._goals  # 小麦长势
+        self._levels = self._goals.union(alphabet.members("level-noun"))
+        self._amounts = frozenset("".join(map(alphabet.members, ("q-measure", "q-money", "q-percent"))))
         self._asides = frozenset(alphabet.of_kinds(ASIDE))
         self._counting = frozenset(alphabet.members("count-noun"))
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN)
@@ -171,13 +173,21 @@ class ItemLexicon:
         tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
         while len(kept) > 1 and codes[kept[-1]] in tails:
             kept = kept[:-1]
-        # 6000吨的目标: what the goal is set for stands elsewhere
-        if not trim and len(kept) == 1 and codes[kept[0]] in self._goals and codes[start - 1] in self._of:
+        if not trim and len(kept) == 1 and self._is_level(codes, kept[0]):
             return None
         item = unwrapped([encoded.words[i] for i in kept])
         if not item or (trim and item == PEOPLE):
             return None
         return item, (encoded.starts[start], encoded.starts[end])
+
+    def _is_level(self, codes: str, token: int) -> bool:
+        """Whether a noun after a quantity only says what it is set for or how high it is, so that what is measured
+        stands elsewhere: 6000吨的目标, 登上8亿斤台阶; but 5个目标.
+        """
+        if codes[token] not in self._levels:
+            return False
+        of = codes[token - 1] in self._of
+        return (of and codes[token] in self._goals) or codes[token - 1 - of] in self._amounts
 
     def counted(self, encoded: Encoded, token: int) -> str | None:
         """The noun right after a quantity that is an item nowhere else: 两个|过程, 三大|挑战."""
