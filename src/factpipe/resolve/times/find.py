@@ -9,7 +9,7 @@ from typing import Any
 from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
-from factpipe.resolve.times.pattern import AT, compile_finder
+from factpipe.resolve.times.pattern import AT, LENGTHS, compile_finder
 from factpipe.rules.entries.times import File
 
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
@@ -37,8 +37,6 @@ _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
-#: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
-_LENGTHS = ("时间里", "时间内")
 #: between such a time and the one whose length it tells
 _LENGTH_JOINS = frozenset(("", "的", "共", "这", "短短", "不到"))
 _LEADS = frozenset(word[-1] for word in _LEAD_WORDS)
@@ -150,7 +148,7 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
         return True
     if not between and text[last - 1] in "冬末" and words in ("今春", "明春", "年初"):  # 去冬今春, 岁末年初
         return True
-    if words.endswith(_LENGTHS):  # 2006年到2010年共五年的时间里
+    if words.endswith(LENGTHS):  # 2006年到2010年共五年的时间里
         return between in _LENGTH_JOINS
     # 2006年到2010年的五年中
     return between == "的" and words.endswith(("年中", "年间", "年里", "年内", "个月中", "个月间", "个月里"))
@@ -165,6 +163,6 @@ def covers(text: str, mentions: Sequence[TimeMention], start: int, end: int, num
     n = bisect_left(mentions, ((start if number is None else number) + 1,)) - 1
     if n < 0 or mentions[n].end < end or (mentions[n].start > start and mentions[n].end == end):
         return False
-    if text[mentions[n].start : mentions[n].end].endswith(_LENGTHS) and mentions[n].start >= start:
+    if text[mentions[n].start : mentions[n].end].endswith(LENGTHS) and mentions[n].start >= start:
         return False
     return not (text.endswith(_TAKES, 0, start) or text.endswith("周年", start, end))

@@ -4,7 +4,7 @@ import re
 
 from factpipe import trie
 from factpipe.model import TimeMention
-from factpipe.resolve.times.pattern import SEASON
+from factpipe.resolve.times.pattern import LENGTHS, SEASON
 from factpipe.rules.entries.times import File
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -208,7 +208,7 @@ class Frames:
             return Reach.PLANS
         background = (
             words[-1] in "前后"
-            or words.endswith(("时间里", "时间内"))
+            or words.endswith(LENGTHS)
             or words.endswith(_LIKE_NOW)
             or words in self._moments
             or (after[:1] == "的" and "年代" in words)

@@ -101,6 +101,8 @@ _AGES = rf"{_D}{{1,4}}(?:[.．]{_D}{{1,3}})?[万亿][多余]?年(?:以前|之前
 _ON = "以?[来后]"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
+#: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
+LENGTHS = ("时间里", "时间内")
 #: ends a time told by an event, as the words of the lexicon do
 AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
