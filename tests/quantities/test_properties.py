@@ -121,6 +121,7 @@ def test_what_stands_before_a_sentence_moves_only_the_offsets(text, before):
 
 @given(hostile)
 @example("亿万℃半角")
+@example("近 千")
 def test_facts_are_part_of_all_readings(text):
     everything = quantities(text, keep_all=True)
     facts = {(q.number_start, q.value, q.unit) for q in quantities(text)}

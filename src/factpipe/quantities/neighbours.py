@@ -67,7 +67,7 @@ class Neighbours:
         lexicon = self._lexicon
         around = lexicon.around.get(written[0], _NONE)
         if len(written) == 1:  # most are a lone character of a word: 一直, 万科, 数据
-            surface.before = around | lexicon.bound_ends
+            surface.before = around | lexicon.bound_ends | BLANKS  # 近 千
             surface.after = JOINS_BARE | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
             surface.fact = False
             return

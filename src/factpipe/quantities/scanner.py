@@ -60,7 +60,8 @@ class Scanner:
         self._judge = Judge(self.lexicon, self._pattern)
         self._reader = Reader(self.lexicon, self._pattern, Neighbours(self.lexicon, self._judge).settle)
         self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
-        #: characters after a lone numeral that may make it part of a quantity
+        #: characters before and after a lone numeral that may make it part of a quantity
+        self._leads = self.lexicon.bound_ends | BLANKS
         self._starts = JOINS_BARE | self.lexicon.bare_starts
 
     def scan(self, text: str, keep_all: bool = False) -> list[Quantity]:
@@ -130,7 +131,7 @@ class Scanner:
             whole = start + surface.length
             parted = text[whole : whole + 1] not in surface.after
             if not keep_all:
-                if end - start == 1 and last not in lexicon.bound_ends and after not in self._starts:
+                if end - start == 1 and last not in self._leads and after not in self._starts:
                     return [], end
                 if parted and last in lexicon.never_after:
                     return [], whole
