@@ -32,9 +32,11 @@ from factpipe.model import Claim, Quantity, Scope, Status, maker
 from factpipe.rules import RuleSet
 from factpipe.rules.entries.classes import WordClass
 
-#: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业
+#: what a surface has beside its unit: the classifier of 五个小时, 长 of 200米长, 钱 of 30元钱, the 大 of 三大产业,
+#: what the provinces of 7省（区、市） are called beside
 _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
+    "|(?<=省)[（(].*"
 )
 #: begin a bound that is set, not found: 不得高于2万元
 _FORBIDDEN = ("不得", "不应", "不能", "不许", "不准")
