@@ -30,6 +30,11 @@ def pattern(words: Iterable[str], guards: Mapping[str, str] | None = None) -> st
     return _node(root)
 
 
+def not_after(words: Iterable[str]) -> str:
+    """A pattern that holds where none of `words` ends."""
+    return "".join(f"(?<!{re.escape(word)})" for word in words)
+
+
 def _node(node: dict) -> str:
     leaves: dict[str, list[str]] = {}  # what follows a character → the characters with the same that follows
     for char, child in node.items():

@@ -224,7 +224,7 @@ def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, app
 
 def _distant(word: str, entry: approximators.Approximator) -> Distant:
     """A word that bounds a number from some way off."""
-    begin = "".join(f"(?<!{other})" for other in entry.not_after) + word
+    begin = trie.not_after(entry.not_after) + word
     through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of

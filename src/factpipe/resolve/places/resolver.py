@@ -28,9 +28,8 @@ _place = maker(Place)
 _NUMBER = re.compile(r".*[0-9０-９一二三四五六七八九十两几余多]")
 _PROVINCES = re.compile(r"个?(?:省(?![道级会委城政长内外直]|市县)|自治区)")
 _STATES = re.compile(r"国(?![家际道产企债有语内外民资土控省])")
-#: states by what they are in a body, which is of none of them: 五个|常任理事国; and what that begins with
+#: states by what they are in a body, which is of none of them: 五个|常任理事国
 _PARTIES = re.compile("(?:创始)?(?:(?:常任)?理事|成员|会员|缔约|发起)国")
-_PARTY = frozenset("创常理成会缔发")
 #: the parties to something, wherever it is told: 中河两国
 _BOTH = ("两国", "二国")
 #: what only the country has several of
@@ -246,7 +245,7 @@ class PlaceResolver:
     def _beyond_counted(self, path: Path, start: int, end: int) -> Path:
         """The place of a quantity, which lies in none of the provinces or states that it counts."""
         text = self._text
-        if text[end : end + 1] in _PARTY and _PARTIES.match(text, end):
+        if _PARTIES.match(text, end):
             return ()
         if _PROVINCES_OR_STATES.search(text, start, end + 2) is None:
             return path

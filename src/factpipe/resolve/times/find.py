@@ -9,7 +9,7 @@ from typing import Any
 from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
-from factpipe.resolve.times.pattern import AT, LENGTHS, compile_finder
+from factpipe.resolve.times.pattern import AT, LENGTHS, SPAN, compile_finder
 from factpipe.rules.entries.times import File
 
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
@@ -28,8 +28,7 @@ _EVENT_REACH = 26
 _AFTER_EVENT = re.compile(
     "(?:(?<![0-9０-９〇零一二三四五六七八九]{4})年|[天周]|(?<=个)月|星期|小时|季度)[半多]?(?:之|以)?后\\Z|\\A[^0-9０-９月年日]{2,8}后\\Z"
 )
-_LENGTH = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z|时间[里内]\\Z")
-_SPAN = re.compile("[至到~～—–―－-]")
+_LENGTH_SINCE = re.compile("\\A[^年月]{1,6}(?:年|个月|月|天|周)(?:以来|来)\\Z")
 #: what makes one expression of two, and what opens one
 _JOINS = frozenset(("一直到", "——", "以及", *"至到和与及、/-—–~～－―"))
 _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从", "从", "自", "至", "到")
@@ -98,9 +97,9 @@ class TimeFinder:
         """How many characters of 从, 截至 and the like right before the words are theirs."""
         last = text[start - 1]
         if (last in "从自" and words in self._vague) or text.endswith("不到", 0, start):
-            return 0  # 从目前看, 不到原来的
-        if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH.search(words)):
-            return 0  # 增加到今年的, 跌至28个月以来最低, 不到一年的时间里
+            return 0  # 从目前看, 不到原来的, 不到一年的时间里
+        if last in "至到" and (text.endswith(self._reaching, 0, start - 1) or _LENGTH_SINCE.search(words)):
+            return 0  # 增加到今年的, 跌至28个月以来最低
         return next((len(lead) for lead in _LEAD_WORDS if text.endswith(lead, 0, start)), 0)
 
     def _kind_of(self, words: str) -> str:
@@ -110,7 +109,7 @@ class TimeFinder:
             return "since"
         if words[0] in "截到至直" or words.endswith(("为止", "止")):
             return "until"
-        if words[0] in "从自" and not _SPAN.search(words):
+        if words[0] in "从自" and not SPAN.search(words):
             return "since"
         return "point"
 

@@ -4,7 +4,7 @@ import re
 
 from factpipe import trie
 from factpipe.model import TimeMention
-from factpipe.resolve.times.pattern import LENGTHS, SEASON
+from factpipe.resolve.times.pattern import LENGTHS, SEASON, SPAN
 from factpipe.rules.entries.times import File
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -71,8 +71,6 @@ _LINE_END = ("\n", "")
 #: before the amount that a change begins at
 _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
-#: within the time from one day to another
-_SPAN = re.compile("[至到~～—–―－-]")
 #: ends of times that others are compared with (去年此时，): what follows is told of now again
 _LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 _SEASON = re.compile(SEASON)
@@ -343,7 +341,7 @@ class Frames:
         words = text[mention.start : mention.end]
         if mention.kind == "until" or words in self._present or words.startswith(self._by_now):
             return True
-        return self.is_day(text, mention) and _SPAN.search(words) is None
+        return self.is_day(text, mention) and SPAN.search(words) is None
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

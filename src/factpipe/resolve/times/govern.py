@@ -86,6 +86,7 @@ class TimeResolver:
         if first and self.mentions[first - 1].end > sentence_start:  # a line break within it
             first -= 1
         after = bisect_left(self._starts, sentence_end, first)
+        n = None
         if first < after:
             n = self._before(first, bisect_left(self._starts, start, first), start, end, sentence_start)
             if n is None:
@@ -94,9 +95,8 @@ class TimeResolver:
                     return None  # 占地300亩的茶厂|去年停产, 为期3天的茶会|今天闭幕: of what it happened to
             elif self._lasts(n, start):
                 return None
-            if n is not None:
-                return None if self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
-        n = self._carried(first, start, end, sentence_start)
+        if n is None:
+            n = self._carried(first, start, end, sentence_start)
         return None if n is None or self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
 
     def _lasts(self, n: int, start: int) -> bool:
@@ -340,7 +340,7 @@ class TimeResolver:
         return told is not None and not sentences.END.search(text, mention.end, told.start())
 
     def _adds_up(self, start: int, sentence_start: int) -> bool:
-        """Whether the clause of the quantity adds up what came over time (累计造林)."""
+        """Whether a word before the quantity adds up what came over time (累计造林)."""
         return self.finder.frames.sums.search(self.text, max(sentence_start, start - _RATE_REACH), start) is not None
 
     def _compared_alike(self, mention: TimeMention, end: int, sentence_start: int) -> bool:

@@ -101,6 +101,8 @@ _AGES = rf"{_D}{{1,4}}(?:[.．]{_D}{{1,3}})?[万亿][多余]?年(?:以前|之前
 _ON = "以?[来后]"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
+#: within the time from one day to another
+SPAN = re.compile("[至到~～—–―－-]")
 #: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
 LENGTHS = ("时间里", "时间内")
 #: ends a time told by an event, as the words of the lexicon do
@@ -128,12 +130,12 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     # 住院12天后出院 tells how long
-    undergone = _not_after(word + past for word in lexicon.undergone for past in ("", "了"))
+    undergone = trie.not_after(word + past for word in lexicon.undergone for past in ("", "了"))
     others = _Pieces()
     leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     # in 战争前的1959年 the year alone is the time
     before = r"前(?!的[0-9０-９一二三四五六七八九〇○零]{4}年)"
-    recent = _not_after(lexicon.lasted) + _RECENT
+    recent = trie.not_after(lexicon.lasted) + _RECENT
     lead = rf"(?:{recent}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
     # 由此前的40年提高到60年: what it was, not when
     was = "(?!(?<=[由从])(?:此前|过去)的)"
@@ -224,7 +226,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(f"{_DIGITS}{_HANZI}凌清早上中正下午傍晚深夜", rf"(?<=截[至止]){_DAYTIME}?{_TIME_OF_DAY}")
     point.add(
         _DIGITS + _HANZI,
-        rf"{_not_after(lexicon.counted_days)}(?<![近超达满约])(?:{_BARE_DAY})",
+        rf"{trie.not_after(lexicon.counted_days)}(?<![近超达满约])(?:{_BARE_DAY})",
     )
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
@@ -245,11 +247,6 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(lexicon.plans, rf"{_PLAN_PART}")
     point.add('“"「『‘', rf"[“\"「『‘]{plan}", "".join(word[0] for word in lexicon.plans))
     return point
-
-
-def _not_after(words: Iterable[str]) -> str:
-    """A pattern that holds where none of the words ends."""
-    return "".join(f"(?<!{word})" for word in words)
 
 
 def _words(lexicon: File) -> dict[str, list[str]]:
