@@ -133,7 +133,7 @@ def stages(pages: list[Page]) -> None:
     clock.watch(facts.PlaceResolver, "at", "places: resolve")
     clock.watch(type(engine.linker), "link", "link")
     clock.watch(facts._Rows, "row", "rows")
-    clock.watch(documents, "checked", "checks")
+    clock.watch(type(engine.checks), "checked", "checks")
     clock.watch(documents, "_tables", "validate and Arrow")
     begun = time.process_time()
     n_facts, _ = extract(pages)

@@ -262,6 +262,9 @@ class Alphabet:
 
     def of_kinds(self, kinds: str, *, without: Iterable[str] = ()) -> str:
         """All codes of the word kinds, but for words of the classes `without`."""
-        barred = frozenset(without)
-        codes = self._codes.items()
-        return "".join([code for (kind, names), code in codes if kind in kinds and names.isdisjoint(barred)])
+        key = (kinds, frozenset(without))
+        if key not in self._sets:  # the rules ask for the same few hundreds of times
+            self._sets[key] = "".join(
+                [code for (kind, names), code in self._codes.items() if kind in kinds and names.isdisjoint(key[1])]
+            )
+        return self._sets[key]
