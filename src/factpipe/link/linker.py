@@ -38,8 +38,6 @@ _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
     "|(?<=省)[（(].*"
 )
-#: begin a bound that is set, not found: 不得高于2万元
-_FORBIDDEN = ("不得", "不应", "不能", "不许", "不准")
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _CHANGE, _CRITERION = Status.ACTUAL, Status.CHANGE, Status.CRITERION
@@ -87,6 +85,7 @@ class Linker:
             f"[{alphabet.of_kinds(VERB)}{''.join(map(alphabet.members, ('reach', 'past', 'elevation')))}]"
         )
         self._thresholds = tuple(rules.approximators.thresholds)
+        self._forbidding = tuple(rules.approximators.forbidding)
         attribute = alphabet.members("attribute")
         self._of_kind = ranges.compiled(f"[{alphabet.members('of')}](?![{attribute}]|.[{attribute}])")
 
@@ -232,7 +231,7 @@ class Linker:
     def _own_status(self, at: At, measure: str) -> Status | None:
         """The status that a quantity tells by itself: that of a bound (20户以上的村, 不得高于2万元), 利润翻番."""
         surface = at.encoded.words[at.token]
-        if self._tells_kind(at, measure) or surface.startswith(_FORBIDDEN):
+        if self._tells_kind(at, measure) or surface.startswith(self._forbidding):
             return _CRITERION
         return _CHANGE if measure == "ratio" and "翻" in surface else None
 

@@ -153,6 +153,8 @@ class Lexicon:
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
+        #: no more than so many: 不得携带|超过两个
+        self.forbidden = re.compile(f"{trie.pattern(file.forbidding)}[^，。；：、]{{0,5}}\\Z")
         distant = _both_scripts(file.distant)
         self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
