@@ -26,6 +26,8 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
+from factpipe.link.norms import Norms
+from factpipe.link.nouns import Nouns
 from factpipe.link.parts import Amounts
 from factpipe.link.position import CLAUSE_MARKS, COUNTED, PERSONS, RATES, RELATIVE, At, at_of
 from factpipe.model import Claim, Quantity, Scope, Status, maker
@@ -80,7 +82,8 @@ class Linker:
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         bearers = Bearers(rules.items.names, alphabet, rules.layout.surnames)
         self._naming = Naming(self._items, bearers, self._antecedents, self._noun_units)
-        self._measures = Measures(self._items, alphabet)
+        self._norms = Norms(rules.items)
+        self._measures = Measures(Nouns(rules.items), alphabet)
         self._takes = ranges.compiled(
             f"[{alphabet.of_kinds(VERB)}{''.join(map(alphabet.members, ('reach', 'past', 'elevation')))}]"
         )
@@ -216,7 +219,7 @@ class Linker:
             measure,
             told.get("unit") or _unit(quantity.unit) or ("元" if measure == "money" else None),
             item,
-            self._items.normal(item),
+            self._norms.normal(item),
             per,
             _STATUS[told.get("status", _ACTUAL)],
             _scope(told.get("scope"), per),
@@ -247,7 +250,7 @@ class Linker:
         return not token or self._takes.match(encoded.codes, token - 1) is None
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
-        return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
+        return claim._replace(item=item, item_norm=self._norms.normal(item), item_span=None)
 
 
 @lru_cache(maxsize=4096)
