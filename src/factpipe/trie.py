@@ -30,6 +30,11 @@ def pattern(words: Iterable[str], guards: Mapping[str, str] | None = None) -> st
     return _node(root)
 
 
+def endings(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the longest of `words` that a text ends in."""
+    return re.compile(rf"{pattern(words)}\Z")
+
+
 def not_after(words: Iterable[str]) -> str:
     """A pattern that holds where none of `words` ends."""
     return "".join(f"(?<!{re.escape(word)})" for word in words)

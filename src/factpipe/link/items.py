@@ -1,8 +1,7 @@
-"""What the counted noun says: where it begins, whether it makes people leaders, what it is called in a group."""
+"""The item as tokens spell it: where the counted noun begins and ends, and of what kind it is."""
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from factpipe import trie
 from factpipe.link import ranges
@@ -24,14 +23,7 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Quantity
 from factpipe.rules.entries.items import File
-from factpipe.sentences import JOINTS
-from factpipe.tokens import segmenter
 
-_CLOSING = "”’」』》\"'"
-#: what no item is grouped by
-_UNQUOTED = str.maketrans("", "", "“”‘’「」『』")
-#: from here on numbers that nothing names are money
-HUGE = 10**8
 #: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
 #: an aside that belongs to what it follows: 县（市、区）
@@ -47,14 +39,10 @@ _AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
 _EDGES = _LOOSE.union(_BEFORE, _AFTER)
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
-_MEMO = 50_000
 #: how long two words are
 _TWO_WORDS = 4
 #: after a quantity it makes an attribute of it: 亿吨|级|油田; so do those above one: 市级|以上|企业
 _GRADE = "级"
-
-#: what parts those that an item names
-_ROW_MARKS = re.compile(f"[{JOINTS}]")
 
 #: a mean over one of these is a rate: 年均, 日均
 _PERIODS = frozenset("年季月旬周日天时")
@@ -75,10 +63,10 @@ class ItemLexicon:
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
         self._celebrates = frozenset(alphabet.members("celebrate"))
         self._attribute, self._physical, self._extent, self._gathering = (
-            _endings(alphabet.words_of(name)) for name in ("attribute", "physical", "extent", "gathering")
+            trie.endings(alphabet.words_of(name)) for name in ("attribute", "physical", "extent", "gathering")
         )
-        self._total = _endings(alphabet.words_of("of-thing") + alphabet.words_of("total-noun"))
-        self._superlative = _endings((*alphabet.words_of("superlative"), "平均", "的"))
+        self._total = trie.endings(alphabet.words_of("of-thing") + alphabet.words_of("total-noun"))
+        self._superlative = trie.endings((*alphabet.words_of("superlative"), "平均", "的"))
         self._above = frozenset(alphabet.members("above"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
         self._clause_start = ranges.compiled(grammar.boundary)
@@ -111,37 +99,17 @@ class ItemLexicon:
         things = alphabet.of_kinds(NOUN + QUOTED, without=_NO_THING)
         self._thing_heads = frozenset(things)
         self._rates = frozenset(alphabet.members("average") + alphabet.members("compare"))  # 年均增速
-        self._read_measures(entries)
-        self._prefixes, self._suffixes = frozenset(entries.normal.prefixes), frozenset(entries.normal.suffixes)
-        #: whether any of them may be there to be cut
-        self._may_shrink = re.compile(f"{trie.pattern(self._prefixes)}|.*{trie.pattern(self._suffixes)}\\Z", re.DOTALL)
-        self._variants = entries.normal.variants
-        self._normals: dict[str, str] = {}
+        #: units that are nouns of their own where nothing else is counted: 265户, 1234人
+        self.own_nouns = frozenset(entries.own.words)
+        #: by measure, the noun that the unit may be told with: 10度电, 5分地
+        self.with_unit = entries.with_unit
+        self._acting = frozenset(entries.acting.words)
 
     def _read_actors(self, alphabet: Alphabet) -> None:
         """Who acts, by codes, and what they do."""
         self._actors = frozenset(alphabet.members("agent") + alphabet.members("person") + alphabet.of_kinds(PLACE))
         self._doings = frozenset(alphabet.members("nominal-verb-stop"))
         self._doers = self._doings | self._actors | frozenset(alphabet.members("adverb"))
-
-    def _read_measures(self, entries: File) -> None:
-        """The nouns that tell what is measured."""
-        self._leaders, self._mixed = map(_endings, (entries.leaders.words, entries.leaders.exceptions))
-        self._elected, self._elections = _endings(entries.elected.words), _anywhere(entries.elected.signs)
-        self._organisations = _anywhere(entries.organisations.words)
-        self._wholes = _anywhere(entries.wholes.words)
-        self._homes = entries.homes.words  # 三家农户
-        self._sums, self._huge = _endings(entries.sums.words), _endings(entries.huge.words)
-        #: units that are nouns of their own where nothing else is counted: 265户, 1234人
-        self.own_nouns = frozenset(entries.own.words)
-        #: by measure, the noun that the unit may be told with: 10度电, 5分地
-        self.with_unit = entries.with_unit
-        self._vague = frozenset(entries.vague.words)
-        self._acting = frozenset(entries.acting.words)
-        self._measures = {measure: _endings(nouns.words) for measure, nouns in entries.measures.items()}
-        self._people = self._measures.get("people", _endings(()))
-        households = entries.measures["households"].words if "households" in entries.measures else ()
-        self._households, self._any_household = _endings(households), _anywhere(households)
 
     def phrase(
         self, encoded: Encoded, span: tuple[int, int], *, trim: bool = True, cut: bool = True
@@ -392,53 +360,6 @@ class ItemLexicon:
         """Whether the item says what is measured of a thing: 茶叶产量."""
         return self._attribute.search(item) is not None
 
-    def names_homes(self, item: str | None) -> bool:
-        """Whether an item says that it is households which are counted; 户 alone does not."""
-        return item not in {None, "户"} and self._any_household.search(item) is not None
-
-    def measure(self, measure: str, unit: str | None, item: str | None, words: Sequence[str]) -> str:
-        """The measure that the noun gives: a classifier says little (8万多学生 are people, 62名带头人 leaders).
-
-        `words` are those of the sentence, which tells whether 代表 were elected.
-        """
-        if item is None or measure not in ("people", "count", "households"):
-            return measure
-        item = item.rstrip(_CLOSING)  # “新农人”
-        if unit == "个" and self._wholes.search(item):
-            return "count"
-        if measure == "households":  # 3万户企业 are firms, but not 合作社社员20户
-            firms = self._organisations.search(item) if not self._any_household.search(item) else None
-            people = firms is not None and firms.end() < len(item) and self._people.search(item)
-            return "count" if firms is not None and not people else measure
-        if measure == "count":
-            if unit and unit not in self._vague:
-                return measure
-            measure = next((implied for implied, nouns in self._measures.items() if nouns.search(item)), measure)
-            if measure == "count" and self._leaders.search(item):  # 两个部长
-                measure = "people"
-            # 五家企业代表 are firms
-            if unit == "家" and not (measure == "households" and item.endswith(self._homes)):
-                return "count"
-        elif not unit and self._households.search(item):  # 2万农牧民家庭
-            return "households"
-        # 1.8万人次 are people who came, whatever they are
-        if measure == "people" and unit != "人次" and self._lead(item):
-            chosen = not self._elected.search(item) or self._elections.search("".join(words))
-            return "leaders" if chosen else measure
-        return measure
-
-    def is_sum(self, item: str, value: Decimal) -> bool:
-        """Whether a number without a unit is money by what it is of: 3.6亿退税, 百亿工程."""
-        item = item.rstrip(_CLOSING)  # “救命钱”
-        return self._sums.search(item) is not None or (value >= HUGE and self._huge.search(item) is not None)
-
-    def _lead(self, item: str) -> bool:
-        """Whether all that the item names lead: 镇长、村支书, but not 学者、村支书."""
-        if self._leaders.search(item) is None or self._mixed.search(item) is not None:
-            return False
-        row = item[item.rfind("等") + 1 :]  # 张平、李和等镇干部
-        return all(self._leaders.search(part) for part in _ROW_MARKS.split(row) if len(part) > 1)
-
     def denominator(self, at: At, end: int, word: str) -> str | None:
         """The denominator that a word, whose token ends at `end`, tells: 每人 and 人均 人, 日产 日, 每个环节 环节.
 
@@ -455,56 +376,11 @@ class ItemLexicon:
             return None
         return mean or word.removeprefix("单")[0]
 
-    def normal(self, item: str | None) -> str | None:
-        """The item to group by: without modifiers that say nothing of the kind, variants under one head."""
-        if item is None:
-            return None
-        known = self._normals.get(item)
-        if known is None:
-            if len(self._normals) > _MEMO:
-                self._normals.clear()
-            known = self._normals[item] = self._normalised(item)
-        return known
-
-    def _normalised(self, item: str) -> str:
-        """The item without the words before and after it that say nothing of the kind (新 in 新茶园, not in 新娘), and
-        without quotation marks.
-        """
-        norm = item.translate(_UNQUOTED).strip("\"'") or item
-        if norm[:1] == "《" and norm.find("》") == len(norm) - 1:
-            norm = norm[1:-1]
-        if self._may_shrink.match(norm) is None:
-            return self._variants.get(norm, norm)
-        ends = _word_ends(norm)
-        begin, end = 0, len(norm)
-        while cuts := [at for at in ends if norm[begin:at] in self._prefixes and self._is_item(norm[at:end])]:
-            begin = cuts[-1]
-        tails = [at for at in ends if norm[at:end] in self._suffixes and self._is_item(norm[begin:at])]
-        norm = norm[begin : tails[0]].removesuffix("的") if tails else norm[begin:]  # 参加的人数
-        return self._variants.get(norm, norm)
-
-    def _is_item(self, words: str) -> bool:
-        """Whether what is left of an item is one: one character is no noun unless things are counted by it (户)."""
-        return len(words) > 1 or words in self.own_nouns
-
 
 def _of_average(word: str) -> str | None:
     """人 of 人均 and 人平均; None for what is no average."""
     head = word.removesuffix("均").removesuffix("平")
     return head[-1] if head and head != word else None
-
-
-def _word_ends(item: str) -> list[int]:
-    """Where the words of an item end. The dictionary has phrases too (重大项目): they are two words."""
-    known = segmenter().knows
-    ends, at = [], 0
-    for word in segmenter().cut(item):
-        size = len(word)
-        if size == _TWO_WORDS and known(word[:2]) and known(word[2:]):
-            ends.append(at + 2)
-        at += size
-        ends.append(at)
-    return ends
 
 
 def unwrapped(words: Sequence[str]) -> str:
@@ -521,11 +397,3 @@ def unwrapped(words: Sequence[str]) -> str:
         end -= 1
     text = "".join(words[start:end]).lstrip(_BEFORE).rstrip(_AFTER)
     return text.rstrip(_JOINING) if start < end and len(words[end - 1]) > 2 else text
-
-
-def _endings(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"{trie.pattern(words)}\Z")
-
-
-def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(trie.pattern(words))

@@ -26,6 +26,8 @@ from factpipe.link.masks import Passage, masks_of
 from factpipe.link.matcher import Match, Matcher
 from factpipe.link.measures import Measures
 from factpipe.link.naming import CARRIED, Naming
+from factpipe.link.norms import Norms
+from factpipe.link.nouns import Nouns
 from factpipe.link.parts import Amounts
 from factpipe.link.position import CLAUSE_MARKS, COUNTED, PERSONS, RATES, RELATIVE, At, at_of
 from factpipe.model import Claim, Quantity, Scope, Status, maker
@@ -38,8 +40,6 @@ _BESIDE_UNIT = re.compile(
     "^[个個](?=小时|小時|钟头|鐘頭|钟点|时辰|春秋|世纪|季度|土方|石方|土石方)|(?<=^元)(?:钱|錢|人民币|整)$|(?<=[米里尺])长$|(?<=度)[电電]$|大$|^[男女死伤]$"
     "|(?<=省)[（(].*"
 )
-#: begin a bound that is set, not found: 不得高于2万元
-_FORBIDDEN = ("不得", "不应", "不能", "不许", "不准")
 _claim = maker(Claim)
 # a member costs a look-up each time its enumeration is asked for it
 _ACTUAL, _CHANGE, _CRITERION = Status.ACTUAL, Status.CHANGE, Status.CRITERION
@@ -82,11 +82,13 @@ class Linker:
         self._noun_units = frozenset(rules.units.nouns.get("count", ())) - {"大"}
         bearers = Bearers(rules.items.names, alphabet, rules.layout.surnames)
         self._naming = Naming(self._items, bearers, self._antecedents, self._noun_units)
-        self._measures = Measures(self._items, alphabet)
+        self._norms = Norms(rules.items)
+        self._measures = Measures(Nouns(rules.items), alphabet)
         self._takes = ranges.compiled(
             f"[{alphabet.of_kinds(VERB)}{''.join(map(alphabet.members, ('reach', 'past', 'elevation')))}]"
         )
         self._thresholds = tuple(rules.approximators.thresholds)
+        self._forbidding = tuple(rules.approximators.forbidding)
         attribute = alphabet.members("attribute")
         self._of_kind = ranges.compiled(f"[{alphabet.members('of')}](?![{attribute}]|.[{attribute}])")
 
@@ -217,7 +219,7 @@ class Linker:
             measure,
             told.get("unit") or _unit(quantity.unit) or ("元" if measure == "money" else None),
             item,
-            self._items.normal(item),
+            self._norms.normal(item),
             per,
             _STATUS[told.get("status", _ACTUAL)],
             _scope(told.get("scope"), per),
@@ -232,7 +234,7 @@ class Linker:
     def _own_status(self, at: At, measure: str) -> Status | None:
         """The status that a quantity tells by itself: that of a bound (20户以上的村, 不得高于2万元), 利润翻番."""
         surface = at.encoded.words[at.token]
-        if self._tells_kind(at, measure) or surface.startswith(_FORBIDDEN):
+        if self._tells_kind(at, measure) or surface.startswith(self._forbidding):
             return _CRITERION
         return _CHANGE if measure == "ratio" and "翻" in surface else None
 
@@ -248,7 +250,7 @@ class Linker:
         return not token or self._takes.match(encoded.codes, token - 1) is None
 
     def _with_item(self, claim: Claim, item: str) -> Claim:
-        return claim._replace(item=item, item_norm=self._items.normal(item), item_span=None)
+        return claim._replace(item=item, item_norm=self._norms.normal(item), item_span=None)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from factpipe.link.alphabet import (
     VERB,
     Alphabet,
 )
-from factpipe.link.items import HUGE, ItemLexicon
+from factpipe.link.nouns import HUGE, Nouns
 from factpipe.link.position import CLAUSE_MARKS, At
 from factpipe.model import Claim
 
@@ -30,8 +30,8 @@ _GOES_ON = frozenset({"people", "households", "money"})
 class Measures:
     """Tells measures. Made once; has no state between texts."""
 
-    def __init__(self, items: ItemLexicon, alphabet: Alphabet) -> None:
-        self._items = items
+    def __init__(self, nouns: Nouns, alphabet: Alphabet) -> None:
+        self._counted = nouns
         self._persons = frozenset(alphabet.members("person", NOUN))
         self._nouns = frozenset(alphabet.of_kinds(NOUN + PLACE + LISTED + PARTICLE + CONJUNCTION))
         #: what begins no name of things after a number without a unit: 49亿 助力 …, 百亿 大关
@@ -41,16 +41,16 @@ class Measures:
 
     def of(self, at: At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
-        measure = self._items.measure(told, at.quantity.unit, item, at.encoded.words)
+        measure = self._counted.measure(told, at.quantity.unit, item, at.encoded.words)
         if measure == "count" and at.quantity.unit == "个" and self._are_persons(at):
-            return self._items.measure(told, "个", at.encoded.words[at.token + 1], at.encoded.words)
+            return self._counted.measure(told, "个", at.encoded.words[at.token + 1], at.encoded.words)
         if measure != "count" or at.quantity.unit is not None:
             return measure
         value, previous = at.quantity.value, at.previous
         if item is not None:
             # 收入从几千块增长到6万: the same thing goes on
             again = previous is not None and previous.measure == "money" and previous.item == item
-            if again or self._items.is_sum(item, value):
+            if again or self._counted.is_sum(item, value):
                 return "money"
         return self._unnamed(at, item) if value >= _LARGE else measure
 
@@ -65,7 +65,7 @@ class Measures:
         """
         words, token = at.encoded.words, at.token
         if item and _SIZE.search(item):
-            named = self._items.measure("count", None, _SIZE.sub("", item), words)
+            named = self._counted.measure("count", None, _SIZE.sub("", item), words)
             if named != "count":
                 return named
         told = _HEAD.search("".join(words[max(0, token - 5) : token]))
@@ -83,4 +83,4 @@ class Measures:
     def are_firms(self, claim: Claim, before: Sequence[Claim]) -> bool:
         """Whether 户 counts firms as it did before in the sentence (新设企业265万户，日均1.8万户)."""
         last = next((told for told in reversed(before) if told.quantity.unit == claim.quantity.unit), None)
-        return last is not None and last.measure == "count" and not self._items.names_homes(claim.item)
+        return last is not None and last.measure == "count" and not self._counted.names_homes(claim.item)

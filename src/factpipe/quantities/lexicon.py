@@ -79,8 +79,6 @@ class Distant(NamedTuple):
 
 #: stands not between what something is told for and how much it is
 _BETWEEN = "一，。；：、！？,;:“”（）()0-9０-９%％\n"
-#: how a clause begins that goes on with how much it is: 每产1斤茶，就|能赚25元
-_SO_MUCH = "就可便则能将需要给奖补花成"
 
 
 class Lexicon:
@@ -153,6 +151,8 @@ class Lexicon:
         guards = {word: f"(?!{trie.pattern(a.not_before)})" for word, a in after.items() if a.not_before}
         self.after_starts = frozenset(word[0] for word in self.after)
         self.after_pattern = trie.pattern(self.after, guards)
+        #: no more than so many: 不得携带|超过两个
+        self.forbidden = re.compile(f"{trie.pattern(file.forbidding)}[^，。；：、]{{0,5}}\\Z")
         distant = _both_scripts(file.distant)
         self.distant = {word: _distant(word, entry) for word, entry in distant.items()}
         self.distant_pattern = re.compile(trie.pattern(distant))
@@ -183,7 +183,7 @@ class Lexicon:
         several = "[0-9０-９.．]{1,8}[百千万亿]{0,2}|[一二两三四五六七八九十百千万亿半点]{1,5}"
         self.for_each = re.compile(
             f"每(?P<deed>{trie.pattern(in_both(file.deeds))}[了过]?)?(?P<number>{several})(?P<unit>{trie.pattern(self.forms)})"
-            f"(?P<rest>[^{_BETWEEN}]{{0,14}}(?:，[{_SO_MUCH}][^{_BETWEEN}]{{0,8}})?)"
+            f"(?P<rest>[^{_BETWEEN}]{{0,14}}(?:，{trie.pattern(file.worth)}[^{_BETWEEN}]{{0,8}})?)"
         )
         self.added, self.aspects = in_both(file.added), in_both(file.aspects)
         self.title = _title(in_both(file.titles))
@@ -197,6 +197,8 @@ class Lexicon:
         #: 每个县 of 每个县建一个
         sharers = f"[0-9０-９一二两三四五六七八九十百千几]|{trie.pattern(file.sharers)}"
         self.to_each = re.compile(f"每(?!一[个個])(?:{sharers})")
+        #: 各建一座, 各县都有一座; but 各国签署了一项
+        self.of_them = re.compile(f"各(?!{trie.pattern(in_both(file.together))})")
         self.same, self.being, self.none = in_both(file.same), in_both(file.being), in_both(file.none)
 
 

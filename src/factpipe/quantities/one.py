@@ -38,8 +38,6 @@ _ONCE_IN = re.compile(
 #: 每个县建一个, but not 每到一个地方, 每个人都是一个整体
 ANY = frozenset({"个", "個"})
 _EVERY_ONE = re.compile("每(?!当|當)")
-#: 各建一座, 各县都有一座; but 各国签署了一项: the countries together
-_EACH_OF_THEM = re.compile("各(?![国國邦界方])")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
@@ -143,7 +141,7 @@ class One:
             return not here.endswith(self._lexicon.same) and self._lexicon.to_each.search(here) is not None
         return (
             _EVERY_ONE.search(here) is not None
-            or (_EACH_OF_THEM.search(here, max(0, len(here) - 8)) is not None and not here.endswith("的"))
+            or (self._lexicon.of_them.search(here, max(0, len(here) - 8)) is not None and not here.endswith("的"))
             or here.endswith("人手")
         )
 

@@ -15,8 +15,6 @@ _TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _PART = "[一二两三四五六七八九十百千万][一-龥]{0,16}"
 _SLOGAN = re.compile(rf"[“「『【\"‘〈]{_PART}(?:[、，]{_PART}){{0,2}}[”」』】\"’〉]")
 _LABEL = re.compile(r"【[^【】\n]{1,50}】")
-#: 不得携带超过两个: no more than two
-_FORBIDDEN = re.compile(r"(?:不得|不能|不准|不许|不可|不应|禁止|严禁)[^，。；：、]{0,5}\Z")
 #: digits that a blank parts from those that follow: 总价值3 60余万元 has lost what was between them, if anything was
 _BROKEN = re.compile(r"[\u4e00-\u9fff][0-9０-９]{1,3}[ \u3000]\Z")
 _BLANKS = frozenset(" \u3000")
@@ -53,7 +51,7 @@ def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) 
             seen[n] = quantity._replace(reason="name")
         elif before in _BLANKS and _is_broken(text, quantity):
             seen[n] = quantity._replace(reason="broken")
-        elif modifier is _OVER and number_start > start and _FORBIDDEN.search(text, max(0, start - 8), start):
+        elif modifier is _OVER and number_start > start and lexicon.forbidden.search(text, max(0, start - 8), start):
             seen[n] = quantity._replace(modifier=_AT_MOST, low=None, high=quantity.value)
         elif modifier is _EXACT and (before in links or ends_bound(text, max(0, start - reach), start)):
             seen[n] = _bounded_afar(text, quantity, lexicon)

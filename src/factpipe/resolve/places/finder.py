@@ -9,6 +9,7 @@ from factpipe import tokens, trie
 from factpipe.resolve.gazetteer import Gazetteer
 from factpipe.resolve.places.names import (
     BOUNDARY,
+    CHINA,
     Hit,
     Kind,
     Level,
@@ -76,7 +77,6 @@ _MEMBERS = re.compile(
 _COMPASS = re.compile("(?:[东西南北]{1,2}[部方]?|中?[东西]部|华[东西南北中])(?:地区|山区)?")
 #: what may have a region named right after it
 _NAMED = (Kind.DIVISION, Kind.LOCAL, Kind.FOREIGN)
-_CHINA = "中国"
 #: a county stands so near after the province that tells what it is
 _NEAR = 200
 #: clauses begin after these
@@ -328,7 +328,7 @@ class PlaceFinder:
         the compass is no region of the country: 江城县|西部.
         """
         wide = mention.nodes[-1]
-        if wide.surface == _CHINA or wide.kind not in _NAMED:
+        if wide.surface == CHINA.surface or wide.kind not in _NAMED:
             return mention, mention.end
         if _COMPASS.fullmatch(region.node.surface):
             return mention, region.end
@@ -432,7 +432,7 @@ class PlaceFinder:
         if b.level <= a.level:
             return False
         if a.level is Level.COUNTRY and a.kind is not Kind.ANAPHOR:
-            return (b.kind is Kind.FOREIGN) == (a.surface != "中国")
+            return (b.kind is Kind.FOREIGN) == (a.surface != CHINA.surface)
         return b.kind is not Kind.DIVISION
 
     @staticmethod

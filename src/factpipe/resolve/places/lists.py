@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from factpipe.resolve.places.article import ArticlePlaces
-from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention
-from factpipe.resolve.places.paths import CHINA, Path
+from factpipe.resolve.places.names import CHINA, Kind, Level, Node, PlaceMention
+from factpipe.resolve.places.paths import Path
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Focus, Trail
 from factpipe.sentences import JOINTS

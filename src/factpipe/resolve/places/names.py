@@ -72,6 +72,14 @@ class Node(NamedTuple):
     kind: str
     head: str | None = None
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is another country, or in one."""
+        return self.kind is Kind.FOREIGN and self.surface != CHINA.surface
+
+
+CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
+
 
 class Name(NamedTuple):
     """What a surface may be. `sure` is False for one that is another word as well (`朝阳`); one is `plain` where no
@@ -142,7 +150,7 @@ class Names:
             names[country] = Name(Kind.FOREIGN, Level.COUNTRY)
             for city in cities:
                 names.setdefault(city, Name(Kind.FOREIGN, Level.CITY))
-        names["中国"] = Name(Kind.FOREIGN, Level.COUNTRY)
+        names[CHINA.surface] = Name(Kind.FOREIGN, Level.COUNTRY)
         for region in lexicon.regions:
             names.setdefault(region, Name(Kind.REGION, Level.REGION))
         for surface, alias in lexicon.aliases.items():
@@ -208,7 +216,7 @@ class Names:
         surface = text[start:end]
         if surface[-1] == "市" and _PEOPLE.match(text, end):
             return True  # 上海|市场, 海口|市民
-        if surface == "中国" and text[start - 1 : start] == "其":
+        if surface == CHINA.surface and text[start - 1 : start] == "其":
             return True  # 其中|国家级
         if surface[0] == "在" and self.begins(text, start + 1):
             return True  # 在|京都
@@ -272,7 +280,8 @@ def _lengths(names: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
 def _is_plain(surface: str, name: Name) -> bool:
     """Whether a name is one wherever it stands: `Names.is_another` asks nothing of it, and no 市 goes on its end."""
     goes_on = name.kind is Kind.FOREIGN and name.level is Level.CITY
-    return not goes_on and surface != "中国" and surface[-1] != "市" and surface[0] != "在" and surface not in _QUARTERS
+    another = surface == CHINA.surface or surface[-1] == "市" or surface[0] == "在" or surface in _QUARTERS
+    return not (goes_on or another)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,11 +7,10 @@ from itertools import islice
 
 from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lines import datelines
-from factpipe.resolve.places.names import Kind, Level, Node, PlaceMention, short
+from factpipe.resolve.places.names import CHINA, Kind, Level, Node, PlaceMention, short
 from factpipe.resolve.places.roles import is_label
 
 Path = tuple[Node, ...]
-CHINA = Node("中国", Level.COUNTRY, Kind.FOREIGN)
 
 # the members of a class cost a look-up each time they are named, which tells in the loops below
 _ANAPHOR, _DIVISION, _FOREIGN, _COUNTRY = Kind.ANAPHOR, Kind.DIVISION, Kind.FOREIGN, Level.COUNTRY

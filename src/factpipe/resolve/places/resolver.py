@@ -15,8 +15,8 @@ from factpipe.resolve import respectively
 from factpipe.resolve.places.article import ArticlePlaces
 from factpipe.resolve.places.finder import PlaceFinder
 from factpipe.resolve.places.lists import around, exemplified, in_lists, numbers, stretch
-from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import CHINA, Path, extends
+from factpipe.resolve.places.names import CHINA, Kind, Level, PlaceMention, short
+from factpipe.resolve.places.paths import Path, extends
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.topics import Topics
 from factpipe.resolve.places.trail import Focus
@@ -444,7 +444,7 @@ class PlaceResolver:
         aliases = self._finder.names.aliases
         names = []
         for node in path:
-            if node.kind is Kind.FOREIGN and node.surface != CHINA.surface:
+            if node.is_abroad:
                 return NOWHERE._replace(path=told)
             if node.kind is Kind.DIVISION or node.kind is Kind.LOCAL:
                 name = node.head or node.surface

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from factpipe import tokens, trie
-from factpipe.resolve.places.names import Kind, Level, PlaceMention
+from factpipe.resolve.places.names import CHINA, Kind, Level, PlaceMention
 from factpipe.rules.entries.places import Contexts
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -160,7 +160,7 @@ class RoleReader:
                 return Role.NONE
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
-            if surface == "中国" and _in_series(text, start):
+            if surface == CHINA.surface and _in_series(text, start):
                 return Role.NONE
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
@@ -172,7 +172,7 @@ class RoleReader:
                     return Role.NONE  # 华北某学院 is hardly of all 华北
                 if role is not None and not self._opens(text, clause, mention):
                     return Role.ORGAN
-                if role is Role.ORGAN and surface == "中国" and self._enterprise.match(tail):
+                if role is Role.ORGAN and surface == CHINA.surface and self._enterprise.match(tail):
                     return Role.ORGAN  # 中国建设银行 is at home anywhere
                 if role is Role.OFFICE and before.endswith("为"):
                     return Role.ORGAN  # 为江城市政府直属单位
@@ -285,7 +285,7 @@ class RoleReader:
     def _opens(self, text: str, clause: int, mention: PlaceMention) -> bool:
         start = mention.start
         if start - clause == 1 and text[clause] == _ACCORDING:  # who reports may report of anywhere: 据江城晚报报道
-            home = mention.kind is not Kind.FOREIGN or mention.surface == "中国"
+            home = mention.kind is not Kind.FOREIGN or mention.surface == CHINA.surface
             return home and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
 

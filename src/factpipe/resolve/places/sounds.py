@@ -32,7 +32,7 @@ class Sounds:
 
     def find(self, text: str, hits: list[Hit]) -> list[Hit]:
         """`hits` and such names, none of which overlaps what is known."""
-        if self._name is None or not any(hit.node.kind is Kind.FOREIGN and hit.node.surface != "中国" for hit in hits):
+        if self._name is None or not any(hit.node.is_abroad for hit in hits):
             return hits
         found: list[Hit] = []
         index = 0

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from factpipe.resolve.places.article import ArticlePlaces, international
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
-from factpipe.resolve.places.names import Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import CHINA, Path, extends, is_told_by
+from factpipe.resolve.places.names import CHINA, Kind, Level, PlaceMention, short
+from factpipe.resolve.places.paths import Path, extends, is_told_by
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 

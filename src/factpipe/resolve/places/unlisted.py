@@ -312,7 +312,7 @@ class Unlisted:
     def _abroad(self, spot: _Spot) -> _Found | None:
         """A province or town of another country right after its name: 美国|密歇根州|弗林特市."""
         anchor = spot.anchor
-        if anchor is None or anchor.node.kind is not Kind.FOREIGN or anchor.node.surface == "中国":
+        if anchor is None or not anchor.node.is_abroad:
             return None
         name = spot.text[spot.start : spot.end]
         stem = name.removesuffix(spot.suffix)

@@ -14,8 +14,6 @@ _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度
 NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: how many times before a bare part of a year its year is looked for
 _YEAR_BACK = 40
-#: 去年同期, but for the days within the year that it is compared with
-_SAME_DAYS = re.compile("[的之]?(?:同[期月]|此时|这个时候)\\Z")
 _time = maker(Time)
 
 
@@ -74,7 +72,7 @@ class Dated:
         return found
 
     def _days(self, n: int, words: str, kind: str) -> tuple[date | None, date | None]:
-        if _SAME_DAYS.search(words):
+        if self._frames.same_days.search(words):
             return self._same_days(n)
         if self._calendar.stands_alone(words):
             return self._calendar.days(words, self._issue_date)
@@ -98,7 +96,7 @@ class Dated:
     def _same_days(self, n: int) -> tuple[date | None, date | None]:
         """The days of 去年同期: those of the nearest mention before n that has any, a year earlier."""
         start, stop, _ = self._mentions[n]
-        first, last = self._calendar.days(_SAME_DAYS.sub("", self._text[start:stop]), self._issue_date)
+        first, last = self._calendar.days(self._frames.same_days.sub("", self._text[start:stop]), self._issue_date)
         if first is None or last is None or first.year != last.year:  # 往年同期
             return None, None
         if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):  # 去年3月同期
@@ -108,7 +106,7 @@ class Dated:
             if "\n" in self._text[to:start]:
                 break
             words = self._text[from_:to]
-            if self._calendar.context(words) or _SAME_DAYS.search(words):
+            if self._calendar.context(words) or self._frames.same_days.search(words):
                 continue
             _, begin, end = self.time(before)
             if end is None or begin == end:  # 昨日, on which something was said

@@ -71,8 +71,6 @@ _LINE_END = ("\n", "")
 #: before the amount that a change begins at
 _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
-#: ends of times that others are compared with (去年此时，): what follows is told of now again
-_LIKE_NOW = ("同期", "同月", "此时", "这个时候")
 _SEASON = re.compile(SEASON)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
@@ -84,6 +82,8 @@ class Frames:
 
     def __init__(self, lexicon: File) -> None:
         words = lexicon.frames
+        #: the end of a time whose days are those of the time that is told of: 去年|同期
+        self.same_days = re.compile(f"[的之]?{trie.pattern(lexicon.same_days)}\\Z")
         self._compared = trie.by_last(words.compared)
         self._beside = words.beside
         self._base = words.base
@@ -207,7 +207,7 @@ class Frames:
         background = (
             words[-1] in "前后"
             or words.endswith(LENGTHS)
-            or words.endswith(_LIKE_NOW)
+            or self.same_days.search(words)  # 去年此时，: what follows is told of now again
             or words in self._moments
             or (after[:1] == "的" and "年代" in words)
         )

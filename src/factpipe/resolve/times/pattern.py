@@ -201,7 +201,7 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     """Expressions of a day, month, year or another period, without what may stand around them."""
     festival = trie.pattern(words["festival"])
     in_year = (
-        rf"(?:的?{_GAP}(?:{_LUNAR}|{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|同期|同月|此时|这个时候"
+        rf"(?:的?{_GAP}(?:{_LUNAR}|{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|{trie.pattern(lexicon.same_days)}"
         rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天联]))|{festival}|[上下]旬))?"
     )
     point = _Pieces()

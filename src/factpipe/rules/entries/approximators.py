@@ -49,6 +49,8 @@ class File(Entry):
     after: dict[str, Approximator] = {}
     #: of the words after a unit, those that with 的 and a noun say which things are meant: 20户以上的村
     thresholds: tuple[str, ...] = ()
+    #: what sets a bound rather than finds one: 不得 携带超过两个 are no more than two
+    forbidding: tuple[str, ...] = ()
     #: words that bound a number some words before it, within the clause: 最高降幅达四成
     distant: dict[str, Approximator] = {}
     #: words that end a `distant` word's reach to the number: 达 in 最高降幅达四成

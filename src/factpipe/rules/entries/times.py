@@ -209,6 +209,8 @@ class File(Entry):
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
+    #: after a time before the one told of (去年 此时), whose days are those of that one
+    same_days: Words = ()
     #: before days that are counted and no date: 拘留 15日
     counted_days: Words = ()
     #: what somebody undergoes for a length of time: 住院 12天后出院

@@ -45,6 +45,8 @@ class File(Entry):
     added: tuple[str, ...] = ()
     #: verbs between 每 and one of a unit that is then what something else is told for: 每处理 一吨
     deeds: tuple[str, ...] = ()
+    #: how a clause begins that tells how much it is for each: 每产1斤茶， 就 能赚25元
+    worth: tuple[str, ...] = ()
     #: nouns after 大 that are counted: 五大 产业, but not 十八大
     aspects: tuple[str, ...] = ()
     #: unit, or what it is told apart by → words beside its number: 三级 台阶 are counted, 三级 is a rank
@@ -61,6 +63,8 @@ class File(Entry):
     times: tuple[str, ...] = ()
     #: classifiers and nouns after 每 of what has one each: 每 县 建一个
     sharers: tuple[str, ...] = ()
+    #: what has one together after 各, not one each: 各 国签署了一项
+    together: tuple[str, ...] = ()
     #: words right before 一个 that is said of each as a whole: 每个人 都是 一个整体
     same: tuple[str, ...] = ()
     #: words right before one of what the subject is, which is then not told for each: 每个人都 是 一份力量
