@@ -1,0 +1,39 @@
+"""Words that an overlay adds to a list take effect in the rows."""
+
+from datetime import date
+
+import pytest
+
+import factpipe
+
+#: lexicon, what the overlay adds, sentence, and what is told of the last row without it and with it
+CASES = [
+    ("approximators", "forbidding: [莫要]", "每人莫要携带超过两个背包。", "modifier", "over", "at_most"),
+    ("approximators", "forbidding: [莫要]", "每人莫要携带超过两个背包。", "status", "actual", "criterion"),
+    (
+        "times",
+        "same_days: [这时节]",
+        "今年3月卖茶300吨，去年这时节卖茶280吨。",
+        "time_start",
+        date(2018, 1, 1),
+        date(2018, 3, 1),
+    ),
+    ("traps", "worth: [挣]", "每产1斤茶，挣得25元。", "per", None, "斤"),
+    ("traps", "together: [寨]", "签约时，各寨建一座茶厂。", "surface", "一座", None),
+]
+
+
+def told(field, text, overlays=()):
+    """The field in the last row; None where it is empty or there is no row."""
+    found = factpipe.extract({"text": text}, rules=overlays, issue_date="2019-05-08")[field].dropna()
+    if field == "time_start":
+        found = found.dt.date
+    return None if found.empty else found.iloc[-1]
+
+
+@pytest.mark.parametrize(("lexicon", "words", "text", "field", "before", "after"), CASES)
+def test_words_of_an_overlay_take_effect(lexicon, words, text, field, before, after, tmp_path):
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / f"{lexicon}.yaml").write_text(words, encoding="utf-8")
+    assert told(field, text) == before
+    assert told(field, text, [tmp_path]) == after
