@@ -26,8 +26,8 @@ def holds(folder: Path) -> bool:
 
 
 class Spool:
-    """The done parcels below `folder`, which lies in that of the tables. `told` is all that results depend on besides the
-    documents."""
+    """The done parcels below `folder`, which lies in that of the tables. `told` is everything besides the documents
+    that results depend on."""
 
     def __init__(self, folder: Path, told: object, resume: bool) -> None:
         self.tables = folder.parent  # the folder that a person knows
