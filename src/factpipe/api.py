@@ -119,9 +119,9 @@ def _asked(source: object) -> tuple[list[Path], list[tuple[str, str]]]:
 
 def _pages(texts: list[tuple[str, str]], read: "ReadOptions") -> "list[Page]":
     from factpipe.model import Page
-    from factpipe.readers.decoding import newlines
+    from factpipe.readers.decoding import newlines, whole
 
-    return [Page(doc_id, newlines(text), **read.metadata._asdict()) for doc_id, text in texts]
+    return [Page(whole(doc_id), whole(newlines(text)), **read.metadata._asdict()) for doc_id, text in texts]
 
 
 def _told(errors: list[tuple[str, str]]) -> str:

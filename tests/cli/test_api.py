@@ -165,3 +165,7 @@ def test_cells_that_are_no_date_are_warned_of(tmp_path):
     for options in ({}, {"output": tmp_path / "out"}):
         with pytest.warns(UserWarning, match=r"c\.csv#1: '2024-13-10' in the column date is no date"):
             assert len(factpipe.extract(tmp_path / "c.csv", **options)) == 1
+
+
+def test_half_a_character_is_marked():
+    assert factpipe.extract({"a\ud83d": "全村\ud83d有牛30头。"}).sentence.tolist() == ["全村\ufffd有牛30头。"]

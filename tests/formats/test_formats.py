@@ -175,3 +175,27 @@ def test_extract_makes_them(tmp_path):
     assert not (out / "tables.sqlite").exists()
     assert cells(out / "facts.csv")[0][0] == "fact_id"
     assert "no format 'xls'; there are" in run(extract, [str(page), "--format", "xls"]).stderr
+
+
+def test_a_disk_that_fills_up_is_told_and_nothing_half_written_stays(folder, monkeypatch):
+    def full(_folder, path, _labels):
+        path.write_text("half")
+        path.with_name(f"{path.name}.wal").write_text("log")
+        raise RuntimeError("No space left on device")  # no library tells it as an OSError but the standard one
+
+    before = {path.name for path in folder.iterdir()}
+    monkeypatch.setitem(formats.FORMATS, "sqlite", full)
+    with pytest.raises(OutputError, match=r"tables\.sqlite: cannot be written: No space left on device; free space"):
+        formats.convert(folder, ["sqlite"])
+    assert {path.name for path in folder.iterdir()} == before
+
+
+def test_csv_that_cannot_be_rewritten_leaves_nothing_behind(folder, monkeypatch):
+    def full(_batch):
+        raise OSError(28, "No space left on device")
+
+    before = {path.name for path in folder.iterdir()}
+    monkeypatch.setattr(formats.spreadsheets.delimited, "lines", full)
+    with pytest.raises(OutputError, match="No space left on device; free space"):
+        formats.convert(folder, excel=True)
+    assert {path.name for path in folder.iterdir()} == before

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -77,6 +78,13 @@ def test_bad_documents_are_listed_and_the_others_finished(pages, tmp_path, small
     errors = {row["doc_id"]: row["kind"] for row in saved.read(tmp_path / "out", "errors").to_pylist()}
     assert errors == {"binary": "binary", "empty": "empty", "undecodable": "encoding"}
     assert (summary.documents, summary.n_errors) == (30, 3)
+
+
+def test_what_no_table_can_hold_in_a_message_does_not_stop_the_run(pages, tmp_path):
+    (pages / "rows.jsonl").write_text(r'{"\ud83d": "全村有牛30头"}')
+    run([pages], tmp_path / "out")
+    (error,) = saved.read(tmp_path / "out", "errors").to_pylist()
+    assert "it has \ufffd; name one with --text-column" in error["message"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -247,3 +255,13 @@ def test_rules_that_are_changed_between_runs_are_read_again(tmp_path):
     assert factpipe.extract(text, rules=tmp_path / "rules").measure.tolist() == ["volume"]
     units.write_text("units:\n  箩筐: {measure: mass}\n", encoding="utf-8")
     assert factpipe.extract(text, rules=tmp_path / "rules").measure.tolist() == ["mass"]
+
+
+def test_a_full_disk_is_told_of_the_folder_that_was_named(pages, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    run([pages], tmp_path / "out")
+    monkeypatch.setattr(run_module.Spool, "put", full)
+    with pytest.raises(OutputError, match=r"/out: cannot write .* free space.* \(the tables of the last run are as"):
+        run([pages], tmp_path / "out")

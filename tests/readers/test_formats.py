@@ -144,7 +144,7 @@ def test_bad_rows_are_told_and_the_others_read(tmp_path):
     lines = made.jsonl().splitlines()
     found = _read(tmp_path, "c.jsonl", b"\n".join([lines[0], b"{broken", b"[1]", b'{"text": " "}', lines[1]]))
     assert [getattr(item, "kind", "page") for item in found] == ["page", "row", "row", "empty", "page"]
-    assert found[1].line == 2
+    assert [found[1].line, found[3].line] == [2, None]  # which row it is stands in its doc_id
 
 
 def test_one_object_over_many_lines(tmp_path):
@@ -186,6 +186,18 @@ def test_names_in_gbk(tmp_path):
     assert page.doc_id == "a!版"
 
 
+def test_names_in_gbk_in_a_tar(tmp_path):
+    name = "版".encode("gb18030").decode("utf-8", "surrogateescape")
+    assert _page(tmp_path, "a.tar", made.tarred({f"./{name}.txt": made.BODY[0].encode()}, "w")).doc_id == "a!版"
+
+
+def test_half_a_character_of_json_is_marked_and_the_rest_read(tmp_path):
+    cut = r'{"id": "a\ud83d", "text": "全村有牛30头\ud83d", "报纸": "\ud83d", "url": "\ude00"}'
+    page = _page(tmp_path, "c.jsonl", cut, id_column="id")
+    assert page.text == "全村有牛30头\ufffd"
+    assert (page.doc_id, page.publication, page.url) == ("c#a\ufffd", "\ufffd", "\ufffd")
+
+
 def test_gzipped_text(tmp_path):
     page = _page(tmp_path, "2020-04-15/02.txt.gz", made.packed(made.BODY[0].encode()))
     assert (page.doc_id, page.text, page.issue_date, page.page) == ("02", made.BODY[0], DAY, "2")
@@ -219,6 +231,7 @@ def test_gzipped_text(tmp_path):
         ("bad.parquet", b"PAR1" + b"x" * 100, "parquet", "cannot be read as Parquet"),
         ("bad.xlsx", made.zipped({"a": b"x"}), "excel", "save it again"),
         ("bad.json", b'[{"text": 1,', "json", "mend the file"),
+        ("deep.json", b"[" * 100_000, "json", "mend the file"),
     ],
 )
 def test_bad_files_are_told_clearly(tmp_path, name, data, kind, told):

@@ -102,3 +102,18 @@ def test_a_document_is_told_by_its_file(tmp_path):
     assert name("old!2020/02") == f"{tmp_path / 'old.zip'}!2020/02"
     assert name("02") == str(tmp_path / "02.txt")
     assert name("stdin") == "stdin"
+
+
+def test_a_name_in_gbk_is_read_as_text(tmp_path):
+    folder = tmp_path / "朵曲报".encode("gbk").decode("utf-8", "surrogateescape")
+    _make(folder, "2024-04-10/02.txt")
+    found = find([tmp_path]).sources
+    assert found[0].doc_id == "朵曲报/2024-04-10/02"
+    assert found[0].relative.endswith("朵曲报/2024-04-10/02.txt")
+    assert names(found)("朵曲报/2024-04-10/02") == f"{tmp_path}/朵曲报/2024-04-10/02.txt"
+    assert _ids(folder) == ["2024-04-10/02"]
+
+
+def test_a_name_in_no_encoding_is_written_out(tmp_path):
+    _make(tmp_path, os.fsdecode(b"a\xff\xff.txt"))
+    assert _ids(tmp_path) == [r"a\xff\xff"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from factpipe.errors import OutputError
+from factpipe.errors import FactpipeError, OutputError
 from factpipe.formats import databases, spreadsheets, workbook
 
 __all__ = ["FORMATS", "convert", "need"]
@@ -45,12 +45,14 @@ def convert(folder: Path, formats: Iterable[str] = (), *, excel: bool = False, l
         try:
             FORMATS[form](folder, partial, labels)
             partial.replace(path)
-        except OSError as error:
-            raise OutputError(
-                f"{path}: cannot be written: {error.strerror or error}; free space or choose -o"
-            ) from None
+        except FactpipeError:
+            raise
+        except Exception as error:  # each library has its own for a full disk
+            why = getattr(error, "strerror", None) or error
+            raise OutputError(f"{path}: cannot be written: {why}; free space or choose -o") from None
         finally:
-            partial.unlink(missing_ok=True)
+            for left in folder.glob(f"{partial.name}*"):  # a database that broke off leaves its log as well
+                left.unlink()
         written.append(path)
     if excel or labels != "en":
         written += spreadsheets.rewrite(folder, excel=excel, labels=labels)

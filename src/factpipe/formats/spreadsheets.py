@@ -43,6 +43,9 @@ def rewrite(folder: Path, *, excel: bool, labels: str) -> list[Path]:
             _describe(folder / "datapackage.json", excel, labels)
     except OSError as error:
         raise OutputError(f"{folder}: cannot write the tables: {error.strerror or error}; free space") from None
+    finally:
+        for left in folder.glob(".*.partial"):
+            left.unlink(missing_ok=True)
     return written
 
 

@@ -15,6 +15,7 @@ from factpipe.errors import InputError
 from factpipe.layout import issue_of
 from factpipe.model import Page
 from factpipe.readers import ReadOptions, Source, holds_many, is_wrapped, read
+from factpipe.readers.decoding import whole
 from factpipe.readers.metadata import from_path
 
 PARCEL_BYTES = 1 << 20
@@ -48,7 +49,7 @@ class Parcel(NamedTuple):
 def failure(error: Exception, doc_id: str) -> Failure:
     """The row of `errors` that an exception makes."""
     if isinstance(error, InputError):
-        return Failure(error.doc_id or doc_id, error.kind, str(error), error.line)
+        return Failure(whole(error.doc_id or doc_id), error.kind, whole(str(error)), error.line)
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

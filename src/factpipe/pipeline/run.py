@@ -102,7 +102,8 @@ def run(
         summary.unused = options.read.columns
     name = names(found.sources)
     with Output(folder, options.formats) as output:
-        spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
+        with writing(folder):
+            spool = Spool(output.partial, (__version__, engine.ruleset, options.read), options.resume)
         with closing(outcomes(found.sources, options, rules, progress, spool)) as results:
             for outcome in results:
                 summary.add(outcome, name)
@@ -154,7 +155,7 @@ def _in_order(
         parcel, future = waiting.popleft()
         outcome = future.result()
         if spool is not None and not parcel.goes_on and parcel.key not in spool:
-            with writing(spool.folder):
+            with writing(spool.tables):
                 spool.put(parcel.key, outcome)
         return parcel, outcome
 

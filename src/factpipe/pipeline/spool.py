@@ -26,9 +26,11 @@ def holds(folder: Path) -> bool:
 
 
 class Spool:
-    """The done parcels below a folder. `told` is everything besides the documents that results depend on."""
+    """The done parcels below `folder`, which lies in that of the tables. `told` is everything besides the documents
+    that results depend on."""
 
     def __init__(self, folder: Path, told: object, resume: bool) -> None:
+        self.tables = folder.parent  # the folder that a person knows
         self._root = folder / _DONE
         name = hashlib.sha256(repr(told).encode()).hexdigest()[:32]
         self.folder = self._root / name

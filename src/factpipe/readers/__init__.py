@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 from factpipe.errors import InputError
 from factpipe.model import Page
 from factpipe.readers import archive, formats, text
+from factpipe.readers.decoding import whole
 from factpipe.readers.metadata import Metadata, from_masthead, from_path, from_sidecar
 from factpipe.readers.options import ReadOptions
 from factpipe.readers.sources import Found, Source, find, names, without_suffix
@@ -39,7 +40,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Page | InputError]:
                 page, called = item
                 if not page.offset:  # the further stretches of a long text are of the same issue
                     known = _metadata(page, called, sidecar, options)
-                yield replace(page, **known._asdict())
+                told = {"doc_id": page.doc_id, "text": page.text, **known._asdict()}
+                yield replace(page, **{k: whole(v) if isinstance(v, str) else v for k, v in told.items()})
     except InputError as error:
         error.doc_id = error.doc_id or source.doc_id
         yield error

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from factpipe.errors import InputError
+from factpipe.readers.decoding import name_of
 
 MEMBER = 1 << 28
 TOTAL = 1 << 34
@@ -114,24 +115,16 @@ def _limited(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | InputEr
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
-    """The member's name; archives made on Chinese Windows have names in GBK and do not say so."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    """The member's name, which the module has read as the encoding of MS-DOS where it is not marked as UTF-8."""
+    return info.filename if info.flag_bits & 0x800 else name_of(info.filename.encode("cp437", "replace"))
 
 
 def _tar(file: BinaryIO) -> Iterator[Member]:
-    with tarfile.open(fileobj=file, mode="r:*") as archive:
+    with tarfile.open(fileobj=file, mode="r:*", encoding="utf-8") as archive:
         for info in archive:
-            if not info.isfile() or _hidden(info.name.removeprefix("./").replace("../", "")):
+            name = name_of(info.name.encode("utf-8", "surrogateescape")).removeprefix("./")
+            if not info.isfile() or _hidden(name.replace("../", "")):
                 continue
-            name = info.name.removeprefix("./")
             refused = _refused(name) or _too_large(name, info.size, None)
             if refused is not None:
                 yield refused

@@ -111,7 +111,7 @@ def _page(
     own = f"{doc_id}#{identity.replace('#', '_')}"
     text, title = cell("text"), " ".join(cell("title").split())
     if not text.strip():
-        return InputError("empty", "the row has no text", doc_id=own, line=number)
+        return InputError("empty", "the row has no text", doc_id=own)
     issued = cell("date").strip()
     day = iso_date(issued) if issued else None
     unread = bool(issued) and day is None and options.issue_date is None
@@ -148,7 +148,7 @@ def _json_rows(file: BinaryIO, options: ReadOptions) -> Iterator[Row | _Bad]:
 def _json_array(text: str) -> Iterator[Row | _Bad]:
     try:
         records = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("json", f"neither JSON lines nor a JSON array: {error}; mend the file") from None
     for number, record in enumerate(records, 1):
         yield record if isinstance(record, dict) else _Bad(f"entry {number} is no JSON object", None)

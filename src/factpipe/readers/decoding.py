@@ -1,11 +1,12 @@
 """Bytes to text: UTF-8, UTF-16, GB18030 or Big5 by strict trial, the most plausible reading where several hold.
 
 Nothing is replaced or dropped but the byte order mark, and `\\r\\n` and `\\r` become `\\n`: offsets of facts are
-offsets into this text. A declared encoding is tried first and not trusted (gb2312 and gbk are read as GB18030, their
-superset).
+offsets into this text. (Half of a surrogate pair, which JSON may hold and no table can, becomes U+FFFD.) A declared
+encoding is tried first and not trusted (gb2312 and gbk are read as GB18030, their superset).
 """
 
 import codecs
+import re
 from functools import lru_cache
 
 from factpipe.errors import InputError, UnusableInputError
@@ -25,6 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _FAMILIES = (("gb18030",), ("big5", "cp950", "big5hkscs"), ("utf-16-le",), ("utf-16-be",))
 
 
@@ -46,6 +48,24 @@ def lookup(encoding: str) -> str:
 def newlines(text: str) -> str:
     """The text with every line end as `\\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair, as in JSON that was cut in the middle of an emoji."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
+
+
+def name_of(raw: bytes) -> str:
+    """What the bytes of a file's name say; those of files from a Chinese Windows are in GBK and do not say so."""
+    for encoding in ("utf-8", "gb18030"):
+        text = _strict(raw, encoding)
+        if text is not None:
+            return text
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factpipe import outputs
 from factpipe.errors import UnusableInputError
+from factpipe.readers.decoding import name_of
 from factpipe.readers.formats import passed_over
 from factpipe.readers.metadata import is_sidecar
 
@@ -63,7 +64,7 @@ def find(paths: Sequence[Path | str]) -> Found:
         where = ", ".join(str(path) for path in paths) or "no path"
         raise UnusableInputError(f"{where}: nothing to read; put pages there or name another folder")
     entries = list(dict.fromkeys(entries))
-    names = ["/".join((*prefix, below)) for _, prefix, below in entries]
+    names = [_readable("/".join((*prefix, below))) for _, prefix, below in entries]
     stems = [STDIN if path is None else without_suffix(name) for (path, _, _), name in zip(entries, names, strict=True)]
     count = Counter(stems)
     # a folder's name tells the date or the paper: where the root is the issue's own folder it is part of the path
@@ -81,7 +82,7 @@ def names(sources: Iterable[Source]) -> Callable[[str], str]:
     def name(doc_id: str) -> str:
         for end in (len(doc_id), *(at for at in range(len(doc_id) - 1, 0, -1) if doc_id[at] in "!#")):
             if doc_id[:end] in files:
-                return f"{files[doc_id[:end]]}{doc_id[end:]}"
+                return f"{_readable(str(files[doc_id[:end]]))}{doc_id[end:]}"
         return doc_id
 
     return name
@@ -106,7 +107,12 @@ def _telling(path: Path | None, below: str) -> str:
         return below
     depth = below.count("/") + 1
     # three more levels at most: /home/2019-01-01/… far above the input says nothing of it
-    return "/".join(path.absolute().parts[-(depth + 2) :])
+    return _readable("/".join(path.absolute().parts[-(depth + 2) :]))
+
+
+def _readable(name: str) -> str:
+    """A path as text: what is no UTF-8 in it comes from the system as surrogates, which no table can hold."""
+    return name_of(os.fsencode(name))
 
 
 def _walk(root: Path) -> tuple[list[Path], int, int]:

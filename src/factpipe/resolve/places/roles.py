@@ -43,9 +43,13 @@ _MEASURED = ("是", "为", "于", "有", "占")
 _SHARE_OF = re.compile(
     rf"[^，。；、\n]{{0,12}}的(?:大?约|近)?(?:百分之|一半|{_DIGITS}+[多余]?(?:[.．/／]{_DIGITS}+|[%％倍成]|分之))"
 )
-#: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口
+#: what goes to a place is told of the one that sends it: 向江城出口, 对江城的出口, 对江城等国进出口, 对全省经济的贡献率
 _EXPORTED = ("向", "对")
-_EXPORT = re.compile(r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:的|分别)?(?:出口|输出)")
+_EXPORT = re.compile(
+    r"(?:(?:以及|[和、及与])[^，。；、]{1,6})*?(?:等?(?:[各两几三四五六七八九十多]?国|国家|地区|市场)){0,2}"
+    r"(?:的|分别)?(?:(?:累计|合计|双边|货物|商品|服务|服装|外贸){0,2}(?:进?出口|进口|输出|贸易)"
+    r"|[^，。；、的]{1,10}的?(?:年均|平均)?贡献)"
+)
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 #: before who reports
