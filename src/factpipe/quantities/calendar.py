@@ -20,12 +20,13 @@ _METHODS = {
     "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
     "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
     "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
+    "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour", "战": "_record", "胜": "_record",
+    "负": "_record",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
-    "月", "时", "点钟", "号", "路", "季度", "世纪", "天", "立方米", "平", "块", "款", "版", "T", "系列", "整年",
+    "月", "时", "点钟", "号", "路", "季度", "世纪", "天", "立方米", "块", "款", "版", "T", "系列", "整年",
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
@@ -51,6 +52,13 @@ _TIME_OF_YEAR = re.compile(f"{_MONTH.pattern}|[ 　]?[{''.join(sorted(PARTS_OF_Y
 _LEVELS = re.compile(r"(?<!部)[共分][为成有]?\Z")
 _MEDALS = "[0-9０-９一二两三四五六七八九十]{1,3}枚?[金银铜](?!行|属|融|川)"
 _MEDAL, _MEDAL_BEFORE = re.compile(f"[、，]?{_MEDALS}"), re.compile(f"{_MEDALS}[、，]?\\Z")
+#: 4战4胜, 2胜1平1负, 七战全胜: what a team has played
+_PLAYED = "[0-9０-９一二两三四五六七八九十]{1,3}"
+_RECORD = re.compile(f"[、，]?(?:{_PLAYED}[胜平负和](?!利)|[全皆均][胜负])(?!制)")
+_RECORD_BEFORE = re.compile(f"{_PLAYED}[战胜平和][、，]?\\Z")
+#: how many matches no world war and no score has
+_MANY = 20
+_SCORED = re.compile("[比:：∶-][0-9０-９一二两三四五六七八九十]{1,3}\\Z")
 _HAN = re.compile("[一-龥]")
 #: 十九届六中全会, 八届十中全会, 十四届三次会议
 _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
@@ -314,8 +322,8 @@ class Calendar:
         return "word" if token.unit == "方" and not _arabic(token) and token.value < 10 else None
 
     def _square(self, _text: str, token: Token) -> str | None:
-        """平 is a square metre after a number of some size; 四胜二平, 追成14平 are draws, 王一平, 童万平 persons."""
-        if token.numeral is None or token.value != int(token.value):
+        """平 is a square metre after a number of some size; 追成14平 is a draw, 王一平, 童万平 persons."""
+        if token.numeral is None or token.value != int(token.value) or token.measure == "count":
             return None
         return "score" if token.value < _ROOM or token.numeral.shape in {"one", "multiplier"} else None
 
@@ -328,6 +336,15 @@ class Calendar:
         beside = _MEDAL.match(text, token.end) or _MEDAL_BEFORE.search(text, max(0, token.start - 5), token.start)
         beside = beside or text.endswith(self._won, 0, token.start)
         return None if beside or (_arabic(token) and not _HAN.match(text, token.end)) else "word"
+
+    def _record(self, text: str, token: Token) -> str | None:
+        """4战4胜, 6胜1负 are a record; 二战, 五局三胜 and 3∶1胜 are none."""
+        if _SCORED.search(text, max(0, token.number_start - 4), token.number_end):
+            return "score"
+        if token.value >= _MANY or token.modifier is not EXACT:
+            return None  # 身经七十余战
+        beside = _RECORD.match(text, token.end) or _RECORD_BEFORE.search(text, max(0, token.start - 5), token.start)
+        return None if beside else "word"
 
     def _piece(self, text: str, token: Token) -> str | None:
         one = token.digits == "一" and token.modifier is EXACT and token.value == 1 and token.measure == "money"
