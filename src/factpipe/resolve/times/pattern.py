@@ -146,7 +146,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在|不[得准许能]|禁止)")
-    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}(?<![日号份])(?<!份的){_MANY}(?:个?(?:月|星期|小时)|天|周|分钟)之?内{_COUNTED_IN}")
+    others.add(
+        _MANY_STARTS, rf"{_NOT_WITHIN}(?<![日号份])(?<!份的){_MANY}(?:个?(?:月|星期|小时)|天|周|分钟)之?内{_COUNTED_IN}"
+    )
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
