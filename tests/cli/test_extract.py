@@ -273,3 +273,9 @@ def test_the_formats_in_the_help():
     told = " ".join(cli("extract", "--help")[1].split())
     assert "--format NAME,…" in told
     assert "both are written as well" in told
+
+
+def test_explain_of_bytes_that_are_no_text():
+    code, out, err = cli("explain", "全村\udcff有牛30头。")
+    assert (code, err) == (0, "")
+    assert "30头  by " in out

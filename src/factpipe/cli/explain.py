@@ -31,11 +31,11 @@ def explain(*, text: str, overlays: tuple[str, ...], issue_date, publication: st
     from factpipe.pipeline.engine import engine_for
     from factpipe.pipeline.explain import article_of
     from factpipe.pipeline.explain import explain as account_for
-    from factpipe.readers.decoding import newlines
+    from factpipe.readers.decoding import newlines, whole
 
     if text == "-":
         text = _standard_input()
-    article = article_of(newlines(text), issue_date, publication)
+    article = article_of(whole(newlines(text)), issue_date, publication)
     accounts, left_out = account_for(article, engine_for(overlays))
     _print(Console(highlight=False, soft_wrap=True), article.text, accounts, left_out)
 

@@ -105,6 +105,8 @@ _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 SPAN = re.compile("[至到~～—–―－-]")
 #: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
 LENGTHS = ("时间里", "时间内")
+#: 两个月内产布3万米: within this time so much is counted; 三天内须付款, 一周内就能领到 tell how long
+_COUNTED_IN = "(?!不|必?须|应|可以|无)(?=[，,]?[^，。；、—（应须可得内每元]{1,14}[1-9１-９两二三四五六七八九十百数])"
 #: ends a time told by an event, as the words of the lexicon do
 AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
@@ -144,6 +146,9 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在|不[得准许能]|禁止)")
+    others.add(
+        _MANY_STARTS, rf"{_NOT_WITHIN}(?<![日号份])(?<!份的){_MANY}(?:个?(?:月|星期|小时)|天|周|分钟)之?内{_COUNTED_IN}"
+    )
     # 截至今天 holds no 至今, 而今年 no 而今, 从前些年 no 从前
     no_vague = (
         f"(?!(?<=[今去常])年(?!均)|(?<=从前)[年些期{_MANY_STARTS}]|了|(?<=[至而当现]今)[天日晨晚早]|(?<=将来)自|(?<=以前)所"
