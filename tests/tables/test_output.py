@@ -157,3 +157,24 @@ def test_other_files_may_lie_beside_the_tables(tmp_path):
     _write(tmp_path)
     _write(tmp_path)
     assert set(_contents(tmp_path)) == FILES | {"notes.txt"}
+
+
+def test_a_second_run_into_the_folder_is_turned_away(tmp_path):
+    with Output(tmp_path) as first:
+        first.write(_errors("first"))
+        with pytest.raises(OutputError, match="another run"), Output(tmp_path):
+            pass
+        first.commit("1.0", "abc")
+    assert set(_contents(tmp_path)) == FILES
+    assert pq.read_table(tmp_path / "errors.parquet")["doc_id"].to_pylist() == ["first"]
+    _write(tmp_path, "second")
+    assert pq.read_table(tmp_path / "errors.parquet")["doc_id"].to_pylist() == ["second"]
+
+
+def test_a_folder_is_free_again_after_a_run_that_could_not_begin(tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(output, "_Table", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OutputError, match="No space"), Output(tmp_path):
+            pass
+    _write(tmp_path)
+    assert set(_contents(tmp_path)) == FILES

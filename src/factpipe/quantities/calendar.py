@@ -56,8 +56,6 @@ _MEDAL, _MEDAL_BEFORE = re.compile(f"[、，]?{_MEDALS}"), re.compile(f"{_MEDALS
 _PLAYED = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _RECORD = re.compile(f"[、，]?(?:{_PLAYED}[胜平负和](?!利)|[全皆均][胜负])(?!制)")
 _RECORD_BEFORE = re.compile(f"{_PLAYED}[战胜平和][、，]?\\Z")
-#: how many matches no world war and no score has
-_MANY = 20
 _SCORED = re.compile("[比:：∶-][0-9０-９一二两三四五六七八九十]{1,3}\\Z")
 _HAN = re.compile("[一-龥]")
 #: 十九届六中全会, 八届十中全会, 十四届三次会议
@@ -341,7 +339,7 @@ class Calendar:
         """4战4胜, 6胜1负 are a record; 二战, 五局三胜 and 3∶1胜 are none."""
         if _SCORED.search(text, max(0, token.number_start - 4), token.number_end):
             return "score"
-        if token.value >= _MANY or token.modifier is not EXACT:
+        if token.modifier is not EXACT:
             return None  # 身经七十余战
         beside = _RECORD.match(text, token.end) or _RECORD_BEFORE.search(text, max(0, token.start - 5), token.start)
         return None if beside else "word"

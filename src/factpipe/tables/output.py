@@ -2,6 +2,7 @@
 
 OUT/facts.csv facts.parquet articles.csv … datapackage.json texts/<doc_id>.txt
 OUT/.partial/   what a run is writing; a run that dies leaves it and the tables as they were
+OUT/.lock       while a run is writing: a second one would take away what the first has under way
 """
 
 import errno
@@ -9,11 +10,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
 
 from factpipe.errors import OutputError
 from factpipe.outputs import EACH, PACKAGE, TEXTS, in_the_way, is_output
@@ -23,6 +25,7 @@ from factpipe.tables.datapackage import datapackage
 
 FORMATS = EACH
 PARTIAL = ".partial"
+LOCK = ".lock"
 #: rows of a Parquet row group, whatever the batches that came in: the bytes do not depend on how the work was cut
 ROW_GROUP = 1 << 17
 _CSV_ROWS = 1 << 14
@@ -45,8 +48,8 @@ def writing(folder: Path) -> Iterator[None]:
 class Output:
     """Writes the five tables. Use as a context; `commit` puts them in place, leaving without it changes nothing.
 
-    Errors: OutputError where the folder cannot be made or written, holds files of others by the names of the tables, or
-    the disk is full.
+    Errors: OutputError where the folder cannot be made or written, another run writes into it, it holds files of others
+    by the names of the tables, or the disk is full.
     """
 
     def __init__(self, folder: Path, formats: Sequence[str] = FORMATS) -> None:
@@ -56,6 +59,7 @@ class Output:
         self.rows = dict.fromkeys(TABLES, 0)
         self._has_texts = False
         self._tables: dict[str, _Table] = {}
+        self._held = ExitStack()
 
     def __enter__(self) -> "Output":
         others = in_the_way(self.folder)
@@ -64,12 +68,15 @@ class Output:
                 f"{self.folder}: {', '.join(others)} would be replaced, and no run made that; choose another "
                 "folder with -o"
             )
-        with writing(self.folder):
+        with ExitStack() as held, writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_alone(self.folder))
             tables = self.partial / "tables"
             if tables.exists():
                 shutil.rmtree(tables)
             tables.mkdir(parents=True)
             self._tables = {name: _Table(name, tables, self.formats) for name in TABLES}
+            self._held = held.pop_all()
         return self
 
     def write(self, batches: dict[str, pa.RecordBatch]) -> None:
@@ -114,11 +121,31 @@ class Output:
             shutil.rmtree(self.partial, ignore_errors=True)
 
     def __exit__(self, *failure: object) -> None:
-        for table in self._tables.values():
-            table.abandon()
-        shutil.rmtree(self.partial / "tables", ignore_errors=True)
-        if self.partial.is_dir() and not any(self.partial.iterdir()):
-            self.partial.rmdir()
+        with self._held:
+            for table in self._tables.values():
+                table.abandon()
+            shutil.rmtree(self.partial / "tables", ignore_errors=True)
+            if self.partial.is_dir() and not any(self.partial.iterdir()):
+                self.partial.rmdir()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder against other runs; the system lets go of it when a run dies."""
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise OutputError(f"{folder}: another run writes there; wait for it, or choose another folder with -o") from None
+    except NotImplementedError:  # a file system that knows no locks
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows removes no open file; the lock itself does then
+            (folder / LOCK).unlink()
+        lock.release()
 
 
 def text_path(doc_id: str) -> PurePosixPath:
