@@ -136,7 +136,7 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise OutputError(f"{folder}: another run writes there; wait for it, or choose another folder with -o") from None
+        raise OutputError(f"{folder}: another run writes there; wait for it or choose another -o") from None
     except NotImplementedError:  # a file system that knows no locks
         yield
         return
