@@ -58,6 +58,14 @@ def test_what_is_no_text_is_refused(data, kind):
     assert caught.value.kind == kind
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_damaged_file_is_told_with_the_place(codec):
+    text = SIMPLIFIED.encode(codec)
+    with pytest.raises(InputError, match=rf"it is {codec} up to byte {3 * len(text)} \(line") as told:
+        decode(3 * text + b"\xff\xff" + text)
+    assert told.value.line == 3 * SIMPLIFIED.count("\n") + 1
+
+
 def test_the_users_encoding_is_the_only_one_tried():
     with pytest.raises(InputError, match=r"not valid gb18030 at byte \d+ \(line 2\)"):
         decode("好的\n".encode("gb18030") + b"\xff\xff", encoding="gbk")

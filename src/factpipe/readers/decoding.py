@@ -151,8 +151,29 @@ def _most_plausible(data: bytes, nul: bool) -> tuple[str, str]:
     if best is None or best[0] < _BELIEVABLE:
         if nul or _control_share(data[:_SAMPLE].decode("latin-1")) > _CONTROLS:
             raise _binary()
-        raise _undecodable(data, "it is no plausible UTF-8, GB18030, Big5 or UTF-16")
+        raise _broken(data) or _undecodable(data, "it is no plausible UTF-8, GB18030, Big5 or UTF-16")
     return newlines(best[1]), best[2]
+
+
+def _broken(data: bytes) -> InputError | None:
+    """Where text of one encoding breaks off, if most of it can be read: a file that was cut, or damaged in one place."""
+    reach = {name: _reach(data, name) for name in ("utf-8", "gb18030", "big5")}
+    name = max(reach, key=reach.__getitem__)
+    text = data[: reach[name]].decode(name)
+    if 2 * reach[name] < len(data) or text.isascii() or _plausible(text, name) < _BELIEVABLE:
+        return None
+    line = data.count(b"\n", 0, reach[name]) + 1
+    why = f"it is {name} up to byte {reach[name]} (line {line}) and breaks off there"
+    return InputError("encoding", f"{why}; mend or fetch the file again", line=line)
+
+
+def _reach(data: bytes, name: str) -> int:
+    """How many bytes are valid from the start."""
+    try:
+        data.decode(name)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _strict(data: bytes, name: str) -> str | None:
