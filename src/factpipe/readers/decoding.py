@@ -156,7 +156,7 @@ def _most_plausible(data: bytes, nul: bool) -> tuple[str, str]:
 
 
 def _broken(data: bytes) -> InputError | None:
-    """Where text of one encoding breaks off, if most of it can be read: a file that was cut, or damaged in one place."""
+    """Where text of one encoding breaks off, if most of it can be read: it was cut, or damaged in one place."""
     reach = {name: _reach(data, name) for name in ("utf-8", "gb18030", "big5")}
     name = max(reach, key=reach.__getitem__)
     text = data[: reach[name]].decode(name)
