@@ -262,9 +262,9 @@ class Alphabet:
 
     def of_kinds(self, kinds: str, *, without: Iterable[str] = ()) -> str:
         """All codes of the word kinds, but for words of the classes `without`."""
-        key = (kinds, frozenset(without))
+        barred = frozenset(without)
+        key = (kinds, barred)
         if key not in self._sets:  # the rules ask for the same few hundreds of times
-            self._sets[key] = "".join(
-                [code for (kind, names), code in self._codes.items() if kind in kinds and names.isdisjoint(key[1])]
-            )
+            codes = self._codes.items()
+            self._sets[key] = "".join([c for (kind, names), c in codes if kind in kinds and names.isdisjoint(barred)])
         return self._sets[key]

@@ -207,7 +207,7 @@ class Frames:
         background = (
             words[-1] in "前后"
             or words.endswith(LENGTHS)
-            or self.same_days.search(words)  # 去年此时，: what follows is told of now again
+            or self.same_days.search(words) is not None  # 去年此时，: what follows is told of now again
             or words in self._moments
             or (after[:1] == "的" and "年代" in words)
         )
