@@ -63,14 +63,14 @@ def extract(
     engine = engine_under(files)  # rule files that cannot be used are told of before anything is read
     paths, texts = _asked(source)
     if output is not None:
-        if texts:
+        if paths is None:
             raise UnusableInputError("`output` writes the tables of files and folders; of texts, write the result")
         summary = run(paths, Path(output), RunOptions(read, overlays, jobs=jobs))
         _warn(summary.n_errors, summary.errors)
         _warn(summary.n_notes, summary.notes, "have no date")
         return load(output)
     name: Callable[[str], str] = str
-    if texts:
+    if paths is None:
         results = [process(_pages(texts, read), engine, read)]
     else:
         sources = find(paths).sources
@@ -99,22 +99,27 @@ def _read_options(encoding: str | None, told: "Metadata", columns: dict[str, str
     return ReadOptions(encoding, **told._asdict(), **columns)
 
 
-def _asked(source: object) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files and folders of a source, or its texts with their doc_ids: one of the two is empty."""
+def _asked(source: object) -> tuple[list[Path] | None, list[tuple[str, str]]]:
+    """The files and folders of a source, or None and its texts with their doc_ids.
+
+    A column or a dict that is empty holds texts, as a table has after a filter that kept nothing; an empty list is
+    one of paths, as a pattern gives that met no file, which is an error.
+    """
     if isinstance(source, str) and not _is_path(source):
-        return [], [("text", source)]
+        return None, [("text", source)]
     if isinstance(source, str | os.PathLike):
         return [Path(source)], []
     if hasattr(source, "columns"):  # a frame gives the names of its columns, one by one
         raise UnusableInputError('a DataFrame is no text: pass the column that holds the texts, such as df["text"]')
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise UnusableInputError(f"{source!r} is no text, file or folder, nor several of them")
-    entries = list(source.items() if hasattr(source, "items") else enumerate(source))
+    keyed = hasattr(source, "items")
+    entries = list(source.items() if keyed else enumerate(source))
     texts = [(str(key), value if isinstance(value, str) else "") for key, value in entries]
     told = [text for _, text in texts if text.strip()]
     if any(isinstance(value, os.PathLike) for _, value in entries) or (told and all(map(_is_path, told))):
         return [Path(value) for _, value in entries], []
-    return [], texts
+    return (None if entries or keyed else []), texts
 
 
 def _pages(texts: list[tuple[str, str]], read: "ReadOptions") -> "list[Page]":

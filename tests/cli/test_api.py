@@ -115,6 +115,10 @@ def test_a_column_of_texts():
     assert list(factpipe.extract({"x": "石桥乡有党员7名。"})["fact_id"]) == ["x#1:6:8"]
     assert list(factpipe.extract(text for text in ["石桥乡有党员7名。"])["surface"]) == ["7名"]
     assert factpipe.extract(["", ""]).empty
+    left = factpipe.extract(column[:0])  # what a filter left
+    assert left.empty
+    assert list(map(str, left.dtypes)) == list(map(str, facts.dtypes))
+    assert factpipe.extract({}).empty
 
 
 def test_an_empty_text_is_not_the_folder_at_hand(tmp_path, monkeypatch):
