@@ -52,6 +52,9 @@ class Carry:
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,8}}")
         self._yields = ranges.compiled(f"{within}{{0,10}}{comma}{grammar.verb}{past}?{within}{{0,6}}")
+        running = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{''.join(map(alphabet.members, (*means, 't-any')))}]"
+        earning = f"[{alphabet.members('earning')}]"
+        self._earns = ranges.compiled(f"{running}{{0,10}}{comma}{running}{{0,6}}{earning}{running}{{0,2}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
@@ -84,8 +87,12 @@ class Carry:
             return None
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
-        if previous.per in self._times and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
-            return previous.per  # 每年发电3亿度，节约煤炭9万吨
+        if previous.per in self._times and previous.measure not in RATES:
+            # 每年发电3亿度，节约煤炭9万吨; 每年接待游客9万人次，旅游收入3亿元
+            earns = self._earns if measure == "money" != previous.measure else None
+            flows = self._yields if measure in _FLOWS else earns
+            if flows is not None and flows.fullmatch(codes, before + 1, at.token):
+                return previous.per
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
