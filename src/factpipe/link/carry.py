@@ -6,7 +6,7 @@ from factpipe.link import parts, ranges
 from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
 from factpipe.link.parts import Amounts
 from factpipe.link.phrase import PhraseGrammar
-from factpipe.link.position import PERSONS, RATES, RELATIVE, At
+from factpipe.link.position import COUNTED, PERSONS, RATES, RELATIVE, At
 from factpipe.model import Claim, Scope, Status
 from factpipe.rules.entries.units import File
 
@@ -36,9 +36,12 @@ class Carry:
         barred = "".join(map(alphabet.members, told))
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"
+        self._comma = ranges.compiled(comma)
+        self._mark = ranges.compiled(f"[{alphabet.of_kinds(BREAK + LISTED)}]")
         change = alphabet.members("change") + alphabet.members("fallen")
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
         self._opens = ranges.compiled(f"[{alphabet.of_kinds(OPEN)}][^{alphabet.of_kinds(CLOSE)}]*\\Z")
+        self._haves = frozenset(alphabet.members("have"))
         self._sums = frozenset(alphabet.members("total-noun"))
         self._no_share = frozenset(alphabet.members("extent") + alphabet.members("rate"))
         self._has = ranges.compiled(f"(?<![{alphabet.of_kinds(TIME)}])[{alphabet.members('of')}]")
@@ -49,6 +52,9 @@ class Carry:
         past = f"[{alphabet.members('past')}]"
         self._deed = ranges.compiled(f"{within}{{0,10}}{comma}{done}{past}?(?:(?![{change}]){within}){{0,8}}")
         self._yields = ranges.compiled(f"{within}{{0,10}}{comma}{grammar.verb}{past}?{within}{{0,6}}")
+        running = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{''.join(map(alphabet.members, (*means, 't-any')))}]"
+        earning = f"[{alphabet.members('earning')}]"
+        self._earns = ranges.compiled(f"{running}{{0,10}}{comma}{running}{{0,6}}{earning}{running}{{0,2}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
@@ -81,8 +87,12 @@ class Carry:
             return None
         if bare or (alike and (item is not None or measure != "count")):
             return previous.per
-        if previous.per in self._times and measure in _FLOWS and self._yields.fullmatch(codes, before + 1, at.token):
-            return previous.per  # 每年发电3亿度，节约煤炭9万吨
+        if previous.per in self._times and previous.measure not in RATES:
+            # 每年发电3亿度，节约煤炭9万吨; 每年接待游客9万人次，旅游收入3亿元
+            earns = self._earns if measure == "money" != previous.measure else None
+            flows = self._yields if measure in _FLOWS else earns
+            if flows is not None and flows.fullmatch(codes, before + 1, at.token):
+                return previous.per
         if previous.per is None or previous.quantity.per is not None or measure != previous.measure:
             return None
         listed = at.quantity.unit == previous.quantity.unit or self._coord.search(codes, before + 1, at.token)
@@ -95,14 +105,44 @@ class Carry:
 
         `claims` are all before it in the sentence. A `change` goes on with a list, but is no part.
         """
-        if previous.scope and self._goes_on(at, previous, measure):
+        if previous.scope and (
+            self._goes_on(at, previous, measure) or self._tells_more(at, previous, measure, item, change=change)
+        ):
             found = previous.scope
-        elif change or not self._is_another_part(at, previous, measure, claims) or parts.opens(item, measure, claims):
+        elif change:
+            return None
+        elif self._is_of_those(at, previous, measure, item):
+            return Scope.PART
+        elif not self._is_another_part(at, previous, measure, claims) or parts.opens(item, measure, claims):
             return None
         else:
             found = Scope.PART
         fits = found is not Scope.PART or measure in RATES or self._amounts.fits(claims, at.quantity, measure)
         return found if fits else None
+
+    def _tells_more(self, at: At, previous: Claim, measure: str, item: str | None, *, change: bool) -> bool:
+        """Whether the scope of the claim before is a whole that a later clause tells more of: how much that has changed
+        (全国产茶9万吨，同比增长6%), who lives in the households (全村265户，1234人).
+        """
+        if previous.scope is not Scope.WHOLE:
+            return False
+        if change:
+            return item is not None and previous.item is not None and item.startswith(previous.item)
+        if not {measure, previous.measure} <= PERSONS:
+            return False
+        return self._comma.fullmatch(at.encoded.codes, at.since + 1, at.token) is not None
+
+    def _is_of_those(self, at: At, previous: Claim, measure: str, item: str | None) -> bool:
+        """Whether it is how many of the things counted right before it: 8条山路有7条通了车, 90户茶农只有一成受灾."""
+        codes, before = at.encoded.codes, at.since
+        if item is None or item != previous.item or codes[at.token - 1] not in self._haves:
+            return False
+        if measure == "percent":
+            some = previous.measure in COUNTED
+        else:
+            alike = measure in COUNTED and parts.alike(at.quantity, measure, previous)
+            some = alike and at.quantity.value < previous.quantity.value
+        return some and self._mark.search(codes, before, at.token) is None
 
     def _is_another_part(self, at: At, previous: Claim, measure: str, claims: Sequence[Claim]) -> bool:
         """Whether the quantity is another part beside the claim before, or beside the part of which that tells a rate

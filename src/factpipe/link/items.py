@@ -39,11 +39,13 @@ _AFTER = " \t\n\r\u3000\xa0、，,（(“‘「『《"
 _EDGES = _LOOSE.union(_BEFORE, _AFTER)
 #: what tells of a deed that it is done
 _ASPECTS = frozenset("了着过")
-#: how long two words are
-_TWO_WORDS = 4
+#: how long a word of two characters is, and two words
+_TWO, _TWO_WORDS = 2, 4
 #: after a quantity it makes an attribute of it: 亿吨|级|油田; so do those above one: 市级|以上|企业
 _GRADE = "级"
 
+#: of whatever sort they are, each is one of these: 贫困村, 脱贫户
+_DIVISIONS = ("村", "户", "县", "乡", "镇")
 #: a mean over one of these is a rate: 年均, 日均
 _PERIODS = frozenset("年季月旬周日天时")
 
@@ -367,8 +369,12 @@ class ItemLexicon:
         """
         encoded = at.encoded
         if word == "每个" and encoded.codes[end : end + 1] in self._plain_nouns:
+            noun = encoded.words[end]
             tail = encoded.words[end + 1] if encoded.codes[end + 1 : end + 2] in self._plain_nouns else ""
-            return encoded.words[end] + (tail if len(tail) == 1 else "")  # 每个幼教|点
+            for each in (tail, noun):
+                if len(each) > _TWO and each.endswith(_DIVISIONS):
+                    return each[-1]  # 每个库区|移民村
+            return noun + (tail if len(tail) == 1 else "")  # 每个幼教|点
         if word.startswith("每"):
             return word[1:].removeprefix("个").removesuffix("平均").removesuffix("地") or word[1:] or None  # 每亩地
         mean = _of_average(word)
