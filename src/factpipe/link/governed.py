@@ -30,10 +30,11 @@ class Governed:
 
     def __init__(self, alphabet: Alphabet) -> None:
         nominal = alphabet.members("nominal")
-        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal)
+        governing = alphabet.members("governing")  # some are nouns in the dictionary: 新建, 动员
+        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal + governing)
         self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + nominal)
         self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
-        self._governing = frozenset(alphabet.members("governing"))
+        self._governing = frozenset(governing)
         self._before_verb = frozenset(alphabet.members("before-verb"))
         self._every = frozenset(alphabet.members("every"))
         self._gives = frozenset(alphabet.members("give"))
@@ -44,7 +45,7 @@ class Governed:
         self._nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._adverbs = frozenset(alphabet.of_kinds(ADVERB))
         self._quoted = frozenset(alphabet.of_kinds(QUOTED))
-        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "body", "person", "nominal")))
         self._undertakings = frozenset(alphabet.members("undertaking"))
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._actors = self._places.union(alphabet.members("agent"), alphabet.members("person"))
@@ -69,8 +70,7 @@ class Governed:
         self._aspects = frozenset(alphabet.members("aspect"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
-        self._money = frozenset(alphabet.members("q-money"))
-        self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
+        self._money, self._quantities = frozenset(alphabet.members("q-money")), frozenset(alphabet.of_kinds(QUANTITY))
         self._past, self._breaks = frozenset(alphabet.members("past")), frozenset(alphabet.of_kinds(BREAK) + "\n")
         self._where, self._toward = (frozenset(alphabet.members(name)) for name in ("where", "toward"))
         self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))

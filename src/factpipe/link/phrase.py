@@ -131,6 +131,11 @@ class PhraseGrammar:
         #: 大、中型项目, 合资和独资企业: of one kind and of another
         each = f"[{nominal}{verbal}{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{1,2}}"
         self._each_kind = f"(?:(?<!{self.money})(?:{each}{self.coord}){{1,3}})?"
+        #: after the verb of the clause what follows is one noun to its end: 建成9个|乡村阅读空间
+        builds, past = alphabet.members("sets-up"), alphabet.members("past")
+        led = f"(?:(?<=[{builds}]{self.counts})|(?<=[{builds}][{past}]{self.counts}))"
+        last = f"(?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
+        self._built = f"{led}[{modifier}]{{1,4}}[{attributive}]{{1,2}}[{modifier}]{{0,3}}[{noun}]{last}"
         self._set_subject(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         modifies = set(modifier).difference(averages, alphabet.members(SUBJECT))
@@ -284,7 +289,7 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:(?:{self._of_which_kind()}){self.of})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self._no_clause}{self._each_kind}{self.attributive}{self._coordinated(plain)}"
-        return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{self.listed_places}(?:{self._built}|{phrases}){self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _of_which_kind(self) -> str:
         """What stands before 的 and only says of which kind: 各种类型, 服役期满, 亏损、停产, 不同规模, 财力较强,
