@@ -83,6 +83,8 @@ class PhraseGrammar:
         nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
         things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
         self.thing = f"[{things}]"
+        self.idiom = f"[{alphabet.of_kinds(IDIOM, without=_NO_HEAD)}]"
+        self.attribute_of = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
         self.group = f"[{alphabet.members('group', NOUN)}]"
         self.size = f"[{alphabet.members('size')}]"
@@ -314,11 +316,16 @@ class PhraseGrammar:
         joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            # 蜂蜜、核桃等山货: the examples are part of it
-            f"{self.aside}(?:{self.noun}{more}{self.et_cetera}{self.head}|{self.done}|{self.head_left}){more}{criterion}"
-            f"(?:{joined}{self.head}{more}){{0,4}}"
-            f"(?:{self.of}{self.head}{more}{self.edge})?"
+            f"{self.aside}(?:{self._exampled(joined, more)}|(?:{self.done}|{self.head_left}){more}{criterion}"
+            f"(?:{joined}{self.head}{more}){{0,4}}(?:{self.of}{self.head}{more}{self.edge})?)"
         )
+
+    def _exampled(self, joined: str, more: str) -> str:
+        """What examples come under, with them, read backwards: 虚报、冒领等问题, 茶会、书展等各类活动."""
+        summed = f"(?:{self.noun}|{self.idiom}|{self.verbal}(?={self.attribute_of}))"
+        summed += f"(?:{self._done_with}(?={self.et_cetera}))?"  # 糯米等制茶原料
+        one = f"(?:{self.head}|{self._done_with}){more}"
+        return f"{summed}{more}{self.et_cetera}{one}(?:{joined}{one}){{0,4}}"
 
     def attribute(self) -> str:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
