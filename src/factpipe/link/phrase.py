@@ -135,6 +135,7 @@ class PhraseGrammar:
         self._each_kind = f"(?:(?<!{self.money})(?:{each}{self.coord}){{1,3}})?"
         #: after the verb of the clause what follows is one noun to its end: 建成9个|乡村阅读空间
         builds, past = alphabet.members("sets-up"), alphabet.members("past")
+        self._sets_up = f"[{builds}]"
         led = f"(?:(?<=[{builds}]{self.counts})|(?<=[{builds}][{past}]{self.counts}))"
         last = f"(?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
         self._built = f"{led}[{modifier}]{{1,4}}[{attributive}]{{1,2}}[{modifier}]{{0,3}}[{noun}]{last}"
@@ -349,7 +350,7 @@ class PhraseGrammar:
     def event(self) -> str:
         """A verb, or two (开发开放), with its subject before it, read backwards."""
         subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
-        return f"{self._happens}{self.deed}?(?:{subject})?"
+        return f"{self._happens}(?:{self.deed}|{self._sets_up})?(?:{subject})?"  # 公路|建成|通车
 
     def state(self) -> str:
         """A verb that says how something is since then (成立, 撂荒), with its subject before it, read backwards."""
