@@ -103,7 +103,7 @@ class PhraseGrammar:
         self._acting_so = f"[{alphabet.of_kinds(VERB)}]?"
         self.coord = f"[{alphabet.members('coord')}]"
         self.of = f"[{alphabet.members('of')}]"
-        self.to = f"[{alphabet.members('to')}]"
+        self.to, self._from = f"[{alphabet.members('to')}]", f"[{alphabet.members('from')}]"
         self.every = f"[{alphabet.members('every')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
@@ -417,8 +417,9 @@ class PhraseGrammar:
         return f"(?:{self.head}|{self.verb}){more}{self._toward}(?:{one})?"
 
     def route(self) -> str:
-        """From one place to another, read either way: 朵曲至云岭."""
-        return f"[{self._places}]{self.to}[{self._places}]"
+        """From one place to another, read either way (朵曲至云岭), or forwards after 从 (从|市区到机场)."""
+        there = f"(?:[{self._places}]|{self.noun}){{1,3}}"
+        return f"[{self._places}]{self.to}[{self._places}]|(?<={self._from}){there}{self.to}{there}"
 
     def engaged(self) -> str:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
