@@ -30,10 +30,11 @@ class Governed:
 
     def __init__(self, alphabet: Alphabet) -> None:
         nominal = alphabet.members("nominal")
-        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal)
+        governing = alphabet.members("governing")  # some are nouns in the dictionary: 新建, 动员
+        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal + governing)
         self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + nominal)
         self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
-        self._governing = frozenset(alphabet.members("governing"))
+        self._governing = frozenset(governing)
         self._before_verb = frozenset(alphabet.members("before-verb"))
         self._every = frozenset(alphabet.members("every"))
         self._gives = frozenset(alphabet.members("give"))
@@ -44,13 +45,14 @@ class Governed:
         self._nouns = frozenset(alphabet.of_kinds(NOUN, without=("nominal",)))
         self._adverbs = frozenset(alphabet.of_kinds(ADVERB))
         self._quoted = frozenset(alphabet.of_kinds(QUOTED))
-        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "person", "nominal")))
+        self._objects = frozenset(alphabet.of_kinds(NOUN, without=("agent", "body", "person", "nominal")))
         self._undertakings = frozenset(alphabet.members("undertaking"))
         self._places = frozenset(alphabet.of_kinds(PLACE))
         self._actors = self._places.union(alphabet.members("agent"), alphabet.members("person"))
         prepositions = alphabet.of_kinds(PREPOSITION)
         self._adjoining = frozenset(alphabet.members("beneficiary"))
-        self._prepositions = self._adjoining.union(prepositions)
+        self._settings = frozenset(alphabet.members("where") + alphabet.members("by"))
+        self._prepositions = self._adjoining.union(prepositions, self._settings)
         self._recipients = frozenset(alphabet.members("recipient"))
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
@@ -65,14 +67,12 @@ class Governed:
         things = "".join(sorted(self._nouns | self._quoted))
         self._becomes = ranges.compiled(f"(?<=[{things}])[{how}]{{0,2}}[{becomes}][{uses}{becomes}]*\\Z")
         self._widely = frozenset(alphabet.members("widely"))
-        self._leads_into = frozenset(alphabet.members("leads-into"))
-        self._aspects = frozenset(alphabet.members("aspect"))
+        self._leads_into, self._aspects = (frozenset(alphabet.members(name)) for name in ("leads-into", "aspect"))
         self._told_next = self._uses.union(self._measured, alphabet.members("size"))
         self._sizes = self._measured.union(alphabet.members("size"), alphabet.members("dimension"))
-        self._money = frozenset(alphabet.members("q-money"))
-        self._quantities = frozenset(alphabet.of_kinds(QUANTITY))
-        self._past, self._breaks = frozenset(alphabet.members("past")), frozenset(alphabet.of_kinds(BREAK) + "\n")
-        self._where, self._toward = (frozenset(alphabet.members(name)) for name in ("where", "toward"))
+        self._money, self._quantities = frozenset(alphabet.members("q-money")), frozenset(alphabet.of_kinds(QUANTITY))
+        self._breaks = frozenset(alphabet.of_kinds(BREAK) + "\n")
+        self._past, self._where, self._toward = (frozenset(alphabet.members(n)) for n in ("past", "where", "toward"))
         self._amounts = frozenset(alphabet.members("q-measure") + alphabet.members("q-money"))
         leading = "".join(alphabet.members(name) for name in ("adverb", "reach", "be")) + alphabet.of_kinds(ADVERB)
         self._leads_on = ranges.compiled(f"[{leading}{''.join(self._told_next)}]{{0,4}}[{alphabet.of_kinds(QUANTITY)}]")
@@ -230,7 +230,8 @@ class Governed:
         """Where a phrase begins after the noun with which it begins and the verb after that: 两个县|建设|基本农田."""
         for i in range(end - 2, first, -1):
             noun_before = codes[i - 1] in self._nouns or codes[i - 1] in self._places
-            if noun_before and self._leads(codes, i):
+            last = i == end - 2 and codes[i] in self._predicates  # 向9家企业|提供|贷款
+            if noun_before and (last or self._leads(codes, i)):
                 return i + 1
         return first
 
@@ -249,6 +250,9 @@ class Governed:
             start = self._after_counted(codes, first, end)
             if start > first:
                 return start
+        if codes[first - 1] in self._settings and self._of.isdisjoint(codes[first:end]):
+            own = codes[end - 1] in self._own_deeds and codes[end - 2] in self._nouns
+            return end - 1 if own else first  # 在边疆地区|投资, 由云岭公司|投资
         if codes[first - 1] in self._recipients and self._of.isdisjoint(codes[first:end]):
             # 向某集团投资, 为旅客做|好事: the last verb, once it follows the noun
             last = next((i for i in range(end - 1, first, -1) if codes[i] in self._verbs), first)

@@ -195,7 +195,8 @@ class Naming:
         previous = at.previous
         named = self._antecedents.named_since(at.encoded, token, previous, rate=self._items.is_extent(item))
         if named is not None:
-            return self._items.completed(item, named, counted=True)
+            whole = self._items.completed(item, named, counted=True)
+            return named + item if whole == item and not item.startswith(named) else whole  # 轿车4月销量
         if previous is not None and previous.item and previous.item not in self._items.own_nouns:
             return self._items.completed(item, previous.item, previous.quantity.measure in COUNTED)
         found = self._antecedents.spoken_of(at.encoded, 0, at.token)

@@ -21,6 +21,7 @@ from factpipe.link.alphabet import (
     OTHER,
     PLACE,
     PREPOSITION,
+    PRONOUN,
     QUANTITY,
     QUOTED,
     SUBJECT,
@@ -82,6 +83,8 @@ class PhraseGrammar:
         nominal, verbal = alphabet.members("nominal"), alphabet.of_kinds(VERBAL_NOUN)
         things = alphabet.of_kinds(NOUN + QUOTED + IDIOM, without=(*_NO_HEAD, "agent", "person"))
         self.thing = f"[{things}]"
+        self.idiom = f"[{alphabet.of_kinds(IDIOM, without=_NO_HEAD)}]"
+        self.attribute_of = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
         self.group = f"[{alphabet.members('group', NOUN)}]"
         self.size = f"[{alphabet.members('size')}]"
@@ -100,7 +103,7 @@ class PhraseGrammar:
         self._acting_so = f"[{alphabet.of_kinds(VERB)}]?"
         self.coord = f"[{alphabet.members('coord')}]"
         self.of = f"[{alphabet.members('of')}]"
-        self.to = f"[{alphabet.members('to')}]"
+        self.to, self._from = f"[{alphabet.members('to')}]", f"[{alphabet.members('from')}]"
         self.every = f"[{alphabet.members('every')}]"
         self.adverb = f"[{alphabet.members('adverb')}]"
         self.quantity = f"[{alphabet.of_kinds(QUANTITY)}]"
@@ -130,6 +133,12 @@ class PhraseGrammar:
         #: 大、中型项目, 合资和独资企业: of one kind and of another
         each = f"[{nominal}{verbal}{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]{{1,2}}"
         self._each_kind = f"(?:(?<!{self.money})(?:{each}{self.coord}){{1,3}})?"
+        #: after the verb of the clause what follows is one noun to its end: 建成9个|乡村阅读空间
+        builds, past = alphabet.members("sets-up"), alphabet.members("past")
+        self._sets_up = f"[{builds}]"
+        led = f"(?:(?<=[{builds}]{self.counts})|(?<=[{builds}][{past}]{self.counts}))"
+        last = f"(?=[{alphabet.of_kinds(BREAK)}]|\\Z)"
+        self._built = f"{led}[{modifier}]{{1,4}}[{attributive}]{{1,2}}[{modifier}]{{0,3}}[{noun}]{last}"
         self._set_subject(alphabet, noun, modifier)
         averages = alphabet.members("average")  # 30家基金公司人均薪酬: the firms alone
         modifies = set(modifier).difference(averages, alphabet.members(SUBJECT))
@@ -216,6 +225,11 @@ class PhraseGrammar:
         self.listed_places = f"(?:[{self._places}]{self.coord}){{0,6}}"
         self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
         self.engages = f"[{alphabet.members('predicate', VERB)}]"
+        no_deed = (*_NO_MODIFIER, "be", "change", "share", "negation")
+        done_with = alphabet.of_kinds(VERB + VERBAL_NOUN, without=no_deed)
+        self._done_with = f"[{done_with}{alphabet.members('nominal')}]"
+        self._such = f"[{alphabet.of_kinds(PRONOUN)}]"  # 像他这样的
+        self._actor = f"[{alphabet.members('agent', NOUN)}{alphabet.members('person', NOUN)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
     def _set_apart(self, alphabet: Alphabet) -> None:
@@ -278,7 +292,7 @@ class PhraseGrammar:
         start = f"(?!{self.verbal}{self.preposition})(?:(?:{self._of_which_kind()}){self.of})?"
         # 其中2个是新办的: what ends in 的 is no noun phrase
         phrases = f"{start}{self._no_clause}{self._each_kind}{self.attributive}{self._coordinated(plain)}"
-        return f"{self.listed_places}{phrases}{self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
+        return f"{self.listed_places}(?:{self._built}|{phrases}){self.aside}(?!{self.of}(?:{self.boundary}|\\Z))"
 
     def _of_which_kind(self) -> str:
         """What stands before 的 and only says of which kind: 各种类型, 服役期满, 亏损、停产, 不同规模, 财力较强,
@@ -303,11 +317,16 @@ class PhraseGrammar:
         joined = f"(?!{self.listed}{self.modifier}{{1,{_MOST}}}{self.quantity}){self.coord}"
         criterion = f"(?:{self.money}(?:{self.attribute_head}{more})?)?"
         return (
-            # 蜂蜜、核桃等山货: the examples are part of it
-            f"{self.aside}(?:{self.noun}{more}{self.et_cetera}{self.head}|{self.done}|{self.head_left}){more}{criterion}"
-            f"(?:{joined}{self.head}{more}){{0,4}}"
-            f"(?:{self.of}{self.head}{more}{self.edge})?"
+            f"{self.aside}(?:{self._exampled(joined, more)}|(?:{self.done}|{self.head_left}){more}{criterion}"
+            f"(?:{joined}{self.head}{more}){{0,4}}(?:{self.of}{self.head}{more}{self.edge})?)"
         )
+
+    def _exampled(self, joined: str, more: str) -> str:
+        """What examples come under, with them, read backwards: 虚报、冒领等问题, 茶会、书展等各类活动."""
+        summed = f"(?:{self.noun}|{self.idiom}|{self.verbal}(?={self.attribute_of}))"
+        summed += f"(?:{self._done_with}(?={self.et_cetera}))?"  # 糯米等制茶原料
+        one = f"(?:{self.head}|{self._done_with}){more}"
+        return f"{summed}{more}{self.et_cetera}{one}(?:{joined}{one}){{0,4}}"
 
     def attribute(self) -> str:
         """A phrase whose head names what is measured, with what it belongs to (`西葫芦的价格`), read backwards."""
@@ -331,7 +350,7 @@ class PhraseGrammar:
     def event(self) -> str:
         """A verb, or two (开发开放), with its subject before it, read backwards."""
         subject = f"{self.head}{self.modifier}{{0,{_MOST}}}|[{self._places}]"
-        return f"{self._happens}{self.deed}?(?:{subject})?"
+        return f"{self._happens}(?:{self.deed}|{self._sets_up})?(?:{subject})?"  # 公路|建成|通车
 
     def state(self) -> str:
         """A verb that says how something is since then (成立, 撂荒), with its subject before it, read backwards."""
@@ -398,13 +417,29 @@ class PhraseGrammar:
         return f"(?:{self.head}|{self.verb}){more}{self._toward}(?:{one})?"
 
     def route(self) -> str:
-        """From one place to another, read either way: 朵曲至云岭."""
-        return f"[{self._places}]{self.to}[{self._places}]"
+        """From one place to another, read either way (朵曲至云岭), or forwards after 从 (从|市区到机场)."""
+        there = f"(?:[{self._places}]|{self.noun}){{1,3}}"
+        return f"[{self._places}]{self.to}[{self._places}]|(?<={self._from}){there}{self.to}{there}"
 
     def engaged(self) -> str:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
         ends = f"(?:{self.head}|{self.deed})"
         return f"{ends}{self.modifier}{{0,{_MOST}}}{self.engages}{self.edge}"
+
+    def deed_of(self) -> str:
+        """What is done with or by something, before its 的, read backwards: 违规开垦, 群众关心, 按新规办理,
+        以竹子作为原料; with its object where a verb leads to it (侦办|涉及茶园).
+        """
+        done = f"{self._done_with}(?:{self._done_with}|(?:{self.coord}{self._done_with}){{1,3}})?"
+        noun = f"{self.head}{self.modifier}{{0,4}}(?:{self.coord}{self.head}{self.modifier}{{0,3}}){{0,2}}"
+        by = f"(?:{noun}{self.preposition}|{self._actor})?"
+        object_of = f"{noun}{self._done_with}(?={self._acting}|{self._aspect})"
+        return f"{done}{by}|{noun}{self._done_with}{noun}{self.preposition}|{object_of}"
+
+    def clause_of(self) -> str:
+        """A clause before the 的 of what it tells of, back to where it begins, read backwards: 变成茶园."""
+        clause = f"{self.within_clause}{{1,8}}(?=[{self._clause_begins}]|\\Z)"
+        return f"(?!{self._such}|{self.locative})(?={self.within_clause}{{0,7}}{self._done_with}){clause}"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""
