@@ -26,7 +26,7 @@ class Distribution:
         self._shared_head = ranges.compiled(f"{between}({grammar.subject()})")
         self._coord = ranges.compiled(grammar.coord)
         self._subject = ranges.compiled(grammar.subject())
-        self._counts = frozenset(alphabet.members("q-count"))
+        self._counts, self._from = frozenset(alphabet.members("q-count")), frozenset(alphabet.members("from"))
         self._quantity = ranges.compiled(grammar.quantity)
         measured = alphabet.members("attribute", NOUN + VERBAL_NOUN)
         self._counting = frozenset(alphabet.members("count-noun"))
@@ -52,21 +52,24 @@ class Distribution:
         at = found.start()
         end = self._clause_start.search(codes, token)
         group = [t for _, t in encoded.quantities if at < t < (end.start() if end else len(codes))]
-        if len(group) < 2:
+        nth, size = group.index(token), len(group)
+        if size > 2 and not self._from.isdisjoint(codes[at : group[0]]):  # 分别由30元、90元涨至40元、99元
+            size //= 2
+            nth %= size
+        if size < 2:
             return None
-        nth = group.index(token)
         named = self._coordinated.search(codes, clause, at)
         if named:
-            return self._of_list(encoded, named.span(), at, nth, len(group))
+            return self._of_list(encoded, named.span(), at, nth, size)
         if self._subject.search(codes, clause, at):
             return None
         if not self._quantity.search(codes, previous, clause):
             named = self._coordinated.search(codes, previous, max(clause - 1, 0))
             if named is None or named.end() != clause - 1 or codes[token] in self._counts:
                 return None
-            return self._of_list(encoded, named.span(), named.end(), nth, len(group))
+            return self._of_list(encoded, named.span(), named.end(), nth, size)
         # `before` grows with the group, so this is its own each time
-        return before[-len(group)].item if len(before) >= len(group) else None
+        return before[-size].item if len(before) >= size else None
 
     def _of_list(self, encoded: Encoded, span: tuple[int, int], at: int, nth: int, size: int) -> str | None:
         """The part number `nth` of a list of `size` parts, with what is said for all of them before the token `at`."""

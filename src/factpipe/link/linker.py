@@ -171,6 +171,9 @@ class Linker:
         for claim in reversed(claims):
             if claim.quantity.unit in self._noun_units and quantity.measure not in COUNTED:
                 continue
+            # 茶价走高，三年上涨6%: what takes three years leads to the next quantity
+            if claim.measure == "duration" and quantity.measure not in COUNTED and _leads_on(claim, quantity):
+                continue
             if claim.measure != "duration" or quantity.measure == "duration" or claim is claims[0]:
                 return claim
             if encoded.words[encoded.token_at(claim.quantity.start) - 1] not in CLAUSE_MARKS:
@@ -267,6 +270,12 @@ def _scope(told: str | None, per: str | None) -> Scope | None:
 def _alike(one: Claim, other: Claim) -> bool:
     """Whether two claims count alike: by the same unit, or the second as a share of the first."""
     return one.quantity.unit == other.quantity.unit or other.quantity.measure in RELATIVE
+
+
+def _leads_on(claim: Claim, quantity: Quantity) -> bool:
+    """Whether what a claim is of stands between it and a quantity."""
+    span = claim.item_span
+    return span is not None and claim.quantity.end <= span[0] and span[1] <= quantity.start
 
 
 def _listed(encoded: Encoded, one: Claim, other: Claim) -> bool:

@@ -223,8 +223,9 @@ class PhraseGrammar:
         self._places = alphabet.of_kinds(PLACE)
         #: 12名朵曲、云岭和洛绒选手: of the last place as of the others
         self.listed_places = f"(?:[{self._places}]{self.coord}){{0,6}}"
-        self._acting = f"[{alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, 'be', 'change', 'share'))}]"
-        self.engages = f"[{alphabet.members('predicate', VERB)}]"
+        acting = alphabet.of_kinds(VERB, without=(*_NO_MODIFIER, "be", "change", "share"))
+        self._acting = f"[{acting}]"
+        self.engages = f"[{acting}{alphabet.members('predicate', VERB)}]"
         no_deed = (*_NO_MODIFIER, "be", "change", "share", "negation")
         done_with = alphabet.of_kinds(VERB + VERBAL_NOUN, without=no_deed)
         self._done_with = f"[{done_with}{alphabet.members('nominal')}]"
@@ -334,7 +335,9 @@ class PhraseGrammar:
         head = f"{self.aside}{self.attribute_head}(?:{self.adverb}{{1,2}}(?={self.head}))?"
         # 青稞每斤的价格; 商品和服务价格
         joined = f"(?:{self.coord}{self.head}{self.modifier}{{0,4}}){{0,2}}"
-        return f"{head}{more}{joined}(?:{self.of}{self.every}?{self.head}{more})?"
+        # 春茶与秋茶的差价
+        owner = f"{self.of}{self.every}?{self.head}{more}{joined}"
+        return f"{head}{more}{joined}(?:{owner})?"
 
     def measured(self) -> str:
         """A phrase that names what is measured, without verbs but one after 的 (项目的上网电价), read backwards."""
