@@ -65,6 +65,8 @@ _SEAS = frozenset("海湾")
 _DISTRICT = "区"
 #: after 市区 they make two of it: 市|区两级, 市|区县
 _TWO_LEVELS = frozenset("两县级委政长划属")
+#: in a place, some part of it or other
+_SEVERAL = "多地"
 #: the seat of a county, told with it: 江城县|城; not 江城县|城镇居民
 _SEAT = "城"
 _NO_SEAT = frozenset("镇乡关区市中东西南北")
@@ -354,6 +356,8 @@ class PlaceFinder:
         seat = last.surface[-1] == "县" and text[end : end + 1] == _SEAT and text[end + 1 : end + 2] not in _NO_SEAT
         if part is None or last.kind is Kind.ANAPHOR:
             return mention_of(group[0].start, end + seat, nodes)
+        if part.group() == _SEVERAL:
+            return mention_of(group[0].start, part.end(), nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             return mention_of(group[0].start, end, nodes)
         told = Node(_stem(last, part, end) + part.group(), max(last.level, Level.REGION), last.kind, last.surface)
