@@ -271,10 +271,11 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("江孜县各地欢庆江孜县茶场成立⟦40周年⟧。", "江孜县"),
         ("云南边疆地区种茶⟦3万亩⟧。", "云南边疆地区"),
         ("云南种茶。\n在平原地区，种茶⟦3万亩⟧。", "云南平原地区"),
-        ("云南种茶。\n贫困地区茶农增收⟦40元⟧。", "云南贫困地区"),
-        ("云南种茶。\n政府支持贫困地区，发放⟦40元⟧。", "云南"),  # only dealt with
+        ("云南种茶。\n边境地区茶农增收⟦40元⟧。", "云南边境地区"),
+        ("云南种茶。\n贫困地区茶农增收⟦40元⟧。", "云南"),  # what it is like, not where
+        ("云南种茶。\n政府支持边境地区，发放⟦40元⟧。", "云南"),  # only dealt with
         ("云南种茶。在平原地区种树。\n种茶⟦3万亩⟧。", "云南"),  # for its sentence only
-        ("江孜县种茶。\n贫困地区茶农增收⟦40元⟧。", "江孜县"),  # wider than a county
+        ("江孜县种茶。\n边境地区茶农增收⟦40元⟧。", "江孜县"),  # wider than a county
         ("老区人民种茶⟦40亩⟧。", None),
         # a region right after the province of which it is a part, or after a place that has but a side of that name
         ("云南乌蒙山区种茶⟦3万亩⟧。", "云南乌蒙山区"),
