@@ -326,6 +326,8 @@ class Topics:
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
+        if focus == (CHINA,) and path[-1].kind is Kind.DIVISION:
+            clause = False  # in all the country nothing else is told of there
         end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
 
