@@ -326,10 +326,19 @@ class Topics:
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
+        line = self._article.line_at(group[0].start)
         if focus == (CHINA,) and path[-1].kind is Kind.DIVISION:
             clause = False  # in all the country nothing else is told of there
-        end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
+        if path == (CHINA,) and line.body and self._opens_on_home(group[0], focus):
+            end = line.end
+        else:
+            end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    def _opens_on_home(self, mention: PlaceMention, focus: Path) -> bool:
+        """Whether a clause begins with 国内, in a text on no place that a headline has."""
+        vague = mention.nodes[0].surface in self._finder.names.vague and self._article.role(mention) is Role.OPENING
+        return vague and not (focus and self._article.in_headlines(focus))
 
     def _given(self, group: Sequence[PlaceMention]) -> bool:
         """Whether something is given to a place: 向江城提供贷款."""
