@@ -89,6 +89,8 @@ def finder() -> PlaceFinder:
         ("今年5月，中国制造业的订单增加⟦4%⟧", "中国"),  # not what is made in China
         ("茶叶行情\n江西茶农惜售。\n福建茶价平稳。目前，国内茶厂惜售。一级茶报价⟦40元⟧。", "中国"),  # the paragraph
         ("福建茶叶行情\n福建茶价平稳。目前，国内茶厂惜售。一级茶报价⟦40元⟧。", "福建"),
+        ("江孜县引进国外茶种⟦40个⟧", "江孜县"),  # where they come from
+        ("非洲裔茶商走进江孜县，买茶⟦40吨⟧", "江孜县"),
         ("茶商走遍福建、浙江、江苏、安徽、江西、湖南、湖北七省，收茶⟦40吨⟧", "中国"),  # too many to name
         ("花坪乡失火\n花坪乡五里村失火。今年以来，全县失火⟦4起⟧。", None),  # a county that the text does not tell
         ("江孜县的茶卖到⟦20个⟧省、自治区，收入不少", "中国"),  # no county has provinces
