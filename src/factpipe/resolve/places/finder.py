@@ -110,6 +110,8 @@ class PlaceFinder:
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
+        #: those, and others that an article on firms has
+        self.business = re.compile(trie.pattern((*lexicon.contexts.accounts, *lexicon.contexts.business)))
         #: before the number of an anniversary of the country's
         events = trie.pattern(lexicon.contexts.national_events)
         self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
