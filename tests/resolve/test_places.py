@@ -242,7 +242,7 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("云南种茶。首台⟦三吨⟧采茶车“东风”号今天在江孜县采茶。", "江孜县"),
         ("华南三省一市建茶园⟦300处⟧。", "华南"),
         ("华南山区⟦两代⟧人种茶。", "华南山区"),
-        ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南2个国家"),
+        ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南"),
         ("新茶上市\n江孜县的新茶多。\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
         # of firms, which are at home anywhere: a place told in passing holds for its paragraph
         ("新茶上市\n江孜县有茶乐控股旗下一厂。\n茶商⟦两次⟧提价。业绩好的股价高。", None),
@@ -271,10 +271,11 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("江孜县各地欢庆江孜县茶场成立⟦40周年⟧。", "江孜县"),
         ("云南边疆地区种茶⟦3万亩⟧。", "云南边疆地区"),
         ("云南种茶。\n在平原地区，种茶⟦3万亩⟧。", "云南平原地区"),
-        ("云南种茶。\n贫困地区茶农增收⟦40元⟧。", "云南贫困地区"),
-        ("云南种茶。\n政府支持贫困地区，发放⟦40元⟧。", "云南"),  # only dealt with
+        ("云南种茶。\n边境地区茶农增收⟦40元⟧。", "云南边境地区"),
+        ("云南种茶。\n贫困地区茶农增收⟦40元⟧。", "云南"),  # what it is like, not where
+        ("云南种茶。\n政府支持边境地区，发放⟦40元⟧。", "云南"),  # only dealt with
         ("云南种茶。在平原地区种树。\n种茶⟦3万亩⟧。", "云南"),  # for its sentence only
-        ("江孜县种茶。\n贫困地区茶农增收⟦40元⟧。", "江孜县"),  # wider than a county
+        ("江孜县种茶。\n边境地区茶农增收⟦40元⟧。", "江孜县"),  # wider than a county
         ("老区人民种茶⟦40亩⟧。", None),
         # a region right after the province of which it is a part, or after a place that has but a side of that name
         ("云南乌蒙山区种茶⟦3万亩⟧。", "云南乌蒙山区"),

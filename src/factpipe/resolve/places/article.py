@@ -127,7 +127,7 @@ class ArticlePlaces:
     def firms(self) -> frozenset[str]:
         """Places after which firms are called, and of which the text tells nothing else: 江城|老窖, 江城|老窖."""
         text = self.text
-        if not self.finder.of_firms.search(text) or self.finder.accounts.search(text) is None:
+        if not self.finder.of_firms.search(text) or self.finder.business.search(text) is None:
             return frozenset()
         after: dict[str, list[str]] = {}
         for mention in self.mentions:
@@ -156,7 +156,7 @@ class ArticlePlaces:
     @cached_property
     def of_business(self) -> bool:
         """Whether it is about firms and what they earn, which are at home anywhere, place by place only in passing."""
-        return sum(1 for _ in islice(self.finder.accounts.finditer(self.text), _ACCOUNTS)) == _ACCOUNTS
+        return sum(1 for _ in islice(self.finder.business.finditer(self.text), _ACCOUNTS)) == _ACCOUNTS
 
     @cached_property
     def _openings(self) -> list[int]:

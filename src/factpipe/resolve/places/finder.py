@@ -65,6 +65,8 @@ _SEAS = frozenset("海湾")
 _DISTRICT = "区"
 #: after 市区 they make two of it: 市|区两级, 市|区县
 _TWO_LEVELS = frozenset("两县级委政长划属")
+#: in a place, some part of it or other
+_SEVERAL = "多地"
 #: the seat of a county, told with it: 江城县|城; not 江城县|城镇居民
 _SEAT = "城"
 _NO_SEAT = frozenset("镇乡关区市中东西南北")
@@ -108,6 +110,8 @@ class PlaceFinder:
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
+        #: those, and others that an article on firms has
+        self.business = re.compile(trie.pattern((*lexicon.contexts.accounts, *lexicon.contexts.business)))
         #: before the number of an anniversary of the country's
         events = trie.pattern(lexicon.contexts.national_events)
         self.national_event = re.compile(rf"(?:{events})[\u4e00-\u9fff]{{0,4}}\Z")
@@ -354,6 +358,8 @@ class PlaceFinder:
         seat = last.surface[-1] == "县" and text[end : end + 1] == _SEAT and text[end + 1 : end + 2] not in _NO_SEAT
         if part is None or last.kind is Kind.ANAPHOR:
             return mention_of(group[0].start, end + seat, nodes)
+        if part.group() == _SEVERAL:
+            return mention_of(group[0].start, part.end(), nodes)
         if not (last.level <= Level.CITY or part.group() == "地区" or last.surface[-1] in "山江河湖"):
             return mention_of(group[0].start, end, nodes)
         told = Node(_stem(last, part, end) + part.group(), max(last.level, Level.REGION), last.kind, last.surface)

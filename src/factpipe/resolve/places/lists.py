@@ -22,6 +22,12 @@ _TAIL = re.compile(
     rf"等?(?:[0-9０-９一二三四五六七八九十两几多]+(?:多|余)?个?)?(?:城市|国家|地区|国|段|{_NOUNS})"
     r"(?![落时委政府长区场民级处域])(?<!地(?=[下少]))"
 )
+#: what a list gives only the first of, or many, by what they are: 等九个|早稻主产省份; not 京沪|两个直辖市
+_AMONG = re.compile(
+    rf"等?[0-9０-９一二三四五六七八九十两]+[几多余]?个?[^，。；、：0-9０-９]{{1,8}}?(?:城市|{_NOUNS})(?![级委政长内际])"
+)
+#: lists that are longer may only tell where all of them are, or do so
+_FEW, _MOST = 3, 6
 #: what is counted where a list of places ends in its number: 等八个|偏远的山区县
 _COUNTED = re.compile(rf"[^，。；、：]{{0,10}}?(?:城市|{_NOUNS}|国)(?![级委政长内际])")
 #: how far a text may point back to a list by its number
@@ -115,7 +121,13 @@ class Lists:
         last = first.nodes[-1]
         if len(path) > 1 and path[-2].level >= Level.COUNTY:
             return path[:-1]
-        surface = last.surface + text[first.end : tail.end() if tail else end]
+        some = None if tail else _AMONG.match(text, end)
+        open_ended = some and (some.group()[0] == "等" or len(group) > _FEW)
+        if first.kind is not Kind.FOREIGN and (open_ended or len(group) > _MOST):
+            return around(path) or focus
+        # their own number tells nothing more than they do: not 三省 of three, but 等七省, 华北、华南八省
+        own = tail and len(group) < len(_NUMERALS) and re.match(_NUMERALS[len(group)], tail.group())
+        surface = last.surface + text[first.end : tail.end() if tail and not own else end]
         return (*path[:-1], Node(surface, last.level, Kind.REGION))
 
     def _remember(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> None:
@@ -131,8 +143,9 @@ class Lists:
         back = re.compile(rf"(?<!{_DIGIT}){_NUMERALS[len(group)]}个?(?:{nouns})的?")
         for match in back.finditer(text, end, end + _REACH):
             part = self._article.finder.parts.match(text, match.end())
-            number = match.group().removesuffix("的") if part or match.start() == end else ""
-            told = surface + number + (part.group() if part else "")
+            if match.start() == end and not part:
+                continue  # its own number
+            told = surface + (match.group().removesuffix("的") + part.group() if part else "")
             self._returns.append(Focus(match.start(), parent or focus))
             # from the last character of the number on, as the figure may come right after it: 三省的|四万人
             self._returns.append(Focus((part or match).end() - 1, (*parent, Node(told, level, Kind.REGION))))

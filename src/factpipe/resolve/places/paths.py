@@ -29,6 +29,8 @@ _OWN = 3
 _POINTING = "全该我本内里区"
 #: by what a sort of site is called, where not by itself: 全校 may be of a 中学
 _SORTS = {"校": "校学院", "": "区园"}
+#: so many characters of a name show that it stands there
+_BEGINS = 2
 #: how many changes of the topic a word may point back over
 _MEMORY = 200
 #: how much of a text is looked through for a name's coming back
@@ -374,23 +376,38 @@ class Paths:
     def surfaces_of(self, path: Path) -> tuple[str, ...]:
         """What a path calls its places: a county that it goes on from by its whole name, its province as what is in it.
 
-        So 江东省河口县 and 江东江城, unless the text joins them otherwise; and 河口村 without the country in which the
+        So 江东省河口县 where the text has 江东省 before 河口, and 河口村 without the country in which the
         text only says that it is somewhere.
         """
         if self._only_in_country(path):
             path = path[1:]
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
-        if len(path) < 2 or path[0].level is not Level.PROVINCE or surfaces[0] + surfaces[1] in self._text:
+        if len(path) < 2 or path[0].level is not Level.PROVINCE:
             return surfaces
-        province = surfaces[0]
-        if province.endswith("自治区") and short(province) in self.surfaces:
-            province = short(province)  # an anniversary or an office has it by its whole name
-        elif surfaces[1][-1] in "县旗" and f"{province}省" in self.surfaces:
-            province += "省"
-        elif path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1]):
-            province = province.removesuffix("省")
-        return (province, *surfaces[1:])
+        plain = path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1])
+        return (self._province_before(surfaces[0], surfaces[1], plain=plain), *surfaces[1:])
+
+    def _province_before(self, province: str, place: str, *, plain: bool) -> str:
+        """A province as the article calls it before a place in it: as it joins the two, else as it does more often.
+
+        `plain` is True for a division's bare name, which has a bare one before it.
+        """
+        text, bare = self._text, short(province)
+        if province.endswith("自治区"):  # an anniversary or an office has it by its whole name
+            return province if province + place in text or bare not in self.surfaces else bare
+        whole = f"{bare}省"
+        if whole not in text:
+            return province
+        if bare + place in text and (plain or whole + place not in text):
+            return bare
+        begins = place[:_BEGINS]
+        if whole + begins in text:
+            return whole
+        if bare + begins in text:  # 江东河口 in a headline
+            return whole if place[-1] in "县旗" else bare
+        often = text.count(whole)
+        return whole if often >= text.count(bare) - often and not plain else bare
 
     def _only_in_country(self, path: Path) -> bool:
         """Whether a path puts a named place in China at large, and the text does not join the two (中国江城)."""

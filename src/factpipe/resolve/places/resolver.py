@@ -155,9 +155,12 @@ class PlaceResolver:
         # 中西部22个省份 are in a part of the world, which is no list of places
         listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION and path[-1].level is not Level.REGION
         listed = listed and not self._finder.roles.adjoins(self._text, end)  # 两省|交界处
-        if listed and numbers(self._text, self._mentions[number - 1], start, end):
-            return around(path)
-        if number and since >= sentence_start and exemplified(self._text, self._mentions[number - 1], start):
+        if listed and numbers(self._text, last := self._mentions[number - 1], start, end):
+            # 江西、湖南|两省, not 等|七省
+            whole = path[-1].surface.endswith(last.surface) and not self._text.startswith("等", last.end)
+            return path if whole and len(path) == 1 else around(path)
+        last = self._mentions[number - 1] if path and number and since >= sentence_start else None
+        if last and last.nodes[-1].surface in path[-1].surface and exemplified(self._text, last, start):
             holder = self._trail.before(since)
             return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
         if path and number and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:

@@ -54,6 +54,8 @@ _EXPORT = re.compile(
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
 #: before who reports
 _ACCORDING = "据"
+#: of all firms somewhere, though goods are told by where they are from: 中国|制造业, not 中国|制造
+_TRADE = "制造业"
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
 #: what is said of the largest, the poorest of all: 全国|最穷的县, 国内|产品最全的企业; not 德国|最北的城市, 最近的
@@ -266,7 +268,7 @@ class RoleReader:
         return source is not None and not _BREAK.search(after, 0, source.start())
 
     def _of_tail_uncached(self, tail: str) -> int | None:
-        if tail.startswith(self._kind_of):
+        if tail.startswith(self._kind_of) and not tail.startswith(_TRADE):
             return Role.NONE
         organ = self._organ.search(tail)
         if organ and organ.start() <= _FIRM:

@@ -25,6 +25,8 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
+#: all the world but the country
+_ABROAD = ("国外", "海外")
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: of what is seen being built there the paragraph goes on to tell as a whole: 在江城铁路建设|现场，
@@ -325,9 +327,22 @@ class Topics:
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
+        if focus and path[-1].surface.endswith(_ABROAD):
+            return focus  # who or what comes from there: 引进海外人才
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
-        end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
+        line = self._article.line_at(group[0].start)
+        if focus == (CHINA,) and path[-1].kind is Kind.DIVISION:
+            clause = False  # in all the country nothing else is told of there
+        if path == (CHINA,) and line.body and self._opens_on_home(group[0], focus):
+            end = line.end
+        else:
+            end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    def _opens_on_home(self, mention: PlaceMention, focus: Path) -> bool:
+        """Whether a clause begins with 国内, in a text on no place that a headline has."""
+        vague = mention.nodes[0].surface in self._finder.names.vague and self._article.role(mention) is Role.OPENING
+        return vague and not (focus and self._article.in_headlines(focus))
 
     def _given(self, group: Sequence[PlaceMention]) -> bool:
         """Whether something is given to a place: 向江城提供贷款."""

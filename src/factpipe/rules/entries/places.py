@@ -118,6 +118,8 @@ class Contexts(Entry):
     enterprises: Words = ()
     #: words of a firm's accounts: what they count is of the firm, wherever the text was before: 净利润, 股权
     accounts: Words = ()
+    #: words that an article on firms has beside those: a sentence on an industry is still told of somewhere
+    business: Words = ()
     #: not far before the number of an anniversary, which then is the country's: [新中国]成立七十周年
     national_events: Words = ()
     #: before the office or the firm in which someone works: 老李[是]江城县供电公司职工
