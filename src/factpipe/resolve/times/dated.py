@@ -12,6 +12,10 @@ from factpipe.resolve.times.find import TimeFinder
 _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
 #: a year, as one is told before a month, a day or a part of it
 NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
+#: after a time that a change begins at: 从去年|的3吨, 自2010年|300户
+_OF_ITS_OWN = re.compile("的|[0-9０-９]")
+#: between the ends of a span
+_TO = re.compile("一直到|[至到~～—–―－-]{1,2}")
 #: how many times before a bare part of a year its year is looked for
 _YEAR_BACK = 40
 _time = maker(Time)
@@ -47,12 +51,17 @@ class Dated:
         """The times that mention n holds, where it is of more than one (去年和今年), else none."""
         found = self._several.get(n)
         if found is None:
-            found = self._several[n] = self._apart(n)
+            start, end, _ = self._mentions[n]
+            found = self._several[n] = self._apart(n, respectively.apart(self._text[start:end]))
         return found
 
-    def _apart(self, n: int) -> list[Time]:
-        start, end, kind = self._mentions[n]
-        parts = respectively.apart(self._text[start:end])
+    def ends(self, n: int) -> list[Time]:
+        """The two times between which mention n lasts (从2012年到2016年), none where it is no such span."""
+        start, end, _ = self._mentions[n]
+        return self._apart(n, _TO.split(self._text[start + (self._text[start] in "从自由") : end]))
+
+    def _apart(self, n: int, parts: list[str]) -> list[Time]:
+        kind = self._mentions[n].kind
         if len(parts) < 2 or any([mention[:2] for mention in self._find(part)] != [(0, len(part))] for part in parts):
             return []
         out: list[Time] = []
@@ -68,7 +77,10 @@ class Dated:
         if found is None:
             start, end, kind = self._mentions[n]
             words = self._text[start:end]
-            found = self._times[n] = _time((words.replace("\n", ""), *self._days(n, words, kind)))
+            days = self._days(n, words, kind)
+            if words[0] in "从自" and _OF_ITS_OWN.match(self._text, end):
+                words = words[1:]  # an amount's own: 从|去年|的3吨增加到
+            found = self._times[n] = _time((words.replace("\n", ""), *days))
         return found
 
     def _days(self, n: int, words: str, kind: str) -> tuple[date | None, date | None]:

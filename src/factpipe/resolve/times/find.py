@@ -35,6 +35,8 @@ _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从",
 #: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
 _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
+#: right after a time: how long it is
+_WITHIN = re.compile("(?:一|半|[一二两三四五六七八九十]{1,2}个?)[年月](?:[之以]?内|中|间|里)")
 #: words after which a length is told, whatever it is part of
 _TAKES = ("经过", "历经", "历时")
 #: between such a time and the one whose length it tells
@@ -147,6 +149,8 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
     if between in _JOINS or (not between and words[0] in "到至" and len(words) > 1):
         return True
     if not between and text[last - 1] in "冬末" and words in ("今春", "明春", "年初"):  # 去冬今春, 岁末年初
+        return True
+    if not between and _WITHIN.fullmatch(words):  # 2006年一年内
         return True
     if words.endswith(LENGTHS):  # 2006年到2010年共五年的时间里
         return between in _LENGTH_JOINS

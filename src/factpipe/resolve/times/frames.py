@@ -72,6 +72,8 @@ _LINE_END = ("\n", "")
 _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
 _SEASON = re.compile(SEASON)
+#: 下午三点 of a day that is not told with it: what follows is of another hour
+_BY_THE_CLOCK = re.compile("[凌清早上中正下午傍晚深夜][晨上午后晚间夜里].*[0-9０-９一二三四五六七八九十两][时点]")
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -118,6 +120,10 @@ class Frames:
         #: after the amount that a change begins at: 由300户|增加到450户
         self._leads_to = re.compile(
             f"[^，。；、0-9０-９]{{0,6}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]"
+        )
+        #: between that amount and the one that it leads to: 由300户|增加到|450户
+        self._led_to = re.compile(
+            f"[0-9０-９一二三四五六七八九十百千万亿][^，。；、]{{0,8}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]\\Z"
         )
         self.continuing = words.continuing
         self._says = words.says + words.speaks
@@ -209,6 +215,7 @@ class Frames:
             or words.endswith(LENGTHS)
             or self.same_days.search(words) is not None  # 去年此时，: what follows is told of now again
             or words in self._moments
+            or _BY_THE_CLOCK.match(words) is not None
             or (after[:1] == "的" and "年代" in words)
         )
         return Reach.SENTENCE if background else Reach.ON
@@ -342,6 +349,19 @@ class Frames:
         if mention.kind == "until" or words in self._present or words.startswith(self._by_now):
             return True
         return self.is_day(text, mention) and SPAN.search(words) is None
+
+    def end_of_span(self, text: str, mention: TimeMention, start: int, end: int) -> int | None:
+        """Of a span (2012年到2016年，茶园由300亩扩大到450亩) the end at which the quantity was so: 0 where the change
+        begins at it, 1 where it leads to it; None of any other quantity or time.
+        """
+        if mention.end > start or not SPAN.search(text, mention.start, mention.end):
+            return None
+        low = max(mention.end, start - _FROM_REACH)
+        if _FROM.search(text, low, start) is None:
+            return None
+        if self._leads_to.match(text, end):
+            return 0
+        return 1 if self._led_to.search(text, low, start) else None
 
     def plans(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] holds a word of a plan or forecast."""

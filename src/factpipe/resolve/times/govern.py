@@ -29,7 +29,9 @@ _FAR = 1200
 _WHOLE_YEAR = ("全年", "年内")
 _SAME_YEAR = 30
 #: these say again the year that their sentence tells before them
-_THAT_YEAR = frozenset(("当时", "同一时期"))
+_THAT_YEAR = frozenset(("当时", "那时", "那年", "这一年", "同一时期"))
+#: and these the month or day
+_THAT_DAY = frozenset(("届时", "这个月", "当月"))
 _NEAR = 6
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
@@ -70,6 +72,9 @@ class TimeResolver:
             one = respectively.which(self.text, self.mentions[n].end, start, len(several))
             if one is not None:
                 return several[one]
+        which = self.finder.frames.end_of_span(self.text, self.mentions[n], start, end)
+        if which is not None and (ends := self._dated.ends(n)):
+            return ends[which]
         return self._dated.time(n)
 
     def _leads(self, n: int) -> bool:
@@ -201,6 +206,8 @@ class TimeResolver:
             return NAMES_YEAR.search(self.text, before.start, before.end) is not None
         if words in _THAT_YEAR:  # 2008年，当时的镇里有6个村
             return NAMES_YEAR.search(self.text, before.start, before.end) is not None
+        if words in _THAT_DAY:
+            return before.kind == "point"
         if words not in self.finder.lexicon.year_parts:
             return False
         between = start - before.end

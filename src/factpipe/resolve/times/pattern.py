@@ -27,7 +27,7 @@ _DAYTIME = (
     "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间"
     "|(?<=[日号天节秋夕宵])[早晚夜]|(?<=[日号])白天)"
 )
-_TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
+_TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许|多)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
 _CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{_DAYTIME}?{_TIME_OF_DAY})?"
 
 _NUMBER4 = rf"(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ0０一二三四五六七八九]{{3}})"
@@ -35,7 +35,7 @@ _YEAR4 = rf"(?:公元)?{_NUMBER4}{_GAP}(?:财政?)?年度?(?!级|来(?!自)|历�
 _BARE4 = rf"{_NUMBER4}{_JOIN}"
 #: a year from harvest to harvest, a season of matches
 _LAST_YEAR = f"{_D}{{2}}(?:{_D}{{2}})?"
-_CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季))"
+_CROP_YEAR = rf"[12１２]{_D}{{3}}(?:[/／]{_LAST_YEAR}年度?|[/／—－-]{_LAST_YEAR}(?:年度|榨季|赛季)|冷冻年度|冷年|学年)"
 #: 六、八两月, 4、5两个月
 _MONTHS = rf"(?:{_NUM}{_JOIN}){{1,3}}{_NUM}[两三四](?:个月|月份?)"
 _NOT_MONTH = f"(?![龄嫂球饼票薪租报刊台]|均(?!价)|[产供经][{_MANY_STARTS}])"
@@ -88,7 +88,7 @@ _MIDDLE = "(?![国央期级学小心等共部东西华欧亚值])"
 _BEFORE = "前(?![往进赴总任身期线沿程景台]|[来去](?![了过]))"
 _AFTER = "后(?![勤备卫台期代者方续劲半])"
 _SUFFIX = (
-    rf"(?:以来|至今(?![晨早晚日]|年(?!均))|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内(?!地(?![的方区价产铁块]))|里|间"
+    rf"(?:以来|至今(?![晨早晚日]|年(?!均))|迄今(?!为)|为止|前后|前夕|以前|之前|{_BEFORE}|以后|之后|{_AFTER}|起(?![火草飞来到诉])|开始|期间|之间|之际|年?内(?!蒙古|地(?![的方区价产铁块]))|里|间"
     "|左右|的时候|时期|止|(?<=[日号])当[天日])"
 )
 _SUFFIX_MANY = (
@@ -114,7 +114,7 @@ _RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费�
 _PLAN_ALONE = "(?:我国|全国|全省|全县|全区|全市|将|[\u4e00-\u9fff]{2,6}(?:将|拟|计划|预计|力争))"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
-_AFTER_NUMBER = "年财月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
+_AFTER_NUMBER = "年财冷学月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
 _NUMBER_NEXT = rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[{_AFTER_NUMBER}])"
 _AFTER_HANZI = (
     "一二三四五六七八九十〇○零Ｏ0０百千两几数半多余来年财月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-"
@@ -128,7 +128,8 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     month_part = trie.pattern(lexicon.month_parts) + _MIDDLE
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
-    tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:[（(](?:{month_day}|{_DAY})[)）])?{_SUFFIX}?"
+    dated = rf"[（(](?:{month_day}|{_DAY})[)）](?:{_DAYTIME}(?:{_CLOCK})?)?"  # 今天（3月5日）下午3点
+    tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:{dated})?{_SUFFIX}?"
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
 
     # 住院12天后出院 tells how long
@@ -157,6 +158,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
         f"|(?<=[草高平中荒]原来)|(?<=原[来先])(?:[，,]|的(?![每约近上不{_MANY_STARTS}]))|(?<=[，。；：“\n\u3000]原来)是)"
     )
     others.add_words((word for word in lexicon.vague if len(word) > 1), no_vague)
+    others.add_words(lexicon.periods, "(?:里|期间|以来|前夕|(?=[，,]))")
     short = [word for word in lexicon.vague if len(word) == 1]
     if short:
         others.add(short, rf"{trie.pattern(short)}(?=已)", "已")
@@ -204,7 +206,8 @@ class _Piece(NamedTuple):
 
 def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Pieces:
     """Expressions of a day, month, year or another period, without what may stand around them."""
-    festival = trie.pattern(words["festival"])
+    holiday = "(?:节气|前后|期间|(?:小?长?假[期日]?|黄金周)(?:期间)?|前夕|当天)"
+    festival = trie.pattern(words["festival"]) + f"{holiday}?"
     in_year = (
         rf"(?:的?{_GAP}(?:{_LUNAR}|{_FIRST_MONTHS}|{_QUARTER}末?|{month_day}|{trie.pattern(lexicon.year_parts)}|{trie.pattern(lexicon.same_days)}"
         rf"|入[春夏秋冬汛梅伏](?={_ON})|[春夏秋冬](?:[季天]|(?![节耕播运粮小收种管灌游修季天联]))|{festival}|[上下]旬))?"
@@ -227,8 +230,9 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add("上下本这周星礼", _WEEKDAY, "上下个周星礼期拜一二三四五六日天末")
     point.add_words(words["day"])
     point.add_words(words["quarter"], "末?")
-    # 截至|下午4时: without its day a clock tells no more
-    point.add(f"{_DIGITS}{_HANZI}凌清早上中正下午傍晚深夜", rf"(?<=截[至止]){_DAYTIME}?{_TIME_OF_DAY}")
+    # 截至|4时: without its day a bare clock tells no more; 下午三点 does
+    point.add(f"{_DIGITS}{_HANZI}", rf"(?<=截[至止]){_TIME_OF_DAY}")
+    point.add("凌清早上中正下午傍晚深夜", rf"{_DAYTIME}{_TIME_OF_DAY}", "晨上午后晚间夜里")
     point.add(
         _DIGITS + _HANZI,
         rf"{trie.not_after(lexicon.counted_days)}(?<![近超达满约])(?:{_BARE_DAY})",
@@ -238,7 +242,6 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)
     point.add("前头首", _FIRST_MONTHS, _MANY_STARTS)
     point.add("第一二三四1234１２３４", _QUARTER, "一二三四1234１２３４季至到、—-")
-    holiday = "(?:节气|前后|期间|(?:小?长?假[期日]?|黄金周)(?:期间)?|前夕|当天)"
     days = words["festival"] + words["everyday"]
     # 元旦春节期间, 中秋、国庆假期
     point.add_words(words["festival"], f"(?:[、和]?{trie.pattern(days)}{holiday}|{holiday})?")

@@ -209,6 +209,8 @@ class File(Entry):
 
     words: dict[str, Word] = {}
     vague: dict[str, Vague] = {}
+    #: parts of some year that it is not told of, times where 里, 期间 or a comma follows: 汛期，
+    periods: Words = ()
     #: after a time before the one told of (去年 此时), whose days are those of that one
     same_days: Words = ()
     #: before days that are counted and no date: 拘留 15日
