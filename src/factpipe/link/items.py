@@ -23,6 +23,7 @@ from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED, RELATIVE, At
 from factpipe.model import Quantity
 from factpipe.rules.entries.items import File
+from factpipe.tokens import segmenter
 
 #: before a quantity it says no more than that people are counted: who they are is told elsewhere
 PEOPLE = "人"
@@ -366,6 +367,7 @@ class ItemLexicon:
         if self._extent.search(item):
             return before if before == item else before + item
         if owner != before:
+            owner = _without_deed(owner)
             return owner + item if len(owner) > 1 else item
         return before + item if counted and self._physical.search(item) else item
 
@@ -398,6 +400,12 @@ class ItemLexicon:
         if mean is not None and at.quantity.measure in RELATIVE and mean not in _PERIODS:
             return None
         return mean or word.removeprefix("单")[0]
+
+
+def _without_deed(owner: str) -> str:
+    """What something was done with, of a thing and the deed that was measured of it: 茶叶 of 茶叶销售(面积)."""
+    thing, deed = owner[:-_TWO], owner[-_TWO:]
+    return thing if len(thing) > 1 and segmenter().tag_of(deed) in ("v", "vn") else owner
 
 
 def _of_average(word: str) -> str | None:
