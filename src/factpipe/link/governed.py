@@ -81,7 +81,7 @@ class Governed:
         self._light = frozenset(
             alphabet.of_kinds(PLACE)
             + "".join(map(alphabet.members, ("entire", "place-noun", "nominal-verb-stop", "reach", "coord")))
-        )
+        ).difference(alphabet.members("trade"))  # 进口|木材
 
     def is_light(self, codes: str, token: int) -> bool:
         """Whether a token at the beginning of a phrase is no part of it: a place, a verb that governs what follows."""
