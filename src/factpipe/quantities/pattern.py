@@ -46,6 +46,8 @@ _BREAKS = "|".join(
         f"(?<=[{DIGIT}])[ 　](?=[0０]{{0,3}}[万亿])",
         f"(?<=[{DIGIT}])[ 　]?[.．][ 　]?(?=[{DIGIT}]{{1,3}}[万亿%％])",
         f"(?<=[{DIGIT}])[ 　][.．](?=[{DIGIT}]{{1,3}}[万亿元公吨亩米斤倍平千立个])",
+        # 38. 51吨, but not 3. 51吨, the third item of a list
+        f"(?<=[^\\s。；：{DIGIT}][{DIGIT}]{{2}})[.．][ 　](?=[{DIGIT}]{{2}}[元公吨亩米斤倍平千立个])",
         f"(?<=[{DIGIT}])\\n(?=[{DIGIT}]{{1,4}}[万亿余多名户人个元亩家吨])",
     )
 )
@@ -95,12 +97,12 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
         # 30 多 名, but not 千万 多部门
         f"(?:[ 　](?=[余餘](?![功{SCALE}千])|多[ 　]?[{_AFTER_MANY}]))?"
-        "(?P<near>[余餘多来來许許](?!功)|(?P<handful>(?<=[百千万萬])把))?"
+        "(?P<near>[余餘多来來许許](?![功数數])|(?P<handful>(?<=[百千万萬])把))?"
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=[及或]?者?其?以[上下内內]|之[上下内內]|左右|[(（]含))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
         f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程])))?"
-        f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每)(?P<per>{lexicon.denominator_pattern}))?"
+        f"(?:(?:[/／]|(?<=[元角分块钱币克斤吨升])每|(?<=方米)每(?=[秒小时天日]))(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
         ")?"
     )

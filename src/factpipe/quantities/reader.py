@@ -183,11 +183,13 @@ class Reader:
     def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:
         """The word that ends at `end` and bounds the number, which it may be `touching`, and where it begins."""
         start = token.number_start
-        for word, modifier, not_after, only_before, always, least in self._lexicon.before.get(text[end - 1], ()):
+        for word, modifier, not_after, only_before, always, least, then in self._lexicon.before.get(text[end - 1], ()):
             at = end - len(word)
             if not text.startswith(word, at) or at < 0:
                 continue
             if only_before and not (touching and text.startswith(only_before, start)):  # 成百, but not 成为百岁老人
+                continue
+            if then and not text.startswith(then, token.end):  # 快三十年了
                 continue
             if least and token.measure == "count" and token.form is not None and token.value < least:
                 continue

@@ -327,7 +327,7 @@ def _after_holds(surface: Surface, measures: frozenset[str]) -> bool:
     form = surface.form
     if measures:
         measure = "percent" if surface.share else form.measure if form is not None else ""
-        return measure in measures
+        return measure in measures or (form is not None and form.name in measures)
     return form is not None or surface.share or len(surface.digits) > 1
 
 
