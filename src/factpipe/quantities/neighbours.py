@@ -89,8 +89,8 @@ class Neighbours:
             surface.fact = self._judge.alone(Token(surface, 0), written)
             if surface.unit == "年" and not surface.fact:
                 surface.after |= self._aged_starts
-            if surface.unit == "人" and surface.size == 1:
-                surface.after |= self._averaged_starts  # 万人拥有公交车
+            if surface.numeral is not None and surface.numeral.shape == "multiplier":
+                surface.after |= self._averaged_starts  # 万人拥有公交车, 百万吨死亡率
             year = surface.form is not None and surface.form.name == "年" and len(surface.digits) == 4
             if year and surface.fact is False and surface.value % 100:  # 2012年 is a date whatever stands beside it
                 surface.before = around

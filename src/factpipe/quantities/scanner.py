@@ -25,15 +25,24 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[0-9A-Za-z./?&=%#_~:+@!$,;-]+")
 _quantity = maker(Quantity)
 
 
-def _outreaches(surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
-    """Whether a number with a true unit holds all of a trap word and more: 四周年, 三角钱, 一度电."""
-    return (
-        surface is not None
-        and surface.form is not None
-        and surface.form.kind == "measure"
-        and trap[0] == start
-        and trap[1] < start + surface.length
-    )
+#: after a length of time: 四周后 is no place around
+_THEN = ("后", "之后", "以后", "時間", "时间", "的时间")
+#: before one: 为期四周, but not 环顾四周
+_LASTING = re.compile(
+    "(?:历时|长达|長達|为期|為期|历经|连续|整整|持续|延长|缩短|提前|推迟|至少|不到|不足|超过|将近|已有)\\Z"
+)
+
+
+def _outreaches(text: str, surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
+    """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 一度电, 历时四周, 半天后."""
+    if surface is None or surface.form is None or surface.form.kind != "measure" or trap[0] != start:
+        return False
+    end = start + surface.length
+    if trap[1] < end:
+        return True
+    if trap[1] > end or surface.form.measure != "duration":
+        return False
+    return text.startswith(_THEN, end) or _LASTING.search(text, max(0, start - 2), start) is not None
 
 
 def _trap(text: str, start: int, since: int, beginning: TrapWords, within: TrapWords) -> tuple[int, int, str] | None:
@@ -123,7 +132,7 @@ class Scanner:
         within = lexicon.words_within.get(text[start - 1 : start + 1]) if start else None
         if beginning or within:
             trap = _trap(text, start, since, beginning or (), within or ())
-            if trap is not None and not _outreaches(surface, start, trap):
+            if trap is not None and not _outreaches(text, surface, start, trap):
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
         last, after = text[start - 1 : start], text[end : end + 1]
         token = None
