@@ -241,7 +241,7 @@ class Joiner:
         if first.unit is None:
             if second.unit is None and (first.modifier is not EXACT or second.modifier is not EXACT):
                 return False
-            low = _scaled(first, second)
+            low = _scaled(first, second, _is_ago(text, first, second))
             if second.share and not second.digits.startswith(_PERCENT) and second.numeral.value:
                 low *= second.value / second.numeral.value
         elif second.unit is None:
@@ -270,7 +270,7 @@ class Joiner:
             return False
         if high < low and (high < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 3℃~-5℃, 1/3~1/4
             low, high = high, low
-        if high < low and second.unit == "年" and _AGO.search(text, max(0, first.start - 4), first.start):
+        if high < low and _is_ago(text, first, second):
             low, high = high, low  # 距今6000至4000年
         if low >= high:
             return False
@@ -403,14 +403,21 @@ def _tenths(text: str, token: Token, form: Form) -> bool:
     return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
 
 
-def _scaled(first: Token, second: Token) -> Decimal:
-    """20到30万, 三至五百: the first number takes the second's multiplier where it has none and is the smaller one."""
+def _is_ago(text: str, first: Token, second: Token) -> bool:
+    """Whether the two ends of a range tell how many years ago it was: 距今5000至4000年, the earlier one first."""
+    return second.unit == "年" and _AGO.search(text, max(0, first.start - 4), first.start) is not None
+
+
+def _scaled(first: Token, second: Token, larger: bool) -> Decimal:
+    """20到30万, 三至五百: the first number takes the second's multiplier where it has none and is the smaller one, or
+    may be the `larger` one.
+    """
     for pattern in (_SCALE, _LARGE_SCALE, _LAST_SCALE):
         scale = pattern.search(second.digits)
         if scale is None or not scale.start() or pattern.search(first.digits):
             continue
         head = read(second.digits[: scale.start()])
-        if head is not None and head.value and first.value < head.value:
+        if head is not None and head.value and (first.value < head.value or larger):
             return first.value * (second.numeral.value / head.value)
     return first.value
 

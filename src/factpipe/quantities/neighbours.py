@@ -22,7 +22,7 @@ from factpipe.quantities.judge import (
 )
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
 from factpipe.quantities.pattern import BLANKS, STARTS
-from factpipe.quantities.surface import Surface
+from factpipe.quantities.surface import SHORTHAND, Surface
 from factpipe.quantities.tokens import Token
 
 _ABOVE = frozenset({Modifier.OVER, Modifier.AT_LEAST})
@@ -78,7 +78,7 @@ class Neighbours:
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others
             return
-        if self._is_trap(surface, written):
+        if self._is_trap(surface, written) or SHORTHAND.search(surface.digits) is not None:
             return
         number = int(surface.digits) if len(written) - 1 == surface.size <= 2 and surface.digits.isdecimal() else 99
         if surface.unit == "月" and number <= 12:

@@ -14,7 +14,7 @@ from factpipe.quantities.lexicon import Lexicon, TrapWords
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.reader import Reader, sense_of
-from factpipe.quantities.surface import Counted, Surface
+from factpipe.quantities.surface import SHORTHAND, Counted, Surface
 from factpipe.quantities.surroundings import seen_from_afar
 from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
@@ -126,6 +126,8 @@ class Scanner:
         self, text: str, match: re.Match[str], surface: Surface | None, since: int, keep_all: bool
     ) -> tuple[list[Token], int]:
         """What a match is in its place, the numbers that it joins included, each judged; and where to go on."""
+        if surface is not None and SHORTHAND.search(surface.digits) is not None:
+            match, surface = self._without_word(text, match, surface)
         start, end = match.span()
         lexicon = self.lexicon
         beginning = lexicon.words_beginning.get(text[start : start + 2])
@@ -163,6 +165,21 @@ class Scanner:
             for each in tokens:
                 each.reason = "ordinal"
         return tokens, position
+
+    def _without_word(self, text: str, match: re.Match[str], surface: Surface) -> tuple[re.Match[str], Surface | None]:
+        """The match without its last digit where that begins a word (两万|五金件), or the one thing that something is
+        paid for (八千|一平方米), with its surface.
+        """
+        last = match.start() + surface.size - 1
+        form, unit = surface.form, text[last + 1 : match.start() + surface.length]
+        entries = self.lexicon.words_beginning.get(text[last : last + 2], ())
+        priced = text[last] == "一" and form is not None and form.measure != "money" and unit == surface.unit
+        if not priced and not any(len(word) > 1 and text.startswith(word, last) for _, word, _ in entries):
+            return match, surface
+        shorter = self._pattern.match(text, match.start(), last)
+        if shorter is None:
+            return match, surface
+        return shorter, self._reader.known.get(shorter[0]) or self._reader.learn(shorter)
 
     def _spaced(self, text: str, start: int, end: int) -> Token | None:
         """The token of a Chinese number with blanks between its characters, 三 百 五 十 万; None where they part it.
