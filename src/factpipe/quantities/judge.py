@@ -20,6 +20,8 @@ _TEN_THOUSAND, _HUNDRED, _TWO = 10**4, 100, 2
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 #: what ends a sentence that somebody says: “三天。”
 _SAID = frozenset("。！？!?…")
+#: one in digits, and 两
+ONE, TWO = frozenset("1１"), frozenset("两兩")
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
@@ -143,7 +145,9 @@ class Judge:
             return self._of_classifier(text, token, tokens)
         if form.kind == "noun":
             return self._of_noun(text, token)
-        return self._one.of_unit(text, token) if token.numeral.shape == "one" else None
+        if token.numeral.shape == "one":
+            return self._one.of_unit(text, token)
+        return "distributive" if token.digits in ONE and self._one.measures(text, token) else None
 
     def _of_classifier(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         if token.numeral.shape == "one":
@@ -173,6 +177,8 @@ class Judge:
                 return None if form.name == "年" and text.startswith(self._aged, token.end) else "word"
             if text.startswith(self._averaged, token.end):
                 return "distributive"  # 万元GDP能耗
+        if digits in TWO and text.endswith(f"一{token.unit}", 0, token.number_start):
+            return "word"  # 不是一天两天
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
             return "rank"
         if form.name in _PARTS and _is_first_and_second(text, token):

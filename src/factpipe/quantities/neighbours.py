@@ -16,11 +16,14 @@ from factpipe.quantities.judge import (
     HALVES,
     HOUSES,
     LATIN,
+    ONE,
     QUOTES,
     SMALL_SHAPES,
+    TWO,
     Judge,
 )
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
+from factpipe.quantities.one import AMOUNTS
 from factpipe.quantities.pattern import BLANKS, STARTS
 from factpipe.quantities.surface import SHORTHAND, Surface
 from factpipe.quantities.tokens import Token
@@ -80,6 +83,10 @@ class Neighbours:
             return
         if self._is_trap(surface, written) or SHORTHAND.search(surface.digits) is not None:
             return
+        if surface.digits in ONE and surface.measure in AMOUNTS:
+            return
+        if surface.digits in TWO and surface.unit is not None:
+            surface.before |= {surface.unit[-1]}
         number = int(surface.digits) if len(written) - 1 == surface.size <= 2 and surface.digits.isdecimal() else 99
         if surface.unit == "月" and number <= 12:
             surface.before, surface.after, surface.fact = around | _NO_MONTH, JOINS, False

@@ -12,6 +12,9 @@ EXACT = Modifier.EXACT
 INDEFINITE = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume", "households"})
+#: those of them of which 1 in digits may be one as well
+AMOUNTS = frozenset({"mass", "area", "volume"})
+_HAN = re.compile("[一-龥]")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 _NIGHT = "夜"
 #: before a length of time for which the most or the least is told
@@ -201,6 +204,11 @@ class One:
             return True
         row = _ROW.search(here) if "一" in here else None
         return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
+
+    def measures(self, text: str, token: Token) -> bool:
+        """1公顷玉米收入7000元: whether 1 of a measure is what another quantity of the clause is told for."""
+        of = token.measure in AMOUNTS and token.modifier is EXACT and token.value == 1
+        return of and _HAN.match(text, token.end) is not None and self._denominates(text, token)
 
     def _denominates(self, text: str, token: Token) -> bool:
         """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""

@@ -249,9 +249,9 @@ class Reader:
 
 
 def _is_plain(numeral: Numeral, digits: str) -> bool:
-    """Whether the number is one of many that differ in nothing but their value, unlike 二, 半, 07, 950百(帕)."""
+    """Whether the number is one of many that differ in nothing but their value, unlike 二, 半, 1, 07, 950百(帕)."""
     if numeral.share or numeral.shape == "arabic":
-        return not numeral.share and digits[0] not in "0０"
+        return not numeral.share and digits[0] not in "0０" and numeral.value != 1
     return numeral.shape in {"hanzi", "mixed"} and len(digits) > 1 and digits[-1] not in "百千半"
 
 
