@@ -98,7 +98,8 @@ class Calendar:
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
-        self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
+        self._of_teams, self._balls = beside["组"][0], beside["团"][1]
+        self._of_squads, self._squad_after = beside["班"]
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._in_parts, plays = beside["段"]
         self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
@@ -333,7 +334,7 @@ class Calendar:
 
     def _squad(self, text: str, token: Token) -> str | None:
         """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
-        named = text.endswith(self._of_squads, 0, token.start)
+        named = text.endswith(self._of_squads, 0, token.start) or text.startswith(self._squad_after, token.end)
         if token.form.name != "团":
             return "name" if named else None
         return "name" if named or not (token.digits in _SOME or text.startswith(self._balls, token.end)) else None
@@ -374,8 +375,10 @@ class Calendar:
 
     def _dime(self, text: str, token: Token) -> str | None:
         """The 角 of 大厅的一角 is a corner, 八角 a spice; 一角 that something cost is money."""
-        alone = token.unit == "角" and token.value == _CORNERS.get(token.digits) and token.modifier is EXACT
-        return "word" if alone and not self._dime_price.search(text, max(0, token.start - 4), token.start) else None
+        if token.unit != "角" or token.value != _CORNERS.get(token.digits) or token.modifier is not EXACT:
+            return None
+        priced = self._dime_price.search(text, max(0, token.start - 4), token.start)
+        return None if priced and (token.digits == "一" or priced[0][0] != "一") else "word"  # 一位摘八角的姑娘
 
 
 def alone(token: Token) -> bool:

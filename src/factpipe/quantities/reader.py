@@ -22,7 +22,7 @@ _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
 #: 减负, 背负: a load, no sign
-_BEFORE_LOAD = frozenset("减担背抱欠胜自肩不")
+_BEFORE_LOAD = frozenset("减担背抱欠胜自肩不辜")
 #: how far before a number a word may stand that tells what its unit measures
 _SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元

@@ -45,6 +45,8 @@ _BLANKS = re.compile(r"[ 　\n]")
 _LAST_SCALES = frozenset("百千佰仟")
 _UNDER_THOUSAND = re.compile("[十百拾佰][一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?\\Z")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
+#: what is a unit after 百 only, which it takes from the number: 3百|分点
+_OF_HUNDRED = frozenset({"分点", "分點"})
 #: a last digit that counts tenths of the multiplier before it, or begins a word of its own: 三百五, 三百|五金件
 SHORTHAND = re.compile("[百千万亿萬億][一二三四五六七八九]\\Z")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
@@ -159,6 +161,8 @@ class SurfaceReader:
         if unit is not None:
             if digits[-1] in _LAST_SCALES and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
+            if unit in _OF_HUNDRED:
+                return self._without(match, "unit")
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
             if form.measure == "age" and (people := _PEOPLE_OF_AGE.match(digits)) is not None:
