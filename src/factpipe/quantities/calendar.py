@@ -52,7 +52,8 @@ _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ �
 _ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
 #: after the rank of a player of go, how a match ended and against whom: 以3比1胜, 和李山九段
 _MATCH = "以[^，。]{1,8}[胜负比]|和[^，。]{2,4}段"
-_HOURS = ("时", "時", "点", "點", "时差", "点差")
+#: 11时|15分, 九点差|三分, but not 用时|三分
+_AFTER_HOUR = re.compile("(?:[0-9０-９〇零一二两三四五六七八九十][ 　]?[时時点點]|[时點点]差)\\Z")
 _POINTS = frozenset("点點")
 #: 八九年六月, 五六年秋: the year of the century that two digits name
 PARTS_OF_YEAR = frozenset("春夏秋冬底初末")
@@ -217,7 +218,9 @@ class Calendar:
 
     def _minute(self, text: str, token: Token) -> str | None:
         counts_on = token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘"
-        if (counts_on and not _POINTS.isdisjoint(token.digits)) or text.endswith(_HOURS, 0, token.start):
+        if (counts_on and not _POINTS.isdisjoint(token.digits)) or _AFTER_HOUR.search(
+            text, max(0, token.start - 2), token.start
+        ):
             return "clock"  # 11时15分, and 11点15分, 八点五分十秒, which are no 11.15, no 8.5
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None
@@ -230,7 +233,7 @@ class Calendar:
 
     def _quarter_hour(self, text: str, token: Token) -> str | None:
         """三点一刻, 九时三刻 are clock times; 等了三刻钟 counts."""
-        pointed = not _POINTS.isdisjoint(token.digits) or text.endswith(_HOURS, 0, token.start)
+        pointed = not _POINTS.isdisjoint(token.digits) or _AFTER_HOUR.search(text, max(0, token.start - 3), token.start)
         return "clock" if pointed else None
 
     def _century(self, _text: str, token: Token) -> str | None:

@@ -86,8 +86,8 @@ class Joiner:
             char = text[end : end + 1]
             if not char:
                 break
-            if len(last.digits) == 4 and last.unit == "年":  # 2012年3个月 is no length of time
-                break
+            if last.unit == "年" and len(last.digits) == 4 and last.numeral.shape != "hanzi":
+                break  # 2012年3个月 is no length of time
             if (
                 last.form is not None
                 and (last.form.parts or last.form.short)

@@ -31,13 +31,19 @@ _THEN = ("后", "之后", "以后", "時間", "时间", "的时间")
 _LASTING = re.compile(
     "(?:历时|长达|長達|为期|為期|历经|连续|整整|持续|延长|缩短|提前|推迟|至少|不到|不足|超过|将近|已有)\\Z"
 )
+#: before a number of degrees: 零下一度, 降温一度
+_COLDER = re.compile("(?:零[下上]|[升降]温|升高|降低|下降|上升|相差)\\Z")
 
 
 def _outreaches(text: str, surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
-    """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 一度电, 历时四周, 半天后."""
-    if surface is None or surface.form is None or surface.form.kind != "measure" or trap[0] != start:
+    """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 历时四周, 半天后, 零下一度."""
+    if surface is None or surface.form is None or trap[0] != start:
         return False
     end = start + surface.length
+    if surface.form.name == "度":
+        return trap[1] == end and _COLDER.search(text, max(0, start - 2), start) is not None
+    if surface.form.kind != "measure":
+        return False
     if trap[1] < end:
         return True
     if trap[1] > end or surface.form.measure != "duration":
