@@ -218,9 +218,7 @@ class Calendar:
 
     def _minute(self, text: str, token: Token) -> str | None:
         counts_on = token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘"
-        if (counts_on and not _POINTS.isdisjoint(token.digits)) or _AFTER_HOUR.search(
-            text, max(0, token.start - 2), token.start
-        ):
+        if (counts_on and not _POINTS.isdisjoint(token.digits)) or _is_after_hour(text, token):
             return "clock"  # 11时15分, and 11点15分, 八点五分十秒, which are no 11.15, no 8.5
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None
@@ -233,8 +231,7 @@ class Calendar:
 
     def _quarter_hour(self, text: str, token: Token) -> str | None:
         """三点一刻, 九时三刻 are clock times; 等了三刻钟 counts."""
-        pointed = not _POINTS.isdisjoint(token.digits) or _AFTER_HOUR.search(text, max(0, token.start - 3), token.start)
-        return "clock" if pointed else None
+        return "clock" if not _POINTS.isdisjoint(token.digits) or _is_after_hour(text, token) else None
 
     def _century(self, _text: str, token: Token) -> str | None:
         return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
@@ -390,6 +387,10 @@ def alone(token: Token) -> bool:
     if name == "年":
         return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
+
+
+def _is_after_hour(text: str, token: Token) -> bool:
+    return _AFTER_HOUR.search(text, max(0, token.start - 3), token.start) is not None
 
 
 def _arabic(token: Token) -> bool:
