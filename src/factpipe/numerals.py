@@ -35,8 +35,11 @@ _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 #: 40k, 30w: letters of the shops and of the net for 千 and 万
 _LETTERS = {"k": 1000, "w": 10000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
-#: 百十: a hundred or so, by the sound of it
-_SOME_HUNDRED = {"百十": Decimal(100), "百十万": Decimal(10**6)}
+#: 百十, 百八十: a hundred or so, by the sound of it
+_SOME_HUNDRED = {
+    "百十": Decimal(100), "百八十": Decimal(100), "千八百": Decimal(1000), "万八千": Decimal(10**4),
+    "百十万": Decimal(10**6),
+}  # fmt: skip
 _EXACT_ENOUGH = Context(prec=120)
 _QUOTIENT = Context(prec=28)
 

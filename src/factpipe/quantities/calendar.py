@@ -34,6 +34,15 @@ _OF_CENTURY, _HALF_CENTURY = 76, 50
 _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
 #: the smallest flat, in square metres
 _ROOM = 20
+#: years beyond this one are a length of time: 6000至5000年
+_LAST_YEAR = 2999
+#: a corner and a spice, as much as money
+_CORNERS = {"一": 1, "八": 8}
+#: a village has no more parts than these, and how goes on what is told of one of them
+_TEAMS = 30
+_TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
+#: ranks are fewer than the steps of a stair that are told in round numbers
+_STEPS = 30
 #: how a number of months begins: 两三月, but 七八月 are July and August
 _SOME = frozenset("两兩半几幾")
 #: 一镇三村
@@ -43,7 +52,8 @@ _MONTH = re.compile(r"[ 　]?[0-9０-９一二三四五六七八九十]{1,3}[ �
 _ERA = re.compile(r"[（(](?:公元)?前?[0-9０-９]{2,4}年?[）)]")
 #: after the rank of a player of go, how a match ended and against whom: 以3比1胜, 和李山九段
 _MATCH = "以[^，。]{1,8}[胜负比]|和[^，。]{2,4}段"
-_HOURS = ("时", "時", "点", "點", "时差", "点差")
+#: 11时|15分, 九点差|三分, but not 用时|三分
+_AFTER_HOUR = re.compile("(?:[0-9０-９〇零一二两三四五六七八九十][ 　]?[时時点點]|[时點点]差)\\Z")
 _POINTS = frozenset("点點")
 #: 八九年六月, 五六年秋: the year of the century that two digits name
 PARTS_OF_YEAR = frozenset("春夏秋冬底初末")
@@ -60,6 +70,7 @@ _SCORED = re.compile("[比:：∶-][0-9０-９一二两三四五六七八九十]
 _HAN = re.compile("[一-龥]")
 #: 十九届六中全会, 八届十中全会, 十四届三次会议
 _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
+_NIGHTS = ("两夜", "三夜")
 #: 每条十块
 _APIECE = "每[^，。]{1,3}"
 
@@ -82,13 +93,14 @@ class Calendar:
         self._quake = re.compile(f"(?<!台){trie.pattern(wind)}[^，。]{{0,3}}\\Z")
         self._held = beside["届"][0]
         self._assembly = re.compile(f"{_ASSEMBLY}|{trie.pattern(beside['届'][1])}")
-        self._paid = beside["分"][1]
+        self._scored, self._paid = beside["分"]
         self._piece_price = re.compile(f"(?:{trie.pattern(beside['块'][0])}|{_APIECE})\\Z")
         self._dime_price = re.compile(f"(?:{trie.pattern(beside['角'][0])}|[每一][^，。]{{1,3}})\\Z")
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
-        self._of_teams, self._of_squads, self._balls = beside["组"][0], beside["班"][0], beside["团"][1]
+        self._of_teams, self._balls = beside["组"][0], beside["团"][1]
+        self._of_squads, self._squad_after = beside["班"]
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._in_parts, plays = beside["段"]
         self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
@@ -108,10 +120,13 @@ class Calendar:
         if numeral is None:
             return None
         if token.modifier is RANGE:
-            wise = numeral.shape == "digits" and len(digits) in {2, 4}
+            wise = len(digits) == 2 and digits[0] in "0０"  # 02至08年
+            wise = wise or (numeral.shape == "digits" and len(digits) in {2, 4})
             wise = wise or (len(digits) == 2 and _TIME_OF_YEAR.match(text, token.end) is not None)
-            return "date" if wise or (_arabic(token) and value >= 1000) else None
-        plain = token.end == token.number_end or text[token.number_end] == "年"  # 2010和2011年, but not 2000多年
+            wise = wise or (_arabic(token) and value >= 1000 and token.high <= _LAST_YEAR)
+            return "date" if wise and not text.endswith("距今", 0, token.start) else None
+        following = text[token.number_end : token.end].lstrip(" \u3000")
+        plain = not following or following[0] == "年"  # 2010和2011年, 2010 年, but not 2000多年
         if plain and _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999:
             return None if value % 100 == 0 and (token.bounded or token.before) else "date"
         if numeral.shape == "one":
@@ -142,6 +157,8 @@ class Calendar:
         """一年, 一天: a length of time where the text says that it lasted, else a year or day spoken of."""
         if token.modifier is not EXACT or token.value != 1 or text[token.end - 1] == "夜":
             return None  # 一年半, 一天一夜
+        if text.startswith(_NIGHTS, token.end):
+            return None  # 一天两夜
         if self.lasts(text, token) or text.startswith(self._one_year_after, token.end):
             return None
         return "indefinite"
@@ -201,18 +218,20 @@ class Calendar:
 
     def _minute(self, text: str, token: Token) -> str | None:
         counts_on = token.digits[:1].isdigit() or text[token.end - 1] in "秒钟鐘"
-        if (counts_on and not _POINTS.isdisjoint(token.digits)) or text.endswith(_HOURS, 0, token.start):
+        if (counts_on and not _POINTS.isdisjoint(token.digits)) or _is_after_hour(text, token):
             return "clock"  # 11时15分, and 11点15分, 八点五分十秒, which are no 11.15, no 8.5
         if token.measure == "duration" or text[token.end - 1] == "半" or "·" in token.digits:
             return None
         few = token.numeral is not None and not _arabic(token) and token.value < 11
-        told = text.startswith(self._paid, token.end) or (token.measure == "area" and token.digits != "十")
-        return "word" if few and not told else None
+        if not few or text.startswith(self._paid, token.end):
+            return None
+        if token.digits != "十" and (token.measure == "area" or text.endswith(self._scored, 0, token.start)):
+            return None  # 每人八分地, 扣六分, but not 打得十分顽强
+        return "word"
 
     def _quarter_hour(self, text: str, token: Token) -> str | None:
         """三点一刻, 九时三刻 are clock times; 等了三刻钟 counts."""
-        pointed = not _POINTS.isdisjoint(token.digits) or text.endswith(_HOURS, 0, token.start)
-        return "clock" if pointed else None
+        return "clock" if not _POINTS.isdisjoint(token.digits) or _is_after_hour(text, token) else None
 
     def _century(self, _text: str, token: Token) -> str | None:
         return None if token.digits in {"半", "两"} or token.modifier not in (EXACT, RANGE) else "date"
@@ -228,6 +247,8 @@ class Calendar:
         start, end = token.start, token.end
         if not _arabic(token) and token.value > 1 and _LEVELS.search(text, max(0, start - 3), start):
             return None
+        if token.modifier is OVER and start == token.number_start and token.value >= _STEPS:
+            return None  # 700多级的天梯
         told = self._strength.match(text, end) or self._quake.search(text, max(0, start - 6), start)
         return None if told or token.value != int(token.value) else "rank"
 
@@ -305,12 +326,15 @@ class Calendar:
         return "word" if token.digits == "两" or named else None
 
     def _team(self, text: str, token: Token) -> str | None:
-        """上河村3组 is a part of the village."""
-        return "name" if _arabic(token) and text.endswith(self._of_teams, 0, token.start) else None
+        """上河村3组, 上河村三组的菜农 are a part of the village; 全村三组水泵 counts."""
+        named = text.endswith(self._of_teams, 0, token.start) and (
+            _arabic(token) or (token.value <= _TEAMS and _TEAM_ENDS.match(text, token.end))
+        )
+        return "name" if named else None
 
     def _squad(self, text: str, token: Token) -> str | None:
         """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
-        named = text.endswith(self._of_squads, 0, token.start)
+        named = text.endswith(self._of_squads, 0, token.start) or text.startswith(self._squad_after, token.end)
         if token.form.name != "团":
             return "name" if named else None
         return "name" if named or not (token.digits in _SOME or text.startswith(self._balls, token.end)) else None
@@ -350,9 +374,11 @@ class Calendar:
         return "indefinite" if one and not priced else None
 
     def _dime(self, text: str, token: Token) -> str | None:
-        """The 角 of 大厅的一角 is a corner; 一角 that something cost is money."""
-        one = token.unit == "角" and token.value == 1 and token.modifier is EXACT
-        return "word" if one and not self._dime_price.search(text, max(0, token.start - 4), token.start) else None
+        """The 角 of 大厅的一角 is a corner, 八角 a spice; 一角 that something cost is money."""
+        if token.unit != "角" or token.value != _CORNERS.get(token.digits) or token.modifier is not EXACT:
+            return None
+        priced = self._dime_price.search(text, max(0, token.start - 4), token.start)
+        return None if priced and (token.digits == "一" or priced[0][0] != "一") else "word"  # 一位摘八角的姑娘
 
 
 def alone(token: Token) -> bool:
@@ -361,6 +387,10 @@ def alone(token: Token) -> bool:
     if name == "年":
         return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
+
+
+def _is_after_hour(text: str, token: Token) -> bool:
+    return _AFTER_HOUR.search(text, max(0, token.start - 3), token.start) is not None
 
 
 def _arabic(token: Token) -> bool:

@@ -32,12 +32,16 @@ _SET = re.compile(r"(?:[上下][调浮]|[调提]高|调低)\Z")
 _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
+#: from how many years ago to how many
+_AGO = re.compile("距今[已约有大]{0,2}\\Z")
 _BELOW_ZERO = "零下"
 _DASHES = frozenset("-－−")
 _ZERO = (_BELOW_ZERO, "零上")
 _SIGN = re.compile(r"(?:零[上下]|负|負|[-−－])(?=.)")
 _SCALE = re.compile(r"[十百千万亿萬億]+\Z")
 _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
+#: 八千到一万|亿
+_LAST_SCALE = re.compile("[亿億]\\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
@@ -82,8 +86,8 @@ class Joiner:
             char = text[end : end + 1]
             if not char:
                 break
-            if len(last.digits) == 4 and last.unit == "年":  # 2012年3个月 is no length of time
-                break
+            if last.unit == "年" and len(last.digits) == 4 and last.numeral.shape != "hanzi":
+                break  # 2012年3个月 is no length of time
             if (
                 last.form is not None
                 and (last.form.parts or last.form.short)
@@ -237,7 +241,7 @@ class Joiner:
         if first.unit is None:
             if second.unit is None and (first.modifier is not EXACT or second.modifier is not EXACT):
                 return False
-            low = _scaled(first, second)
+            low = _scaled(first, second, _is_ago(text, first, second))
             if second.share and not second.digits.startswith(_PERCENT) and second.numeral.value:
                 low *= second.value / second.numeral.value
         elif second.unit is None:
@@ -266,6 +270,8 @@ class Joiner:
             return False
         if high < low and (high < 0 or (first.share and "/" in first.digits)):  # -0.06元~-0.08元, 3℃~-5℃, 1/3~1/4
             low, high = high, low
+        if high < low and _is_ago(text, first, second):
+            low, high = high, low  # 距今6000至4000年
         if low >= high:
             return False
         self._span(first, second, low, high)
@@ -390,21 +396,28 @@ def _same(first: Token, second: Token) -> bool:
 def _tenths(text: str, token: Token, form: Form) -> bool:
     """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
     digits = token.digits
-    if form.name == "秒" and len(digits) in {2, 3} and digits.isdecimal():
-        return True  # 11秒17夺冠, 1分13秒899
+    if form.name == "秒" and len(digits) <= 3 and digits.isdecimal():
+        return True  # 11秒17夺冠, 1分13秒899, 51秒4获胜
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
     return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
 
 
-def _scaled(first: Token, second: Token) -> Decimal:
-    """20到30万, 三至五百: the first number takes the second's multiplier where it has none and is the smaller one."""
-    for pattern in (_SCALE, _LARGE_SCALE):
+def _is_ago(text: str, first: Token, second: Token) -> bool:
+    """Whether the two ends of a range tell how many years ago it was: 距今5000至4000年, the earlier one first."""
+    return second.unit == "年" and _AGO.search(text, max(0, first.start - 4), first.start) is not None
+
+
+def _scaled(first: Token, second: Token, larger: bool) -> Decimal:
+    """20到30万, 三至五百: the first number takes the second's multiplier where it has none and is the smaller one, or
+    may be the `larger` one.
+    """
+    for pattern in (_SCALE, _LARGE_SCALE, _LAST_SCALE):
         scale = pattern.search(second.digits)
         if scale is None or not scale.start() or pattern.search(first.digits):
             continue
         head = read(second.digits[: scale.start()])
-        if head is not None and head.value and first.value < head.value:
+        if head is not None and head.value and (first.value < head.value or larger):
             return first.value * (second.numeral.value / head.value)
     return first.value
 

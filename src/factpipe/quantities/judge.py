@@ -16,8 +16,12 @@ from factpipe.sentences import CLAUSE_ENDS
 
 EXACT = Modifier.EXACT
 LATIN = frozenset(chr(first + n) for first in map(ord, "AaＡａ") for n in range(26))
-_TEN_THOUSAND, _HUNDRED = 10**4, 100
+_TEN_THOUSAND, _HUNDRED, _TWO = 10**4, 100, 2
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
+#: what ends a sentence that somebody says: “三天。”
+_SAID = frozenset("。！？!?…")
+#: one in digits, and 两
+ONE, TWO = frozenset("1１"), frozenset("两兩")
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
@@ -44,7 +48,10 @@ _PLACES_BEFORE = re.compile(rf"[0-9０-９一二两三四五六七八九十][{''
 _ZERO = frozenset("〇○零0０")
 _COLONS = frozenset("∶:：")
 #: what may carry a number on from before it
-_CARRYING = LATIN | _COLONS | frozenset("-－.")
+_CARRYING = LATIN | _COLONS | frozenset("-－.—–")
+#: the standard GB5749-2006, of that year
+_HYPHENS, _YEAR = frozenset("-－—–"), 4
+_STANDARD = re.compile("[A-Za-zＡ-Ｚ][ 　/]?T?[ 　]?[0-9.]{2,8}[-－—–]\\Z")
 #: 22:30档, 19:20分
 _AFTER_CLOCK = frozenset("档分")
 #: 下半场21分钟
@@ -60,6 +67,12 @@ _PRICE_FOR = re.compile(r"(?:[0-9０-９万亿千百十][^0-9０-９/／]{0,3}|\
 #: classifiers of those who come first, and what stands before their number: 前十位
 _FIRST = frozenset("前头頭")
 _PLACED = frozenset({"位", "名", "强"})
+#: 目前|四位客商, 带头|三名, but not 比赛前三名
+_NOT_FIRST = re.compile("[目以之此日眼当]前\\Z|[牵带街码镇镜口山村桥埠工]头\\Z")
+#: of which the first and the second are told together: 一、二期工程, but not 一、二次
+_PARTS = frozenset("类期层组队班线部代版章节区环连营团师季")
+#: what is multiplied: 翻了近一番, 增长了两番
+_MULTIPLIED = re.compile("(?:翻[^，。；、]{0,3}|(?:增长|提高|提升|增加|扩大)了?)\\Z")
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
 #: 由目前|半小时缩短
@@ -113,7 +126,7 @@ class Judge:
         reason = self._of_unit(text, token, tokens)
         if reason is not None or token.form is None:
             return reason
-        if last in _FIRST and token.form.name in _PLACED and token.start == start:
+        if last in _FIRST and token.form.name in _PLACED and not _NOT_FIRST.search(text, max(0, start - 2), start):
             return "rank"  # 前三名, 头三名
         return self._written(text, token, last) if token.numeral.shape in SMALL_SHAPES else None
 
@@ -132,7 +145,9 @@ class Judge:
             return self._of_classifier(text, token, tokens)
         if form.kind == "noun":
             return self._of_noun(text, token)
-        return self._one.of_unit(text, token) if token.numeral.shape == "one" else None
+        if token.numeral.shape == "one":
+            return self._one.of_unit(text, token)
+        return "distributive" if token.digits in ONE and self._one.measures(text, token) else None
 
     def _of_classifier(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         if token.numeral.shape == "one":
@@ -155,15 +170,19 @@ class Judge:
         form, shape, digits = token.form, token.numeral.shape, token.digits
         if digits == "半" and last in HALVES and not text.endswith(_NOW, 0, token.number_start):
             return "date"
-        if digits == "一" and form.name == "番" and text.find("翻", max(0, token.start - 4), token.start) < 0:
-            return "word"  # 打扮了一番
+        if form.name == "番" and not _MULTIPLIED.search(text, max(0, token.start - 6), token.start):
+            return "word"  # 打扮了一番, 几经两番周折
         if shape == "multiplier" and token.modifier is EXACT:
             if form.name in self._lexicon.rounded:
                 return None if form.name == "年" and text.startswith(self._aged, token.end) else "word"
             if text.startswith(self._averaged, token.end):
                 return "distributive"  # 万元GDP能耗
+        if digits in TWO and text.endswith(f"一{token.unit}", 0, token.number_start):
+            return "word"  # 不是一天两天
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
             return "rank"
+        if form.name in _PARTS and _is_first_and_second(text, token):
+            return "rank"  # 一、二期工程
         if shape == "digits" and not _counts_by_places(token):
             return "code"
         return "slogan" if last in QUOTES and _is_quoted(text, token, last) else None
@@ -241,9 +260,12 @@ def _carried_on(text: str, token: Token, last: str) -> str | None:
             return "score"
         if (form is not None and form.name in _AFTER_CLOCK) or _SECONDS.search(text, max(0, start - 6), start):
             return "clock"
-    if token.numeral.shape != "arabic" or token.currency is not None or token.share:
+    priced = token.currency is not None and token.unit is not None
+    if token.numeral.shape != "arabic" or priced or token.share:
         return None
     hyphened = start > 1 and last in "-－." and text[start - 2] in LATIN
+    if not hyphened and last in _HYPHENS and len(token.digits) == _YEAR:
+        hyphened = _STANDARD.search(text, max(0, start - 16), start) is not None
     return "model" if hyphened or last in LATIN else None
 
 
@@ -263,7 +285,13 @@ def _is_quoted(text: str, token: Token, mark: str) -> bool:
     shape = token.numeral.shape
     if shape not in SMALL_SHAPES or token.share or (token.value >= _TEN_THOUSAND and shape != "multiplier"):
         return False
-    return text.find(QUOTES[mark], token.end, token.end + 12) > token.end
+    end = text.find(QUOTES[mark], token.end, token.end + 12)
+    return end > token.end and text[end - 1] not in _SAID
+
+
+def _is_first_and_second(text: str, token: Token) -> bool:
+    """Whether a range from one to two is written as 一、二, which names the two of them."""
+    return token.low == 1 and token.high == _TWO and text.startswith("一、二", token.number_start)
 
 
 def _is_listed(text: str, token: Token) -> bool:

@@ -65,6 +65,7 @@ class Before(NamedTuple):
     only_before: tuple[str, ...]
     always_before: tuple[str, ...]
     least: int
+    then: tuple[str, ...]
 
 
 class Distant(NamedTuple):
@@ -137,7 +138,7 @@ class Lexicon:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
         #: words before a number, and words that may stand between the two, by their last character
         self.before = _by_end(
-            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least)
+            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least, a.then)
             for w, a in _both_scripts(file.before).items()
         )
         self.fillers = _by_end((word,) for word in file.fillers)

@@ -16,13 +16,16 @@ from factpipe.quantities.judge import (
     HALVES,
     HOUSES,
     LATIN,
+    ONE,
     QUOTES,
     SMALL_SHAPES,
+    TWO,
     Judge,
 )
 from factpipe.quantities.lexicon import OF_SOME, Lexicon
+from factpipe.quantities.one import AMOUNTS
 from factpipe.quantities.pattern import BLANKS, STARTS
-from factpipe.quantities.surface import Surface
+from factpipe.quantities.surface import SHORTHAND, Surface
 from factpipe.quantities.tokens import Token
 
 _ABOVE = frozenset({Modifier.OVER, Modifier.AT_LEAST})
@@ -78,8 +81,12 @@ class Neighbours:
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others
             return
-        if self._is_trap(surface, written):
+        if self._is_trap(surface, written) or SHORTHAND.search(surface.digits) is not None:
             return
+        if surface.digits in ONE and surface.measure in AMOUNTS:
+            return
+        if surface.digits in TWO and surface.unit is not None:
+            surface.before |= {surface.unit[-1]}
         number = int(surface.digits) if len(written) - 1 == surface.size <= 2 and surface.digits.isdecimal() else 99
         if surface.unit == "月" and number <= 12:
             surface.before, surface.after, surface.fact = around | _NO_MONTH, JOINS, False
@@ -89,8 +96,8 @@ class Neighbours:
             surface.fact = self._judge.alone(Token(surface, 0), written)
             if surface.unit == "年" and not surface.fact:
                 surface.after |= self._aged_starts
-            if surface.unit == "人" and surface.size == 1:
-                surface.after |= self._averaged_starts  # 万人拥有公交车
+            if surface.numeral is not None and surface.numeral.shape == "multiplier":
+                surface.after |= self._averaged_starts  # 万人拥有公交车, 百万吨死亡率
             year = surface.form is not None and surface.form.name == "年" and len(surface.digits) == 4
             if year and surface.fact is False and surface.value % 100:  # 2012年 is a date whatever stands beside it
                 surface.before = around

@@ -12,7 +12,13 @@ EXACT = Modifier.EXACT
 INDEFINITE = frozenset({EXACT, Modifier.NEARLY, Modifier.ABOUT})
 #: measures of which one unit may be what another quantity is told for
 _DENOMINATORS = frozenset({"duration", "mass", "area", "length", "volume", "households"})
+#: those of them of which 1 in digits may be one as well
+AMOUNTS = frozenset({"mass", "area", "volume"})
+_HAN = re.compile("[一-龥]")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
+_NIGHT = "夜"
+#: before a length of time for which the most or the least is told
+_RECORDS = frozenset({"最多", "最少", "最高", "最低"})
 #: what ends an amount of money: 80元 一斤, 两块五 一斤
 _PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
@@ -95,6 +101,8 @@ class One:
             return "indefinite"
         if _is_in_turn(text, token):
             return "distributive"
+        if token.before in _RECORDS and token.measure == "duration" and _followed(self._pattern, text, token):
+            return "distributive"  # 最多一天接诊五十人
         if token.modifier in INDEFINITE:
             if token.value == 1 and self._lexicon.deed.search(text, max(0, token.start - 7), token.start):
                 return "distributive"
@@ -197,6 +205,11 @@ class One:
         row = _ROW.search(here) if "一" in here else None
         return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
 
+    def measures(self, text: str, token: Token) -> bool:
+        """1公顷玉米收入7000元: whether 1 of a measure is what another quantity of the clause is told for."""
+        of = token.measure in AMOUNTS and token.modifier is EXACT and token.value == 1
+        return of and _HAN.match(text, token.end) is not None and self._denominates(text, token)
+
     def _denominates(self, text: str, token: Token) -> bool:
         """他一个月的租金是7.5万元, 一亩地收800斤: one of a unit, for which another quantity of the clause is told."""
         priced = _PRICED.search(text, max(0, token.start - 2), token.start)
@@ -207,15 +220,20 @@ class One:
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
             return True  # 说好了一个月5200元, 一户300元
-        if token.measure == "households":
+        if token.measure == "households" or text.startswith(_NIGHT, token.end + 1):  # 一天两夜
             return False
         if text.endswith(self._lexicon.added, 0, token.start) or text.endswith(self._lexicon.lasting, 0, token.start):
             return False
-        rest = _CLAUSE.match(text, token.end, token.end + 24)
-        other = self._pattern.search(text, token.end, rest.end())
-        while other is not None and other["unit"] is None:
-            other = self._pattern.search(text, other.end(), rest.end())
-        return other is not None
+        return _followed(self._pattern, text, token)
+
+
+def _followed(pattern: re.Pattern[str], text: str, token: Token) -> bool:
+    """Whether another quantity follows within the clause."""
+    rest = _CLAUSE.match(text, token.end, token.end + 24)
+    other = pattern.search(text, token.end, rest.end())
+    while other is not None and other["unit"] is None:
+        other = pattern.search(text, other.end(), rest.end())
+    return other is not None
 
 
 def _clause_before(text: str, end: int, reach: int) -> str:

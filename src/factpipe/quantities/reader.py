@@ -22,7 +22,7 @@ _TEN = Decimal(10)
 #: what 半 is half of, rather than half of all
 _HALF_OF = frozenset("年月天日个個小世辈分载夜百千万亩斤里米场")
 #: 减负, 背负: a load, no sign
-_BEFORE_LOAD = frozenset("减担背抱欠胜自肩不")
+_BEFORE_LOAD = frozenset("减担背抱欠胜自肩不辜")
 #: how far before a number a word may stand that tells what its unit measures
 _SENSE_REACH = 8
 #: after these a dash before an amount is a minus: 净利润为-3亿元
@@ -183,11 +183,13 @@ class Reader:
     def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:
         """The word that ends at `end` and bounds the number, which it may be `touching`, and where it begins."""
         start = token.number_start
-        for word, modifier, not_after, only_before, always, least in self._lexicon.before.get(text[end - 1], ()):
+        for word, modifier, not_after, only_before, always, least, then in self._lexicon.before.get(text[end - 1], ()):
             at = end - len(word)
             if not text.startswith(word, at) or at < 0:
                 continue
             if only_before and not (touching and text.startswith(only_before, start)):  # 成百, but not 成为百岁老人
+                continue
+            if then and not text.startswith(then, token.end):  # 快三十年了
                 continue
             if least and token.measure == "count" and token.form is not None and token.value < least:
                 continue
@@ -247,9 +249,9 @@ class Reader:
 
 
 def _is_plain(numeral: Numeral, digits: str) -> bool:
-    """Whether the number is one of many that differ in nothing but their value, unlike 二, 半, 07, 950百(帕)."""
+    """Whether the number is one of many that differ in nothing but their value, unlike 二, 半, 1, 07, 950百(帕)."""
     if numeral.share or numeral.shape == "arabic":
-        return not numeral.share and digits[0] not in "0０"
+        return not numeral.share and digits[0] not in "0０" and numeral.value != 1
     return numeral.shape in {"hanzi", "mixed"} and len(digits) > 1 and digits[-1] not in "百千半"
 
 

@@ -14,7 +14,7 @@ from factpipe.quantities.lexicon import Lexicon, TrapWords
 from factpipe.quantities.neighbours import Neighbours
 from factpipe.quantities.pattern import BLANKS, CODE, SPACED, compile_scan
 from factpipe.quantities.reader import Reader, sense_of
-from factpipe.quantities.surface import Counted, Surface
+from factpipe.quantities.surface import SHORTHAND, Counted, Surface
 from factpipe.quantities.surroundings import seen_from_afar
 from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
@@ -25,15 +25,30 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[0-9A-Za-z./?&=%#_~:+@!$,;-]+")
 _quantity = maker(Quantity)
 
 
-def _outreaches(surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
-    """Whether a number with a true unit holds all of a trap word and more: 四周年, 三角钱, 一度电."""
-    return (
-        surface is not None
-        and surface.form is not None
-        and surface.form.kind == "measure"
-        and trap[0] == start
-        and trap[1] < start + surface.length
-    )
+#: after a length of time: 四周后 is no place around
+_THEN = ("后", "之后", "以后", "時間", "时间", "的时间")
+#: before one: 为期四周, but not 环顾四周
+_LASTING = re.compile(
+    "(?:历时|长达|長達|为期|為期|历经|连续|整整|持续|延长|缩短|提前|推迟|至少|不到|不足|超过|将近|已有)\\Z"
+)
+#: before a number of degrees: 零下一度, 降温一度
+_COLDER = re.compile("(?:零[下上]|[升降]温|升高|降低|下降|上升|相差)\\Z")
+
+
+def _outreaches(text: str, surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
+    """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 历时四周, 半天后, 零下一度."""
+    if surface is None or surface.form is None or trap[0] != start:
+        return False
+    end = start + surface.length
+    if surface.form.name == "度":
+        return trap[1] == end and _COLDER.search(text, max(0, start - 2), start) is not None
+    if surface.form.kind != "measure":
+        return False
+    if trap[1] < end:
+        return True
+    if trap[1] > end or surface.form.measure != "duration":
+        return False
+    return text.startswith(_THEN, end) or _LASTING.search(text, max(0, start - 2), start) is not None
 
 
 def _trap(text: str, start: int, since: int, beginning: TrapWords, within: TrapWords) -> tuple[int, int, str] | None:
@@ -117,13 +132,15 @@ class Scanner:
         self, text: str, match: re.Match[str], surface: Surface | None, since: int, keep_all: bool
     ) -> tuple[list[Token], int]:
         """What a match is in its place, the numbers that it joins included, each judged; and where to go on."""
+        if surface is not None and SHORTHAND.search(surface.digits) is not None:
+            match, surface = self._without_word(text, match, surface)
         start, end = match.span()
         lexicon = self.lexicon
         beginning = lexicon.words_beginning.get(text[start : start + 2])
         within = lexicon.words_within.get(text[start - 1 : start + 1]) if start else None
         if beginning or within:
             trap = _trap(text, start, since, beginning or (), within or ())
-            if trap is not None and not _outreaches(surface, start, trap):
+            if trap is not None and not _outreaches(text, surface, start, trap):
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
         last, after = text[start - 1 : start], text[end : end + 1]
         token = None
@@ -154,6 +171,21 @@ class Scanner:
             for each in tokens:
                 each.reason = "ordinal"
         return tokens, position
+
+    def _without_word(self, text: str, match: re.Match[str], surface: Surface) -> tuple[re.Match[str], Surface | None]:
+        """The match without its last digit where that begins a word (两万|五金件), or the one thing that something is
+        paid for (八千|一平方米), with its surface.
+        """
+        last = match.start() + surface.size - 1
+        form, unit = surface.form, text[last + 1 : match.start() + surface.length]
+        entries = self.lexicon.words_beginning.get(text[last : last + 2], ())
+        priced = text[last] == "一" and form is not None and form.measure != "money" and unit == surface.unit
+        if not priced and not any(len(word) > 1 and text.startswith(word, last) for _, word, _ in entries):
+            return match, surface
+        shorter = self._pattern.match(text, match.start(), last)
+        if shorter is None:
+            return match, surface
+        return shorter, self._reader.known.get(shorter[0]) or self._reader.learn(shorter)
 
     def _spaced(self, text: str, start: int, end: int) -> Token | None:
         """The token of a Chinese number with blanks between its characters, 三 百 五 十 万; None where they part it.

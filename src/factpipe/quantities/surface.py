@@ -45,6 +45,10 @@ _BLANKS = re.compile(r"[ 　\n]")
 _LAST_SCALES = frozenset("百千佰仟")
 _UNDER_THOUSAND = re.compile("[十百拾佰][一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?\\Z")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
+#: what is a unit after 百 only, which it takes from the number: 3百|分点
+_OF_HUNDRED = frozenset({"分点", "分點"})
+#: a last digit that counts tenths of the multiplier before it, or begins a word of its own: 三百五, 三百|五金件
+SHORTHAND = re.compile("[百千万亿萬億][一二三四五六七八九]\\Z")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
 #: where a run goes on with what is none of the number: 3万|百姓, 1.5亿|5岁以下儿童, but not 1亿5
@@ -157,6 +161,8 @@ class SurfaceReader:
         if unit is not None:
             if digits[-1] in _LAST_SCALES and near is None and (longer := self._longer_unit(surface, digits, unit)):
                 unit, numeral = longer
+            if unit in _OF_HUNDRED:
+                return self._without(match, "unit")
             unit = self._meant(unit, half or after or "")
             form = lexicon.forms[unit]
             if form.measure == "age" and (people := _PEOPLE_OF_AGE.match(digits)) is not None:
@@ -286,10 +292,13 @@ class SurfaceReader:
         return self.read(shorter)
 
     def _cut(self, match: re.Match[str], digits: str) -> Surface | None:
-        """The longest beginning of a run that is a numeral: 8点 of 8点30."""
+        """The longest beginning of a run that is a numeral: 8点 of 8点30, 十二 of 十二一斤."""
         if len(digits) > 40:
             return None
         start = match.start()
+        if digits[-1] == "一" and len(digits) > 2 and read(digits[:-1]) is not None:
+            shorter = self._pattern.match(match.string, start, start + len(digits) - 1)
+            return self.read(shorter) if shorter is not None else None
         for at in range(len(digits) - 1, 0, -1):
             if digits[at] in _CUTS and read(digits[:at]) is not None:
                 shorter = self._pattern.match(match.string, start, start + at + (digits[at] in "点點分"))
@@ -327,7 +336,7 @@ def _after_holds(surface: Surface, measures: frozenset[str]) -> bool:
     form = surface.form
     if measures:
         measure = "percent" if surface.share else form.measure if form is not None else ""
-        return measure in measures
+        return measure in measures or (form is not None and form.name in measures)
     return form is not None or surface.share or len(surface.digits) > 1
 
 

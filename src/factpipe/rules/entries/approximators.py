@@ -27,9 +27,12 @@ class Approximator(Entry):
     only_before: tuple[str, ...] = ()
     #: beginnings of the number before which `not_after` does not matter: 播种过八成
     always_before: tuple[str, ...] = ()
+    #: what must follow the number and its unit: 快三十年 了
+    then: tuple[str, ...] = ()
     #: a smaller number of things is not bounded: 突破三项技术
     least: int = 0
-    #: for words after the unit: what must not follow them, and the measures that they can bound (all where empty)
+    #: for words after the unit: what must not follow them, and the measures or units that they can bound (all where
+    #: empty)
     not_before: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     #: for words some way before the number: what may stand right after the word, anything where it is empty
