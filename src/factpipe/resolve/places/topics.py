@@ -7,7 +7,7 @@ its sentence, and so does the whole country in an article about a place within i
 named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
 stays within what the article is about, but one of the whole country leaves a place to which it never comes back; a new
 section or a new dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named
-again. What the state does for a place is told of that place.
+again. What the state does for a place is told of that place; a list of places in the focus holds for its clause.
 """
 
 import re
@@ -291,7 +291,8 @@ class Topics:
         of_nation = acting and path == (CHINA,) and self._reports(group[0], focus)
         if acting and (of_nation or (path[-1].kind is Kind.DIVISION and not extends(focus, path))):
             return self._for_sentence(group, path, focus)
-        if role is Role.INSIDE:
+        listed = len(group) > 1 and path[-1].kind is Kind.REGION
+        if role is Role.INSIDE or (listed and path[:-1] == focus):  # the text goes on about what they are all in
             return self._within_clause(group, path, focus)
         if path[-1].kind is Kind.FEATURE or (path[-1].kind is Kind.REGION and path[-1].surface not in self._world):
             return self._for_sentence(group, path, focus)
