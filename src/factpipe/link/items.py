@@ -42,8 +42,6 @@ _EDGES = _LOOSE.union(_BEFORE, _AFTER)
 _ASPECTS = frozenset("了着过")
 #: how long a word of two characters is, and two words
 _TWO, _TWO_WORDS = 2, 4
-#: a noun of so few words says too little without the deed that is told of it before 的
-_SHORT = 2
 #: after a quantity it makes an attribute of it: 亿吨|级|油田; so do those above one: 市级|以上|企业
 _GRADE = "级"
 
@@ -63,7 +61,6 @@ class ItemLexicon:
         self._owner = ranges.compiled(grammar.owner())
         self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
         self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
-        self._deed_of, self._clause_of = ranges.compiled(grammar.deed_of()), ranges.compiled(grammar.clause_of())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
@@ -258,7 +255,8 @@ class ItemLexicon:
         if last in self._measured or last in self._spent:
             owner = self._toward.match(encoded.backwards, before)
         if owner is None and last not in self._measured:
-            return self._with_deed(encoded, start, end)
+            relative = self._engaged.match(encoded.backwards, before)
+            return size - relative.end() if relative else start
         route = self._route.match(encoded.backwards, before)
         if route is not None:  # 朵曲至云岭的时间
             return size - route.end()
@@ -273,21 +271,6 @@ class ItemLexicon:
         # 有意愿的老人: what they have
         alone = begins == start - 2 and (codes[begins] in self._actors or codes[begins - 1 : begins] in self._have)
         return start if alone else begins
-
-    def _with_deed(self, encoded: Encoded, start: int, end: int) -> int:
-        """Where the phrase begins with the deed before 的 that tells which things are counted (违规开垦|的茶山)."""
-        codes, size = encoded.codes, len(encoded.codes)
-        before = size - start + 1
-        told = self._engaged.match(encoded.backwards, before)
-        if told is None and end - start <= _SHORT:
-            # what a verb follows is what its clause is about: the clause before 的 is all of it
-            if codes[end : end + 1] not in self._quantities:
-                told = self._clause_of.match(encoded.backwards, before)
-            told = told or self._deed_of.match(encoded.backwards, before)
-        begins = size - told.end() if told else start
-        while begins < start - 2 and codes[begins] in self._adverbs:
-            begins += 1
-        return begins
 
     def is_bare(self, encoded: Encoded, span: tuple[int, int]) -> bool:
         """Whether the phrase is only what is measured (面积, 均价), so that of what must be said before."""

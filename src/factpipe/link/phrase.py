@@ -21,7 +21,6 @@ from factpipe.link.alphabet import (
     OTHER,
     PLACE,
     PREPOSITION,
-    PRONOUN,
     QUANTITY,
     QUOTED,
     SUBJECT,
@@ -229,8 +228,6 @@ class PhraseGrammar:
         no_deed = (*_NO_MODIFIER, "be", "change", "share", "negation")
         done_with = alphabet.of_kinds(VERB + VERBAL_NOUN, without=no_deed)
         self._done_with = f"[{done_with}{alphabet.members('nominal')}]"
-        self._such = f"[{alphabet.of_kinds(PRONOUN)}]"  # 像他这样的
-        self._actor = f"[{alphabet.members('agent', NOUN)}{alphabet.members('person', NOUN)}]"
         self.locative = f"[{alphabet.of_kinds(LOCATIVE)}{alphabet.members('among')}]"
 
     def _set_apart(self, alphabet: Alphabet) -> None:
@@ -428,21 +425,6 @@ class PhraseGrammar:
         """A verb with its object before 的, where nothing stands before the verb, read backwards: 从事设备制造."""
         ends = f"(?:{self.head}|{self.deed})"
         return f"{ends}{self.modifier}{{0,{_MOST}}}{self.engages}{self.edge}"
-
-    def deed_of(self) -> str:
-        """What is done with or by something, before its 的, read backwards: 违规开垦, 群众关心, 按新规办理,
-        以竹子作为原料; with its object where a verb leads to it (侦办|涉及茶园).
-        """
-        done = f"{self._done_with}(?:{self._done_with}|(?:{self.coord}{self._done_with}){{1,3}})?"
-        noun = f"{self.head}{self.modifier}{{0,4}}(?:{self.coord}{self.head}{self.modifier}{{0,3}}){{0,2}}"
-        by = f"(?:{noun}{self.preposition}|{self._actor})?"
-        object_of = f"{noun}{self._done_with}(?={self._acting}|{self._aspect})"
-        return f"{done}{by}|{noun}{self._done_with}{noun}{self.preposition}|{object_of}"
-
-    def clause_of(self) -> str:
-        """A clause before the 的 of what it tells of, back to where it begins, read backwards: 变成茶园."""
-        clause = f"{self.within_clause}{{1,8}}(?=[{self._clause_begins}]|\\Z)"
-        return f"(?!{self._such}|{self.locative})(?={self.within_clause}{{0,7}}{self._done_with}){clause}"
 
     def subject(self) -> str:
         """A phrase that a clause may be about."""
