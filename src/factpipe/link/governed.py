@@ -30,11 +30,11 @@ class Governed:
 
     def __init__(self, alphabet: Alphabet) -> None:
         nominal = alphabet.members("nominal")
-        governing = alphabet.members("governing")  # some are nouns in the dictionary: 新建, 动员
-        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal + governing)
+        never_nouns = alphabet.members("governing-always")
+        self._verbs = frozenset(alphabet.of_kinds(VERB + VERBAL_NOUN) + nominal + never_nouns)
         self._uses = frozenset(alphabet.of_kinds(VERBAL_NOUN) + nominal)
         self._predicates = frozenset(alphabet.members("predicate", VERB)).difference(nominal)
-        self._governing = frozenset(governing)
+        self._governing = frozenset(alphabet.members("governing"))
         self._before_verb = frozenset(alphabet.members("before-verb"))
         self._every = frozenset(alphabet.members("every"))
         self._gives = frozenset(alphabet.members("give"))
