@@ -225,4 +225,6 @@ class File(Entry):
     given_names: GivenNames = GivenNames()
     #: words that cannot stand in a name, by which a village without a gazetteer entry is cut off its sentence
     not_in_names: Words = ()
+    #: towns that a reader knows by their names without suffix, which are hardly other words: 义乌
+    towns: Words = ()
     contexts: Contexts = Contexts()
