@@ -405,7 +405,7 @@ class PlaceFinder:
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether a name that ends there is that of a river or a mountain, not of what is called by it: 长江|大桥."""
-        if text[end : end + 1] in _AFTER_FEATURE:
+        if text[end : end + 1] in _AFTER_FEATURE or text[end : end + 1].isdigit():
             return True
         segmenter = tokens.segmenter()
         word = next(iter(segmenter.cut(text[end : end + 4])), "")
@@ -414,6 +414,8 @@ class PlaceFinder:
 
     def _alone(self, text: str, start: int, end: int) -> bool:
         """Whether something is told of a river or a mountain, not of what is called by it: 黄河|开河, not 黄河|大桥."""
+        if text[end : end + 1].isdigit():  # 治理黄河|280公里河道
+            return True
         before = text[start - 1 : start]
         if before == "的":  # 今天的黄河，
             return text[end : end + 1] in "，,"

@@ -137,10 +137,11 @@ class Names:
 
     def __init__(self, lexicon: File, gazetteer: Gazetteer) -> None:  # noqa: PLR0912  one loop a kind of name
         names: dict[str, Name] = {}
-        doubtful = frozenset(lexicon.doubtful)
+        doubtful, towns = frozenset(lexicon.doubtful), frozenset(lexicon.towns)
         for surface, divisions in gazetteer.bare.items():
             widest = min(divisions, key=lambda one: one.level)
-            sure = surface not in doubtful and (len(surface) > 2 or any(one.distinct for one in divisions))
+            distinct = len(surface) > 2 or surface in towns or any(one.distinct for one in divisions)
+            sure = surface not in doubtful and distinct
             names[surface] = Name(Kind.DIVISION, _DIVISION_LEVELS[widest.level], sure)
         for surface, divisions in gazetteer.full.items():
             widest = min(divisions, key=lambda one: one.level)

@@ -17,7 +17,7 @@ _CLAUSE_BREAK = re.compile(f"[{CLAUSE_END} 　](?:(?<![ 　])|(?<=[电讯].))")
 _CLAUSE_REACH = 40
 _DIGITS = "[0-9０-９一二三四五六七八九十〇零两几]"
 _TIME = (
-    rf"[前头第]?{_DIGITS}+(?:[-－—~～至到/]{_DIGITS}+)?(?:个多|多个|余|多|个)?"
+    rf"[前头第]?{_DIGITS}+(?:[-－—~～至到/]{_DIGITS}+)?(?:个多|多个|余|多|个)? ?"
     r"(?:年代|年度|年间|年来|年|月份|月|日|号|世纪|季度|周|天|旬)(?:以?来|以?[前后内]|之[前后]|间|初|末|底|中旬|上旬|下旬|里|中|起)?"
 )
 #: the name of a series, a date, a reporter
@@ -52,6 +52,10 @@ _EXPORT = re.compile(
 )
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+#: a place only where a clause begins with it: 世界|茶叶产量, not 走向世界
+_WORLD = "世界"
+#: what is called by it: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
+_WORLD_WIDE = re.compile("[^，。；]{0,7}?(?:大会|峰会|协会|组织|理事会|[\u4e00-\u9fff]协|强|[三四五六七八九十]大)")
 #: before who reports
 _ACCORDING = "据"
 #: of all firms somewhere, though goods are told by where they are from: 中国|制造业, not 中国|制造
@@ -129,6 +133,13 @@ class RoleReader:
         self._superlative = re.compile(f"{of_it}(?:{_MOST}|{trie.pattern(contexts.superlatives)})")
         self._kind_of = tuple(contexts.kind_of)
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
+        self._athletes = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{trie.pattern(contexts.athletes)})")
+        number = "[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位]"
+        attending = trie.pattern(contexts.attending)
+        #: who takes part in what is held elsewhere: 全球|三百家企业参展
+        self._attending = re.compile(rf"(?:{number}[^，。；]{{0,30}}?|[^，。；0-9０-９]{{0,14}}?)(?:{attending})")
+        self._number_of = re.compile(number)
+        self._gathering = tuple(contexts.gathering)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
         self._event = re.compile(trie.pattern(contexts.event))
@@ -184,7 +195,10 @@ class RoleReader:
                     return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
-        if pointing and level is Level.COUNTRY and self.of_contest(text, end):
+        if (kind is Kind.REGION or level is Level.COUNTRY) and self._comes(text, end, before):
+            return Role.NONE
+        wide = (pointing and level is Level.COUNTRY) or surface == _WORLD
+        if wide and (self.of_contest(text, end) or (surface == _WORLD and _WORLD_WIDE.match(text, end))):
             return Role.NONE
         own = pointing and not before
         if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
@@ -210,6 +224,8 @@ class RoleReader:
             return told
         if self._opens(text, clause, mention):
             return Role.OPENING
+        if surface == _WORLD:
+            return Role.NONE
         if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
@@ -230,6 +246,12 @@ class RoleReader:
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
             return Role.PASSING
         return Role.SITED if before.endswith(self._sited) else None
+
+    def _comes(self, text: str, end: int, before: str) -> bool:
+        """Whether firms or people come from all over a wide place to where something is held: 吸引全球|三百家企业."""
+        if before.removesuffix("来自").endswith(self._gathering) and self._number_of.match(text, end):
+            return True
+        return self._attending.match(text, end) is not None
 
     def _neighbouring(self, text: str, end: int, before: str, telling: bool) -> bool:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
@@ -268,7 +290,7 @@ class RoleReader:
         return source is not None and not _BREAK.search(after, 0, source.start())
 
     def _of_tail_uncached(self, tail: str) -> int | None:
-        if tail.startswith(self._kind_of) and not tail.startswith(_TRADE):
+        if self._athletes.match(tail) or (tail.startswith(self._kind_of) and not tail.startswith(_TRADE)):
             return Role.NONE
         organ = self._organ.search(tail)
         if organ and organ.start() <= _FIRM:

@@ -54,6 +54,8 @@ _IN_IT = frozenset("里内")
 _RANKS = frozenset(("国家", "国家级", "国际"))
 #: before 牧场 these make a verb: 赶上|牧场, 回到|牧场
 _HERDED = ("上", "下", "进", "到", "回")
+#: are called by the town in which they lie: 江城|古城
+_CALLED_BY_TOWN = frozenset({"古城", "古镇", "古村", "湿地", "草原"})
 
 
 class _Found(NamedTuple):
@@ -337,8 +339,10 @@ class Unlisted:
         if at == start:
             whole = text[anchor.start : end]
             alone = anchor.node.level > Level.PROVINCE and anchor.node.surface == short(anchor.node.surface)
-            cut = alone and tokens.segmenter().cut(text[anchor.start : end + 2])
-            return spot.with_anchor() if cut and cut[0] == whole else None  # 青秀|山
+            by_town = alone and spot.suffix in _CALLED_BY_TOWN
+            cut = alone and not by_town and tokens.segmenter().cut(text[anchor.start : end + 2])
+            taken = by_town or (cut and cut[0] == whole)  # 江孜|古城, 青秀|山
+            return spot.with_anchor(anchor.node.surface if by_town else None) if taken else None
         if text[end : end + 1] in self._landforms or text[end : end + 1] in LEVEL_CHARACTERS:
             return None  # 衢山|岛, 江密峰|镇
         if not PARTICLES.isdisjoint(name) or name in self._not_places:
