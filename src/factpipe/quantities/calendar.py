@@ -26,7 +26,7 @@ _METHODS = {
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
-    "月", "时", "点钟", "号", "路", "季度", "世纪", "天", "立方米", "块", "款", "版", "T", "系列", "整年",
+    "月", "时", "点钟", "号", "季度", "世纪", "天", "立方米", "块", "款", "版", "T", "系列", "整年",
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
@@ -70,6 +70,8 @@ _SCORED = re.compile("[比:：∶-][0-9０-９一二两三四五六七八九十]
 _HAN = re.compile("[一-龥]")
 #: 十九届六中全会, 八届十中全会, 十四届三次会议
 _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
+#: those who are sent out by several ways: 12路记者
+_SENT_OUT = ("记者", "人马", "大军", "采访", "报道", "工作组", "调查组", "督查组", "检查组", "小分队")
 _NIGHTS = ("两夜", "三夜")
 #: 每条十块
 _APIECE = "每[^，。]{1,3}"
@@ -285,8 +287,9 @@ class Calendar:
         few = token.measure == "count" and not _arabic(token) and token.value < 10
         return "word" if few and not text.endswith(self._degrees, 0, token.start) else None
 
-    def _route(self, _text: str, token: Token) -> str | None:
-        return "name" if _arabic(token) else None
+    def _route(self, text: str, token: Token) -> str | None:
+        """838路 of the buses; 40路记者 count."""
+        return "name" if _arabic(token) and not text.startswith(_SENT_OUT, token.end) else None
 
     def _line(self, _text: str, _token: Token) -> str:
         """国道318线, 二线城市: a road or a rank; lines that are counted have a classifier (三条线)."""

@@ -75,6 +75,8 @@ _PARTS = frozenset("类期层组队班线部代版章节区环连营团师季")
 _MULTIPLIED = re.compile("(?:翻[^，。；、]{0,3}|(?:增长|提高|提升|增加|扩大)了?)\\Z")
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
+#: 走上|一个小时, but not 上一个小时
+_WENT_ON = ("走上", "等上")
 #: 由目前|半小时缩短
 _NOW = ("目前", "此前", "之前", "以前")
 
@@ -232,7 +234,7 @@ class Judge:
             return False
         if token.value != 1 or (form is not None and form.measure == "ratio"):
             return False  # 成绩是一分四十秒 is told
-        if self._one.is_told(text, token):
+        if self._one.is_told(text, token) or (token.measure == "duration" and text.endswith(_WENT_ON, 0, token.start)):
             return False
         return form is None or not _is_counter(token) or not self._one.of_some(text, token)
 

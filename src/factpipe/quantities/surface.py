@@ -45,6 +45,8 @@ _BLANKS = re.compile(r"[ 　\n]")
 _LAST_SCALES = frozenset("百千佰仟")
 _UNDER_THOUSAND = re.compile("[十百拾佰][一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?\\Z")
 _HAN_POINT = re.compile("[一二三四五六七八九十零〇○]·[一二三四五六七八九零〇○]")
+#: units that hold 多: 八分多地
+_HOLDS_MORE = {"分多地": "分地"}
 #: what is a unit after 百 only, which it takes from the number: 3百|分点
 _OF_HUNDRED = frozenset({"分点", "分點"})
 #: a last digit that counts tenths of the multiplier before it, or begins a word of its own: 三百五, 三百|五金件
@@ -163,7 +165,7 @@ class SurfaceReader:
                 unit, numeral = longer
             if unit in _OF_HUNDRED:
                 return self._without(match, "unit")
-            unit = self._meant(unit, half or after or "")
+            unit = self._meant(surface, unit, half or after or "")
             form = lexicon.forms[unit]
             if form.measure == "age" and (people := _PEOPLE_OF_AGE.match(digits)) is not None:
                 return self.read(self._pattern.match(match.string, match.start(), match.start() + people.end()))
@@ -208,8 +210,11 @@ class SurfaceReader:
         forms = self._lexicon.forms
         return "个" + unit if forms[unit].kind == "calendar" and "个" + unit in forms else unit
 
-    def _meant(self, unit: str, following: str) -> str:
-        """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟."""
+    def _meant(self, surface: Surface, unit: str, following: str) -> str:
+        """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟; 八分多地 is more than eight."""
+        if unit in _HOLDS_MORE:
+            surface.bound(Modifier.OVER)
+            return _HOLDS_MORE[unit]
         if unit == "分" and following[1:] in _CLOCK:
             return "分钟"
         forms = self._lexicon.forms

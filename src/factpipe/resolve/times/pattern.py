@@ -110,12 +110,12 @@ _COUNTED_IN = "(?!不|必?须|应|可以|无)(?=[，,]?[^，。；、—（应�
 #: ends a time told by an event, as the words of the lexicon do
 AT = "时"
 #: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])近"
+_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢要需])(?<!就是)近"
 _PLAN_ALONE = "(?:我国|全国|全省|全县|全区|全市|将|[\u4e00-\u9fff]{2,6}(?:将|拟|计划|预计|力争))"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
 _AFTER_NUMBER = "年财冷学月日号天周个多余来几半季世小星礼昼分时点计预将至到~～—–―－、和与及/. \u3000\n-"
-_NUMBER_NEXT = rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}[{_AFTER_NUMBER}])"
+_NUMBER_NEXT = rf"(?<!{_D}{_D})(?<![.．]{_D})(?={_D}{{0,4}}(?:[{_AFTER_NUMBER}]|[万亿]年))"
 _AFTER_HANZI = (
     "一二三四五六七八九十〇○零Ｏ0０百千两几数半多余来年财月日号天周个季世小星礼昼分时至到~～—–―－、和与及夕 \u3000\n-"
 )
