@@ -379,6 +379,8 @@ def _sum(text: str) -> Decimal | None:
                 section = _EXACT_ENOUGH.multiply(
                     Decimal(section), Decimal(_SMALL[piece])
                 )  # 三十百 is no number by the book
+            elif current is not None and 0 < section < _SMALL[piece] and last < _SMALL[piece]:
+                section = (section + current) * _SMALL[piece]  # nor is 三十三千
             else:
                 section += (1 if current is None else current) * _SMALL[piece]
             current, last, after_zero = None, _SMALL[piece], False

@@ -42,8 +42,8 @@ class Measures:
     def of(self, at: At, told: str, item: str | None) -> str:
         """What is measured, by the item where the rules and the unit leave it open."""
         measure = self._counted.measure(told, at.quantity.unit, item, at.encoded.words)
-        if measure == "count" and at.quantity.unit == "个" and self._are_persons(at):
-            return self._counted.measure(told, "个", at.encoded.words[at.token + 1], at.encoded.words)
+        if measure == "count" and at.quantity.unit == "个" and (persons := self._acting(at, item)):
+            return self._counted.measure(told, "个", persons, at.encoded.words)
         if measure != "count" or at.quantity.unit is not None:
             return measure
         value, previous = at.quantity.value, at.previous
@@ -54,10 +54,18 @@ class Measures:
                 return "money"
         return self._unnamed(at, item) if value >= _LARGE else measure
 
-    def _are_persons(self, at: At) -> bool:
-        """Whether persons stand right after the number and no noun after them: 30多个员工一起工作."""
-        codes, token = at.encoded.codes, at.token
-        return codes[token + 1 : token + 2] in self._persons and codes[token + 2 : token + 3] not in self._nouns
+    def _acting(self, at: At, item: str | None) -> str | None:
+        """The persons right after the number, where the item goes on with what they do (30多个员工一起工作) and is none
+        of theirs (三个工程师设计的机器, 十个职工创新工作室).
+        """
+        words, codes, here = at.encoded.words, at.encoded.codes, at.token + 1
+        if codes[here : here + 1] not in self._persons or codes[here + 1 : here + 2] in self._nouns:
+            return None
+        if item is None or not item.startswith(words[here]):
+            return None
+        last = here + 2
+        other = last < len(words) and item.endswith(words[last]) and codes[last] in self._nouns
+        return None if other else words[here]
 
     def _unnamed(self, at: At, item: str | None) -> str:
         """What a large number measures that ends its clause without a unit or a noun: whom its item counts (网民规模达

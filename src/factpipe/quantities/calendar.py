@@ -17,11 +17,11 @@ _METHODS = {
     "年": "_year", "月": "_month", "日": "_day", "天": "_day_long", "时": "_hour", "点": "_point", "点钟": "_clock",
     "分": "_minute", "世纪": "_century", "季度": "_quarter", "号": "_number", "级": "_rank", "届": "_session",
     "屆": "_session", "大": "_great", "代": "_generation", "期": "_phase", "度": "_degree", "路": "_route",
-    "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "班": "_squad",
-    "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo", "金": "_medal", "银": "_medal",
-    "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year", "系列": "_series", "页": "_page",
-    "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour", "战": "_record", "胜": "_record",
-    "负": "_record",
+    "线": "_line", "線": "_line", "款": "_model_year", "版": "_model_year", "组": "_team", "队": "_crew",
+    "班": "_squad", "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo",
+    "金": "_medal", "银": "_medal", "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year",
+    "系列": "_series", "页": "_page", "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
+    "战": "_record", "胜": "_record", "负": "_record",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -73,6 +73,10 @@ _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
 #: those who are sent out by several ways: 12路记者
 _SENT_OUT = ("记者", "人马", "大军", "采访", "报道", "工作组", "调查组", "督查组", "检查组", "小分队")
 _NIGHTS = ("两夜", "三夜")
+#: 一坐就是|一天
+AT_ONCE = re.compile("一[站坐干待住等走去蹲守忙呆跑谈讲学做教睡病拖挖练看聊说吃喝买关打停]就是(?:整整|大半)?\\Z")
+#: 七、八|两日: the days that are named
+_NAMED = re.compile("[0-9０-９一二三四五六七八九十][日月]?[、和][0-9０-９一二三四五六七八九十]{1,3}[日月]?\\Z")
 #: 每条十块
 _APIECE = "每[^，。]{1,3}"
 
@@ -102,6 +106,7 @@ class Calendar:
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
         self._of_teams, self._balls = beside["组"][0], beside["团"][1]
+        self._of_crews = beside["队"][0]
         self._of_squads, self._squad_after = beside["班"]
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._in_parts, plays = beside["段"]
@@ -115,7 +120,8 @@ class Calendar:
 
     def lasts(self, text: str, token: Token) -> bool:
         """Whether the words before say that a length of time lasted."""
-        return text.endswith(self._lasting, 0, token.start)
+        start = token.start
+        return text.endswith(self._lasting, 0, start) or AT_ONCE.search(text, max(0, start - 8), start) is not None
 
     def _year(self, text: str, token: Token) -> str | None:
         value, numeral, digits = token.value, token.numeral, token.digits
@@ -169,7 +175,7 @@ class Calendar:
         return self._one_span(text, token) if token.numeral is not None and token.numeral.shape == "one" else None
 
     def _month(self, text: str, token: Token) -> str | None:
-        if text.startswith("份", token.end):
+        if text.startswith("份", token.end) or _names_both(text, token):
             return "date"  # 超过3月份的
         if token.digits[:1] in _SOME or token.value > 12:
             return None
@@ -180,6 +186,8 @@ class Calendar:
 
     def _day(self, text: str, token: Token) -> str | None:
         value = token.value
+        if _names_both(text, token):
+            return "date"
         if token.digits in {"两", "兩", "半"} or value > 31 or value != int(value):
             return None
         if token.numeral is not None and token.numeral.modifier is RANGE:
@@ -335,6 +343,10 @@ class Calendar:
         )
         return "name" if named else None
 
+    def _crew(self, text: str, token: Token) -> str | None:
+        """生产三队, 采油6队 are one of the teams; 分成三队 counts."""
+        return "name" if token.modifier is EXACT and text.endswith(self._of_crews, 0, token.start) else None
+
     def _squad(self, text: str, token: Token) -> str | None:
         """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
         named = text.endswith(self._of_squads, 0, token.start) or text.startswith(self._squad_after, token.end)
@@ -403,6 +415,11 @@ def _arabic(token: Token) -> bool:
 def _of_year(token: Token) -> bool:
     """Whether the number is that of a year of this or the last century."""
     return _arabic(token) and len(token.digits) == 4 and 1900 <= token.value < 2100
+
+
+def _names_both(text: str, token: Token) -> bool:
+    """Whether 两 before 日 or 月 sums up the two that were named: 七、八两日."""
+    return token.digits in {"两", "兩"} and _NAMED.search(text, max(0, token.start - 7), token.start) is not None
 
 
 def _before(words: Iterable[str], gap: int) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ from factpipe.sentences import CLAUSE_ENDS
 
 EXACT = Modifier.EXACT
 LATIN = frozenset(chr(first + n) for first in map(ord, "AaＡａ") for n in range(26))
-_TEN_THOUSAND, _HUNDRED, _TWO = 10**4, 100, 2
+_TEN_THOUSAND, _HUNDRED = 10**4, 100
 QUOTES = dict(zip('“「『《【"‘〈', '”」』》】"’〉', strict=True))
 #: what ends a sentence that somebody says: “三天。”
 _SAID = frozenset("。！？!?…")
@@ -70,7 +70,8 @@ _PLACED = frozenset({"位", "名", "强"})
 #: 目前|四位客商, 带头|三名, but not 比赛前三名
 _NOT_FIRST = re.compile("[目以之此日眼当]前\\Z|[牵带街码镇镜口山村桥埠工]头\\Z")
 #: of which the first and the second are told together: 一、二期工程, but not 一、二次
-_PARTS = frozenset("类期层组队班线部代版章节区环连营团师季")
+_PARTS = frozenset("类期层组队班线部代版章节区环连营团师季集卷")
+_NAMED = re.compile("[一二]、[二三]|一[至到](?!两)")
 #: what is multiplied: 翻了近一番, 增长了两番
 _MULTIPLIED = re.compile("(?:翻[^，。；、]{0,3}|(?:增长|提高|提升|增加|扩大)了?)\\Z")
 #: 上半年, 后半场: halves that have a name
@@ -183,8 +184,8 @@ class Judge:
             return "word"  # 不是一天两天
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
             return "rank"
-        if form.name in _PARTS and _is_first_and_second(text, token):
-            return "rank"  # 一、二期工程
+        if form.name in _PARTS and _is_named(text, token) and not text.startswith(self._storeyed, token.end):
+            return "rank"  # 一、二期工程, 一至三集
         if shape == "digits" and not _counts_by_places(token):
             return "code"
         return "slogan" if last in QUOTES and _is_quoted(text, token, last) else None
@@ -291,9 +292,9 @@ def _is_quoted(text: str, token: Token, mark: str) -> bool:
     return end > token.end and text[end - 1] not in _SAID
 
 
-def _is_first_and_second(text: str, token: Token) -> bool:
-    """Whether a range from one to two is written as 一、二, which names the two of them."""
-    return token.low == 1 and token.high == _TWO and text.startswith("一、二", token.number_start)
+def _is_named(text: str, token: Token) -> bool:
+    """Whether a range is written as 一、二 or 二、三, which names the two, or leads from the first one on: 一至三."""
+    return token.modifier is Modifier.RANGE and _NAMED.match(text, token.number_start) is not None
 
 
 def _is_listed(text: str, token: Token) -> bool:

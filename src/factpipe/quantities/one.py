@@ -3,6 +3,7 @@
 import re
 
 from factpipe.model import Modifier
+from factpipe.quantities.calendar import AT_ONCE
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Token
 from factpipe.sentences import CLAUSE_ENDS
@@ -25,7 +26,7 @@ _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３
 _CLAUSE_END = re.compile(f".*[{CLAUSE_ENDS}]", re.DOTALL)
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*")
 _NEXT_ITEM = re.compile(
-    r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}[、和及]"
+    r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}(?:[、和及]|，和)"
 )
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
 #: between a number of things and the one of them that is told of: 三家|企业中，|一家停产
@@ -46,6 +47,8 @@ ANY = frozenset({"个", "個"})
 _EVERY_ONE = re.compile("每(?!当|當)")
 #: one that ends a row of things which are counted after their names: 子弹三百发、手枪|一支
 _ROW_BEFORE = re.compile(r"[0-9０-９二两三四五六七八九十百千万几][余多]?[一-龥]{1,3}[、，；][一-龥]{1,8}\Z")
+#: one that begins such a row: 马车|一辆，耕牛十多头
+_ROW_FIRST = re.compile(r"[，、；][一-龥]{1,6}?(?=[0-9０-９二两三四五六七八九十百千万几])")
 _ROW_NEXT = re.compile(r"[，、；][^，；。！？\n]{1,20}")
 _ROW_AFTER = re.compile(r"[，。；、）)\n]|等")
 #: 一亩地也不撂荒, 一户不落: none
@@ -122,6 +125,8 @@ class One:
             return True  # 家里只有妻子一个人
         if text.startswith(_BY_SO_MUCH, token.end):
             return True
+        if AT_ONCE.search(text, max(0, start - 8), start):
+            return True
         return text.endswith(lexicon.counting, 0, start) or _NO_MORE.search(text, max(0, start - 5), start) is not None
 
     def of_some(self, text: str, token: Token) -> bool:
@@ -161,6 +166,7 @@ class One:
         if (
             self.of_some(text, token)
             or self._is_last_of_row(text, token)
+            or self._is_first_of_row(text, token)
             or self._beside(text, token)
             or _is_of_two(text, token)
         ):
@@ -189,6 +195,14 @@ class One:
             and before[alike - 1] in _MORE_THAN_ONE
             and _ROW_NEXT.fullmatch(before, alike + len(token.unit)) is not None
         )
+
+    def _is_first_of_row(self, text: str, token: Token) -> bool:
+        """Whether 一 begins a row of things, each counted after its name: 马车一辆，耕牛十多头."""
+        if token.unit not in self._lexicon.rows or text[token.start - 1 : token.start] in _NO_THING:
+            return False
+        name = _ROW_FIRST.match(text, token.end)
+        other = self._pattern.match(text, name.end()) if name is not None else None
+        return other is not None and other["unit"] in self._lexicon.rows
 
     def _beside(self, text: str, token: Token) -> bool:
         """Whether 一 stands in a row of things without a mark between them: 只有一张桌子一条板凳, 一茬黄瓜两茬番茄."""
@@ -231,7 +245,7 @@ def _followed(pattern: re.Pattern[str], text: str, token: Token) -> bool:
     """Whether another quantity follows within the clause."""
     rest = _CLAUSE.match(text, token.end, token.end + 24)
     other = pattern.search(text, token.end, rest.end())
-    while other is not None and other["unit"] is None:
+    while other is not None and other["unit"] is None and "分之" not in other["numeral"]:
         other = pattern.search(text, other.end(), rest.end())
     return other is not None
 
