@@ -129,6 +129,13 @@ class RoleReader:
         self._superlative = re.compile(f"{of_it}(?:{_MOST}|{trie.pattern(contexts.superlatives)})")
         self._kind_of = tuple(contexts.kind_of)
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
+        self._athletes = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{trie.pattern(contexts.athletes)})")
+        number = "[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位]"
+        attending = trie.pattern(contexts.attending)
+        #: who takes part in what is held elsewhere: 全球|三百家企业参展
+        self._attending = re.compile(rf"(?:{number}[^，。；]{{0,30}}?|[^，。；0-9０-９]{{0,14}}?)(?:{attending})")
+        self._number_of = re.compile(number)
+        self._gathering = tuple(contexts.gathering)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
         self._event = re.compile(trie.pattern(contexts.event))
@@ -184,6 +191,8 @@ class RoleReader:
                     return Role.ORGAN  # 为江城市政府直属单位
                 if role is not None:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
+        if (kind is Kind.REGION or level is Level.COUNTRY) and self._comes(text, end, before):
+            return Role.NONE
         if pointing and level is Level.COUNTRY and self.of_contest(text, end):
             return Role.NONE
         own = pointing and not before
@@ -231,6 +240,12 @@ class RoleReader:
             return Role.PASSING
         return Role.SITED if before.endswith(self._sited) else None
 
+    def _comes(self, text: str, end: int, before: str) -> bool:
+        """Whether firms or people come from all over a wide place to where something is held: 吸引全球|三百家企业."""
+        if before.removesuffix("来自").endswith(self._gathering) and self._number_of.match(text, end):
+            return True
+        return self._attending.match(text, end) is not None
+
     def _neighbouring(self, text: str, end: int, before: str, telling: bool) -> bool:
         """Whether a place is a neighbour of the one that the text is about: 东临江城市, 与河口镇接壤."""
         if telling and self._bordering.search(before):
@@ -268,7 +283,7 @@ class RoleReader:
         return source is not None and not _BREAK.search(after, 0, source.start())
 
     def _of_tail_uncached(self, tail: str) -> int | None:
-        if tail.startswith(self._kind_of) and not tail.startswith(_TRADE):
+        if self._athletes.match(tail) or (tail.startswith(self._kind_of) and not tail.startswith(_TRADE)):
             return Role.NONE
         organ = self._organ.search(tail)
         if organ and organ.start() <= _FIRM:

@@ -102,6 +102,12 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: so are those of a sport, whichever it is, not far after the country or the place for which they go: 选手
+    athletes: Words = ()
+    #: before a number of firms or people, or at the end of what is told of them, who have come from all the country or
+    #: the world to where something is held: 吸引, 参展
+    gathering: Words = ()
+    attending: Words = ()
     #: after another country or a province, making it the cause of what is told of elsewhere or nearer: 地震
     kind_of_abroad: Words = ()
     #: between a place and a noun for a site that is made there, so that the two are no name: 江城县[建立]基地
@@ -219,12 +225,12 @@ class File(Entry):
     #: division names without suffix that are other words as well (朝阳, 白银): they count only beside a wider place, or
     #: where the article has the whole name
     doubtful: Words = ()
+    #: towns that a reader knows by their names without suffix, which are hardly other words: 义乌
+    towns: Words = ()
     #: words that make a sort of place, no name: 贫困村, 示范县
     sorts: Words = ()
     #: names of people that end like those of villages
     given_names: GivenNames = GivenNames()
     #: words that cannot stand in a name, by which a village without a gazetteer entry is cut off its sentence
     not_in_names: Words = ()
-    #: towns that a reader knows by their names without suffix, which are hardly other words: 义乌
-    towns: Words = ()
     contexts: Contexts = Contexts()
