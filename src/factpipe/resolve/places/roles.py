@@ -52,6 +52,10 @@ _EXPORT = re.compile(
 )
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+#: a place only where a clause begins with it: 世界|茶叶产量, not 走向世界
+_WORLD = "世界"
+#: what is called by it: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
+_WORLD_WIDE = re.compile("[^，。；]{0,7}?(?:大会|峰会|协会|组织|理事会|[\u4e00-\u9fff]协|强|[三四五六七八九十]大)")
 #: before who reports
 _ACCORDING = "据"
 #: of all firms somewhere, though goods are told by where they are from: 中国|制造业, not 中国|制造
@@ -193,7 +197,8 @@ class RoleReader:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
         if (kind is Kind.REGION or level is Level.COUNTRY) and self._comes(text, end, before):
             return Role.NONE
-        if pointing and level is Level.COUNTRY and self.of_contest(text, end):
+        wide = (pointing and level is Level.COUNTRY) or surface == _WORLD
+        if wide and (self.of_contest(text, end) or (surface == _WORLD and _WORLD_WIDE.match(text, end))):
             return Role.NONE
         own = pointing and not before
         if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
@@ -219,6 +224,8 @@ class RoleReader:
             return told
         if self._opens(text, clause, mention):
             return Role.OPENING
+        if surface == _WORLD:
+            return Role.NONE
         if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
         return Role.INSIDE
