@@ -36,11 +36,13 @@ _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
 _ROOM = 20
 #: years beyond this one are a length of time: 6000至5000年
 _LAST_YEAR = 2999
-#: a corner and a spice, as much as money
-_CORNERS = {"一": 1, "八": 8}
+#: a corner, a triangle and a spice, as much as money
+_CORNERS = {"一": 1, "三": 3, "八": 8}
 #: a village has no more parts than these, and how goes on what is told of one of them
 _TEAMS = 30
 _TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
+#: so many crews are not counted to the last one
+_CREWS = 200
 #: ranks are fewer than the steps of a stair that are told in round numbers
 _STEPS = 30
 #: how a number of months begins: 两三月, but 七八月 are July and August
@@ -345,6 +347,8 @@ class Calendar:
 
     def _crew(self, text: str, token: Token) -> str | None:
         """生产三队, 采油6队 are one of the teams; 分成三队 counts."""
+        if _arabic(token) and token.value > _CREWS and token.value % 10:
+            return "name"  # 1205队
         return "name" if token.modifier is EXACT and text.endswith(self._of_crews, 0, token.start) else None
 
     def _squad(self, text: str, token: Token) -> str | None:
@@ -389,7 +393,7 @@ class Calendar:
         return "indefinite" if one and not priced else None
 
     def _dime(self, text: str, token: Token) -> str | None:
-        """The 角 of 大厅的一角 is a corner, 八角 a spice; 一角 that something cost is money."""
+        """The 角 of 大厅的一角 is a corner, 三角 a triangle, 八角 a spice; 一角 that something cost is money."""
         if token.unit != "角" or token.value != _CORNERS.get(token.digits) or token.modifier is not EXACT:
             return None
         priced = self._dime_price.search(text, max(0, token.start - 4), token.start)
