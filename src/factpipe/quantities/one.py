@@ -23,7 +23,8 @@ _RECORDS = frozenset({"最多", "最少", "最高", "最低"})
 _PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
 _CLAUSE_END = re.compile(f".*[{CLAUSE_ENDS}]", re.DOTALL)
-_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*")
+#: 修一双鞋要一周（城里一小时）: what brackets hold is told beside it, and not for it
+_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}(（]*")
 _NEXT_ITEM = re.compile(
     r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}[、和及]"
 )
