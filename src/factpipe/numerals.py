@@ -253,7 +253,10 @@ def _few(text: str) -> Numeral | None:
     if "几" in tail:
         return None
     head = head.removesuffix("零")
-    if head[-1:] == "点" or not head:
+    if head[-1:] == "点":  # 百分之二点几
+        number = None if tail else _number(head[:-1])
+        return None if number is None else Numeral(number, number, None, OVER, "hanzi")
+    if not head:
         return None
     number = _number(head)
     if number is None or head[-1] not in "0十百千万亿" or number < 10 or (tail and tail.strip("十百千万亿")):

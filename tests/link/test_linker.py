@@ -354,6 +354,8 @@ TERMS = [
     ("来了360名干部群众。", "360名", "measure", "people"),
     # 代表 lead where they were elected, not where they only came
     ("海选出23名双联户代表。", "23名", "measure", "leaders"),
+    ("茶业公司换了4位副总裁，又来了3名店长。", "4位", "measure", "leaders"),
+    ("茶业公司换了4位副总裁，又来了3名店长。", "3名", "measure", "leaders"),
     ("论坛来了130多名代表。", "130多名", "measure", "people"),
     ("来自40个邻国国家代表参加了茶会。", "40个", "measure", "count"),
     ("山里有三个人口较少的村寨。", "三个", "measure", "count"),

@@ -132,6 +132,14 @@ def test_a_quantity_that_places_something_in_time_is_covered():
     assert not covers("三年", [], 0, 1)
     text = "上山的路缩短近20分钟，节省近3小时"
     assert not covers(text, FINDER.find(text), 6, 10)
+    text = "上山要走近7小时，近24小时降雨30毫米"  # no hours up to now but round ones
+    mentions = FINDER.find(text)
+    assert not covers(text, mentions, 4, 8)
+    assert covers(text, mentions, text.index("24"), text.index("24") + 4)
+    text = "未来三年之内，茶园翻番"
+    assert covers(text, FINDER.find(text), 2, 6)
+    text = "茶厂计划5年内在全县开店"
+    assert covers(text, FINDER.find(text), 4, 7)
     text = "大约十年前，老街拆了"  # the word that bounds it is none of the time
     assert covers(text, FINDER.find(text), 0, 4, 2)
     text = "石塔距今约2800年"

@@ -21,7 +21,7 @@ _METHODS = {
     "班": "_squad", "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo",
     "金": "_medal", "银": "_medal", "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year",
     "系列": "_series", "页": "_page", "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
-    "战": "_record", "胜": "_record", "负": "_record",
+    "战": "_record", "胜": "_record", "负": "_record", "套": "_channel",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -32,6 +32,8 @@ _BY_NUMBER = frozenset({
 _OF_CENTURY, _HALF_CENTURY = 76, 50
 #: 见第3卷（36页）, 第9页、12页: where a page of a book is told
 _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
+#: an issue of a journal: 1987年11期，, but not 2011年3期培训班
+_ISSUE_OF, _ISSUE_ENDS = re.compile("[12][0-9]{3}年\\Z"), re.compile("[，。、；）)》”\\]]|\\Z")
 #: the smallest flat, in square metres
 _ROOM = 20
 #: years beyond this one are a length of time: 6000至5000年
@@ -114,6 +116,7 @@ class Calendar:
         self._in_parts, plays = beside["段"]
         self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
         self._villages, self._won = beside["村"][0], beside["金"][0]
+        self._channels = beside["套"][0]
 
     def reason(self, text: str, token: Token) -> str | None:
         """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
@@ -287,7 +290,9 @@ class Calendar:
         return None if token.value >= 2 else "indefinite"
 
     def _phase(self, text: str, token: Token) -> str | None:
-        """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count."""
+        """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count; an issue of a journal does not."""
+        if _ISSUE_OF.search(text, max(0, token.start - 5), token.start) and _ISSUE_ENDS.match(text, token.end):
+            return "document"
         phase = token.value <= 9 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
         told = text.endswith((*self._held, "分"), max(0, token.start - 4), token.start)
         return "rank" if phase and not told else None
@@ -296,6 +301,10 @@ class Calendar:
         """两度, 三度 tell how often; the degrees of an earthquake are told."""
         few = token.measure == "count" and not _arabic(token) and token.value < 10
         return "word" if few and not text.endswith(self._degrees, 0, token.start) else None
+
+    def _channel(self, text: str, token: Token) -> str | None:
+        """央视5套, 中央台八套 are channels; 中央下发3套 counts."""
+        return "name" if token.modifier is EXACT and text.endswith(self._channels, 0, token.start) else None
 
     def _route(self, text: str, token: Token) -> str | None:
         """838路 of the buses; 40路记者 count."""

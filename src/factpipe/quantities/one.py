@@ -18,13 +18,16 @@ AMOUNTS = frozenset({"mass", "area", "volume"})
 _HAN = re.compile("[一-龥]")
 _NO_DENOMINATOR = frozenset({"周年", "里", "光年"})
 _NIGHT = "夜"
+#: 由一个月|缩短至十天: what one changes to is not told for it
+_CHANGED = re.compile("(?:缩短|缩减|压缩|延长|增加|减少|提高|降低|改|扩大)了?[至到为成]")
 #: before a length of time for which the most or the least is told
 _RECORDS = frozenset({"最多", "最少", "最高", "最低"})
 #: what ends an amount of money: 80元 一斤, 两块五 一斤
 _PRICED = re.compile(r"[元块角毛钱][一二三四五六七八九1-9多余]?\Z")
 _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３４５６７８９")
 _CLAUSE_END = re.compile(f".*[{CLAUSE_ENDS}]", re.DOTALL)
-_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]*")
+#: 修一双鞋要一周（城里一小时）: what brackets hold is told beside it, and not for it
+_CLAUSE = re.compile(f"[^{CLAUSE_ENDS}(（]*")
 _NEXT_ITEM = re.compile(
     r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}(?:[、和及]|，和)"
 )
@@ -234,6 +237,8 @@ class One:
         beside = self._pattern.match(text, token.end)
         if beside is not None and beside["unit"] is not None and beside["unit"][-1] in "元块角毛":
             return True  # 说好了一个月5200元, 一户300元
+        if _CHANGED.match(text, token.end):
+            return False
         if token.measure == "households" or text.startswith(_NIGHT, token.end + 1):  # 一天两夜
             return False
         if text.endswith(self._lexicon.added, 0, token.start) or text.endswith(self._lexicon.lasting, 0, token.start):

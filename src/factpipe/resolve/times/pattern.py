@@ -105,12 +105,17 @@ _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
 SPAN = re.compile("[至到~～—–―－-]")
 #: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里
 LENGTHS = ("时间里", "时间内")
+#: 内在价值 after a number of years; 5年内在全县开店 tells within which time
+_INNER = "在[价动联规质矛因逻需要机潜的关]"
 #: 两个月内产布3万米: within this time so much is counted; 三天内须付款, 一周内就能领到 tell how long
 _COUNTED_IN = "(?!不|必?须|应|可以|无)(?=[，,]?[^，。；、—（应须可得内每元]{1,14}[1-9１-９两二三四五六七八九十百数])"
 #: ends a time told by an event, as the words of the lexicon do
 AT = "时"
-#: not the length of something (历时近三年, 超过近…), but the years up to now
-_RECENT = "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢要需])(?<!就是)近"
+#: not the length of something (历时近三年, 超过近…, 近7小时), but the years or the round hours up to now (近24小时)
+_RECENT = (
+    "(?<![期历用经了达有过将接附临靠远贴邻逼走时花费施职任满续已长约快慢])近"
+    f"(?!(?!(?:12|24|36|48|72|二十四)个?小时){_MANY}个?多?(?:半?小时|分钟)(?!以?来|[之以]?内))"
+)
 _PLAN_ALONE = "(?:我国|全国|全省|全县|全区|全市|将|[\u4e00-\u9fff]{2,6}(?:将|拟|计划|预计|力争))"
 _PLAN_PART = "(?:期间|时期|期末|末期?|初期?|以来|[前后头][一二两三四]年|时)"
 #: what must follow a number that tells a time; most numbers are none and are passed over here
@@ -130,7 +135,7 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     points = _points(lexicon, words, month_day)
     dated = rf"[（(](?:{month_day}|{_DAY})[)）](?:{_DAYTIME}(?:{_CLOCK})?)?"  # 今天（3月5日）下午3点
     tail = rf"(?:{_GAP}{_DAYTIME})?(?:{_GAP}{_CLOCK})?(?:{dated})?{_SUFFIX}?"
-    long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|内|中{_MIDDLE}|时间|的时间)?"
+    long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|[之以]?内|中{_MIDDLE}|时间|的时间)?"
 
     # 住院12天后出院 tells how long
     undergone = trie.not_after(word + past for word in lexicon.undergone for past in ("", "了"))
@@ -146,7 +151,10 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     others.add(["近", "前", *leads], ago, f"{_MANY_STARTS}的这近去来后前下过")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
-    others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!在|不[得准许能]|禁止)")
+    others.add(
+        _MANY_STARTS,
+        rf"{_NOT_WITHIN}{_MANY}(?:[至到~～—–―-]{_MANY})?年(?:之|以)?内(?!{_INNER}|不[得准许能]|禁止)",
+    )
     others.add(
         _MANY_STARTS, rf"{_NOT_WITHIN}(?<![日号份])(?<!份的){_MANY}(?:个?(?:月|星期|小时)|天|周|分钟)之?内{_COUNTED_IN}"
     )
