@@ -57,7 +57,6 @@ class ItemLexicon:
     def __init__(self, entries: File, alphabet: Alphabet, grammar: PhraseGrammar) -> None:
         self._read_actors(alphabet)
         self._governed = Governed(alphabet)
-        self._subject = ranges.compiled(grammar.subject())
         self._owner = ranges.compiled(grammar.owner())
         self._toward, self._route = ranges.compiled(grammar.toward()), ranges.compiled(grammar.route())
         self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
@@ -72,7 +71,6 @@ class ItemLexicon:
         self._superlative = trie.endings((*alphabet.words_of("superlative"), "平均", "的"))
         self._above = frozenset(alphabet.members("above"))
         self._dated = ranges.compiled(f"[{alphabet.of_kinds(TIME)}][{alphabet.members('dated')}]")
-        self._clause_start = ranges.compiled(grammar.boundary)
         left_out = ("every", "cumulative", "aim")
         self._left_out = frozenset("".join(map(alphabet.members, left_out)))
         self._plans = frozenset(alphabet.members("plan"))

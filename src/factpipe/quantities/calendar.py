@@ -78,7 +78,7 @@ _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
 _SENT_OUT = ("记者", "人马", "大军", "采访", "报道", "工作组", "调查组", "督查组", "检查组", "小分队")
 _NIGHTS = ("两夜", "三夜")
 #: 一坐就是|一天
-AT_ONCE = re.compile("一[站坐干待住等走去蹲守忙呆跑谈讲学做教睡病拖挖练看聊说吃喝买关打停]就是(?:整整|大半)?\\Z")
+_AT_ONCE = re.compile("一[站坐干待住等走去蹲守忙呆跑谈讲学做教睡病拖挖练看聊说吃喝买关打停]就是(?:整整|大半)?\\Z")
 #: 七、八|两日: the days that are named
 _NAMED = re.compile("[0-9０-９一二三四五六七八九十][日月]?[、和][0-9０-９一二三四五六七八九十]{1,3}[日月]?\\Z")
 #: 每条十块
@@ -125,8 +125,7 @@ class Calendar:
 
     def lasts(self, text: str, token: Token) -> bool:
         """Whether the words before say that a length of time lasted."""
-        start = token.start
-        return text.endswith(self._lasting, 0, start) or AT_ONCE.search(text, max(0, start - 8), start) is not None
+        return text.endswith(self._lasting, 0, token.start) or at_once(text, token.start)
 
     def _year(self, text: str, token: Token) -> str | None:
         value, numeral, digits = token.value, token.numeral, token.digits
@@ -415,6 +414,11 @@ def alone(token: Token) -> bool:
     if name == "年":
         return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
+
+
+def at_once(text: str, start: int) -> bool:
+    """Whether the words before say that something once begun takes what follows: 一坐就是|一天."""
+    return _AT_ONCE.search(text, max(0, start - 8), start) is not None
 
 
 def _is_after_hour(text: str, token: Token) -> bool:

@@ -152,18 +152,19 @@ class PlaceResolver:
             return there
         if not path:
             path, since = self._default(start), 0
+        last = self._mentions[number - 1] if path and number else None
         # 中西部22个省份 are in a part of the world, which is no list of places
-        listed = number > 1 and bool(path) and path[-1].kind is Kind.REGION and path[-1].level is not Level.REGION
+        listed = last is not None and number > 1 and path[-1].kind is Kind.REGION and path[-1].level is not Level.REGION
         listed = listed and not self._finder.roles.adjoins(self._text, end)  # 两省|交界处
-        if listed and numbers(self._text, last := self._mentions[number - 1], start, end):
+        if listed and numbers(self._text, last, start, end):
             # 江西、湖南|两省, not 等|七省
             whole = path[-1].surface.endswith(last.surface) and not self._text.startswith("等", last.end)
             return path if whole and len(path) == 1 else around(path)
-        last = self._mentions[number - 1] if path and number and since >= sentence_start else None
-        if last and last.nodes[-1].surface in path[-1].surface and exemplified(self._text, last, start):
+        named = last is not None and since >= sentence_start and last.nodes[-1].surface in path[-1].surface
+        if named and exemplified(self._text, last, start):
             holder = self._trail.before(since)
             return holder.path if holder and holder.path and extends(path, holder.path) else around(path)
-        if path and number and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:
+        if last is not None and self._text.find("等", max(since, start - _EXAMPLES), start) >= 0:
             since, path = self._beyond_examples(Focus(since, path), start)
         if not path or not self._reaches(path, since, sentence_start, sentence_end):
             told = self._of_country(start, end)

@@ -4,7 +4,7 @@ import re
 
 from factpipe import trie
 from factpipe.model import TimeMention
-from factpipe.resolve.times.pattern import LENGTHS, SEASON, SPAN
+from factpipe.resolve.times.pattern import DAYTIME, LENGTHS, SEASON, SPAN
 from factpipe.rules.entries.times import File
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -73,7 +73,7 @@ _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
 _SEASON = re.compile(SEASON)
 #: 下午三点 of a day that is not told with it: what follows is of another hour
-_BY_THE_CLOCK = re.compile("[凌清早上中正下午傍晚深夜][晨上午后晚间夜里].*[0-9０-９一二三四五六七八九十两][时点]")
+_BY_THE_CLOCK = re.compile(f"{DAYTIME}.*[0-9０-９一二三四五六七八九十两][时点]")
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
