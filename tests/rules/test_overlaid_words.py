@@ -19,6 +19,11 @@ CASES = [
         date(2018, 3, 1),
     ),
     ("traps", "worth: [挣]", "每产1斤茶，挣得25元。", "per", None, "斤"),
+    ("traps", "at_once: [熬]", "老匠人一熬就是一天。", "surface", None, "一天"),
+    ("traps", "beside: {四周: {before: [静养]}}", "医生要他静养四周。", "surface", None, "四周"),
+    ("traps", "beside: {四周: {after: [功夫]}}", "村里请来木匠，四周功夫才完工。", "surface", None, "四周"),
+    ("traps", "beside: {一度: {before: [回暖]}}", "入夜水温回暖一度。", "surface", None, "一度"),
+    ("traps", "beside: {路: {after: [巡河员]}}", "县里派出12路巡河员。", "surface", None, "12路"),
     ("traps", "together: [寨]", "签约时，各寨建一座茶厂。", "surface", "一座", None),
 ]
 

@@ -74,11 +74,7 @@ _SCORED = re.compile("[比:：∶-][0-9０-９一二两三四五六七八九十]
 _HAN = re.compile("[一-龥]")
 #: 十九届六中全会, 八届十中全会, 十四届三次会议
 _ASSEMBLY = "(?:[一二三四五六七八九]|十[一二]?)(?:中全会|次)"
-#: those who are sent out by several ways: 12路记者
-_SENT_OUT = ("记者", "人马", "大军", "采访", "报道", "工作组", "调查组", "督查组", "检查组", "小分队")
 _NIGHTS = ("两夜", "三夜")
-#: 一坐就是|一天
-_AT_ONCE = re.compile("一[站坐干待住等走去蹲守忙呆跑谈讲学做教睡病拖挖练看聊说吃喝买关打停]就是(?:整整|大半)?\\Z")
 #: 七、八|两日: the days that are named
 _NAMED = re.compile("[0-9０-９一二三四五六七八九十][日月]?[、和][0-9０-９一二三四五六七八九十]{1,3}[日月]?\\Z")
 #: 每条十块
@@ -89,7 +85,7 @@ class Calendar:
     """Judges what such a unit is, by the words of a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lasting, self._aspects = lexicon.lasting, lexicon.aspects
+        self._lasting, self._at_once, self._aspects = lexicon.lasting, lexicon.at_once, lexicon.aspects
         beside = lexicon.beside
         self._judges = {name: getattr(self, method) for name, method in _METHODS.items()}
         self._year_after, self._one_year_after = beside["年"][1], beside["一年"][1]
@@ -116,7 +112,7 @@ class Calendar:
         self._in_parts, plays = beside["段"]
         self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
         self._villages, self._won = beside["村"][0], beside["金"][0]
-        self._channels = beside["套"][0]
+        self._channels, self._sent_out = beside["套"][0], beside["路"][1]
 
     def reason(self, text: str, token: Token) -> str | None:
         """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
@@ -125,7 +121,10 @@ class Calendar:
 
     def lasts(self, text: str, token: Token) -> bool:
         """Whether the words before say that a length of time lasted."""
-        return text.endswith(self._lasting, 0, token.start) or at_once(text, token.start)
+        start = token.start
+        if text.endswith(self._lasting, 0, start):
+            return True
+        return self._at_once.search(text, max(0, start - 8), start) is not None
 
     def _year(self, text: str, token: Token) -> str | None:
         value, numeral, digits = token.value, token.numeral, token.digits
@@ -307,7 +306,7 @@ class Calendar:
 
     def _route(self, text: str, token: Token) -> str | None:
         """838路 of the buses; 40路记者 count."""
-        return "name" if _arabic(token) and not text.startswith(_SENT_OUT, token.end) else None
+        return "name" if _arabic(token) and not text.startswith(self._sent_out, token.end) else None
 
     def _line(self, _text: str, _token: Token) -> str:
         """国道318线, 二线城市: a road or a rank; lines that are counted have a classifier (三条线)."""
@@ -414,11 +413,6 @@ def alone(token: Token) -> bool:
     if name == "年":
         return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
-
-
-def at_once(text: str, start: int) -> bool:
-    """Whether the words before say that something once begun takes what follows: 一坐就是|一天."""
-    return _AT_ONCE.search(text, max(0, start - 8), start) is not None
 
 
 def _is_after_hour(text: str, token: Token) -> bool:

@@ -178,6 +178,8 @@ class Lexicon:
         )
         self.trap_after = _keyed({reason: in_both(words) for reason, words in file.after.items()}, last=False)
         self.counting, self.lasting = in_both(file.counting), in_both(file.lasting)
+        #: 一坐就是|一天: what is begun once and takes what follows
+        self.at_once = re.compile(f"一{trie.pattern(in_both(file.at_once))}就是(?:整整|大半)?\\Z")
         #: 每处理|一吨: what is done once to each
         self.deed = re.compile(f"每{trie.pattern(in_both(file.deeds))}[了过]?\\Z")
         #: 每|15亩, 每处理|一吨|垃圾: so many of what something is told for, and the noun after them

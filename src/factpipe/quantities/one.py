@@ -3,7 +3,6 @@
 import re
 
 from factpipe.model import Modifier
-from factpipe.quantities.calendar import at_once
 from factpipe.quantities.lexicon import Lexicon
 from factpipe.quantities.tokens import Token
 from factpipe.sentences import CLAUSE_ENDS
@@ -128,7 +127,7 @@ class One:
             return True  # 家里只有妻子一个人
         if text.startswith(_BY_SO_MUCH, token.end):
             return True
-        if at_once(text, start):
+        if lexicon.at_once.search(text, max(0, start - 8), start):
             return True
         return text.endswith(lexicon.counting, 0, start) or _NO_MORE.search(text, max(0, start - 5), start) is not None
 

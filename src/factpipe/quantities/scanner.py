@@ -25,32 +25,6 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://[0-9A-Za-z./?&=%#_~:+@!$,;-]+")
 _quantity = maker(Quantity)
 
 
-#: after a length of time: 四周后 is no place around
-_THEN = ("后", "之后", "以后", "時間", "时间", "的时间")
-#: before one: 为期四周, but not 环顾四周
-_LASTING = re.compile(
-    "(?:历时|长达|長達|为期|為期|历经|连续|整整|持续|延长|缩短|提前|推迟|至少|不到|不足|超过|将近|已有)\\Z"
-)
-#: before a number of degrees: 零下一度, 降温一度
-_COLDER = re.compile("(?:零[下上]|[升降]温|升高|降低|下降|上升|相差)\\Z")
-
-
-def _outreaches(text: str, surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
-    """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 历时四周, 半天后, 零下一度."""
-    if surface is None or surface.form is None or trap[0] != start:
-        return False
-    end = start + surface.length
-    if surface.form.name == "度":
-        return trap[1] == end and _COLDER.search(text, max(0, start - 2), start) is not None
-    if surface.form.kind != "measure":
-        return False
-    if trap[1] < end:
-        return True
-    if trap[1] > end or surface.form.measure != "duration":
-        return False
-    return text.startswith(_THEN, end) or _LASTING.search(text, max(0, start - 2), start) is not None
-
-
 def _trap(text: str, start: int, since: int, beginning: TrapWords, within: TrapWords) -> tuple[int, int, str] | None:
     """The longest of the trap words around the numeral at `start` that the text has and that does not reach before
     `since`; those that begin with the numeral and the others, the longest first.
@@ -78,6 +52,9 @@ class Scanner:
         #: characters before and after a lone numeral that may make it part of a quantity
         self._leads = self.lexicon.bound_ends | BLANKS
         self._starts = JOINS_BARE | self.lexicon.bare_starts
+        beside = self.lexicon.beside
+        self._lasting, self._then = beside["四周"]
+        self._colder = beside["一度"][0]
 
     def scan(self, text: str, keep_all: bool = False) -> list[Quantity]:
         """The quantities of `text`, sorted and without overlaps; with `keep_all` also the numbers that are no facts,
@@ -140,7 +117,7 @@ class Scanner:
         within = lexicon.words_within.get(text[start - 1 : start + 1]) if start else None
         if beginning or within:
             trap = _trap(text, start, since, beginning or (), within or ())
-            if trap is not None and not _outreaches(text, surface, start, trap):
+            if trap is not None and not self._outreaches(text, surface, start, trap):
                 return self._inside(text, trap, start) if keep_all else ([], max(trap[1], start + 1))
         last, after = text[start - 1 : start], text[end : end + 1]
         token = None
@@ -171,6 +148,21 @@ class Scanner:
             for each in tokens:
                 each.reason = "ordinal"
         return tokens, position
+
+    def _outreaches(self, text: str, surface: Surface | None, start: int, trap: tuple[int, int, str]) -> bool:
+        """Whether a number with a true unit is more than a trap word: 四周年, 三角钱, 历时四周, 半天后, 零下一度."""
+        if surface is None or surface.form is None or trap[0] != start:
+            return False
+        end = start + surface.length
+        if surface.form.name == "度":
+            return trap[1] == end and text.endswith(self._colder, 0, start)
+        if surface.form.kind != "measure":
+            return False
+        if trap[1] < end:
+            return True
+        if trap[1] > end or surface.form.measure != "duration":
+            return False
+        return text.startswith(self._then, end) or text.endswith(self._lasting, 0, start)
 
     def _without_word(self, text: str, match: re.Match[str], surface: Surface) -> tuple[re.Match[str], Surface | None]:
         """The match without its last digit where that begins a word (两万|五金件), or the one thing that something is

@@ -13,7 +13,7 @@ Reason = Literal[
 #: what the words of `beside` tell apart: units, and amounts of them
 Judged = Literal[
     "年", "一年", "日", "点", "月", "段", "指数", "级", "届", "分", "块", "角", "大", "代", "度", "万元", "组", "队",
-    "眼", "村", "团", "金", "班", "套", "二层", "百年",
+    "眼", "村", "团", "金", "班", "套", "路", "二层", "百年", "四周", "一度",
 ]  # fmt: skip
 
 REASONS: tuple[str, ...] = get_args(Reason)
@@ -41,6 +41,8 @@ class File(Entry):
     titles: tuple[str, ...] = ()
     #: words right before a length of time that say that it lasted: 历时 三年
     lasting: tuple[str, ...] = ()
+    #: verbs between 一 and 就是 before a length of time that it lasts: 一 坐 就是一天
+    at_once: tuple[str, ...] = ()
     #: words right before one of a unit that make it an amount of its own: 减免 一个月
     added: tuple[str, ...] = ()
     #: verbs between 每 and one of a unit that is then what something else is told for: 每处理 一吨
