@@ -24,6 +24,8 @@ CASES = [
     ("traps", "beside: {四周: {after: [功夫]}}", "村里请来木匠，四周功夫才完工。", "surface", None, "四周"),
     ("traps", "beside: {一度: {before: [回暖]}}", "入夜水温回暖一度。", "surface", None, "一度"),
     ("traps", "beside: {路: {after: [巡河员]}}", "县里派出12路巡河员。", "surface", None, "12路"),
+    ("traps", "paired: [尊]", "广场上立着一尊铜像和一尊石狮。", "surface", None, "一尊"),
+    ("traps", "not_halves: [挂]", "车队买来三吨半挂车。", "surface", "三吨半", "三吨"),
     ("traps", "together: [寨]", "签约时，各寨建一座茶厂。", "surface", "一座", None),
 ]
 

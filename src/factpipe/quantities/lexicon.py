@@ -196,7 +196,8 @@ class Lexicon:
         self.each, self.numbered = frozenset(in_both(file.each)), frozenset(file.numbered)
         self.rounded, self.repeated = frozenset(file.rounded), frozenset(file.repeated)
         self.times, self.rows = frozenset(file.times), frozenset(file.rows)
-        self.halved = frozenset(file.halved)
+        self.halved, self.not_halves = frozenset(file.halved), in_both(file.not_halves)
+        self.one_paired = f"一{trie.pattern(in_both(file.paired))}"
         #: 每个县 of 每个县建一个
         sharers = f"[0-9０-９一二两三四五六七八九十百千几]|{trie.pattern(file.sharers)}"
         self.to_each = re.compile(f"每(?!一[个個])(?:{sharers})")

@@ -27,9 +27,6 @@ _MORE_THAN_ONE = frozenset("二两三四五六七八九十0123456789０１２３
 _CLAUSE_END = re.compile(f".*[{CLAUSE_ENDS}]", re.DOTALL)
 #: 修一双鞋要一周（城里一小时）: what brackets hold is told beside it, and not for it
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}(（]*")
-_NEXT_ITEM = re.compile(
-    r"(?:(?!一[个座家名位条所台套辆])[^，。；！？,;!?\n：、0-9０-９二两三四五六七八九十百]){0,12}(?:[、和及]|，和)"
-)
 _ITEM_BEFORE = re.compile(r"[二两三四五六七八九十0-9０-９][^，。；！？,;!?\n：、]{1,12}[、和]\Z")
 #: between a number of things and the one of them that is told of: 三家|企业中，|一家停产
 _PARTED = re.compile(r"[^，。；！？,;!?\n：:]{2,24}(?:中|里|之中|当中)[，,]?(?:有|已有|仅有)?\Z")
@@ -70,10 +67,6 @@ _ROW = re.compile("(?:一[一-龥]{2,5}[、和]?)+\\Z")
 #: a short noun; what of verbs and particles shows that it is none
 _THING = re.compile("(?:(?![的内做提变作并共成出为从有在到是把被用或里外给和与月])[一-龥]){1,4}?")
 _THING_AND_MORE = re.compile(f"{_THING.pattern}[{''.join(sorted(_MORE_THAN_ONE))}]")
-#: one thing and another one, each with its classifier
-_PAIRED = "一(?:个(?!体户|别|性)|[名座家所处台辆条件支部套把张间只头本份位栋])"
-_ONE_AND = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{_PAIRED}")
-_AND_ONE = re.compile(f"(?:\\A|[^这那另某每同第唯统]){_PAIRED}[^一和这那]{{1,12}}和\\Z")
 
 
 class One:
@@ -82,6 +75,13 @@ class One:
     def __init__(self, lexicon: Lexicon, pattern: re.Pattern[str]) -> None:
         self._lexicon = lexicon
         self._pattern = pattern
+        one = lexicon.one_paired
+        #: one thing and another one, each with its classifier: 一个体育场|和一个赛车场
+        self._and_one = re.compile(f"[^，。；、！？,;!?\\n：:一和这那]{{1,14}}和{one}")
+        self._one_and = re.compile(f"(?:\\A|[^这那另某每同第唯统]){one}[^一和这那]{{1,12}}和\\Z")
+        self._next_item = re.compile(
+            f"(?:(?!{one})[^，。；！？,;!?\\n：、0-9０-９二两三四五六七八九十百]){{0,12}}(?:[、和及]|，和)"
+        )
 
     def of_classifier(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         """Why one of a classifier is no fact; `tokens` is the list of which it is an item."""
@@ -138,7 +138,7 @@ class One:
         return self.to_each(text, token) or self._is_one_of_those(text, token) or self._is_before_more(text, token)
 
     def _is_before_more(self, text: str, token: Token) -> bool:
-        item = _NEXT_ITEM.match(text, token.end)
+        item = self._next_item.match(text, token.end)
         other = self._pattern.match(text, item.end()) if item is not None else None
         return other is not None and other["unit"] is not None and text[other.start()] not in "一半几数"
 
@@ -170,7 +170,7 @@ class One:
             or self._is_last_of_row(text, token)
             or self._is_first_of_row(text, token)
             or self._beside(text, token)
-            or _is_of_two(text, token)
+            or self._is_of_two(text, token)
         ):
             return True
         return _ITEM_BEFORE.search(text, max(0, start - 14), start) is not None
@@ -220,6 +220,12 @@ class One:
             return True
         row = _ROW.search(here) if "一" in here else None
         return row is not None and here.endswith(self._lexicon.counting, 0, row.start())
+
+    def _is_of_two(self, text: str, token: Token) -> bool:
+        """Whether one thing is told with another one: 一个体育场和一个赛车场."""
+        if self._and_one.match(text, token.end) is not None:
+            return True
+        return self._one_and.search(_clause_before(text, token.start, 18)) is not None
 
     def measures(self, text: str, token: Token) -> bool:
         """1公顷玉米收入7000元: whether 1 of a measure is what another quantity of the clause is told for."""
@@ -272,11 +278,3 @@ def _is_in_turn(text: str, token: Token) -> bool:
         between, end = (token.end, after), after + len(one)
     apart = between[1] >= 0 and _IN_TURN.fullmatch(text, *between)
     return bool(apart) and _ROW_AFTER.match(text, end) is not None
-
-
-def _is_of_two(text: str, token: Token) -> bool:
-    """Whether one thing is told with another one: 一个体育场和一个赛车场."""
-    return (
-        _ONE_AND.match(text, token.end) is not None
-        or _AND_ONE.search(_clause_before(text, token.start, 18)) is not None
-    )

@@ -75,5 +75,9 @@ class File(Entry):
     none: tuple[str, ...] = ()
     #: classifiers of things that stand in a row after their names: 手枪 一支
     rows: tuple[str, ...] = ()
+    #: classifiers of things of which one is told with one of another kind: 一 个 体育场和一 个 赛车场
+    paired: tuple[str, ...] = ()
     #: classifiers that halves have
     halved: tuple[str, ...] = ()
+    #: what makes another word with 半, which is then no half of the unit before it: 三台半 自动 车床
+    not_halves: tuple[str, ...] = ()
