@@ -36,6 +36,8 @@ _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
 _ISSUE_OF, _ISSUE_ENDS = re.compile("[12][0-9]{3}年\\Z"), re.compile("[，。、；）)》”\\]]|\\Z")
 #: the smallest flat, in square metres
 _ROOM = 20
+#: from how many years ago to how many: 距今约|6000至4000年
+_AGO = re.compile("距今[已约有大]{0,2}\\Z")
 #: years beyond this one are a length of time: 6000至5000年
 _LAST_YEAR = 2999
 #: a corner, a triangle and a spice, as much as money
@@ -135,7 +137,7 @@ class Calendar:
             wise = wise or (numeral.shape == "digits" and len(digits) in {2, 4})
             wise = wise or (len(digits) == 2 and _TIME_OF_YEAR.match(text, token.end) is not None)
             wise = wise or (_arabic(token) and value >= 1000 and token.high <= _LAST_YEAR)
-            return "date" if wise and not text.endswith("距今", 0, token.start) else None
+            return "date" if wise and not is_ago(text, token.start) else None
         following = text[token.number_end : token.end].lstrip(" \u3000")
         plain = not following or following[0] == "年"  # 2010和2011年, 2010 年, but not 2000多年
         if plain and _arabic(token) and len(digits) == 4 and 1000 <= value <= 2999:
@@ -413,6 +415,11 @@ def alone(token: Token) -> bool:
     if name == "年":
         return not (_arabic(token) and len(token.digits) == 2 and token.value >= _HALF_CENTURY)
     return name in _BY_NUMBER
+
+
+def is_ago(text: str, start: int) -> bool:
+    """Whether the words before a number of years say that they count back from now: 距今已有."""
+    return _AGO.search(text, max(0, start - 4), start) is not None
 
 
 def _is_after_hour(text: str, token: Token) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from factpipe.model import Modifier
 from factpipe.numerals import read
+from factpipe.quantities.calendar import is_ago
 from factpipe.quantities.lexicon import Form, Lexicon
 from factpipe.quantities.one import ANY
 from factpipe.quantities.reader import Reader
@@ -32,8 +33,6 @@ _SET = re.compile(r"(?:[上下][调浮]|[调提]高|调低)\Z")
 _FAR_APART = 3
 #: 10万元一次 … tells how it was paid, 一起 and the like are words
 _NO_PRICE = frozenset({"起", "批", "路", "道", "面", "手", "下", "行", "样", "方", "方面", "系列", "部", "大"})
-#: from how many years ago to how many
-_AGO = re.compile("距今[已约有大]{0,2}\\Z")
 _BELOW_ZERO = "零下"
 _DASHES = frozenset("-－−")
 _ZERO = (_BELOW_ZERO, "零上")
@@ -405,7 +404,7 @@ def _tenths(text: str, token: Token, form: Form) -> bool:
 
 def _is_ago(text: str, first: Token, second: Token) -> bool:
     """Whether the two ends of a range tell how many years ago it was: 距今5000至4000年, the earlier one first."""
-    return second.unit == "年" and _AGO.search(text, max(0, first.start - 4), first.start) is not None
+    return second.unit == "年" and is_ago(text, first.start)
 
 
 def _scaled(first: Token, second: Token, larger: bool) -> Decimal:

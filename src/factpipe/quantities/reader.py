@@ -31,7 +31,6 @@ _MINUS = frozenset("-−－")
 _IN_A_ROW = ("连", "連")
 #: what stands before a currency that is the unit of a number before it
 _NUMBERS = STARTS | frozenset("余餘多来來")
-_MORE = "多"
 #: 上千人
 _SOME_OF = "上"
 #: after a comparison that tells by how much (比预期超出2700人), these bound nothing; 比例, 比去年增长 are none
@@ -104,10 +103,7 @@ class Reader:
         if surface.tenths:
             self._tenths_more(text, token)
         if surface.form is not None and surface.form.senses:
-            more = token.modifier is EXACT and surface.form.name == "分" and text.startswith(_MORE, token.end)
-            token.measure, token.unit = sense_of(surface, text, start, token.end + more)
-            if more and token.measure == "area":  # 人均耕地八分多
-                token.modifier, token.bounded, token.end = OVER, True, token.end + 1
+            token.measure, token.unit = sense_of(surface, text, start, token.end)
         if start and text[start - 1] in self._told_before:
             self._look_before(text, token)
         return token
