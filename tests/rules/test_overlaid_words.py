@@ -18,6 +18,7 @@ CASES = [
         date(2018, 1, 1),
         date(2018, 3, 1),
     ),
+    ("times", "day_parts: [拂晓]", "5月6日拂晓5时，码头运出茶叶3吨。", "time", "5月6日", "5月6日拂晓5时"),
     ("traps", "worth: [挣]", "每产1斤茶，挣得25元。", "per", None, "斤"),
     ("traps", "at_once: [熬]", "老匠人一熬就是一天。", "surface", None, "一天"),
     ("traps", "beside: {四周: {before: [静养]}}", "医生要他静养四周。", "surface", None, "四周"),

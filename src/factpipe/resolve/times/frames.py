@@ -4,7 +4,7 @@ import re
 
 from factpipe import trie
 from factpipe.model import TimeMention
-from factpipe.resolve.times.pattern import DAYTIME, LENGTHS, SEASON, SPAN
+from factpipe.resolve.times.pattern import LENGTHS, SEASON, SPAN, part_of_day
 from factpipe.rules.entries.times import File
 from factpipe.sentences import CLAUSE_ENDS
 
@@ -72,8 +72,6 @@ _LINE_END = ("\n", "")
 _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
 _SEASON = re.compile(SEASON)
-#: 下午三点 of a day that is not told with it: what follows is of another hour
-_BY_THE_CLOCK = re.compile(f"{DAYTIME}.*[0-9０-９一二三四五六七八九十两][时点]")
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -86,6 +84,8 @@ class Frames:
         words = lexicon.frames
         #: the end of a time whose days are those of the time that is told of: 去年|同期
         self.same_days = re.compile(f"[的之]?{trie.pattern(lexicon.same_days)}\\Z")
+        #: 下午三点 of a day that is not told with it: what follows is of another hour
+        self._by_the_clock = re.compile(f"{part_of_day(lexicon)}.*[0-9０-９一二三四五六七八九十两][时点]")
         self._compared = trie.by_last(words.compared)
         self._beside = words.beside
         self._base = words.base
@@ -215,7 +215,7 @@ class Frames:
             or words.endswith(LENGTHS)
             or self.same_days.search(words) is not None  # 去年此时，: what follows is told of now again
             or words in self._moments
-            or _BY_THE_CLOCK.match(words) is not None
+            or self._by_the_clock.match(words) is not None
             or (after[:1] == "的" and "年代" in words)
         )
         return Reach.SENTENCE if background else Reach.ON

@@ -23,13 +23,7 @@ _JOIN = rf"{_GAP}(?:[至到~～—–―－-]{{1,2}}|一直到|以及|和|与|�
 _NUM = rf"(?:{_D}{{1,2}}|{_H}{{1,3}})"
 _MANY = rf"(?:好几|{_D}{{1,4}}|[一二三四五六七八九十百千两几数半多]{{1,5}})[多余来几]?"
 _UNIT = "(?:多?年半?|半年|个?多?月|个半月|季度|个季度|个?世纪|天|日|周|个?星期|个?礼拜|个?多?小时|昼夜|分钟)多?"
-#: parts of the day before a clock time
-DAYTIME = (
-    "(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间"
-    "|(?<=[日号天节秋夕宵])[早晚夜]|(?<=[日号])白天)"
-)
 _TIME_OF_DAY = rf"(?:{_NUM}[时点](?:{_NUM}分|半|整|许|多)?|{_D}{{1,2}}[:：]{_D}{{2}}分?)"
-_CLOCK = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{DAYTIME}?{_TIME_OF_DAY})?"
 
 _NUMBER4 = rf"(?:[12１２]{_D}{{3}}|[一二][〇○零Ｏ0０一二三四五六七八九]{{3}})"
 _YEAR4 = rf"(?:公元)?{_NUMBER4}{_GAP}(?:财政?)?年度?(?!级|来(?!自)|历史|之久)"
@@ -51,9 +45,13 @@ _HEAD = "[，。；间从自至到于\n\u3000]"
 _BARE_DAY = (
     rf"(?:{_D}{{1,2}}日?{_JOIN})?{_D}{{1,2}}{_GAP}日{_NOT_DAY}"
     rf"|(?:二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])日(?![前后]){_NOT_DAY}"
-    # 号 numbers most things (8号线, 8号王小山): only where a clause begins so and goes on with what is done
-    rf"|{_D}{{1,2}}号(?:(?={DAYTIME})|(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?=[，在发开宣确抵起至到已共])"
-    rf"|(?=(?:发布|宣布|公布|表示|报道|抵达|开始|发生|确认|证实|举行|召开|透露|通报)))"
+)
+#: 号 numbers most things (8号线, 8号王小山): it is a day before a part of one, and where a clause begins so and goes on
+#: with what is done
+_DAY_NUMBER = f"{_D}{{1,2}}号"
+_DAY_TOLD = (
+    rf"(?:(?<={_HEAD}{_D}号)|(?<={_HEAD}{_D}{_D}号))(?=[，在发开宣确抵起至到已共])"
+    rf"|(?=(?:发布|宣布|公布|表示|报道|抵达|开始|发生|确认|证实|举行|召开|透露|通报))"
 )
 #: of the Chinese calendar: 腊月|廿八, 农历三月, 正月初一至初十
 _LUNAR_DAY = "(?:初[一二三四五六七八九十]|[廿卅][一二三四五六七八九]?|二?十[一二三四五六七八九]?|[二三]十)日?"
@@ -134,8 +132,10 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     month_part = trie.pattern(lexicon.month_parts) + _MIDDLE
     month_day = rf"{_MONTH}(?:{month_part}|同期|{_GAP}{_DAY}(?:同期)?)?"
     points = _points(lexicon, words, month_day)
-    dated = rf"[（(](?:{month_day}|{_DAY})[)）](?:{DAYTIME}(?:{_CLOCK})?)?"  # 今天（3月5日）下午3点
-    tail = rf"(?:{_GAP}{DAYTIME})?(?:{_GAP}{_CLOCK})?(?:{dated})?{_SUFFIX}?"
+    part = part_of_day(lexicon)
+    clock = rf"{_TIME_OF_DAY}(?:[至到~～—–―－-]{{1,2}}{part}?{_TIME_OF_DAY})?"
+    dated = rf"[（(](?:{month_day}|{_DAY})[)）](?:{part}(?:{clock})?)?"  # 今天（3月5日）下午3点
+    tail = rf"(?:{_GAP}{part})?(?:{_GAP}{clock})?(?:{dated})?{_SUFFIX}?"
     long = rf"{_MANY}(?:(?:{_UNIT})?[至到、~～—–―-]{_MANY})?{_UNIT}(?:以?来|间|里|[之以]?内|中{_MIDDLE}|时间|的时间)?"
 
     # 住院12天后出院 tells how long
@@ -176,6 +176,11 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     done = lexicon.frames.accomplished
     others.add_words(done, f"(?:达产|投产|使用|运营)?{_AFTER}(?:第[一二三]年|(?!的))")
     return _dispatch(points, tail, others)
+
+
+def part_of_day(lexicon: File) -> str:
+    """The pattern of a part of the day, after its day or before a clock time; one character is none by itself."""
+    return rf"(?:{trie.pattern(lexicon.day_parts)}|(?<=[日号天节秋夕宵])[早晚夜]|(?<=[日号])白天)"
 
 
 class _Pieces:
@@ -241,11 +246,9 @@ def _points(lexicon: File, words: dict[str, list[str]], month_day: str) -> _Piec
     point.add_words(words["quarter"], "末?")
     # 截至|4时: without its day a bare clock tells no more; 下午三点 does
     point.add(f"{_DIGITS}{_HANZI}", rf"(?<=截[至止]){_TIME_OF_DAY}")
-    point.add("凌清早上中正下午傍晚深夜", rf"{DAYTIME}{_TIME_OF_DAY}", "晨上午后晚间夜里")
-    point.add(
-        _DIGITS + _HANZI,
-        rf"{trie.not_after(lexicon.counted_days)}(?<![近超达满约])(?:{_BARE_DAY})",
-    )
+    point.add_words(lexicon.day_parts, _TIME_OF_DAY)
+    bare_day = rf"{_BARE_DAY}|{_DAY_NUMBER}(?:(?={part_of_day(lexicon)})|{_DAY_TOLD})"
+    point.add(_DIGITS + _HANZI, rf"{trie.not_after(lexicon.counted_days)}(?<![近超达满约])(?:{bare_day})")
     alone = [word for word in lexicon.year_parts if len(word) > 1 and word != "年度"]
     seconds = "".join(word[1] for word in alone)
     point.add(alone, rf"(?<![每多几数两一二三四五六七八九十0-9０-９]){trie.pattern(alone)}(?![秋奖])", seconds)

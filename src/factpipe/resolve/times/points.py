@@ -14,12 +14,7 @@ from factpipe.rules.entries.times import Festival, File
 Interval = tuple[date | None, date | None]
 EveryYear = Callable[[int], Days | None]
 
-_TIME_OF_DAY = (
-    r"(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜|早间|白天|[早晚夜])?"
-    rf"(?:{NUMBER}[时点](?:{NUMBER}分?|半|整|许)?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
-)
-_CLOCK = rf"{_TIME_OF_DAY}(?:[至到~—-]{{1,2}}{_TIME_OF_DAY})?"
-_BEFORE_CLOCK = re.compile(rf"(.+?[日号天晨早晚夜\d一二三四五六末节夕十旬]){_CLOCK}")
+_CLOCK = rf"(?:{NUMBER}[时点](?:{NUMBER}分?|半|整|许)?|\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -75,6 +70,16 @@ class Words:
         self.context = re.compile(trie.pattern(word for word, entry in lexicon.words.items() if entry.context))
         self.plans = re.compile(trie.pattern(lexicon.plans))
         self.festivals = re.compile(trie.pattern(lexicon.festivals))
+        clock = f"(?:{trie.pattern(lexicon.day_parts)}|白天|[早晚夜])?{_CLOCK}"
+        clocks = f"{clock}(?:[至到~—-]{{1,2}}{clock})?"
+        self._before_clock = re.compile(rf"(.+?[日号天晨早晚夜\d一二三四五六末节夕十旬]){clocks}")
+
+    def without_clock(self, s: str) -> Iterator[str]:
+        """The words of a time, and those before the part of the day or the clock time that they end in."""
+        yield s
+        match = self._before_clock.fullmatch(s)
+        if match and match[1] != s:
+            yield match[1]
 
 
 class Point(NamedTuple):
@@ -101,7 +106,7 @@ class Points:
 
     def read(self, s: str, base: Point | None = None) -> Point | None:
         """The point that `s` tells, None where it tells none; `base` lends the year and month that it leaves out."""
-        for words in _without_clock(s):
+        for words in self.words.without_clock(s):
             dated = self._dated(words, base) if words.endswith(("年", "月", "日")) else None  # most are
             if found := dated or self._numeric(words) or self._named(words) or self._dated(words, base):
                 return found
@@ -375,13 +380,6 @@ def _days_off(entry: Festival, year: int) -> Days | None:
 
 def _from_to(first: Days | None, last: Days | None) -> Days | None:
     return (first[0], last[1]) if first and last and first <= last else None
-
-
-def _without_clock(s: str) -> Iterator[str]:
-    yield s
-    match = _BEFORE_CLOCK.fullmatch(s)
-    if match and match[1] != s:
-        yield match[1]
 
 
 def _week_of_month(year: int, of_year: int, s: str) -> Days | None:

@@ -224,6 +224,8 @@ class File(Entry):
     plans: dict[str, Plan] = {}
     year_parts: dict[str, Months] = {}
     month_parts: dict[str, Days] = {}
+    #: parts of the day, which a clock time may follow: 下午 3点
+    day_parts: Words = ()
     other_words: dict[str, OtherWord] = {}
     frames: Frames = Frames()
     forms: Forms = Forms()
