@@ -2,6 +2,6 @@
 
 from factpipe.link.linker import Explanation, Linker
 from factpipe.link.masks import Passage
-from factpipe.link.naming import PREVIOUS, SAME
+from factpipe.link.naming import PREVIOUS, SAME, UNIT
 
-__all__ = ["PREVIOUS", "SAME", "Explanation", "Linker", "Passage"]
+__all__ = ["PREVIOUS", "SAME", "UNIT", "Explanation", "Linker", "Passage"]

@@ -22,6 +22,8 @@ UNRULED = {
 PREVIOUS = "^"
 #: as the `item` that a rule sets: what the quantity before it counted, whatever the clause speaks of
 SAME = "="
+#: as the `item` that a rule sets: what its unit says
+UNIT = "~"
 #: what tells of a thing that it is there, how many there are or how large it is
 _OF_THINGS = frozenset({"count", "households", "area", "length", "mass"})
 #: what is counted by it is an event
@@ -65,11 +67,7 @@ class Naming:
         owner = self._owner(at, match.slots["owner"]) if "owner" in match.slots else None
         constant = match.rule.constants.get("item")
         if constant is not None:
-            text: str | None = constant
-            if constant == PREVIOUS:
-                text = self._antecedents.carried(at)
-            elif constant == SAME:
-                text = at.previous and at.previous.item
+            text = self._set(at, constant)
             if text:
                 return Named(owner[0] + text if owner else text, None, rule_id)
         for field, slot in match.slots.items():
@@ -92,6 +90,14 @@ class Naming:
                 return Named(thing + found[0], None, rule_id, bare)
             return _named((*found, rule_id, bare))
         return None
+
+    def _set(self, at: At, constant: str) -> str | None:
+        """The item that a rule sets, or that one of the signs for it stands for."""
+        if constant == PREVIOUS:
+            return self._antecedents.carried(at)
+        if constant == SAME:
+            return at.previous and at.previous.item
+        return at.quantity.unit if constant == UNIT else constant
 
     def _owner(self, at: At, slot: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
         """What an item belongs to; nothing where only a verb leads to the quantity (网络覆盖|九成的村)."""

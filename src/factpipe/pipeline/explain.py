@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from factpipe.link import PREVIOUS, SAME, Passage
+from factpipe.link import PREVIOUS, SAME, UNIT, Passage
 from factpipe.model import Article, ArticleKind, Claim, Part, Place, Quantity, Role, Time
 from factpipe.pipeline.engine import Engine
 from factpipe.pipeline.facts import printed, readings
@@ -101,7 +101,11 @@ def _says(match, field: str, words: Sequence[str]) -> str:
 
 
 #: what the items are that a rule does not name itself
-_SPOKEN_OF = {PREVIOUS: "what was spoken of before", SAME: "what the quantity before it counted"}
+_SPOKEN_OF = {
+    PREVIOUS: "what was spoken of before",
+    SAME: "what the quantity before it counted",
+    UNIT: "what its unit says",
+}
 #: how `Match.rank` compares, in its order
 _TIES = ("lower priority", "shorter match", "fewer literal characters", "stands later in the files")
 
