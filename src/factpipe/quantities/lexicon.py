@@ -26,6 +26,7 @@ _PRICED = frozenset({"mass", "area", "volume", "households"})
 Entry = TypeVar("Entry", bound=tuple)
 #: what no word reaches over to a number: marks, other numbers
 _MARKS, _NUMBERS = "，。；：、（(！？,;!?\\n", "0-9０-９二两三四五六七八九十百千万几"
+_DIGITS = "0123456789０１２３４５６７８９一二两三四五六七八九十"
 #: how far a word reaches to a number with a link right before it
 _LINKED = 14
 #: 约为每千克27.2美元
@@ -216,8 +217,9 @@ def _both_widths(signs: dict[str, str]) -> dict[str, str]:
 
 
 def _of_clause(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Any of the words in what is left of its clause."""
-    return re.compile(f"{trie.pattern(words)}[^，。；！？\\n]*\\Z") if words else None
+    """Any of the words, each # in them a digit, in what is left of its clause."""
+    written = (word.replace("#", digit) for word in words for digit in (_DIGITS if "#" in word else "#"))
+    return re.compile(f"{trie.pattern(written)}[^，。；！？\\n]*\\Z") if words else None
 
 
 def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, approximators.Approximator]:

@@ -22,8 +22,8 @@ class Era(Entry):
 
 
 class Sense(Entry):
-    """What a unit measures where certain words stand near: `before` within a few characters, `next` right after it;
-    or where the number is `least` or more. `unit` is what it is then short for (时速30公里: 公里/小时).
+    """What a unit measures where certain words stand near: `before` within a few characters (# is any digit), `next`
+    right after it; or where the number is `least` or more. `unit` is what it is then short for (时速30公里: 公里/小时).
     """
 
     measure: str
