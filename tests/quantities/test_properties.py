@@ -65,7 +65,7 @@ def test_reads_back(number, unit, scale):
 
 
 @given(
-    st.integers(2, 9999),
+    st.integers(10, 9999),  # 近两届 are the last two
     st.sampled_from(UNITS),
     st.sampled_from([
         ("至少{}{}", "at_least"), ("超过{}{}", "over"), ("近{}{}", "nearly"), ("不足{}{}", "under"), ("不超过{}{}", "at_most"),
