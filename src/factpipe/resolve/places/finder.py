@@ -105,7 +105,7 @@ class PlaceFinder:
         #: words that point to the place named last
         self.here = re.compile(trie.pattern(lexicon.here))
         #: regions where everything is: 全球
-        self.world = frozenset(lexicon.world)
+        self.world, self.abroad = frozenset(lexicon.world), lexicon.abroad
         #: between a place and the wider one in which it lies: 属于
         self.links = frozenset(lexicon.contexts.links)
         #: words of a firm's accounts

@@ -52,14 +52,8 @@ _EXPORT = re.compile(
 )
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
-#: a place only where a clause begins with it: 世界|茶叶产量, not 走向世界
-_WORLD = "世界"
-#: what is called by it: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
-_WORLD_WIDE = re.compile("[^，。；]{0,7}?(?:大会|峰会|协会|组织|理事会|[\u4e00-\u9fff]协|强|[三四五六七八九十]大)")
 #: before who reports
 _ACCORDING = "据"
-#: of all firms somewhere, though goods are told by where they are from: 中国|制造业, not 中国|制造
-_TRADE = "制造业"
 #: so long may the name of a firm be before what it is called
 _FIRM = 10
 #: what is said of the largest, the poorest of all: 全国|最穷的县, 国内|产品最全的企业; not 德国|最北的城市, 最近的
@@ -131,7 +125,11 @@ class RoleReader:
         #: also of something of it: 我国海拔|最高, but not 我国是该厂|最大
         of_it = "(?:(?:(?![是为已属])[\u4e00-\u9fff]){2,4}(?=最))?"
         self._superlative = re.compile(f"{of_it}(?:{_MOST}|{trie.pattern(contexts.superlatives)})")
-        self._kind_of = tuple(contexts.kind_of)
+        self._kind_of, self._no_kind = contexts.kind_of, contexts.no_kind
+        self._namesakes = frozenset(contexts.namesakes)
+        #: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
+        called = f"{trie.pattern(contexts.named_after)}|[\u4e00-\u9fff]协|[三四五六七八九十]大"
+        self._called = re.compile(f"[^，。；]{{0,7}}?(?:{called})")
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
         self._athletes = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{trie.pattern(contexts.athletes)})")
         number = "[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位]"
@@ -197,8 +195,9 @@ class RoleReader:
                     return Role.OPENING if role is Role.OFFICE else Role.ACTING
         if (kind is Kind.REGION or level is Level.COUNTRY) and self._comes(text, end, before):
             return Role.NONE
-        wide = (pointing and level is Level.COUNTRY) or surface == _WORLD
-        if wide and (self.of_contest(text, end) or (surface == _WORLD and _WORLD_WIDE.match(text, end))):
+        namesake = surface in self._namesakes
+        wide = namesake or (pointing and level is Level.COUNTRY)
+        if wide and (self.of_contest(text, end) or (namesake and self._called.match(text, end))):
             return Role.NONE
         own = pointing and not before
         if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
@@ -224,7 +223,7 @@ class RoleReader:
             return told
         if self._opens(text, clause, mention):
             return Role.OPENING
-        if surface == _WORLD:
+        if namesake:
             return Role.NONE
         if located or self._heads(text, start, end, level) or ("从" in before and self._told_from(text, end)):
             return Role.LOCATIVE
@@ -290,7 +289,7 @@ class RoleReader:
         return source is not None and not _BREAK.search(after, 0, source.start())
 
     def _of_tail_uncached(self, tail: str) -> int | None:
-        if self._athletes.match(tail) or (tail.startswith(self._kind_of) and not tail.startswith(_TRADE)):
+        if self._athletes.match(tail) or (tail.startswith(self._kind_of) and not tail.startswith(self._no_kind)):
             return Role.NONE
         organ = self._organ.search(tail)
         if organ and organ.start() <= _FIRM:

@@ -25,8 +25,6 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
-#: all the world but the country
-_ABROAD = ("国外", "海外")
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: of what is seen being built there the paragraph goes on to tell as a whole: 在江城铁路建设|现场，
@@ -83,7 +81,7 @@ class Topics:
         self._text = article.text
         self._paths = article.paths
         self._finder = finder = article.finder
-        self._world = finder.world
+        self._world, self._abroad = finder.world, finder.abroad
         self._links = finder.links
         self.trail = Trail()
         self._lists = Lists(article, self.trail)
@@ -328,7 +326,7 @@ class Topics:
 
     def _within_clause(self, group: Sequence[PlaceMention], path: Path, focus: Path) -> Path:
         """The object of a clause governs what the clause counts after it; the sentence, if nothing else does."""
-        if focus and path[-1].surface.endswith(_ABROAD):
+        if focus and path[-1].surface.endswith(self._abroad):
             return focus  # who or what comes from there: 引进海外人才
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
         line = self._article.line_at(group[0].start)

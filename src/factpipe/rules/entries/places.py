@@ -102,6 +102,11 @@ class Contexts(Entry):
     sources: Words = ()
     #: after a place, making it the home of a person, a sort of thing or a superlative: 籍, 产, 首家
     kind_of: Words = ()
+    #: but what begins so and is all of a trade there: 中国[制造业]
+    no_kind: Words = ()
+    #: words that are a place only where a clause begins with them, and what is called after them: [世界]茶叶[大会]
+    namesakes: Words = ()
+    named_after: Words = ()
     #: so are those of a sport, whichever it is, not far after the country or the place for which they go: 选手
     athletes: Words = ()
     #: before a number of firms or people, or at the end of what is told of them, who have come from all the country or
@@ -199,6 +204,8 @@ class File(Entry):
     regions: Words = ()
     #: of those, where everything is, so that little is said of a thing by them: 全球
     world: Words = ()
+    #: of those, what is not the country itself: 海外
+    abroad: Words = ()
     #: rivers, lakes, mountains: they locate a fact only with a part (秦岭南麓, 长江沿岸)
     features: Words = ()
     #: offices of the whole country: what they say or do is of it, unless the text is about a narrower place
