@@ -15,6 +15,8 @@ MEASURES = (
     "households", "people", "leaders", "money", "area", "length", "mass", "volume", "energy", "power", "percent",
     "ratio", "age", "duration", "speed", "temperature", "count",
 )  # fmt: skip
+#: what the column `place` holds for the whole country, in tables made by hand too
+COUNTRY = frozenset({"中国", "全国", "我国"})
 
 
 class Term(NamedTuple):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factpipe.changes import figures
 from factpipe.changes.figures import Figure
-from factpipe.schema import NAMES
+from factpipe.schema import COUNTRY, NAMES
 from factpipe.tables import saved
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 #: rows that are read at a time
 _BATCH = 1 << 17
-_COUNTRY = frozenset(("中国", "全国", "我国"))
 #: characters at the end of a place by which it is looked for
 _TAIL = 3
 
@@ -159,7 +158,7 @@ def same_place(a: Row, b: Row) -> bool:
 
 def is_country(row: Row) -> bool:
     """Whether a claim is told of the whole country, as many are that tell no place."""
-    return row.place in _COUNTRY
+    return row.place in COUNTRY
 
 
 def nested_places(a: Row, b: Row) -> bool:
@@ -187,7 +186,7 @@ def place_keys(row: Row) -> list[str]:
 
 
 def _place(path: str | None) -> str:
-    return "中国" if path in _COUNTRY else path or ""
+    return "中国" if path in COUNTRY else path or ""
 
 
 def _codes_conflict(a: str | None, b: str | None) -> bool:

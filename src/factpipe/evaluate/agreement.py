@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from factpipe.schema import COUNTRY
+
 FIELDS = ("measure", "value", "bounds", "unit", "modifier", "item", "place", "time", "per", "status", "scope")
 CORE = ("measure", "value", "bounds", "unit", "modifier")
 FULL = (*CORE, "item", "place")
@@ -27,7 +29,6 @@ SYNONYMS = (
     ),
     frozenset(("人", "名", "位", "口", "个", "")),
 )  # fmt: skip
-_COUNTRY = {"中国", "全国", "我国"}
 _NOISE = re.compile(r"[\s“”\"'‘’「」『』《》()（）、，,·]+")
 
 Row = Mapping[str, Any]
@@ -80,7 +81,7 @@ def _close(field: str, a: str, b: str) -> bool:
         return _one_holds_other(a, b)
     if field == "place":
         short, long = sorted((a, b), key=len)
-        return {a, b} <= _COUNTRY or (long.endswith(short) and (len(short) >= 3 or _one_holds_other(a, b)))
+        return {a, b} <= COUNTRY or (long.endswith(short) and (len(short) >= 3 or _one_holds_other(a, b)))
     return False
 
 
