@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 import factpipe
@@ -18,6 +19,8 @@ CASES = [
         date(2018, 1, 1),
         date(2018, 3, 1),
     ),
+    ("times", "leads: [往后]", "往后三年，全县造林9万亩。", "time", None, "往后三年"),
+    ("times", "frames: {preludes: [盘点]}", "茶站盘点，去年茶园有9万亩。茶农有3万人。", "time", None, "去年"),
     ("times", "day_parts: [拂晓]", "5月6日拂晓5时，码头运出茶叶3吨。", "time", "5月6日", "5月6日拂晓5时"),
     ("places", "abroad: [欧洲]", "杭州市今年引进欧洲人才20人。", "place", "欧洲", "杭州市"),
     ("places", "contexts: {no_kind: [制造厂]}", "中国制造厂卖出茶机300台。", "place", None, "中国"),
@@ -37,10 +40,10 @@ CASES = [
 
 def told(field, text, overlays=()):
     """The field in the last row; None where it is empty or there is no row."""
-    found = factpipe.extract({"text": text}, rules=overlays, issue_date="2019-05-08")[field].dropna()
-    if field == "time_start":
-        found = found.dt.date
-    return None if found.empty else found.iloc[-1]
+    found = factpipe.extract({"text": text}, rules=overlays, issue_date="2019-05-08")[field]
+    if found.empty or pd.isna(found.iloc[-1]):
+        return None
+    return found.iloc[-1].date() if field == "time_start" else found.iloc[-1]
 
 
 @pytest.mark.parametrize(("lexicon", "words", "text", "field", "before", "after"), CASES)

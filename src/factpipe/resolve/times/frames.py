@@ -6,6 +6,7 @@ from factpipe import trie
 from factpipe.model import TimeMention
 from factpipe.resolve.times.pattern import LENGTHS, SEASON, SPAN, part_of_day
 from factpipe.rules.entries.times import File
+from factpipe.rules.entries.times import Frames as FrameWords
 from factpipe.sentences import CLAUSE_ENDS
 
 
@@ -26,11 +27,6 @@ class Reach:
 _LONG_LEAD = 40
 #: no colon: what is planned or told before one goes on after it
 _STOP = re.compile("[，。；,;\n]")
-#: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
-_SAID = re.compile(
-    "(?:获悉|据悉|显示|透露|表示|介绍|说|称|公布|发布|通报|披露|统计|核算|测算|相比|了解|了解到|指出|认为|数据|消息|此外|另外)，\\Z"
-    "|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{0,30}[）)])?\\Z"
-)
 #: the end of what a time says of who spoke: 昨日，记者从茶厂获悉，今年…
 _TOLD = re.compile("[，。；：,;:\n“]")
 #: what happened on a day is over with its sentence
@@ -126,9 +122,7 @@ class Frames:
             f"[0-9０-９一二三四五六七八九十百千万亿][^，。；、]{{0,8}}?(?:{change}|发展|变|达)[^，。；、0-9０-９]{{0,4}}?[到至为]\\Z"
         )
         self.continuing = words.continuing
-        self._says = words.says + words.speaks
-        #: who says it, before what is said; 也就是说 is nobody
-        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(words.speaks)}[，,：:“]|[：:]“")
+        self._speech(words)
         self._loose = frozenset(words.loose)
         self.turning = words.turning
         #: what does not change from day to day, before how much it is: 全长, 海拔
@@ -147,6 +141,16 @@ class Frames:
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
         self._sort(lexicon)
+
+    def _speech(self, words: FrameWords) -> None:
+        """Who reports, and what a report opens with."""
+        self._says = words.says + words.speaks
+        #: who said it, a date line, or what it is compared with (与五年前相比，), before what is said
+        self._said = re.compile(
+            f"{trie.pattern(words.preludes)}，\\Z|(?:电|讯|报道)[ \u3000]*(?:[（(][^）)]{{0,30}}[）)])?\\Z"
+        )
+        #: who says it, before what is said; 也就是说 is nobody
+        self.spoken = re.compile(f"(?<!也就是|换句话){trie.pattern(words.speaks)}[，,：:“]|[：:]“")
 
     def _sort(self, lexicon: File) -> None:
         """Sorts the words that tell a time by what they govern."""
@@ -185,7 +189,7 @@ class Frames:
             self._stays_in_clause(text, start, end, before, after) or self._says_who(text, start, end, kind)
         ):
             return Reach.CLAUSE
-        heads = _heads(text, start, sentence_start)
+        heads = self._heads(text, start, sentence_start)
         if (
             words in self._loose
             and after[:1] not in "，,"
@@ -390,13 +394,12 @@ class Frames:
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
         return not (of_base and _SHARE.search(text, start, end))
 
-
-def _heads(text: str, start: int, sentence_start: int) -> bool:
-    """Whether the mention opens its sentence, or what a report's colon or comma opens."""
-    if start - sentence_start > _LONG_LEAD:
-        return text[start - 1] in "：:" or bool(_SAID.search(text, start - _LONG_LEAD, start))
-    before = text[sentence_start:start].strip(' \u3000“"‘「据在到从自')
-    return len(before) <= 2 or before[-1] in "：:" or bool(_SAID.search(before))
+    def _heads(self, text: str, start: int, sentence_start: int) -> bool:
+        """Whether the mention opens its sentence, or what a report's colon or comma opens."""
+        if start - sentence_start > _LONG_LEAD:
+            return text[start - 1] in "：:" or self._said.search(text, start - _LONG_LEAD, start) is not None
+        before = text[sentence_start:start].strip(' \u3000“"‘「据在到从自')
+        return len(before) <= 2 or before[-1] in "：:" or self._said.search(before) is not None
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -141,15 +141,15 @@ def compile_finder(lexicon: File) -> re.Pattern[str]:
     # 住院12天后出院 tells how long
     undergone = trie.not_after(word + past for word in lexicon.undergone for past in ("", "了"))
     others = _Pieces()
-    leads = ("最近", "过去", "再过", "这", "未来", "今后", "此后", "此前", "头", "随后", "接下来", "之后", "以后")
     # in 战争前的1959年 the year alone is the time
     before = r"前(?!的[0-9０-９一二三四五六七八九〇○零]{4}年)"
     recent = trie.not_after(lexicon.lasted) + _RECENT
-    lead = rf"(?:{recent}|{_NOT_EARLY}{before}|{trie.pattern(leads)})的?这?"
+    lead = rf"(?:{recent}|{_NOT_EARLY}{before}|{trie.pattern(lexicon.leads)})的?这?"
     # 由此前的40年提高到60年: what it was, not when
     was = "(?!(?<=[由从])(?:此前|过去)的)"
     ago = f"(?:{was}{lead}{long})(?!之久)"
-    others.add(["近", "前", *leads], ago, f"{_MANY_STARTS}的这近去来后前下过")
+    seconds = "".join(word[1:2] for word in lexicon.leads)
+    others.add(["近", "前", *lexicon.leads], ago, f"{_MANY_STARTS}的这{seconds}")
     others.add(_MANY_STARTS, rf"{_NOT_WITHIN}{undergone}{_MANY}{_UNIT}{_SUFFIX_MANY}")
     others.add(_DIGITS, rf"{_NOT_WITHIN}{_AGES}")
     others.add(

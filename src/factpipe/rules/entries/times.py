@@ -163,6 +163,8 @@ class Frames(Entry):
     says: Words = ()
     #: as these do; a time that was told before somebody spoke is not that of what is said
     speaks: Words = ()
+    #: with a comma after it: a time that follows opens what is said: 据[统计]，去年…
+    preludes: Words = ()
     #: times that govern their own clause only, where they do not open the sentence
     loose: Words = ()
     #: of these, what stands right beside them only: [原来]每户3亩，现在…
@@ -213,6 +215,8 @@ class File(Entry):
     periods: Words = ()
     #: after a time before the one told of (去年 此时), whose days are those of that one
     same_days: Words = ()
+    #: before a length of time, with which they tell when: 未来 三年
+    leads: Words = ()
     #: before days that are counted and no date: 拘留 15日
     counted_days: Words = ()
     #: what somebody undergoes for a length of time: 住院 12天后出院
