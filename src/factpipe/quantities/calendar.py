@@ -21,7 +21,7 @@ _METHODS = {
     "班": "_squad", "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo",
     "金": "_medal", "银": "_medal", "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year",
     "系列": "_series", "页": "_page", "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
-    "战": "_record", "胜": "_record", "负": "_record", "套": "_channel",
+    "战": "_record", "胜": "_record", "负": "_record", "套": "_part",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
@@ -107,14 +107,16 @@ class Calendar:
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
-        self._of_teams, self._balls = beside["组"][0], beside["团"][1]
-        self._of_crews = beside["队"][0]
-        self._of_squads, self._squad_after = beside["班"]
+        squads, self._squad_after = beside["班"]
+        self._balls = beside["团"][1]
+        #: what has parts that are called by their number, by the unit
+        self._bodies = {name: beside[name][0] for name in ("组", "队", "套")}
+        self._bodies |= dict.fromkeys(("班", "排", "团"), squads)
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
         self._in_parts, plays = beside["段"]
         self._plays = re.compile(f"[，、]?(?:{_MATCH}|{trie.pattern(plays)})")
         self._villages, self._won = beside["村"][0], beside["金"][0]
-        self._channels, self._sent_out = beside["套"][0], beside["路"][1]
+        self._sent_out = beside["路"][1]
 
     def reason(self, text: str, token: Token) -> str | None:
         """Why the token is no fact (`date`, `clock`, `rank`, `ordinal`, `document`, `name`), or None."""
@@ -302,10 +304,6 @@ class Calendar:
         few = token.measure == "count" and not _arabic(token) and token.value < 10
         return "word" if few and not text.endswith(self._degrees, 0, token.start) else None
 
-    def _channel(self, text: str, token: Token) -> str | None:
-        """央视5套, 中央台八套 are channels; 中央下发3套 counts."""
-        return "name" if token.modifier is EXACT and text.endswith(self._channels, 0, token.start) else None
-
     def _route(self, text: str, token: Token) -> str | None:
         """838路 of the buses; 40路记者 count."""
         return "name" if _arabic(token) and not text.startswith(self._sent_out, token.end) else None
@@ -347,25 +345,26 @@ class Calendar:
         named = not _arabic(token) and token.value < 10 and token.modifier is EXACT and _HAN.match(text, token.end)
         return "word" if token.digits == "两" or named else None
 
+    def _part(self, text: str, token: Token) -> str | None:
+        """采油6队, 央视5套 are called by their number; 分成三队, 中央下发3套 count."""
+        called = token.modifier in (EXACT, RANGE) and text.endswith(self._bodies[token.form.name], 0, token.start)
+        return "name" if called else None
+
     def _team(self, text: str, token: Token) -> str | None:
         """上河村3组, 上河村三组的菜农 are a part of the village; 全村三组水泵 counts."""
-        named = text.endswith(self._of_teams, 0, token.start) and (
-            _arabic(token) or (token.value <= _TEAMS and _TEAM_ENDS.match(text, token.end))
-        )
-        return "name" if named else None
+        few = _arabic(token) or (token.value <= _TEAMS and _TEAM_ENDS.match(text, token.end) is not None)
+        return self._part(text, token) if few else None
 
     def _crew(self, text: str, token: Token) -> str | None:
-        """生产三队, 采油6队 are one of the teams; 分成三队 counts."""
-        if _arabic(token) and token.value > _CREWS and token.value % 10:
-            return "name"  # 1205队
-        return "name" if token.modifier is EXACT and text.endswith(self._of_crews, 0, token.start) else None
+        """1205队, of which there are not so many, and 生产三队."""
+        many = _arabic(token) and token.value > _CREWS and token.value % 10
+        return "name" if many else self._part(text, token)
 
     def _squad(self, text: str, token: Token) -> str | None:
-        """某部四班, 红五团 are parts of an army; 一个班 and 开了四班 count."""
-        named = text.endswith(self._of_squads, 0, token.start) or text.startswith(self._squad_after, token.end)
-        if token.form.name != "团":
-            return "name" if named else None
-        return "name" if named or not (token.digits in _SOME or text.startswith(self._balls, token.end)) else None
+        """某部四班, 红五团, 三排战士 are parts of an army; 一个班, 开了四班 and 两团火 count."""
+        name = self._part(text, token) or ("name" if text.startswith(self._squad_after, token.end) else None)
+        few = token.form.name != "团" or token.digits in _SOME or text.startswith(self._balls, token.end)
+        return name if few else "name"
 
     def _cubic(self, _text: str, token: Token) -> str | None:
         """方 is a cubic metre after large or Arabic numbers; 一方, 两方, 三方 are sides."""
