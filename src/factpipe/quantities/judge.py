@@ -25,9 +25,9 @@ ONE, TWO = frozenset("1１"), frozenset("两兩")
 SMALL_SHAPES = frozenset({"hanzi", "one", "multiplier", "digits"})
 #: amounts for which rates of exchange are told
 _EXCHANGED = frozenset({Decimal(1), Decimal(100)})
-_EXCHANGE_AFTER = re.compile(
+_EXCHANGE = (
     r"[可约能]?(?:兑换?|折合|[对合=＝])[^，。；\n]{0,5}?[0-9０-９一二两三四五六七八九十百][0-9０-９.．千万亿]*"
-    "[^，。；\n0-9０-９]{0,3}(?:元|镑|法郎|卢布|马克|卢比|比索|铢|盾|里拉|币)"
+    "[^，。；\n0-9０-９]{0,3}"
 )
 #: how what follows such an amount may begin, and how what stands before the second may end
 EXCHANGE_STARTS, EXCHANGE_ENDS = frozenset("可约能兑折对合=＝"), frozenset("兑换对")
@@ -90,6 +90,7 @@ class Judge:
         self._calendar = calendar.Calendar(lexicon)
         self._one = One(lexicon, pattern)
         self._bare = Bare(lexicon)
+        self._exchange = re.compile(_EXCHANGE + lexicon.money)
         beside = lexicon.beside
         self._storeyed, self._averaged, self._aged = (beside[key][1] for key in ("二层", "万元", "百年"))
 
@@ -138,7 +139,7 @@ class Judge:
         form = token.form
         if (form.kind == "calendar" or form.name in calendar.NAMES) and (reason := self._calendar.reason(text, token)):
             return reason
-        if form.measure == "money" and token.value in _EXCHANGED and _exchanged(text, token):
+        if form.measure == "money" and token.value in _EXCHANGED and self._is_exchanged(text, token):
             return "distributive"
         if token.digits[0] in "0０" and form.kind in {"classifier", "noun"} and _NUMBERED.match(token.digits):
             return "code"  # 云海二号07组
@@ -151,6 +152,12 @@ class Judge:
         if token.numeral.shape == "one":
             return self._one.of_unit(text, token)
         return "distributive" if token.digits in ONE and self._one.measures(text, token) else None
+
+    def _is_exchanged(self, text: str, token: Token) -> bool:
+        """1美元兑7.8港元, 7.8港元兑换1美元: money for which a rate is told."""
+        if text.endswith(("兑", "兑换", "对"), 0, token.start):
+            return True
+        return self._exchange.match(text, token.end) is not None
 
     def _of_classifier(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         if token.numeral.shape == "one":
@@ -276,11 +283,6 @@ def _is_model(text: str, token: Token) -> bool:
     """Whether a letter after a number that follows a word in letters is part of a name (SRP 532W, CT 200h)."""
     start, end = token.number_start, token.end
     return end == token.number_end + 1 and text[end - 1] in LATIN and text[start - 2 : start - 1] in LATIN
-
-
-def _exchanged(text: str, token: Token) -> bool:
-    """1美元兑7.8港元, 7.8港元兑换1美元: money for which a rate is told."""
-    return bool(_EXCHANGE_AFTER.match(text, token.end)) or text.endswith(("兑", "兑换", "对"), 0, token.start)
 
 
 def _is_quoted(text: str, token: Token, mark: str) -> bool:

@@ -94,6 +94,8 @@ class Lexicon:
     def _units(self, file: units.File) -> None:
         self.forms = _forms(file)
         self.unit_pattern = trie.pattern(self.forms, _guards(self.forms, file))
+        #: how a text writes any currency
+        self.money = trie.pattern(text for text, form in self.forms.items() if form.measure == "money")
         measures = (text for text, form in self.forms.items() if form.kind in {"measure", "calendar"})
         denominators = {*file.denominators, *measures}
         latin = {text: _NOT_LATIN for text in denominators if _LATIN_END.search(text)}
