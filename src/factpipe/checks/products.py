@@ -76,7 +76,7 @@ def _is_total(told: Told, fact: Fact, rate: Fact) -> bool:
 
 
 def _overlap(a: str | None, b: str | None) -> bool:
-    """Whether two items may be one: equal, one in the other, or the last word of one in the other (人口 of 人口密度)."""
+    """Whether two items may be one: equal, one in the other, or so the last word of one (人口 in 人口密度)."""
     if not a or not b:
         return False
     return a in b or b in a or (len(a) > 2 and len(b) > 2 and (a[-2:] in b or b[-2:] in a))

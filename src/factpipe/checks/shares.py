@@ -16,8 +16,9 @@ _SLIP = 0.1
 #: between percentages that share the words before them: 分别占总户数和总人口的93.5%和96.6%
 _AND = re.compile("[和与及、]|以及")
 #: 占 and the name of a whole: 占全县总人口[的], 占农业总产值的[比重为]
-_SHARE_OF = re.compile(r"占(?:了|到|据|全[国省市州县区乡镇村矿厂校系]+|[我本该][国省市州县区乡镇村矿厂校])?([^占]{2,24})")
-_NAME_ENDS = re.compile("的?(?:比重|比例|份额)?的?(?:也|已|仅|只|约|近|就|分别|高|上升|下降|提高|增加)*[为达有到是至]{0,2}的?$")
+_ALL = "全[国省市州县区乡镇村厂校]|[我本该][国省市州县区乡镇村厂校]"
+_SHARE_OF = re.compile(f"占(?:[了到据]|{_ALL})?([^占]{{2,24}})")
+_NAME_ENDS = re.compile("的?(?:比重|比例|份额)?(?:已|仅|只|约|近|分别|高)*[为达有到是至]{0,2}的?$")
 #: between the name of a whole and its number: 总户数[为]6473户
 _TOLD_AS = re.compile("[为达有共是已]+$")
 
@@ -49,7 +50,7 @@ def _of(told: Told, share: Fact) -> Finding | None:
     whole = inside[-1] if inside else None
     if whole is not None:
         return _of_told_whole(told, share, whole) if cued or told.between(whole, share) == "的" else None
-    return _of_earlier_whole(told, share, clause) if cued else None
+    return _of_earlier_whole(told, share) if cued else None
 
 
 def _was(told: Told, fact: Fact) -> bool:
@@ -79,7 +80,7 @@ def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
     return None
 
 
-def _of_earlier_whole(told: Told, share: Fact, clause: str) -> Finding | None:
+def _of_earlier_whole(told: Told, share: Fact) -> Finding | None:
     """9860万元，占总投资的53%: the whole was told before, by the name that the share gives it or without one."""
     row = _row(told, share)
     position = row.index(share)

@@ -88,7 +88,7 @@ def _after(told: Told, line: int, at: int, inner: list[int], taken: set[int]) ->
         run = [fact for fact in run if fact is not behind]
         found = found or _exact(run, totals, _DIGITS_IN_SENTENCE)
     if found is None and run:
-        found = _exact(run + _going_on(told, line, run[-1]), totals, _DIGITS)
+        found = _exact(run + _going_on(told, line, run[-1]), totals, _DIGITS_IN_SENTENCE)
     if found is None and len(parts) > 1:
         found = _mixed(told, parts, earlier, line)
         if found is None and not inner:
