@@ -177,6 +177,16 @@ def test_a_part_of_a_part_counts_once():
     ]
 
 
+def test_parts_by_what_they_are_of():
+    sentence = "全年零售额68.9亿元。", money("68.9亿元", 6890000000)
+    parts = (
+        "按经营地分，城镇41.2亿元，乡村27.7亿元。",
+        money("41.2亿元", 4120000000),
+        money("27.7亿元", 2770000000),
+    )
+    assert told(sentence, parts) == [("sum", "holds", "41.2亿元 + 27.7亿元 = 68.9亿元")]
+
+
 def test_parts_of_a_number_of_firms_that_are_households():
     sentence = "镇上有企业174个，其中茶厂4个，个体工商户170个。"
     facts = fact("174个", 174, "个"), fact("4个", 4, "个"), fact("170个", 170, "个", "households")

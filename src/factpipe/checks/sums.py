@@ -29,8 +29,8 @@ _DIGITS, _DIGITS_IN_SENTENCE = 4, 3
 _SLIP = 0.05
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.01
-#: before the parts of what was told, and the only word for it
-_OF_THEM = "其中"
+#: before the parts of what was told: 其中, 按经营地分，, 分产业看，
+_OF_THEM = re.compile("其中|按[^，。；：]{1,8}分(?=[，：,:])|分[^，。；：]{1,6}看(?=[，：,:])")
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -55,9 +55,7 @@ def _is_summand(fact: Fact) -> bool:
 def _announced(told: Told) -> Iterator[Finding]:
     """Totals whose parts follow 其中; a part may have parts of its own, which are told first."""
     for line, sentence in enumerate(told.sentences):
-        if _OF_THEM not in sentence:
-            continue
-        starts = [found.start() for found in re.finditer(_OF_THEM, sentence)]
+        starts = [found.start() for found in _OF_THEM.finditer(sentence)]
         taken: set[int] = set()
         for nested, at in enumerate(reversed(starts)):
             finding = _after(told, line, at, starts[len(starts) - nested :], taken)
