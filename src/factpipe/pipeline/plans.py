@@ -7,8 +7,10 @@ from factpipe.model import Claim, Part, Role, Status
 from factpipe.trie import pattern
 
 #: how headings of each rank are numbered, the highest first; one without a number ranks above them
-_RANKS = tuple(
-    map(re.compile, (r"第?[一二三四五六七八九十]+[、部]", r"[（(][一二三四五六七八九十]+[）)]", r"[（(]?[0-9０-９]+[）)、.．]"))
+_RANKS = (
+    re.compile("第?[一二三四五六七八九十]+[、部]"),
+    re.compile("[（(][一二三四五六七八九十]+[）)]"),
+    re.compile("[（(]?[0-9０-９]+[）)、.．]"),
 )
 #: a sentence with one of these tells what is, also where plans are told
 _SO_FAR = re.compile("已|去年|上年|目前|现有|现已|累计")
@@ -35,10 +37,9 @@ class Plans:
             if since is not None:
                 spans.append((head.end, end))
         for n, claim in enumerate(claims) if spans else ():
-            start, end = claim.sentence
-            if claim.status is Status.ACTUAL and any(first <= start < last for first, last in spans):
-                if not _SO_FAR.search(text, start, end):
-                    claims[n] = claim._replace(status=Status.TARGET)
+            under = claim.status is Status.ACTUAL and any(start <= claim.sentence[0] < end for start, end in spans)
+            if under and not _SO_FAR.search(text, *claim.sentence):
+                claims[n] = claim._replace(status=Status.TARGET)
 
 
 def _rank(heading: str) -> int:
