@@ -26,7 +26,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+\Z")
 _LONGEST_JOINED = 4
 #: an adverb and a verb, or a verb and what completes it, that the dictionary does not have as one word: 还会, 长出
 _VERBAL = re.compile(
-    r"[还将正已再又就都也不没很更最可能会仅共只]..?\Z"
+    r"[还将正已再又就都也均不没很更最可能会仅共只]..?\Z"
     r"|..?[于了着过到至出入起成为给完住掉回来坏倒毁垮塌]\Z"
 )
 

@@ -149,6 +149,105 @@ def test_rounded_sums():
     ]
 
 
+def crop(surface, value):
+    return fact(surface, value, "吨", "mass")
+
+
+def test_parts_of_parts_and_parts_in_the_next_sentence():
+    first = "全年收茶9640吨。", crop("9640吨", 9640)
+    second = (
+        "其中：东岭2310吨；西岭4150吨，其中春茶2730吨，秋茶1420吨。",
+        crop("2310吨", 2310),
+        crop("4150吨", 4150),
+        crop("2730吨", 2730),
+        crop("1420吨", 1420),
+    )
+    third = "河谷3180吨。", crop("3180吨", 3180)
+    assert told(first, second, third) == [
+        ("sum", "holds", "2310吨 + 4150吨 + 3180吨 = 9640吨"),
+        ("sum", "holds", "2730吨 + 1420吨 = 4150吨"),
+    ]
+
+
+def test_a_part_of_a_part_counts_once():
+    sentence = "全年收茶9640吨，其中东岭2310吨，西岭4150吨（其中春茶2730吨），河谷3180吨。"
+    numbers = 9640, 2310, 4150, 2730, 3180
+    assert told((sentence, *(crop(f"{number}吨", number) for number in numbers))) == [
+        ("sum", "holds", "2310吨 + 4150吨 + 3180吨 = 9640吨")
+    ]
+
+
+def test_parts_by_what_they_are_of():
+    sentence = "全年零售额68.9亿元。", money("68.9亿元", 6890000000)
+    parts = (
+        "按经营地分，城镇41.2亿元，乡村27.7亿元。",
+        money("41.2亿元", 4120000000),
+        money("27.7亿元", 2770000000),
+    )
+    assert told(sentence, parts) == [("sum", "holds", "41.2亿元 + 27.7亿元 = 68.9亿元")]
+
+
+def test_parts_of_a_number_of_firms_that_are_households():
+    sentence = "镇上有企业174个，其中茶厂4个，个体工商户170个。"
+    facts = fact("174个", 174, "个"), fact("4个", 4, "个"), fact("170个", 170, "个", "households")
+    assert told((sentence, *facts)) == [("sum", "holds", "4个 + 170个 = 174个")]
+
+
+def test_a_mean_of_people_may_be_rounded():
+    people_and_area = (
+        ("全县有31246人。", people("31246人", 31246, item="总人口")),
+        (
+            "面积150.7平方公里，每平方公里207.3人。",
+            fact("150.7平方公里", 150.7, "平方公里", "area"),
+            people("207.3人", 207.3, per="平方公里", item="人口密度"),
+        ),
+    )
+    assert told(*people_and_area) == [("product", "within_rounding", "207.3人 × 150.7平方公里 = 31240.11人 ≈ 31246人")]
+
+
+TOWN = (
+    "全镇总户数3200户，总人口11500人。",
+    fact("3200户", 3200, "户", "households", item="户"),
+    people("11500人", 11500, item="总人口"),
+)
+FARMERS = fact("2880户", 2880, "户", "households"), people("10810人", 10810)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "expected"),
+    [
+        (
+            "农户2880户，农业人口10810人，分别占总户数和总人口的90%和94%。",
+            (*FARMERS, percent("90%", 90), percent("94%", 94)),
+            [
+                ("share", "holds", "2880户 ÷ 3200户 = 90%"),
+                ("share", "holds", "10810人 ÷ 11500人 = 94%"),
+            ],
+        ),
+        (
+            "农户2880户，农业人口10810人，分别占总户数和总人口的90%和96%。",
+            (*FARMERS, percent("90%", 90), percent("96%", 96)),
+            [
+                ("share", "holds", "2880户 ÷ 3200户 = 90%"),
+                ("share", "contradicts", "10810人 ÷ 11500人 = 94% ≠ 96%"),
+            ],
+        ),
+        (  # of the whole that is named, not of a nearer one that happens to fit as well
+            "农业人口10810人。茶农23人，占全镇总人口的0.2%。",
+            (FARMERS[1], people("23人", 23), percent("0.2%", 0.2)),
+            [("share", "holds", "23人 ÷ 11500人 = 0.2%")],
+        ),
+        (
+            "茶农23人，占全国总人口的0.3%。",
+            (people("23人", 23, place="江城"), percent("0.3%", 0.3)),
+            [],
+        ),
+    ],
+)
+def test_shares_of_a_whole_by_its_name(sentence, facts, expected):
+    assert told(TOWN, (sentence, *facts)) == expected
+
+
 @pytest.mark.parametrize(
     ("sentence", "facts", "expected"),
     [

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from factpipe.model import ArticleKind, Page, Role
-from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, WHOLE_PAGE, WRAPPED
+from layout.pages import COLUMNS, EXPORTED, ONE_ARTICLE, SECTIONS, WHOLE_PAGE, WRAPPED
 from outside import MEASURING, needs_measuring
 
 
@@ -78,6 +78,14 @@ def test_one_article_stays_one(read):
     assert article.title == "三月里的茶山"
     assert article.text == ONE_ARTICLE.replace("\n\n", "\n") + "\n"
     assert article.spans == ((0, len(ONE_ARTICLE)),)
+
+
+def test_a_text_in_sections_is_one_article(read):
+    """Its first paragraph is as short as a headline; who issued it and on what day stand under its title."""
+    (article,) = read(SECTIONS)
+    assert article.title == "青崖县2022年国民经济和社会发展统计公报"
+    assert (article.subtitle, article.byline) == (None, "青崖县统计局")
+    assert article.text == SECTIONS.replace("\n\n", "\n")
 
 
 def test_the_header_of_an_exported_record_belongs_to_its_article(read):

@@ -233,16 +233,19 @@ def test_who_interrupts_does_not_wait_for_the_workers(pages, tmp_path, monkeypat
 def test_ctrl_c_leaves_the_last_tables(pages, tmp_path):
     run([pages], tmp_path / "out")
     before = contents(tmp_path / "out")
-    for number in range(1500):
+    for number in range(500):
         (pages / f"more{number}.txt").write_text(issue(number), encoding="utf-8")
-    command = [sys.executable, "-m", "factpipe", "extract", str(pages), "-o", str(tmp_path / "out"), "--jobs", "2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    inputs = [str(pages), "-"]  # its standard input stays open: it cannot have ended when the signal comes
+    command = [sys.executable, "-m", "factpipe", "extract", *inputs, "-o", str(tmp_path / "out"), "--jobs", "2"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     partial = tmp_path / "out/.partial/tables"
     deadline = time.monotonic() + 30
     while not partial.exists() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
+    begun = partial.exists()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
+    assert begun
     assert (process.returncode, b"Traceback" in told) == (130, False), told.decode()
     assert {name: data for name, data in contents(tmp_path / "out").items() if not name.startswith(".")} == before
 

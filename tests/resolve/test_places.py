@@ -244,6 +244,7 @@ def test_mentions_stand_where_they_say(finder: PlaceFinder) -> None:
         ("华南山区⟦两代⟧人种茶。", "华南山区"),
         ("比赛在泰国、越南2个国家进行，⟦9支⟧代表队参加。", "泰国、越南"),
         ("新茶上市\n江孜县的新茶多。\n茶乐公司发布年报，净利润⟦3亿元⟧。", None),  # a firm's accounts
+        ("江孜县河口镇有茶厂7家。营业收入⟦3亿元⟧，上缴税金10万元。", "江孜县河口镇"),  # a town's
         # of firms, which are at home anywhere: a place told in passing holds for its paragraph
         ("新茶上市\n江孜县有茶乐控股旗下一厂。\n茶商⟦两次⟧提价。业绩好的股价高。", None),
         ("江孜新茶上市\n江孜县有茶乐控股旗下一厂。\n茶商⟦两次⟧提价。业绩好的股价高。", "江孜县"),

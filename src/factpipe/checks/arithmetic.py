@@ -42,10 +42,10 @@ def quantum(surface: str, value: float) -> float:
 def slack(fact: Fact) -> float:
     """By what share of itself an exact number may be off, since it may be rounded to the digits that are written.
 
-    Things and people that are counted to the last one are not rounded.
+    Things and people that are counted to the last one are not rounded; a mean of them (168.8人) is.
     """
     place = quantum(fact.surface, fact.value)
-    if not fact.value or (place <= 1 and fact.measure in _COUNTED):
+    if not fact.value or (place == 1 and fact.measure in _COUNTED):
         return 0.0
     return place / 2 / abs(fact.value)
 

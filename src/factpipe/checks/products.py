@@ -12,6 +12,8 @@ _REACH, _LINES = 8, 1
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.02
 _SLIP = 0.1
+#: the same where it stands in another sentence than its rate and count: closer than chance comes
+_CLOSE = 0.001
 #: digits of a total that stands in another sentence than its rate
 _DIGITS = 3
 #: before what a rate is told for, and the only word for it
@@ -74,10 +76,10 @@ def _is_total(told: Told, fact: Fact, rate: Fact) -> bool:
 
 
 def _overlap(a: str | None, b: str | None) -> bool:
-    """Whether two items may be one: equal, one in the other, or with an end in common."""
+    """Whether two items may be one: equal, one in the other, or so the last word of one (人口 in 人口密度)."""
     if not a or not b:
         return False
-    return a in b or b in a or (len(a) > 2 and len(b) > 2 and a[-2:] == b[-2:])
+    return a in b or b in a or (len(a) > 2 and len(b) > 2 and (a[-2:] in b or b[-2:] in a))
 
 
 def _product(rate: Fact, count: Fact, total: Fact) -> float:
@@ -108,9 +110,10 @@ def _verdict(rate: Fact, count: Fact, total: Fact) -> Verdict | None:
         needed = 1 if rate.line == count.line == total.line else 2 if rate.line == total.line else _DIGITS
         return HOLDS if significant(total.value) >= needed else None
     off = abs(computed - total.value) / total.value
-    if total.line not in {rate.line, count.line} or off > _ROUNDED:
+    may_be = slack(rate) + slack(count) + slack(total)
+    if total.line not in {rate.line, count.line} and may_be > _CLOSE:
         return None
-    return WITHIN_ROUNDING if off <= slack(rate) + slack(count) + slack(total) else None
+    return WITHIN_ROUNDING if off <= min(may_be, _ROUNDED) else None
 
 
 def _contradiction(told: Told, rate: Fact, counts: list[Fact], totals: list[Fact]) -> Finding | None:

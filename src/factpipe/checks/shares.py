@@ -1,5 +1,6 @@
 """Shares: a part, the whole, and the percentage that the one is of the other."""
 
+import re
 from collections.abc import Iterator
 
 from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, significant, slack
@@ -9,7 +10,17 @@ from factpipe.model import CheckKind, Verdict
 
 #: facts before a percentage that are looked at, sentences back, and wholes that are tried for a part
 _REACH, _LINES, _WHOLES = 14, 2, 4
+#: the same of a whole that the text calls by its name
+_NAMED_REACH, _NAMED_LINES = 60, 8
 _SLIP = 0.1
+#: between percentages that share the words before them: 分别占总户数和总人口的93.5%和96.6%
+_AND = re.compile("[和与及、]|以及")
+#: 占 and the name of a whole: 占全县总人口[的], 占农业总产值的[比重为]
+_ALL = "全[国省市州县区乡镇村厂校]|[我本该][国省市州县区乡镇村厂校]"
+_SHARE_OF = re.compile(f"占(?:[了到据]|{_ALL})?([^占]{{2,24}})")
+_NAME_ENDS = re.compile("的?(?:比重|比例|份额)?(?:已|仅|只|约|近|分别|高)*[为达有到是至]{0,2}的?$")
+#: between the name of a whole and its number: 总户数[为]6473户
+_TOLD_AS = re.compile("[为达有共是已]+$")
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -21,24 +32,25 @@ def find(told: Told) -> Iterator[Finding]:
         sentence = told.sentences[share.line]
         if not any(cue in sentence for cue in told.words.shares) and f"的{share.surface}" not in sentence:
             continue
-        clause = told.clause(share)
-        cued = any(cue in clause for cue in told.words.shares)
-        if not cued and not clause.endswith("的"):
-            continue
-        inside = [
-            fact
-            for fact in told.facts[max(0, share.index - 2) : share.index]
-            if fact.line == share.line and _is_side(fact) and len(told.between(fact, share)) < len(clause)
-        ]
-        whole = inside[-1] if inside else None
-        if whole is not None and (cued or told.between(whole, share) == "的"):
-            found = _of_told_whole(told, share, whole)
-        elif cued and whole is None:
-            found = _of_some_whole(told, share)
-        else:
-            found = None
+        found = _of(told, share)
         if found:
             yield found
+
+
+def _of(told: Told, share: Fact) -> Finding | None:
+    clause = told.clause(share)
+    cued = any(cue in clause for cue in told.words.shares)
+    if not cued and not clause.endswith("的"):
+        return None
+    inside = [
+        fact
+        for fact in told.facts[max(0, share.index - 2) : share.index]
+        if fact.line == share.line and _is_side(fact) and len(told.between(fact, share)) < len(clause)
+    ]
+    whole = inside[-1] if inside else None
+    if whole is not None:
+        return _of_told_whole(told, share, whole) if cued or told.between(whole, share) == "的" else None
+    return _of_earlier_whole(told, share) if cued else None
 
 
 def _was(told: Told, fact: Fact) -> bool:
@@ -63,23 +75,80 @@ def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
         if verdict:
             return _finding(part, whole, share, verdict)
     near = [part for part in parts if part.line == share.line and part.number <= whole.number]
-    if len(near) == 1 and is_precise(share) and near_miss(share.value, _percent(near[0], whole), _SLIP):
+    if len(near) == 1 and _is_slip(near[0], whole, share):
         return _finding(near[0], whole, share, CONTRADICTS)
     return None
 
 
-def _of_some_whole(told: Told, share: Fact) -> Finding | None:
-    """9860万元，占总投资的53%: the whole was told before."""
-    earlier = [
+def _of_earlier_whole(told: Told, share: Fact) -> Finding | None:
+    """9860万元，占总投资的53%: the whole was told before, by the name that the share gives it or without one."""
+    row = _row(told, share)
+    position = row.index(share)
+    sides = [
         fact
-        for fact in reversed(told.facts[max(0, share.index - _REACH) : share.index])
-        if share.line - fact.line <= _LINES and _is_side(fact)
+        for fact in told.facts[max(told.first(share.line), row[0].index - _REACH) : row[0].index]
+        if _is_side(fact) and fact.status != "change"
     ]
-    part = next((fact for fact in earlier if fact.line == share.line and fact.status != "change"), None)
-    if part is None or _was(told, part):
+    if len(row) > len(sides):
         return None
+    part = sides[position - len(row)]
+    if _was(told, part):
+        return None
+    named = _named_whole(told, part, _name(told.clause(row[0]), position, len(row)))
+    if named is not None:
+        verdict = _verdict(part, named, share)
+        if verdict is None and len(row) <= 2 and _is_slip(part, named, share):
+            verdict = CONTRADICTS
+        return _finding(part, named, share, verdict) if verdict else None
+    return _of_some_whole(told, share, part)
+
+
+def _row(told: Told, share: Fact) -> list[Fact]:
+    """The percentages that share the words before them with this one, in order."""
+    row = [share]
+    for step in (-1, 1):
+        at = share.index + step
+        while 0 <= at < len(told.facts):
+            beside, inner = told.facts[at], row[0] if step < 0 else row[-1]
+            pair = (beside, inner) if step < 0 else (inner, beside)
+            if beside.measure != "percent" or not _AND.fullmatch(told.between(*pair)):
+                break
+            row.insert(0 if step < 0 else len(row), beside)
+            at += step
+    return row
+
+
+def _name(clause: str, position: int, of: int) -> str | None:
+    """What a share is said to be of: 总人口 of 占全县总人口的; of 总户数和总人口, the one at the share's position."""
+    found = _SHARE_OF.search(clause)
+    if found is None:
+        return None
+    name = _NAME_ENDS.sub("", found.group(1))
+    names = _AND.split(name) if of > 1 else [name]
+    return names[position] if len(names) == of else name if len(names) == 1 else None
+
+
+def _named_whole(told: Told, part: Fact, name: str | None) -> Fact | None:
+    """The last fact before `part` that is told by a name, of the same place and time as far as both tell them."""
+    if name is None or len(name) < 2:
+        return None
+    for fact in reversed(told.facts[max(0, part.index - _NAMED_REACH) : part.index]):
+        if part.line - fact.line > _NAMED_LINES:
+            break
+        if fact.kind != part.kind or not _is_side(fact) or fact.status == "change" or _was(told, fact):
+            continue
+        if fact.item == name or _TOLD_AS.sub("", told.before(fact, 20)).endswith(name):
+            apart = (fact.place and part.place and fact.place != part.place) or fact.number < part.number
+            return None if apart or (fact.time and part.time and fact.time != part.time) else fact
+    return None
+
+
+def _of_some_whole(told: Told, share: Fact, part: Fact) -> Finding | None:
     wholes = [
-        fact for fact in earlier if fact.kind == part.kind and fact.index < part.index and fact.number > part.number
+        fact
+        for fact in reversed(told.facts[max(0, share.index - _REACH) : part.index])
+        if share.line - fact.line <= _LINES and _is_side(fact)
+        if fact.kind == part.kind and fact.number > part.number
     ]
     for whole in wholes[:_WHOLES]:
         verdict = _verdict(part, whole, share)
@@ -94,6 +163,10 @@ def _percent(part: Fact, whole: Fact) -> float:
 
 def _verdict(part: Fact, whole: Fact, share: Fact) -> Verdict | None:
     return fits(_percent(part, whole), share, slack(part) + slack(whole))
+
+
+def _is_slip(part: Fact, whole: Fact, share: Fact) -> bool:
+    return is_precise(share) and near_miss(share.value, _percent(part, whole), _SLIP)
 
 
 def _finding(part: Fact, whole: Fact, share: Fact, verdict: Verdict) -> Finding:

@@ -1,5 +1,6 @@
 """Sums: a total and the parts that make it up."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from factpipe.model import CheckKind, Verdict
 
 #: parts of one total, and sentences from one to the next
 _PARTS, _LINES = 12, 1
+#: sentences over which parts that 其中 announces go on
+_GOES_ON = 2
 #: facts before 其中 that may be the total
 _BEFORE = 6
 #: digits of a total that no word announces: chance seldom makes them
@@ -26,8 +29,8 @@ _DIGITS, _DIGITS_IN_SENTENCE = 4, 3
 _SLIP = 0.05
 #: a total that is rounded may be off by this share of it at most
 _ROUNDED = 0.01
-#: before the parts of what was told, and the only word for it
-_OF_THEM = "其中"
+#: before the parts of what was told: 其中, 按经营地分，, 分产业看，
+_OF_THEM = re.compile("其中|按[^，。；：]{1,8}分(?=[，：,:])|分[^，。；：]{1,6}看(?=[，：,:])")
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -50,36 +53,65 @@ def _is_summand(fact: Fact) -> bool:
 
 
 def _announced(told: Told) -> Iterator[Finding]:
-    """Totals whose parts follow 其中."""
+    """Totals whose parts follow 其中; a part may have parts of its own, which are told first."""
     for line, sentence in enumerate(told.sentences):
-        if _OF_THEM not in sentence:
-            continue
-        facts = told.of_line(line)
-        at = sentence.rfind(_OF_THEM) if sentence.count(_OF_THEM) == 1 else sentence.find(_OF_THEM)
-        parts = [fact for fact in facts if told.span(fact)[0] > at and fact.per is None and _is_summand(fact)]
-        if len(parts) < 2:
-            continue
-        first = parts[0].index
-        earlier = [
-            fact
-            for fact in told.facts[max(0, first - _BEFORE) : first]
-            if line - fact.line <= _LINES and (fact.line < line or told.span(fact)[0] < at) and fact.per is None
-        ]
-        finding = _of_kind(parts, earlier) or _mixed(told, parts, earlier, line)
-        if finding:
-            yield finding
+        starts = [found.start() for found in _OF_THEM.finditer(sentence)]
+        taken: set[int] = set()
+        for nested, at in enumerate(reversed(starts)):
+            finding = _after(told, line, at, starts[len(starts) - nested :], taken)
+            if finding:
+                taken.update(finding.facts[:-1])
+                yield finding
 
 
-def _of_kind(parts: list[Fact], earlier: list[Fact]) -> Finding | None:
-    run = [fact for fact in parts if fact.kind == parts[0].kind]
-    totals = [fact for fact in reversed(earlier) if fact.kind == parts[0].kind and _is_summand(fact)]
+def _after(told: Told, line: int, at: int, inner: list[int], taken: set[int]) -> Finding | None:
+    """A total and its parts behind the 其中 at `at`; `inner` are those behind it, `taken` the parts of theirs."""
+    facts = [fact for fact in told.of_line(line) if fact.index not in taken and fact.per is None]
+    parts = [fact for fact in facts if told.span(fact)[0] > at and _is_summand(fact)]
+    if not parts:
+        return None
+    first = parts[0].index
+    earlier = [
+        fact
+        for fact in told.facts[max(0, first - _BEFORE) : first]
+        if line - fact.line <= _LINES and (fact.line < line or told.span(fact)[0] < at) and fact.per is None
+    ]
+    kind = parts[0].kind
+    totals = [fact for fact in reversed(earlier) if fact.kind == kind and _is_summand(fact)]
+    run = [fact for fact in parts if fact.kind == kind]
+    found = _exact(run, totals)
+    for start in () if found or not inner else inner:
+        # a part with a part of its own, which counts once: 二产655万元，其中工业406万元，三产…
+        behind = next((fact for fact in run if told.span(fact)[0] > start), None)
+        run = [fact for fact in run if fact is not behind]
+        found = found or _exact(run, totals, _DIGITS_IN_SENTENCE)
+    if found is None and run:
+        found = _exact(run + _going_on(told, line, run[-1]), totals, _DIGITS_IN_SENTENCE)
+    if found is None and len(parts) > 1:
+        found = _mixed(told, parts, earlier, line)
+        if found is None and not inner:
+            found = (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(run, totals)
+    return found
+
+
+def _exact(run: list[Fact], totals: list[Fact], digits: int = 1) -> Finding | None:
     for total in totals:
         sum_ = 0.0
         for count, part in enumerate(run, 1):
             sum_ += part.number
-            if count > 1 and same(sum_, total.number):
+            if count > 1 and same(sum_, total.number) and _digits(total, run[:count]) >= digits:
                 return _finding(run[:count], total, HOLDS)
-    return (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(run, totals)
+    return None
+
+
+def _going_on(told: Told, line: int, last: Fact) -> list[Fact]:
+    """What of one kind the next sentences tell, where a list of parts goes on over a full stop."""
+    ends = told.facts[last.index + 1 :][: 2 * _PARTS]
+    return [
+        fact
+        for fact in ends
+        if line < fact.line <= line + _GOES_ON and fact.kind == last.kind and fact.per is None and _is_summand(fact)
+    ][:_PARTS]
 
 
 def _mixed(told: Told, parts: list[Fact], earlier: list[Fact], line: int) -> Finding | None:
@@ -87,8 +119,8 @@ def _mixed(told: Told, parts: list[Fact], earlier: list[Fact], line: int) -> Fin
     total = next((fact for fact in reversed(earlier) if fact.measure == "count"), None)
     if total is None or total.line != line or total.unit not in told.words.mixed or not _is_summand(total):
         return None
-    run = [fact for fact in parts if fact.measure == "count"]
-    if len(run) < 2 or len({fact.unit for fact in run}) < 2:
+    run = [fact for fact in parts if fact.measure in ("count", "households")]
+    if len(run) < 2 or len({fact.kind for fact in run}) < 2:
         return None
     if same(sum(fact.number for fact in run), total.number):
         return _finding(run, total, HOLDS)

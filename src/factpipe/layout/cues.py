@@ -191,11 +191,15 @@ class Cues:
         closed = _CLOSE.search(text, match.end(1), match.end(1) + 24) if match else None
         return closed.end() if closed else 0
 
+    def is_day(self, text: str) -> bool:
+        """Whether a line is a day and nothing else: `（2020年4月15日）`."""
+        return self._day.fullmatch(text) is not None
+
     def signs(self, text: str, by_name: bool = False) -> bool:
         """Whether a short last line is the day or who signed, `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""
         if len(text) > HEAD_LIMIT or _NO_SIGNATURE.search(text):
             return False
-        if self._day.fullmatch(text) or self._place_and_name.match(text):
+        if self.is_day(text) or self._place_and_name.match(text):
             return True
         return not by_name and self._office.search(text) is not None
 

@@ -17,6 +17,7 @@ from factpipe.layout.order import (
     Style,
     beginnings,
     headlined,
+    sections,
     style_of,
     unexplained,
     with_masthead,
@@ -43,10 +44,11 @@ def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[
         return [list(units)]
     units = with_masthead(units)
     style = style_of(units)
+    sectioned = sections(units)
     if placed:
         style = style._replace(gap=2, columns=True)
     elif style.columns:
-        units = headlined(units)
+        units = headlined(units, sectioned)
     else:
         units = with_signatures(units, style, cues)
     units = with_turned_titles(units, style)
@@ -54,7 +56,7 @@ def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[
     several = style.columns and sum(unit.head and unit.lines[0].look is not Look.META for unit in units) > 1
     if not several and not unexplained(units, begins):
         return _cut(units, begins)
-    chains = _chains(units, begins, style)
+    chains = _chains(units, begins, style, sectioned)
     articles: list[list[Unit]] = []
     for n, stretch in enumerate(_stretches(chains)):
         if n < _STRETCHES:
@@ -100,15 +102,18 @@ def _cut(pieces: Sequence[_Piece], begins: Sequence[bool]) -> list[list[_Piece]]
     return articles
 
 
-def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style) -> list[Chain]:
-    """Units that certainly follow one another, as one; where a page sets whole columns as blocks, each unit alone."""
+def _chains(units: Sequence[Unit], begins: Sequence[bool], style: Style, sectioned: range) -> list[Chain]:
+    """Units that certainly follow one another, as one; where a page sets whole columns as blocks, each unit alone.
+
+    The sections of a text, which are numbered, follow one another anyway.
+    """
     fragments = [0.0 if unit.head else fragment(unit.lines[0].text[:40]) for unit in units]
     starts = [0]
     for i in range(1, len(units)):
         unit, before = units[i], units[i - 1]
         sure = not begins[i] and not unit.resumes and fragments[i] < _FRAGMENT and (before.head or before.ended)
         if style.columns and not unit.tail and before.lines[-1].look is not Look.META:
-            sure = False
+            sure = i in sectioned and i - 1 in sectioned and not begins[i]
         if not sure:
             starts.append(i)
     chains = []

@@ -11,6 +11,9 @@ from factpipe.layout.lines import Unit
 
 #: where blocks hold whole columns, a block of one line up to this length is a headline
 _SHORT = 40
+#: how the sections of a text are numbered, and how many there are at least
+_NUMBERS = tuple(f"{ten}{one}、" for ten in ("", "十") for one in ("", *"一二三四五六七八九") if ten or one)
+_SECTIONS = 3
 #: so many characters of what stands before and behind a headline are compared
 _REACH = 600
 #: weight from which a headline opens an article
@@ -101,9 +104,28 @@ def _is_title_again(unit: Unit) -> bool:
     return unit.head and not unit.furniture and not unit.turned_from and unit.lines[-1].look is Look.SHORT
 
 
-def headlined(units: Sequence[Unit]) -> list[Unit]:
-    """The units of a page in columns, where a block is a headline by its length alone, whatever it ends with."""
-    return [unit._replace(head=True) if _is_short(unit) else unit for unit in units]
+def sections(units: Sequence[Unit]) -> range:
+    """The units of a text in numbered sections (一、…, 二、…, 三、…), with those between its title and the first."""
+    starts: list[int] = []
+    for i, unit in enumerate(units):
+        if len(starts) < len(_NUMBERS) and unit.lines[0].text.startswith(_NUMBERS[len(starts)]):
+            starts.append(i)
+    if len(starts) < _SECTIONS:
+        return range(0)
+    first = starts[0]
+    while first > 1 and not units[first - 1].head:
+        first -= 1
+    return range(first, starts[-1] + 1)
+
+
+def headlined(units: Sequence[Unit], sectioned: range) -> list[Unit]:
+    """The units of a page in columns, where a block is a headline by its length alone, whatever it ends with.
+
+    Not so in a text in sections.
+    """
+    return [
+        unit._replace(head=True) if _is_short(unit) and i not in sectioned else unit for i, unit in enumerate(units)
+    ]
 
 
 def _is_short(unit: Unit) -> bool:

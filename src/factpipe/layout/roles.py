@@ -22,10 +22,10 @@ _ROLE_BY_LOOK = {
 _OPENING = 120
 
 
-def roles_of(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
+def roles_of(units: Sequence[Unit], lines: Sequence[Line], cues: Cues) -> list[Role | None]:
     """The role of each line of an article; None for the header of an exported record and for page furniture."""
     body = next((i for i, line in enumerate(lines) if line.look in _RUNNING), len(lines))
-    roles = _head_roles(lines[:body], {unit.lines[0].start for unit in units})
+    roles = _head_roles(lines[:body], {unit.lines[0].start for unit in units}, cues)
     roles += [_ROLE_BY_LOOK.get(line.look) for line in lines[body:]]
     last = len(lines) - 1
     if last > body and lines[last].look is SHORT and finished(lines[last - 1].text):
@@ -44,7 +44,7 @@ def roles_of(units: Sequence[Unit], lines: Sequence[Line]) -> list[Role | None]:
     return roles
 
 
-def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
+def _head_roles(lines: Sequence[Line], firsts: set[int], cues: Cues) -> list[Role | None]:
     """Roles of the lines above the text: kicker, title, subtitle, byline, and headings below the byline."""
     looks = [line.look for line in lines]
     shorts = [i for i, look in enumerate(looks) if look in _TITLES]
@@ -60,6 +60,8 @@ def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
         elif line.look in _TITLES:
             if signed:
                 roles[i] = Role.HEADING
+            elif titled and _is_issued(lines, i, cues):
+                roles[i] = Role.BYLINE
             elif titled:
                 roles[i] = Role.SUBTITLE
             elif i < main or (main < 0 and _is_kicker(lines, shorts, i, firsts)):
@@ -68,6 +70,12 @@ def _head_roles(lines: Sequence[Line], firsts: set[int]) -> list[Role | None]:
                 roles[i] = Role.TITLE
                 titled = True
     return roles
+
+
+def _is_issued(lines: Sequence[Line], i: int, cues: Cues) -> bool:
+    """Whether the short line i is the day under a title, or the office above that day."""
+    following = lines[i + 1].text if i + 1 < len(lines) else ""
+    return cues.is_day(lines[i].text) or (cues.is_day(following) and cues.signs(lines[i].text))
 
 
 def _largest(lines: Sequence[Line], shorts: Sequence[int]) -> int:
@@ -109,6 +117,8 @@ def fields_of(text: str, parts: Sequence[Part], lines: Sequence[Line], cues: Cue
         names = [name for line in held.get(Role.CAPTION, ()) for name in cues.names.of_picture(line)]
     if not names:
         names = cues.names.at_end(lines[-1].text)
+    if not names:  # an office, which is nobody's name
+        names = [line for line in held.get(Role.BYLINE, ()) if cues.signs(line) and not cues.is_day(line)]
     return {
         "kicker": _line(held.get(Role.KICKER)),
         "title": _line(plain or [title.lstrip("# ") for title in titles]),

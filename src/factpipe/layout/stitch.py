@@ -20,7 +20,7 @@ def stitch(page: Page, number: int, units: Sequence[Unit], cues: Cues) -> Articl
     """The article that `units` make, the n-th of its page."""
     units, turns = _without_turns(units, page.text, cues)
     lines = [line for unit in units for line in unit.lines]
-    roles = roles_of(units, lines)
+    roles = roles_of(units, lines, cues)
     cut = _cut_lines(units, roles)
     weave = _Weave(page.text)
     parts: list[Part] = []

@@ -4,6 +4,7 @@ The things are a list in the clause, or in the clause before that it goes on fro
 counted. What the list says once at its end goes with each of them: 粗钢、坯材产量分别增长3%和5%.
 """
 
+import re
 from collections.abc import Sequence
 
 from factpipe.link import ranges
@@ -12,6 +13,10 @@ from factpipe.link.encode import Encoded
 from factpipe.link.items import ItemLexicon
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.model import Claim
+
+#: things that are told apart by their number and share a noun: 第二、第三|产业
+_ORDINALS = re.compile("第[一二三四五六七八九十](?:(?:[、和与及]|以及)第[一二三四五六七八九十])+")
+_ORDINAL = re.compile("第.")
 
 
 class Distribution:
@@ -41,8 +46,11 @@ class Distribution:
         """Whether the sentence has a 分别."""
         return self._separately.search(encoded.codes) is not None
 
-    def item(self, encoded: Encoded, token: int, before: Sequence[Claim]) -> str | None:
-        """The item of a quantity after 分别; `before` are the claims before it in the sentence."""
+    def item(self, encoded: Encoded, token: int, before: Sequence[Claim], linked: str | None) -> str | None:
+        """The item of a quantity after 分别; `before` are the claims before it in the sentence.
+
+        `linked` is the item that a rule gives it, which it may have of another of the things.
+        """
         codes = encoded.codes
         starts = [0, 0, *(m.end() for m in self._clause_start.finditer(codes, 0, token))]
         previous, clause = starts[-2:]
@@ -62,7 +70,7 @@ class Distribution:
         if named:
             return self._of_list(encoded, named.span(), at, nth, size)
         if self._subject.search(codes, clause, at):
-            return None
+            return linked and _numbered("".join(encoded.words[clause:at]), linked, nth, size)
         if not self._quantity.search(codes, previous, clause):
             named = self._coordinated.search(codes, previous, max(clause - 1, 0))
             if named is None or named.end() != clause - 1 or codes[token] in self._counts:
@@ -112,6 +120,14 @@ class Distribution:
         if own[-1] not in self._things:  # 养老、失业、工伤保险参保人数
             return None
         return len(last) - len(last.rstrip(self._trailing))
+
+
+def _numbered(text: str, item: str, nth: int, size: int) -> str | None:
+    """The item of thing number `nth` of those that `text` numbers, `item` being that of one: 第三产业增加值."""
+    found = _ORDINALS.search(text)
+    ordinals = _ORDINAL.findall(found[0]) if found else ()
+    one = next((ordinal for ordinal in ordinals if item.startswith(ordinal)), None)
+    return ordinals[nth] + item[len(one) :] if one and len(ordinals) == size else None
 
 
 def _after_same(own: str, last: str) -> str:

@@ -53,6 +53,8 @@ _ASIDE = r"[（(][^（）()，。；！？,;\n]{1,10}[）)]"
 _LOOSE_KINDS = {**dict.fromkeys("“「『《", QUOTED), **dict.fromkeys("（(", ASIDE)}
 #: 全年接待, 去年产值: what follows these is a time, not a word that is looked for anywhere
 _BEGIN_TIME = frozenset("全去今昨前明当")
+#: the last character of words like 村均, which are two where a number of villages stands before them: 5个|村|均通公路
+_EVENLY, _COUNTING = "均", frozenset("个所支")
 _MEMO = 100_000
 #: before a whole they make it where things are from or go, or what a share is of: 来自全国300家, 占全省30%
 _OF_WHOLE = re.compile(r"(?:[自对从向应于占]|占[了到据有]{1,2}|相当于.{1,3}|超过了?)\Z")
@@ -212,6 +214,8 @@ class Encoder:
                     at += 1
                 kind = _LOOSE_KINDS.get(text[start], "")
                 if at == size or masks[at].start >= end:
+                    if text[end - 1] == _EVENLY and text[start - 1] in _COUNTING and out and out[-1].end == start:
+                        end -= 1
                     if kind or text[start - 1 : start] not in _BEGIN_TIME:
                         out.append(mask_of((start, end, kind, -1, "")))
                 elif kind:  # a quotation that holds a quantity: the words in it still count

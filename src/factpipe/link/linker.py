@@ -146,8 +146,8 @@ class Linker:
             at = at_of((encoded, token, quantity, previous, since))
             since = token
             claim = self._claim(at, weighed[-1] if every else matches, told, before)
-            if distributes and (handed_out := self._distribution.item(encoded, token, before)) is not None:
-                claim = self._with_item(claim, handed_out)
+            if distributes and (item := self._distribution.item(encoded, token, before, claim.item)) is not None:
+                claim = self._with_item(claim, item)
             if claim.measure == "households" and self._measures.are_firms(claim, before):
                 claim = claim._replace(measure="count")
             before.append(claim)

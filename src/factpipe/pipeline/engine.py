@@ -8,6 +8,7 @@ from factpipe.checks import Checks
 from factpipe.confidence import Confidence
 from factpipe.layout import Layout
 from factpipe.link.linker import Linker
+from factpipe.pipeline.plans import Plans
 from factpipe.quantities import Scanner
 from factpipe.resolve.gazetteer import load_gazetteer
 from factpipe.resolve.places import PlaceFinder
@@ -25,6 +26,7 @@ class Engine(NamedTuple):
     times: TimeFinder
     places: PlaceFinder
     linker: Linker
+    plans: Plans
     units: Converter
     checks: Checks
     confidence: Confidence
@@ -67,6 +69,7 @@ def engine_of(rules: RuleSet) -> Engine:
         times=TimeFinder(rules),
         places=PlaceFinder(rules, load_gazetteer()),
         linker=Linker(rules),
+        plans=Plans(rules.layout.plans),
         units=Converter(rules),
         checks=Checks(rules.checks),
         confidence=Confidence(rules.confidence),

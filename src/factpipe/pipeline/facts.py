@@ -124,8 +124,10 @@ def _resolved(articles: Sequence[Article], engine: Engine) -> list[list[_Resolve
     where = [[(*claim.quantity[:2], *claim.sentence) for claim in its] for its in claims]
     places = [[read.places.at(*each) for each in its] for read, its in zip(reads, where, strict=True)]
     times = [[read.times.at(*each) for each in its] for read, its in zip(reads, where, strict=True)]
-    for article, *told in zip(articles, claims, places, strict=True):
-        told_below(article.parts, *told)
+    for article, read, *told in zip(articles, reads, claims, places, strict=True):
+        if read is not None:
+            engine.plans.plan(read.text, article.parts, told[0])
+            told_below(article.parts, *told)
     unit_of, sure_of = engine.units.of, engine.confidence.of
     out = []
     for article, read, year, *told in zip(articles, reads, years, claims, places, times, strict=True):

@@ -46,6 +46,12 @@ _MASTHEAD_PAPER = re.compile(
     r"[\u4e00-\u9fff]{1,10}(?:日报|晚报|晨报|早报|时报|商报|快报|都市报|周报|报)(?![\u4e00-\u9fff])"
 )
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历|责任?编|第\s*\d+\s*期")
+_DAY = r"((?:18|19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}(?:\s*日)?)(?!\d)"
+#: a line that is the day of what it stands over or signs, or tells it by name: 发布时间：2020-04-15 来源：云岭县统计局
+_DAY_ALONE = re.compile(rf"[（(]?\s*{_DAY}(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?")
+#: that of a report under its title: ——2020年1月8日在某县第三次代表大会上
+_DAY_OF_REPORT = re.compile(rf"[—－–-]{{1,2}}\s*{_DAY}\s*在.{{4,}}[上的]")
+_DAY_NAMED = re.compile(rf"(?:发布|发稿|发表|更新|公布|成文)(?:时间|日期)\s*[:：]\s*{_DAY}")
 #: lines at either end of a page that may be its masthead, and how long one may be
 _MASTHEAD_LINES = 6
 _MASTHEAD_LENGTH = 80
@@ -77,18 +83,23 @@ def from_path(path: str) -> Metadata:
 
 
 def from_masthead(text: str) -> Metadata:
-    """Of a line at the head or foot of a page such as `林川日报 2020年4月15日 星期三 第2版`."""
+    """Of a line at the head or foot of a page: `林川日报 2020年4月15日 星期三 第2版`, or its day alone."""
     head = text[: _MASTHEAD_LINES * _MASTHEAD_LENGTH].splitlines()[:_MASTHEAD_LINES]
     foot = text[-_MASTHEAD_LINES * _MASTHEAD_LENGTH :].splitlines()[-_MASTHEAD_LINES:]
-    for line in (*head, *foot):
-        if len(line) > _MASTHEAD_LENGTH:
-            continue
+    lines = [line.strip() for line in (*head, *foot) if len(line) <= _MASTHEAD_LENGTH]
+    for line in lines:
         dated, page = _DATE_WORDS.search(line), _PAGE_WORDS.search(line)
-        if not dated or not (page or _WEEKDAY.search(line)):
-            continue
-        paper = _MASTHEAD_PAPER.search(line)
-        return Metadata(paper and paper[0], iso_date(re.sub(r"\s", "", dated[0])), page and page_label(page[1]))
+        if dated and (page or _WEEKDAY.search(line)):
+            paper = _MASTHEAD_PAPER.search(line)
+            return Metadata(paper and paper[0], _day(dated[0]), page and page_label(page[1]))
+    for line in lines:
+        if dated := _DAY_ALONE.fullmatch(line) or _DAY_NAMED.search(line) or _DAY_OF_REPORT.match(line):
+            return Metadata(issue_date=_day(dated[1]))
     return Metadata()
+
+
+def _day(text: str) -> date | None:
+    return iso_date(re.sub(r"\s", "", text))
 
 
 def from_sidecar(path: Path) -> Metadata:

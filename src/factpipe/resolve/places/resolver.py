@@ -310,7 +310,8 @@ class PlaceResolver:
                 return False
         elif self._article.of_business and self._is_of_earlier(since, start):
             return False
-        return finder.accounts.search(text, start, end) is None
+        # a village or town has accounts of its own
+        return path[-1].level > Level.COUNTY or finder.accounts.search(text, start, end) is None
 
     def _is_of_earlier(self, since: int, start: int) -> bool:
         """Whether the place that holds from `since` on at an offset was told in an earlier paragraph."""

@@ -18,6 +18,8 @@ class File(Entry):
     commentary: tuple[str, ...] = ()
     #: words by which a writer tells his own view, anywhere in the text: 笔者认为
     views: tuple[str, ...] = ()
+    #: how the headings of sections end that tell what is planned: 工作安排
+    plans: tuple[str, ...] = ()
     #: how the title of a notice or advertisement ends: 公告, 启事
     notice: tuple[str, ...] = ()
     #: what the title of a column of short items holds: 简讯
