@@ -363,6 +363,8 @@ TERMS = [
     ("茶厂请来三个木匠。", "三个", "measure", "people"),
     ("养老院有4个护工。", "4个", "measure", "people"),
     ("班里有9个女生。", "9个", "measure", "people"),
+    ("台上坐着5个评委。", "5个", "measure", "people"),
+    ("病房里住着4个宝宝。", "4个", "measure", "people"),
     ("派出所抓住5个小偷。", "5个", "measure", "people"),
     ("独立党的三位大臣辞了职。", "三位", "measure", "leaders"),
     ("车间里摆着三个工程师设计的机器。", "三个", "measure", "count"),
