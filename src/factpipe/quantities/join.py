@@ -21,8 +21,13 @@ _LISTING = frozenset("和与跟與")
 _LAST_JOINTS = _LISTING | frozenset("或及以甚乃")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
+#: what stands between the sides of a thing: 80×120厘米, 138.5x70.2x7毫米, 4710/1820/1465mm
+_TIMES, _STROKES = frozenset("×xX*＊✕"), frozenset("/／")
+_SIDES = _TIMES | _STROKES
 #: beside `JOINS`, characters that may join a number without a unit to another one
-JOINS_BARE = JOINS | _LAST_JOINTS | {_MORE}
+JOINS_BARE = JOINS | _LAST_JOINTS | _SIDES | {_MORE}
+#: so few runners, or lengths of a pool, and so long a way for each of them: 4×100米
+_RUNNERS, _LAP = 10, 50
 #: words of one character that bound a number of a list: 数百、上千元
 _BOUND_BEFORE = frozenset("约近上超逾")
 #: 增加300手至9500手: by how much and to what, no range
@@ -109,6 +114,7 @@ class Joiner:
                 tokens.append(other)
                 continue
             if char not in JOINS:
+                tokens += self._sides(text, last) if char in _SIDES and len(tokens) == 1 else ()
                 break
             if char == "、":
                 if last.unit is not None or last.share:
@@ -156,6 +162,21 @@ class Joiner:
         ):
             self._compound(text, token)
         return token
+
+    def _sides(self, text: str, first: Token) -> list[Token]:
+        """The other sides of a thing of which all have the unit of the last one; none where no length ends them."""
+        sides = [first]
+        mark = text[first.end]
+        while text[sides[-1].end : sides[-1].end + 1] == mark and sides[-1].form is None:
+            at = sides[-1].end + 1
+            other = self._next(text, at)
+            if other is None or other.start != at or _scripts_differ(first, other):
+                return []
+            sides.append(other)
+        last = sides[-1]
+        if last.measure != "length" or (mark in _STROKES and len(sides) < 3):
+            return []
+        return [] if first.value <= _RUNNERS and last.unit == "米" and last.value >= _LAP else sides[1:]
 
     def _last_item(self, text: str, last: Token, tokens: list[Token]) -> Token | None:
         """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, the 几百 of 几十甚至几百元."""
@@ -237,6 +258,8 @@ class Joiner:
             return False
         if second.before and second.before not in _BEFORE_END:
             return False
+        if "/" in second.digits and not first.share:
+            return False  # 6-4/2-6, what was won and lost
         low = first.value
         if first.unit is None:
             if second.unit is None and (first.modifier is not EXACT or second.modifier is not EXACT):

@@ -103,7 +103,7 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=[及或]?者?其?以[上下内內]|之[上下内內]|左右|[(（]含))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"
-        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程]|自动|成品|机械|封闭|专业|脱产)))?"
+        f"(?P<half>半(?:(?<=分半)[钟鐘]|(?![导導岛島径徑数數程]|自动|成品|机械|封闭|专业|脱产|[票价價])))?"
         f"(?:(?:[/／]|(?<=[元角分块钱币镑铢郎克斤吨升尔弗])每|(?<=方米)每(?=[秒小时天日]))(?P<per>{lexicon.denominator_pattern}))?"
         f"(?P<after>{lexicon.after_pattern})?"
         ")?"
