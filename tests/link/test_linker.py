@@ -363,6 +363,8 @@ TERMS = [
     ("茶厂请来三个木匠。", "三个", "measure", "people"),
     ("养老院有4个护工。", "4个", "measure", "people"),
     ("班里有9个女生。", "9个", "measure", "people"),
+    ("协会选出常务理事21名。", "21名", "measure", "leaders"),
+    ("医院有护士长12名。", "12名", "measure", "leaders"),
     ("台上坐着5个评委。", "5个", "measure", "people"),
     ("病房里住着4个宝宝。", "4个", "measure", "people"),
     ("派出所抓住5个小偷。", "5个", "measure", "people"),

@@ -314,7 +314,7 @@ class Calendar:
         return "name" if _arabic(token) and not text.startswith(_SENT_OUT, token.end) else None
 
     def _line(self, _text: str, token: Token) -> str | None:
-        """国道318线, 二线城市: a road or a rank; lines have a classifier (三条线), but not the 12万线 of a phone net."""
+        """国道318线, 二线城市: a road or a rank; lines have a classifier (三条线), but not 12万线 of a phone net."""
         return None if token.value >= _LINES else "name"
 
     def _model_year(self, _text: str, token: Token) -> str | None:

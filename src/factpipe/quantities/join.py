@@ -65,6 +65,7 @@ _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
 _SOME_TENTHS = re.compile("([一二三四五六七八九])[几幾](?![一-龥]?[十百千万])")
+_CENTIMETRES = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?![十百千万亿])")
 _APIECE = re.compile("[一二三四五六七八九1-9１-９](?=一)")
 #: 五 or 十五, and 六 or 六千
 _FIRST_OF_TWO = re.compile(r"(?:\A|[十百千万亿])[一二两三四五六七八]\Z")
@@ -328,10 +329,8 @@ class Joiner:
             at = first.end + (apart or text[first.end] in "零又〇")
             if form.short and form.measure == "money" and self._tenths_apiece(text, first):
                 break
-            if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
-                first.set(first.value + read(some[1]).value / 10)
-                first.bound(OVER)
-                first.end = some.end()
+            if form.short and _words_of_tenths(text, first, at):
+                self._bound_after(text, first)
                 break
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None
@@ -363,12 +362,16 @@ class Joiner:
                 first.end = other.end
                 if form.measure == "money":  # 两块 counts, 两块五 does not
                     first.measure = "money"
-                bound = self._after.match(text, first.end)
-                if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
-                    first.bound(self._lexicon.after[bound[0]][0])
-                    first.end = bound.end()
+                self._bound_after(text, first)
             break
         return first.end > begin
+
+    def _bound_after(self, text: str, first: Token) -> None:
+        """What follows tenths and bounds them: 一米八左右."""
+        bound = self._after.match(text, first.end)
+        if bound is not None and not self._lexicon.after[bound[0]][1]:
+            first.bound(self._lexicon.after[bound[0]][0])
+            first.end = bound.end()
 
     def _tenths_apiece(self, text: str, first: Token) -> bool:
         """两块五一斤: the tenths of a price before the one thing that it is paid for; 五一 is no number."""
@@ -379,6 +382,20 @@ class Joiner:
         first.set(first.value + read(tenths[0]).value / 10)
         first.measure, first.end = first.form.measure, tenths.end()
         return True
+
+
+def _words_of_tenths(text: str, first: Token, at: int) -> bool:
+    """Add tenths that are no number of their own: the more than eight of 一米八几, the 78 of 一米七八, no range."""
+    if (some := _SOME_TENTHS.match(text, at)) is not None:
+        first.set(first.value + read(some[1]).value / 10)
+        first.bound(OVER)
+        first.end = some.end()
+        return True
+    if first.form.name != "米" or (two := _CENTIMETRES.match(text, at)) is None:
+        return False
+    first.set(first.value + (read(two[1]).value * 10 + read(two[2]).value) / 100)
+    first.end = two.end()
+    return True
 
 
 def _by_sign(token: Token) -> bool:

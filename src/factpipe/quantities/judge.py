@@ -50,7 +50,7 @@ _COLONS = frozenset("∶:：")
 #: what may carry a number on from before it
 _CARRYING = LATIN | _COLONS | frozenset("-－.—–")
 #: what a letter stands for between the sides of a thing
-_TIMES = frozenset("xX")
+_TIMES, _BY = frozenset("xX"), frozenset("×*")
 #: the standard GB5749-2006, of that year
 _HYPHENS, _YEAR = frozenset("-－—–"), 4
 _STANDARD = re.compile("[A-Za-zＡ-Ｚ][ 　/]?T?[ 　]?[0-9.]{2,8}[-－—–]\\Z")
@@ -213,9 +213,9 @@ class Judge:
                     return reason
             elif reason == "model":
                 measure = form.measure if form is not None else None
-                if measure == "length" and (joined or (word == "×" and not text[start - 2].isdigit())):
+                if measure == "length" and (joined or (word in _BY and not text[start - 2].isdigit())):
                     continue  # 80厘米×120厘米, 80×120厘米 and 4710/1820/1465mm are lengths, but not 4×100米
-                if word == "×":
+                if word in _BY:
                     if measure != "power":  # 2×30万千瓦 is what each has
                         return reason
                 elif token.digits == "万" or _PRICE_FOR.search(text, max(0, start - 6), start):

@@ -31,7 +31,7 @@ _SEEN = frozenset("来來许許")
 #: classifiers of what has no fractions
 _WHOLE = frozenset("处處人名位家户戶")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
-_HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
+_HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套间")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
 _IN_HALVES = frozenset("年天")
 _CLOCK = frozenset("钟鐘")
