@@ -365,6 +365,8 @@ TERMS = [
     ("班里有9个女生。", "9个", "measure", "people"),
     ("协会选出常务理事21名。", "21名", "measure", "leaders"),
     ("医院有护士长12名。", "12名", "measure", "leaders"),
+    ("他家兄妹五个。", "五个", "measure", "people"),
+    ("镇上有网吧32户。", "32户", "measure", "count"),
     ("台上坐着5个评委。", "5个", "measure", "people"),
     ("病房里住着4个宝宝。", "4个", "measure", "people"),
     ("派出所抓住5个小偷。", "5个", "measure", "people"),

@@ -45,6 +45,8 @@ _TEAMS = 30
 _TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
 #: so many crews are not counted to the last one
 _CREWS = 200
+#: digits of the number of a draw of a lottery
+_DRAW = 5
 #: roads with a number are fewer
 _LINES = 10**4
 #: ranks are fewer than the steps of a stair that are told in round numbers
@@ -293,9 +295,11 @@ class Calendar:
         return None if token.value >= 2 else "indefinite"
 
     def _phase(self, text: str, token: Token) -> str | None:
-        """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count; an issue of a journal does not."""
+        """二期, 三期 of a project are its phases; 共12期, 两期 count; issues of a journal, draws of a lottery do not."""
         if _ISSUE_OF.search(text, max(0, token.start - 5), token.start) and _ISSUE_ENDS.match(text, token.end):
             return "document"
+        if _arabic(token) and len(token.digits) >= _DRAW and token.modifier is EXACT:
+            return "document"  # 12047期
         phase = token.value <= 9 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
         told = text.endswith((*self._held, "分"), max(0, token.start - 4), token.start)
         return "rank" if phase and not told else None
