@@ -295,7 +295,7 @@ class Calendar:
         return None if token.value >= 2 else "indefinite"
 
     def _phase(self, text: str, token: Token) -> str | None:
-        """二期, 三期 of a project are its phases; 共12期, 两期 count; issues of a journal, draws of a lottery do not."""
+        """二期, 三期 of a project are its phases; 共12期, 两期 count; issues of a journal, draws of a lottery not."""
         if _ISSUE_OF.search(text, max(0, token.start - 5), token.start) and _ISSUE_ENDS.match(text, token.end):
             return "document"
         if _arabic(token) and len(token.digits) >= _DRAW and token.modifier is EXACT:
