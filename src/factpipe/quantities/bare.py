@@ -11,7 +11,8 @@ from factpipe.sentences import CLAUSE_ENDS
 
 OVER, AT_LEAST, RANGE = Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-_LETTERS = {"M": 10**6, "G": 10**9}
+#: multipliers, or units of what a computer holds and a line carries
+LETTERS = {"M": 10**6, "G": 10**9}
 _MILLION, _HUNDRED = 10**6, 100
 _SCALE_ENDS = frozenset("万亿萬億")
 #: may follow a number that its noun names, which other words than these would make one of them
@@ -49,7 +50,7 @@ class Bare:
             return "bare"
         following = text[token.end : token.end + 1]
         if numeral.shape == "arabic" and _LATIN.match(following):
-            return _letter(text, token)
+            return self._letter(text, token)
         if following in ":：∶" and following and text[token.end + 1 : token.end + 2].isdigit():
             return None if _to_one(text, token) else "score"
         if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
@@ -66,6 +67,21 @@ class Bare:
         """已有过半|种上了: what follows 半 is none of its unit."""
         token.unit, token.form, token.end = None, None, token.number_end
         return self._half(text, token)
+
+    def _letter(self, text: str, token: Token) -> str | None:
+        """64G存储, 10M宽带 are told in these; else 1.2M has a multiplier in its letter, no fact in a newspaper, or is a
+        model's name (550D).
+        """
+        letter, after = text[token.end], token.end + 1
+        scale = LETTERS.get(letter)
+        if scale is None or _LATIN.match(text[after : after + 1]):
+            return "model"
+        token.end = after
+        if text.startswith(self._lexicon.beside[letter][1], after):
+            token.unit = letter
+            return None
+        token.times(Decimal(scale))
+        return "bare"
 
     def _half(self, text: str, token: Token) -> str | None:
         if not token.before or token.modifier not in _HALVING or text.startswith(_NO_HALF, token.end):
@@ -107,16 +123,6 @@ class Bare:
             token.measure = measure
             return True
         return False
-
-
-def _letter(text: str, token: Token) -> str:
-    """1.2M: a multiplier by its letter, no fact in a newspaper; else a model's name (550D)."""
-    scale = _LETTERS.get(text[token.end])
-    if scale is None or _LATIN.match(text[token.end + 1 : token.end + 2]):
-        return "model"
-    token.times(Decimal(scale))
-    token.end += 1
-    return "bare"
 
 
 def _to_one(text: str, token: Token) -> bool:

@@ -47,6 +47,10 @@ _TEAMS = 30
 _TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
 #: so many crews are not counted to the last one
 _CREWS = 200
+#: digits of the number of a draw of a lottery
+_DRAW = 5
+#: roads with a number are fewer
+_LINES = 10**4
 #: ranks are fewer than the steps of a stair that are told in round numbers
 _STEPS = 30
 #: how a number of months begins: 两三月, but 七八月 are July and August
@@ -106,7 +110,7 @@ class Calendar:
         self._dime_price = re.compile(f"(?:{trie.pattern(beside['角'][0])}|[每一][^，。]{{1,3}})\\Z")
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
-        self._machines = beside["代"][1]
+        self._handed_down, self._machines = beside["代"]
         squads, self._squad_after = beside["班"]
         self._balls = beside["团"][1]
         #: what has parts that are called by their number, by the unit
@@ -286,15 +290,19 @@ class Calendar:
         return "event" if 11 <= value <= 20 or party or (value >= 6 and text.startswith(self._congress, end)) else None
 
     def _generation(self, text: str, token: Token) -> str | None:
-        """8.5代, 六代线 are ranks of machines; 三代 counts."""
+        """8.5代, 六代线 are ranks of machines; 三代 and 传承5代 count."""
+        if _arabic(token) and text.endswith(self._handed_down, 0, token.start):
+            return None
         if _arabic(token) or text.startswith(self._machines, token.end):
             return "rank"
         return None if token.value >= 2 else "indefinite"
 
     def _phase(self, text: str, token: Token) -> str | None:
-        """二期, 三期 of a project are its phases; 共12期, 两期, 分三期 count; an issue of a journal does not."""
+        """二期, 三期 of a project are its phases; 共12期, 两期 count; issues of a journal, draws of a lottery not."""
         if _ISSUE_OF.search(text, max(0, token.start - 5), token.start) and _ISSUE_ENDS.match(text, token.end):
             return "document"
+        if _arabic(token) and len(token.digits) >= _DRAW and token.modifier is EXACT:
+            return "document"  # 12047期
         phase = token.value <= 9 and token.modifier is EXACT and token.digits not in {"两", "兩", "一"}
         told = text.endswith((*self._held, "分"), max(0, token.start - 4), token.start)
         return "rank" if phase and not told else None
@@ -308,9 +316,9 @@ class Calendar:
         """838路 of the buses; 40路记者 count."""
         return "name" if _arabic(token) and not text.startswith(self._sent_out, token.end) else None
 
-    def _line(self, _text: str, _token: Token) -> str:
-        """国道318线, 二线城市: a road or a rank; lines that are counted have a classifier (三条线)."""
-        return "name"
+    def _line(self, _text: str, token: Token) -> str | None:
+        """国道318线, 二线城市: a road or a rank; lines have a classifier (三条线), but not 12万线 of a phone net."""
+        return None if token.value >= _LINES else "name"
 
     def _model_year(self, _text: str, token: Token) -> str | None:
         """2011款, 2012版, 2030—2031学年 are of a year."""
@@ -390,8 +398,8 @@ class Calendar:
         """4战4胜, 6胜1负 are a record; 二战, 五局三胜 and 3∶1胜 are none."""
         if _SCORED.search(text, max(0, token.number_start - 4), token.number_end):
             return "score"
-        if token.modifier is not EXACT:
-            return None  # 身经七十余战
+        if token.modifier is not EXACT:  # 身经七十余战, but not 1-2负
+            return "score" if token.modifier is RANGE and "-" in text[token.start : token.end] else None
         beside = _RECORD.match(text, token.end) or _RECORD_BEFORE.search(text, max(0, token.start - 5), token.start)
         return None if beside else "word"
 

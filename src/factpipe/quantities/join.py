@@ -22,8 +22,13 @@ _LISTING = frozenset("和与跟與")
 _LAST_JOINTS = _LISTING | frozenset("或及以甚乃")
 #: what parts two sizes of one number: 成千上万
 _MORE = "上"
+#: what stands between the sides of a thing: 80×120厘米, 138.5x70.2x7毫米, 4710/1820/1465mm
+_TIMES, _STROKES = frozenset("×xX*＊✕"), frozenset("/／")
+_SIDES = _TIMES | _STROKES
 #: beside `JOINS`, characters that may join a number without a unit to another one
-JOINS_BARE = JOINS | _LAST_JOINTS | {_MORE}
+JOINS_BARE = JOINS | _LAST_JOINTS | _SIDES | {_MORE}
+#: so few runners, or lengths of a pool, and so long a way for each of them: 4×100米
+_RUNNERS, _LAP = 10, 50
 #: words of one character that bound a number of a list: 数百、上千元
 _BOUND_BEFORE = frozenset("约近上超逾")
 #: 增加300手至9500手: by how much and to what, no range
@@ -59,6 +64,7 @@ _ABOVE = frozenset({OVER, Modifier.AT_LEAST})
 _BOUND_STARTS = frozenset("小少低不未至最")
 _PERCENT = ("百分之", "千分之", "万分之")
 _SOME_TENTHS = re.compile("([一二三四五六七八九])[几幾](?![一-龥]?[十百千万])")
+_CENTIMETRES = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?![十百千万亿])")
 _APIECE = re.compile("[一二三四五六七八九1-9１-９](?=一)")
 #: 五 or 十五, and 六 or 六千
 _FIRST_OF_TWO = re.compile(r"(?:\A|[十百千万亿])[一二两三四五六七八]\Z")
@@ -108,6 +114,7 @@ class Joiner:
                 tokens.append(other)
                 continue
             if char not in JOINS:
+                tokens += self._sides(text, last) if char in _SIDES and len(tokens) == 1 else ()
                 break
             if char == "、":
                 if last.unit is not None or last.share:
@@ -155,6 +162,21 @@ class Joiner:
         ):
             self._compound(text, token)
         return token
+
+    def _sides(self, text: str, first: Token) -> list[Token]:
+        """The other sides of a thing of which all have the unit of the last one; none where no length ends them."""
+        sides = [first]
+        mark = text[first.end]
+        while text[sides[-1].end : sides[-1].end + 1] == mark and sides[-1].form is None:
+            at = sides[-1].end + 1
+            other = self._next(text, at)
+            if other is None or other.start != at or _scripts_differ(first, other):
+                return []
+            sides.append(other)
+        last = sides[-1]
+        if last.measure != "length" or (mark in _STROKES and len(sides) < 3):
+            return []
+        return [] if first.value <= _RUNNERS and last.unit == "米" and last.value >= _LAP else sides[1:]
 
     def _last_item(self, text: str, last: Token, tokens: list[Token]) -> Token | None:
         """The item that ends a list and has its unit: the 5 of 降低3和5个百分点, the 几百 of 几十甚至几百元."""
@@ -236,6 +258,8 @@ class Joiner:
             return False
         if second.before and second.before not in _BEFORE_END:
             return False
+        if "/" in second.digits and not first.share:
+            return False  # 6-4/2-6, what was won and lost
         low = first.value
         if first.unit is None:
             if second.unit is None and (first.modifier is not EXACT or second.modifier is not EXACT):
@@ -304,10 +328,8 @@ class Joiner:
             at = first.end + (apart or text[first.end] in "零又〇")
             if form.short and form.measure == "money" and self._tenths_apiece(text, first):
                 break
-            if form.short and (some := _SOME_TENTHS.match(text, at)) is not None:  # 一米八几
-                first.set(first.value + read(some[1]).value / 10)
-                first.bound(OVER)
-                first.end = some.end()
+            if form.short and _words_of_tenths(text, first, at):
+                self._bound_after(text, first)
                 break
             match = self._pattern.match(text, at)
             other = self._reader.read(text, match) if match is not None else None
@@ -339,12 +361,16 @@ class Joiner:
                 first.end = other.end
                 if form.measure == "money":  # 两块 counts, 两块五 does not
                     first.measure = "money"
-                bound = self._after.match(text, first.end)
-                if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
-                    first.bound(self._lexicon.after[bound[0]][0])
-                    first.end = bound.end()
+                self._bound_after(text, first)
             break
         return first.end > begin
+
+    def _bound_after(self, text: str, first: Token) -> None:
+        """What follows tenths and bounds them: 一米八左右."""
+        bound = self._after.match(text, first.end)
+        if bound is not None and not self._lexicon.after[bound[0]][1]:
+            first.bound(self._lexicon.after[bound[0]][0])
+            first.end = bound.end()
 
     def _tenths_apiece(self, text: str, first: Token) -> bool:
         """两块五一斤: the tenths of a price before the one thing that it is paid for; 五一 is no number."""
@@ -355,6 +381,20 @@ class Joiner:
         first.set(first.value + read(tenths[0]).value / 10)
         first.measure, first.end = first.form.measure, tenths.end()
         return True
+
+
+def _words_of_tenths(text: str, first: Token, at: int) -> bool:
+    """Add tenths that are no number of their own: the more than eight of 一米八几, the 78 of 一米七八, no range."""
+    if (some := _SOME_TENTHS.match(text, at)) is not None:
+        first.set(first.value + read(some[1]).value / 10)
+        first.bound(OVER)
+        first.end = some.end()
+        return True
+    if first.form.name != "米" or (two := _CENTIMETRES.match(text, at)) is None:
+        return False
+    first.set(first.value + (read(two[1]).value * 10 + read(two[2]).value) / 100)
+    first.end = two.end()
+    return True
 
 
 def _by_sign(token: Token) -> bool:

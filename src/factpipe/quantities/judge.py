@@ -49,6 +49,8 @@ _ZERO = frozenset("〇○零0０")
 _COLONS = frozenset("∶:：")
 #: what may carry a number on from before it
 _CARRYING = LATIN | _COLONS | frozenset("-－.—–")
+#: what a letter stands for between the sides of a thing
+_TIMES, _BY = frozenset("xX"), frozenset("×*")
 #: the standard GB5749-2006, of that year
 _HYPHENS, _YEAR = frozenset("-－—–"), 4
 _STANDARD = re.compile("[A-Za-zＡ-Ｚ][ 　/]?T?[ 　]?[0-9.]{2,8}[-－—–]\\Z")
@@ -113,7 +115,7 @@ class Judge:
     def _reason(self, text: str, token: Token, tokens: list[Token]) -> str | None:
         start, traps = token.number_start, self._lexicon.trap_after
         last = text[start - 1] if start else ""
-        if last in self._lexicon.trap_before and (reason := self._trapped_before(text, token)):
+        if last in self._lexicon.trap_before and (reason := self._trapped_before(text, token, len(tokens) > 1)):
             return reason
         if text[token.number_end : token.number_end + 1] in traps or text[token.end : token.end + 1] in traps:
             reason = self._trapped_after(text, token)
@@ -121,7 +123,8 @@ class Judge:
                 return reason
         if token.numeral is None:
             return None
-        if last in _CARRYING and (reason := _carried_on(text, token, last)):
+        side = last in _TIMES and len(tokens) > 1  # 138.5x70.2x7毫米
+        if last in _CARRYING and not side and (reason := _carried_on(text, token, last)):
             return reason
         if last == " " and _is_model(text, token):
             return "model"
@@ -206,7 +209,8 @@ class Judge:
             and not (name == "次" and text[end : end + 1] in CLAUSE_MARKS)
         )
 
-    def _trapped_before(self, text: str, token: Token) -> str | None:
+    def _trapped_before(self, text: str, token: Token, joined: bool) -> str | None:
+        """By the word before it; `joined` tells that it is one of several with one unit."""
         start, form = token.number_start, token.form
         for word, reason in self._lexicon.trap_before[text[start - 1]]:
             if not text.endswith(word, 0, start):
@@ -215,12 +219,13 @@ class Judge:
                 if self._is_indefinite(text, token):
                     return reason
             elif reason == "model":
-                if word == "×":
-                    measure = form.measure if form is not None else None
-                    side = measure == "length" and not text[start - 2].isdigit()
-                    if not side and measure != "power":  # 80厘米×120厘米 are two lengths, 2×30万千瓦 is what each has
+                measure = form.measure if form is not None else None
+                if measure == "length" and (joined or (word in _BY and not text[start - 2].isdigit())):
+                    continue  # 80厘米×120厘米, 80×120厘米 and 4710/1820/1465mm are lengths, but not 4×100米
+                if word in _BY:
+                    if measure != "power":  # 2×30万千瓦 is what each has
                         return reason
-                elif _PRICE_FOR.search(text, max(0, start - 6), start):
+                elif token.digits == "万" or _PRICE_FOR.search(text, max(0, start - 6), start):
                     return "distributive"  # 8元/500克, but not 45万吨化肥/80万吨水泥
             elif reason == "code":
                 if word not in _PLUS or form is None or form.measure not in _SUMMED:

@@ -35,13 +35,16 @@ _NUMERAL = re.compile(r"[0-9０-９〇零一二两兩三四五六七八九十百
 
 
 class Sense(NamedTuple):
-    """What a unit measures beside certain words, or with so large a number; the unit that it is then short for."""
+    """What a unit measures beside certain words, or with so large a number; the unit that it is then short for, and how
+    it bounds the number.
+    """
 
     measure: str
     before: re.Pattern[str] | None
     next: tuple[str, ...]
     least: int | None
     unit: str | None
+    modifier: Modifier | None
 
 
 class Form(NamedTuple):
@@ -67,6 +70,7 @@ class Before(NamedTuple):
     always_before: tuple[str, ...]
     least: int
     then: tuple[str, ...]
+    not_of: tuple[str, ...]
 
 
 class Distant(NamedTuple):
@@ -131,6 +135,11 @@ class Lexicon:
         form = self.forms.get(denominator)
         return form is not None and form.measure in _PRICED
 
+    def bounded(self, value: Decimal, modifier: Modifier) -> tuple[Decimal | None, Decimal | None]:
+        """What a modifier bounds: the value from below, from above, or not."""
+        has_low, has_high = self.bounds[modifier]
+        return value if has_low else None, value if has_high else None
+
     def unit(self, form: Form | None, larger: Form, written: str) -> Form | None:
         """What a smaller unit is after a larger one: 分 after 角 is money."""
         if form is not None and form.measure == larger.measure:
@@ -141,7 +150,7 @@ class Lexicon:
         self.bounds = {modifier: (b.low == "value", b.high == "value") for modifier, b in file.bounds.items()}
         #: words before a number, and words that may stand between the two, by their last character
         self.before = _by_end(
-            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least, a.then)
+            Before(w, a.modifier, a.not_after, a.only_before, a.always_before, a.least, a.then, a.not_of)
             for w, a in _both_scripts(file.before).items()
         )
         self.fillers = _by_end((word,) for word in file.fillers)
@@ -235,7 +244,8 @@ def _both_scripts(words: dict[str, approximators.Approximator]) -> dict[str, app
 def _distant(word: str, entry: approximators.Approximator) -> Distant:
     """A word that bounds a number from some way off."""
     begin = trie.not_after(entry.not_after) + word
-    through = f"(?={trie.pattern(entry.through)})" if entry.through else "(?!的)"
+    through = f"(?!{trie.pattern(('的', *entry.not_before))})"
+    through = f"(?={trie.pattern(entry.through)})" if entry.through else through
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
     # 不到2010年总产量的一半: a number within what a share is of
     of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
@@ -243,7 +253,8 @@ def _distant(word: str, entry: approximators.Approximator) -> Distant:
     linked = re.compile(f"{begin}{through}(?:{apart}{reach}|{of_whole})\\Z")
     if not entry.reach:
         return Distant(entry.modifier, linked, None)
-    through, of = (trie.pattern(entry.through), "") if entry.through else ("", "的")  # 最少的给40元
+    of = "" if entry.through else "的"  # 最少的给40元
+    through = trie.pattern(entry.through) if entry.through else through
     apart = f"(?:{_KILO}|[^{_MARKS}{_NUMBERS}{of}])"
     free = re.compile(f"{begin}{through}{apart}{{0,{entry.reach}}}\\Z")
     return Distant(entry.modifier, linked, free)
@@ -254,7 +265,8 @@ def _forms(file: units.File) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for name, unit in file.units.items():
         senses = tuple(
-            Sense(s.measure, _of_clause(in_both(s.before)), in_both(s.next), s.least, s.unit) for s in unit.senses
+            Sense(s.measure, _of_clause(in_both(s.before)), in_both(s.next), s.least, s.unit, s.modifier)
+            for s in unit.senses
         )
         form = Form(name, unit.measure, unit.kind, unit.currency, _parts(file, unit), unit.short, senses)
         for text in (name, *unit.forms):

@@ -5,6 +5,7 @@ every text.
 """
 
 from factpipe.model import Modifier
+from factpipe.quantities.bare import LETTERS
 from factpipe.quantities.calendar import PARTS_OF_YEAR
 from factpipe.quantities.join import JOINS, JOINS_BARE, STARTS_SECOND_BOUND
 from factpipe.quantities.judge import (
@@ -58,7 +59,8 @@ class Neighbours:
         self._always_before = lexicon.told_before | frozenset(traps)
         self._before_dates = frozenset(dates)
         self._after_unit = (JOINS - {"、"}) | frozenset(lexicon.trap_after)
-        self._after_bare = JOINS_BARE | frozenset(lexicon.trap_after) | lexicon.bare_starts | frozenset(":：∶")
+        marks = frozenset(":：∶") | LETTERS.keys()
+        self._after_bare = JOINS_BARE | frozenset(lexicon.trap_after) | lexicon.bare_starts | marks
         #: 二层小楼 counts, 二层 is the second one
         self._storeyed_starts = frozenset(word[0] for word in lexicon.beside["二层"][1])
         self._averaged_starts = frozenset(word[0] for word in lexicon.beside["万元"][1])
@@ -71,7 +73,7 @@ class Neighbours:
         around = lexicon.around.get(written[0], _NONE)
         if len(written) == 1:  # most are a lone character of a word: 一直, 万科, 数据
             surface.before = around | lexicon.bound_ends | BLANKS  # 近 千
-            surface.after = JOINS_BARE | lexicon.bare_starts | lexicon.seconds.get(written, _NONE)
+            surface.after = JOINS_BARE | lexicon.bare_starts | LETTERS.keys() | lexicon.seconds.get(written, _NONE)
             surface.fact = False
             return
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)

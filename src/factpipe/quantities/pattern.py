@@ -29,6 +29,8 @@ _PLAIN = f"{DIGIT}{HANZI}{SCALE}"
 _AFTER_FORMAL = f"[拾佰仟萬万億亿元圆圓角分整零{FORMAL}]"
 #: what follows a number that holds such a letter
 _COUNTED = "[万亿余多名户人个元年月日亩家吨公平米斤座台条%％]"
+#: units of what is told in thousands: 2 361 平方公里, 1 200～2 800 m
+_LARGE = "(?:平方(?:[公千]?米|公里)|公[里顷斤]|立方米|千[米克瓦]|米|[种株只头册]|(?:k?m[23²³]?|t)(?![A-Za-z])|hm2|kg)"
 # what a run of plain characters may be broken by, each only where the reading is certain
 _BREAKS = "|".join(
     (
@@ -43,7 +45,8 @@ _BREAKS = "|".join(
         f"(?<=[{DIGIT}l])[{MISTAKEN}](?=[{DIGIT}{MISTAKEN}]{{0,6}}(?:{_COUNTED}|[{DIGIT}]))",
         # 1 146万元, 1 234 567元, but not 2018 100户
         f"(?<=[{DIGIT}])(?<![{DIGIT}]{{4}})[ 　](?=(?:[{DIGIT}]{{3}}[ 　]){{0,3}}[{DIGIT}]{{3}}"
-        f"(?:[.．][{DIGIT}]{{1,2}})?(?![{DIGIT}])[万亿余多元名户人亩吨])",
+        f"(?:[.．][{DIGIT}]{{1,2}})?(?![{DIGIT}])(?:[ 　]?[-~～—－][ 　]?[{DIGIT}]{{1,3}}[ 　][{DIGIT}]{{3}})?"
+        f"(?:[万亿余多元名户人亩吨]|[ 　]?{_LARGE}))",
         f"(?<=[{DIGIT}])[ 　](?=千[公亩吨人户万辆件台])",
         f"(?<=[.．][{DIGIT}])[ 　](?=[{DIGIT}][万亿])",
         f"(?<=[{DIGIT}])[ 　](?=[0０]{{0,3}}[万亿])",
@@ -100,7 +103,8 @@ def compile_scan(lexicon: Lexicon) -> re.Pattern[str]:
         # 百把个 is about a hundred; 百把椅子 a hundred chairs: 把 is near where a unit follows
         # 30 多 名, but not 千万 多部门
         f"(?:[ 　](?=[余餘](?![功{SCALE}千])|多[ 　]?[{_AFTER_MANY}]))?"
-        "(?P<near>[余餘多来來许許](?![功数數])|(?P<handful>(?<=[百千万萬])把))?"
+        # 500+家, but not 1+3
+        "(?P<near>(?:[余餘多来來许許]|[+＋](?![0-9０-９一二三四五六七八九十A-Za-z+＋]))(?![功数數])|(?P<handful>(?<=[百千万萬])把))?"
         f"(?:(?:(?=[ 　\\n个個])[ 　\\n]?(?P<mid>[个個][多半来來])?)?(?P<unit>{unit})|(?(handful)(?!)))"
         "(?:[ 　](?=[及或]?者?其?以[上下内內]|之[上下内內]|左右|[(（]含))?"
         f"(?:(?=[半/／每{''.join(map(re.escape, sorted(lexicon.after_starts)))}])"

@@ -103,7 +103,9 @@ class Reader:
         if surface.tenths:
             self._tenths_more(text, token)
         if surface.form is not None and surface.form.senses:
-            token.measure, token.unit = sense_of(surface, text, start, token.end)
+            token.measure, token.unit, modifier = sense_of(surface, text, start, token.end)
+            if modifier is not None:
+                token.bound(modifier)
         if start and text[start - 1] in self._told_before:
             self._look_before(text, token)
         return token
@@ -183,9 +185,11 @@ class Reader:
     def _before(self, text: str, end: int, token: Token, touching: bool = True) -> tuple[Modifier, int] | None:
         """The word that ends at `end` and bounds the number, which it may be `touching`, and where it begins."""
         start = token.number_start
-        for word, modifier, not_after, only_before, always, least, then in self._lexicon.before.get(text[end - 1], ()):
+        for word, modifier, not_after, only_before, always, least, then, not_of in self._lexicon.before.get(
+            text[end - 1], ()
+        ):
             at = end - len(word)
-            if not text.startswith(word, at) or at < 0:
+            if not text.startswith(word, at) or at < 0 or token.measure in not_of:
                 continue
             if only_before and not (touching and text.startswith(only_before, start)):  # 成百, but not 成为百岁老人
                 continue
@@ -255,13 +259,15 @@ def _is_plain(numeral: Numeral, digits: str) -> bool:
     return numeral.shape in {"hanzi", "mixed"} and len(digits) > 1 and digits[-1] not in "百千半"
 
 
-def sense_of(surface: Surface, text: str, start: int, end: int) -> tuple[str, str | None]:
-    """What a unit with several senses measures at text[start:end], by the words beside it, and what it stands for."""
-    for measure, before, following, least, unit in surface.form.senses:
+def sense_of(surface: Surface, text: str, start: int, end: int) -> tuple[str, str | None, Modifier | None]:
+    """What a unit with several senses measures at text[start:end], by the words beside it, what it stands for, and how
+    it bounds the number.
+    """
+    for measure, before, following, least, unit, modifier in surface.form.senses:
         if (
             (following and text.startswith(following, end))
             or (before is not None and before.search(text, max(0, start - _SENSE_REACH), start) is not None)
             or (least is not None and surface.value >= least)
         ):
-            return measure, unit or surface.unit
-    return surface.measure, surface.unit
+            return measure, unit or surface.unit, modifier
+    return surface.measure, surface.unit, None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factpipe.model import Modifier, Quantity, maker
 from factpipe.numerals import MAX_LENGTH
+from factpipe.quantities.bare import LETTERS
 from factpipe.quantities.join import JOINS_BARE, Joiner
 from factpipe.quantities.judge import Judge
 from factpipe.quantities.lexicon import Lexicon, TrapWords
@@ -19,7 +20,7 @@ from factpipe.quantities.surroundings import seen_from_afar
 from factpipe.quantities.tokens import Token
 from factpipe.rules.ruleset import RuleSet
 
-RANGE = Modifier.RANGE
+EXACT, RANGE = Modifier.EXACT, Modifier.RANGE
 #: the address of a page, in which 20% and the like count nothing
 _ADDRESS = re.compile(r"(?:https?|ftp)://[0-9A-Za-z./?&=%#_~:+@!$,;-]+")
 _quantity = maker(Quantity)
@@ -51,7 +52,7 @@ class Scanner:
         self._joiner = Joiner(self.lexicon, self._pattern, self._reader)
         #: characters before and after a lone numeral that may make it part of a quantity
         self._leads = self.lexicon.bound_ends | BLANKS
-        self._starts = JOINS_BARE | self.lexicon.bare_starts
+        self._starts = JOINS_BARE | self.lexicon.bare_starts | LETTERS.keys()
         beside = self.lexicon.beside
         self._lasting, self._then = beside["四周"]
         self._colder = beside["一度"][0]
@@ -96,12 +97,15 @@ class Scanner:
     def _fact(self, text: str, surface: Surface, start: int, end: int) -> Quantity:
         """The fact that a surface is by itself."""
         low, high = self._bounds(surface)
-        form = surface.form
+        form, modifier = surface.form, surface.modifier
         measure, unit = surface.measure, surface.unit
         if form is not None and form.senses:
-            measure, unit = sense_of(surface, text, start, end)
+            measure, unit, bounding = sense_of(surface, text, start, end)
+            if bounding is not None and modifier is EXACT:
+                modifier = bounding
+                low, high = self.lexicon.bounded(surface.value, modifier)
         return _quantity((
-            start, end, surface.value, low, high, surface.modifier, unit, measure, surface.per,
+            start, end, surface.value, low, high, modifier, unit, measure, surface.per,
             start, start + surface.size, None, surface.currency,
         ))  # fmt: skip
 
@@ -234,5 +238,4 @@ class Scanner:
         """What its modifier bounds: both ends of a range, of others the value or nothing."""
         if counted.modifier is RANGE:
             return counted.low, counted.high
-        has_low, has_high = self.lexicon.bounds[counted.modifier]
-        return counted.value if has_low else None, counted.value if has_high else None
+        return self.lexicon.bounded(counted.value, counted.modifier)

@@ -31,7 +31,7 @@ _SEEN = frozenset("来來许許")
 #: classifiers of what has no fractions
 _WHOLE = frozenset("处處人名位家户戶")
 #: units that take a half: 三斤半, 两年半, 两个半; beside all true units
-_HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
+_HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套间")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
 _IN_HALVES = frozenset("年天")
 _CLOCK = frozenset("钟鐘")
@@ -51,6 +51,8 @@ _HOLDS_MORE = {"分多地": "分地"}
 _OF_HUNDRED = frozenset({"分点", "分點"})
 #: a last digit that counts tenths of the multiplier before it, or begins a word of its own: 三百五, 三百|五金件
 SHORTHAND = re.compile("[百千万亿萬億][一二三四五六七八九]\\Z")
+#: 6/4 is as much as all or more, and no share
+_ALL, _OF_GAMES = 100, re.compile(r"[0-9０-９]+[/／][0-9０-９]+\Z")
 #: two numbers, no share: the season 10/11, screens of 46/47 inches, the first of two, a blood pressure of 160/95
 _STROKE = re.compile(r"\A(?:0[0-9]|[0-9]{2,3})[/／](?:[0-9]{2,3})\Z")
 #: where a run goes on with what is none of the number: 3万|百姓, 1.5亿|5岁以下儿童, but not 1亿5
@@ -154,7 +156,7 @@ class SurfaceReader:
             shorter = self._pattern.match(match.string, match.start(), end)
             return self.read(shorter) if shorter is not None else None
         surface.numeral = numeral = read(digits)
-        if numeral is None or _STROKE.search(digits) is not None:
+        if numeral is None or _STROKE.search(digits) is not None or _is_score(digits, numeral):
             return self._cut(match, surface.digits)
         surface.value, surface.low, surface.high, surface.modifier, _, surface.share = numeral
         if numeral.modifier is not EXACT and numeral.modifier is not AT_LEAST:
@@ -309,6 +311,10 @@ class SurfaceReader:
                 shorter = self._pattern.match(match.string, start, start + at + (digits[at] in "点點分"))
                 return self.read(shorter) if shorter is not None else None
         return None
+
+
+def _is_score(digits: str, numeral: Numeral) -> bool:
+    return numeral.share and numeral.value >= _ALL and _OF_GAMES.match(digits) is not None
 
 
 def _plain(digits: str) -> str:

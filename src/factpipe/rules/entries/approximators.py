@@ -29,11 +29,13 @@ class Approximator(Entry):
     always_before: tuple[str, ...] = ()
     #: what must follow the number and its unit: 快三十年 了
     then: tuple[str, ...] = ()
+    #: measures that it does not bound: 最低12℃ was measured
+    not_of: tuple[str, ...] = ()
     #: a smaller number of things is not bounded: 突破三项技术
     least: int = 0
-    #: for words after the unit: what must not follow them, and the measures or units that they can bound (all where
-    #: empty)
+    #: what must not follow a word after the unit, or one some way before the number
     not_before: tuple[str, ...] = ()
+    #: for words after the unit: the measures or units that they can bound, all where it is empty
     of: tuple[str, ...] = ()
     #: for words some way before the number: what may stand right after the word, anything where it is empty
     through: tuple[str, ...] = ()

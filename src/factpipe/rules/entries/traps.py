@@ -13,7 +13,7 @@ Reason = Literal[
 #: what the words of `beside` tell apart: units, and amounts of them
 Judged = Literal[
     "年", "一年", "日", "点", "月", "段", "指数", "级", "届", "分", "块", "角", "大", "代", "度", "万元", "组", "队",
-    "眼", "村", "团", "金", "班", "套", "路", "二层", "百年", "四周", "一度",
+    "G", "M", "眼", "村", "团", "金", "班", "套", "路", "二层", "百年", "四周", "一度",
 ]  # fmt: skip
 
 REASONS: tuple[str, ...] = get_args(Reason)

@@ -23,7 +23,8 @@ class Era(Entry):
 
 class Sense(Entry):
     """What a unit measures where certain words stand near: `before` within a few characters (# is any digit), `next`
-    right after it; or where the number is `least` or more. `unit` is what it is then short for (时速30公里: 公里/小时).
+    right after it; or where the number is `least` or more. `unit` is what it is then short for (时速30公里: 公里/小时),
+    `modifier` how it then bounds the number (售价9.98万起).
     """
 
     measure: str
@@ -34,6 +35,7 @@ class Sense(Entry):
     next: tuple[str, ...] = ()
     least: int | None = None
     unit: str | None = None
+    modifier: Modifier | None = None
 
 
 class Share(Entry):
