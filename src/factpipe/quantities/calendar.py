@@ -30,6 +30,9 @@ _BY_NUMBER = frozenset({
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
+#: a month and a day with a point between them, and what stands before these rather than before a number of days
+_POINTED = re.compile("(?:0?[1-9]|1[0-2])[.．](?:0[1-9]|[12][0-9]|3[01])")
+_ON_DAY = re.compile("[（(于至从自到]\\Z")
 #: 见第3卷（36页）, 第9页、12页: where a page of a book is told
 _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
 #: an issue of a journal: 1987年11期，, but not 2011年3期培训班
@@ -42,6 +45,7 @@ _LAST_YEAR = 2999
 _CORNERS = {"一": 1, "三": 3, "八": 8}
 #: a village has no more parts than these, and how goes on what is told of one of them
 _TEAMS = 30
+_DIVIDED = ("分", "分成", "分为", "编成")
 _TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
 #: so many crews are not counted to the last one
 _CREWS = 200
@@ -109,7 +113,8 @@ class Calendar:
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._machines = beside["代"][1]
-        self._of_teams, self._balls = beside["组"][0], beside["团"][1]
+        self._of_teams, self._of_team = beside["组"]
+        self._balls = beside["团"][1]
         self._of_crews = beside["队"][0]
         self._of_squads, self._squad_after = beside["班"]
         self._wells = re.compile(f"[^，。]{{0,2}}{trie.pattern(beside['眼'][1])}")
@@ -192,6 +197,8 @@ class Calendar:
         value = token.value
         if _names_both(text, token):
             return "date"
+        if _POINTED.fullmatch(token.digits) and _ON_DAY.search(text, max(0, token.start - 1), token.start):
+            return "date"  # 昨天（8.31日）
         if token.digits in {"两", "兩", "半"} or value > 31 or value != int(value):
             return None
         if token.numeral is not None and token.numeral.modifier is RANGE:
@@ -347,7 +354,9 @@ class Calendar:
         return "word" if token.digits == "两" or named else None
 
     def _team(self, text: str, token: Token) -> str | None:
-        """上河村3组, 上河村三组的菜农 are a part of the village; 全村三组水泵 counts."""
+        """上河村3组, 上河村三组的菜农, 三组村民 are a part of the village; 全村三组水泵, 分三组 count."""
+        if token.value <= _TEAMS and token.modifier is EXACT and text.startswith(self._of_team, token.end):
+            return None if text.endswith(_DIVIDED, 0, token.start) else "name"
         named = text.endswith(self._of_teams, 0, token.start) and (
             _arabic(token) or (token.value <= _TEAMS and _TEAM_ENDS.match(text, token.end))
         )

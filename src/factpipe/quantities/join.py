@@ -45,6 +45,8 @@ _LAST_SCALE = re.compile("[亿億]\\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
 _AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
+#: 两米五宽
+_SIDES = frozenset("宽高长深厚粗寬長")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
@@ -400,7 +402,8 @@ def _tenths(text: str, token: Token, form: Form) -> bool:
         return True  # 11秒17夺冠, 1分13秒899, 51秒4获胜
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
-    return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
+    following = text[token.end : token.end + 1]
+    return not _WORD.match(following) or following in _AFTER_TENTHS or (following in _SIDES and form.name == "米")
 
 
 def _is_ago(text: str, first: Token, second: Token) -> bool:

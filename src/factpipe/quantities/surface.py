@@ -34,6 +34,8 @@ _WHOLE = frozenset("处處人名位家户戶")
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
 _IN_HALVES = frozenset("年天")
+#: 一个半百分点
+_POINT = "个百分点"
 _CLOCK = frozenset("钟鐘")
 #: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
 #: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
@@ -177,7 +179,7 @@ class SurfaceReader:
                 return self._without(match, "near")
             surface.bound(lexicon.inside[near])
         if mid is not None:
-            if form is None or form.measure != "duration":
+            if form is None or not (form.measure == "duration" or form.name == _POINT):
                 return self._without(match, "mid")
             unit = self._in_pieces(surface, unit, mid[1])
             form = lexicon.forms[unit]
@@ -208,7 +210,8 @@ class SurfaceReader:
         else:
             surface.set(surface.value + _HALF)
         forms = self._lexicon.forms
-        return "个" + unit if forms[unit].kind == "calendar" and "个" + unit in forms else unit
+        pieces = forms[unit].kind == "calendar" or forms[unit].name == _POINT
+        return "个" + unit if pieces and "个" + unit in forms else unit
 
     def _meant(self, surface: Surface, unit: str, following: str) -> str:
         """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟; 八分多地 is more than eight."""
