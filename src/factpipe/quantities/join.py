@@ -44,7 +44,7 @@ _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _LAST_SCALE = re.compile("[亿億]\\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
-_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
+_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升减增掉")
 #: 两米五宽
 _SIDES = frozenset("宽高长深厚粗寬長")
 #: 10与20之间; the two ends of a range are told as such after the second
@@ -336,12 +336,14 @@ class Joiner:
                 break
             # 两块九毛六由…: after a smaller unit of money a digit is of the next one, whatever word follows
             small = ratio != 1 and form.measure == "money" and len(other.digits) == 1
-            if form.short and other.unit is None and other.modifier is EXACT and (small or _tenths(text, other, form)):
+            if form.short and _is_bare(other) and (small or _tenths(text, other, form)):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
                 if form.measure == "money":  # 两块 counts, 两块五 does not
                     first.measure = "money"
+                if other.bounded:
+                    first.bound(other.modifier)
                 bound = self._after.match(text, first.end)
                 if bound is not None and not self._lexicon.after[bound[0]][1]:  # 一米八左右
                     first.bound(self._lexicon.after[bound[0]][0])
@@ -393,6 +395,11 @@ def _scripts_differ(first: Token, second: Token) -> bool:
 def _same(first: Token, second: Token) -> bool:
     """Whether two tokens have the same unit, or one has none."""
     return first.form is None or second.form is None or first.form.name == second.form.name
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a number has neither a unit nor a bound before it: the 75左右 of 一米75左右."""
+    return token.unit is None and (token.modifier is EXACT or (token.bounded and not token.before))
 
 
 def _tenths(text: str, token: Token, form: Form) -> bool:

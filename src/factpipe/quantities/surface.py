@@ -34,6 +34,8 @@ _WHOLE = frozenset("处處人名位家户戶")
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
 _IN_HALVES = frozenset("年天")
+#: units of which hundredths and thousandths are told: 百分之一秒
+_FINE = frozenset({"秒", "毫米", "厘米", "微米", "毫克", "克", "毫升"})
 #: 一个半百分点
 _POINT = "个百分点"
 _CLOCK = frozenset("钟鐘")
@@ -243,8 +245,9 @@ class SurfaceReader:
             if form is None or form.kind == "share":
                 surface.unit, surface.measure, surface.form = "%", "percent", percent
                 return True
-            # 三分之一英里 is a length; 百分之三十个, 三分之一处 cannot be
-            if surface.digits.startswith(("百分之", "千分之", "万分之")) or form.name in _WHOLE:
+            # 三分之一英里, 千分之三毫米 are lengths; 百分之三十个, 三分之一处 cannot be
+            of_all = surface.digits.startswith(("百分之", "千分之", "万分之")) and form.name not in _FINE
+            if of_all or form.name in _WHOLE:
                 return False
             surface.times(Decimal("0.01"))
             surface.share = False
