@@ -328,7 +328,7 @@ class Calendar:
 
     def _model_year(self, text: str, token: Token) -> str | None:
         """2011款, 2012版, 2030—2031学年 are of a year, 2.0版 is a version."""
-        if "." in token.digits:
+        if "." in token.digits and token.digits[-1].isdigit():  # 1.2万款 counts
             return "model"
         if token.form.name == "版" and _IN_PAPER.search(text, max(0, token.start - 3), token.start):
             return "document"  # 本报一版、四版
