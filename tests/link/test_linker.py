@@ -354,6 +354,11 @@ TERMS = [
     ("评出致富带头人62名。", "62名", "measure", "leaders"),
     ("会场请来学者、村支书62名。", "62名", "measure", "people"),
     ("会场请来镇长、村支书62名。", "62名", "measure", "leaders"),
+    ("由12名县领导带队，130名包村干部下乡。", "12名", "measure", "leaders"),
+    ("由12名县领导带队，130名包村干部下乡。", "130名", "measure", "leaders"),
+    ("40名支书到村，25名选调生报到。", "25名", "measure", "people"),
+    ("受处分的有地厅级752人，村“两委”成员9名。", "752人", "measure", "leaders"),
+    ("受处分的有地厅级752人，村“两委”成员9名。", "9名", "measure", "leaders"),
     ("受表彰的有张平、李和等镇干部62名。", "62名", "measure", "leaders"),
     ("来了360名干部群众。", "360名", "measure", "people"),
     # 代表 lead where they were elected, not where they only came

@@ -9,7 +9,9 @@ from factpipe.quantities.surface import ADULT, AGELESS
 from factpipe.quantities.tokens import Token
 from factpipe.sentences import CLAUSE_ENDS
 
-OVER, AT_LEAST, RANGE = Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
+EXACT, OVER, AT_LEAST, RANGE = Modifier.EXACT, Modifier.OVER, Modifier.AT_LEAST, Modifier.RANGE
+#: numbers of public lines: 12345, 96345, 95598
+_SERVICE = re.compile("123[0-9]{2}|9[56][0-9]{3}")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 #: multipliers, or units of what a computer holds and a line carries
 LETTERS = {"M": 10**6, "G": 10**9}
@@ -29,7 +31,7 @@ _AGED = re.compile("(?<![0-9０-９〇零一二三四五六七八九十半几多
 _OF_LIFE = frozenset("年过届满")
 #: bounds with which 半 is half of all: 已过半
 _HALVING = frozenset({OVER, Modifier.NEARLY, Modifier.UNDER})
-_NO_HALF = ("百", "年", "天")
+_NO_HALF = ("百", "年", "天", "夜", "晚", "辈", "生")
 
 
 class Bare:
@@ -53,7 +55,7 @@ class Bare:
             return self._letter(text, token)
         if following in ":：∶" and following and text[token.end + 1 : token.end + 2].isdigit():
             return None if _to_one(text, token) else "score"
-        if numeral.shape == "arabic" and len(digits) >= 7 and digits.isdigit():
+        if numeral.shape == "arabic" and digits.isdigit() and (len(digits) >= 7 or _is_service(token)):
             return "phone"
         if _is_age(text, token):
             token.measure = "age"
@@ -132,6 +134,11 @@ def _to_one(text: str, token: Token) -> bool:
         return False
     token.end, token.measure = match.end(), "ratio"
     return True
+
+
+def _is_service(token: Token) -> bool:
+    """Whether a number is that of a public line: 96345党员服务队."""
+    return token.modifier is EXACT and _SERVICE.fullmatch(token.digits) is not None and token.value % _HUNDRED != 0
 
 
 def _is_round(text: str, token: Token) -> bool:

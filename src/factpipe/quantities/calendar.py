@@ -21,17 +21,22 @@ _METHODS = {
     "班": "_squad", "排": "_squad", "团": "_squad", "立方米": "_cubic", "平": "_square", "T": "_turbo",
     "金": "_medal", "银": "_medal", "铜": "_medal", "块": "_piece", "角": "_dime", "整年": "_model_year",
     "系列": "_series", "页": "_page", "村": "_village", "眼": "_eye", "段": "_dan", "刻钟": "_quarter_hour",
-    "战": "_record", "胜": "_record", "负": "_record", "套": "_part",
+    "战": "_record", "胜": "_record", "负": "_record", "套": "_part", "支队": "_detachment",
 }  # fmt: skip
 NAMES = frozenset(_METHODS)
 #: units that are judged by their number alone, where that is not one
 _BY_NUMBER = frozenset({
-    "月", "时", "点钟", "号", "季度", "世纪", "天", "立方米", "块", "款", "版", "T", "系列", "整年",
+    "月", "时", "点钟", "号", "季度", "世纪", "天", "立方米", "块", "款", "T", "系列", "整年",
 })  # fmt: skip
 #: 98年 is one of the century's; 60年 rather a length of time, but 62年度 is not
 _OF_CENTURY, _HALF_CENTURY = 76, 50
+#: a month and a day with a point between them, and what stands before these rather than before a number of days
+_POINTED = re.compile("(?:0?[1-9]|1[0-2])[.．](?:0[1-9]|[12][0-9]|3[01])")
+_ON_DAY = re.compile("[（(于至从自到]\\Z")
 #: 见第3卷（36页）, 第9页、12页: where a page of a book is told
 _PAGED = re.compile(r"(?:[（(]|[卷集期版册][，,]?|页[、，]第?)\Z")
+#: a page of a newspaper: 登在本报|一版、|四版
+_IN_PAPER = re.compile("本?报第?\\Z|版、\\Z")
 #: an issue of a journal: 1987年11期，, but not 2011年3期培训班
 _ISSUE_OF, _ISSUE_ENDS = re.compile("[12][0-9]{3}年\\Z"), re.compile("[，。、；）)》”\\]]|\\Z")
 #: the smallest flat, in square metres
@@ -44,6 +49,7 @@ _LAST_YEAR = 2999
 _CORNERS = {"一": 1, "三": 3, "八": 8}
 #: a village has no more parts than these, and how goes on what is told of one of them
 _TEAMS = 30
+_DIVIDED = ("分", "分成", "分为", "编成")
 _TEAM_ENDS = re.compile("[，。、；的村组]|\\Z")
 #: so many crews are not counted to the last one
 _CREWS = 200
@@ -111,6 +117,7 @@ class Calendar:
         self._party, self._congress = beside["大"]
         self._degrees = beside["度"][0]
         self._handed_down, self._machines = beside["代"]
+        self._of_team = beside["组"][1]
         squads, self._squad_after = beside["班"]
         self._balls = beside["团"][1]
         #: what has parts that are called by their number, by the unit
@@ -199,6 +206,8 @@ class Calendar:
         value = token.value
         if _names_both(text, token):
             return "date"
+        if _POINTED.fullmatch(token.digits) and _ON_DAY.search(text, max(0, token.start - 1), token.start):
+            return "date"  # 昨天（8.31日）
         if token.digits in {"两", "兩", "半"} or value > 31 or value != int(value):
             return None
         if token.numeral is not None and token.numeral.modifier is RANGE:
@@ -316,12 +325,20 @@ class Calendar:
         """838路 of the buses; 40路记者 count."""
         return "name" if _arabic(token) and not text.startswith(self._sent_out, token.end) else None
 
+    def _detachment(self, _text: str, token: Token) -> str | None:
+        """武警六支队 is one of the detachments; 两支队 are two."""
+        return "name" if token.value > 2 and token.modifier is EXACT else None
+
     def _line(self, _text: str, token: Token) -> str | None:
         """国道318线, 二线城市: a road or a rank; lines have a classifier (三条线), but not 12万线 of a phone net."""
         return None if token.value >= _LINES else "name"
 
-    def _model_year(self, _text: str, token: Token) -> str | None:
-        """2011款, 2012版, 2030—2031学年 are of a year."""
+    def _model_year(self, text: str, token: Token) -> str | None:
+        """2011款, 2012版, 2030—2031学年 are of a year, 2.0版 is a version."""
+        if "." in token.digits and token.digits[-1].isdigit():  # 1.2万款 counts
+            return "model"
+        if token.form.name == "版" and _IN_PAPER.search(text, max(0, token.start - 3), token.start):
+            return "document"  # 本报一版、四版
         return "date" if _of_year(token) else None
 
     def _series(self, _text: str, token: Token) -> str | None:
@@ -359,7 +376,9 @@ class Calendar:
         return "name" if called else None
 
     def _team(self, text: str, token: Token) -> str | None:
-        """上河村3组, 上河村三组的菜农 are a part of the village; 全村三组水泵 counts."""
+        """上河村3组, 上河村三组的菜农, 三组村民 are a part of the village; 全村三组水泵, 分三组 count."""
+        if token.value <= _TEAMS and token.modifier is EXACT and text.startswith(self._of_team, token.end):
+            return None if text.endswith(_DIVIDED, 0, token.start) else "name"
         few = _arabic(token) or (token.value <= _TEAMS and _TEAM_ENDS.match(text, token.end) is not None)
         return self._part(text, token) if few else None
 

@@ -48,7 +48,9 @@ _LARGE_SCALE = re.compile(r"[万亿萬億]+\Z")
 _LAST_SCALE = re.compile("[亿億]\\Z")
 _BLANKS = frozenset(" 　")
 _WORD = re.compile(r"[一-鿿A-Za-z]")
-_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升掉")
+_AFTER_TENTHS = frozenset("到至和或的左上以多人民币每一涨跌降升减增掉")
+#: 两米五宽
+_ALONG = frozenset("宽高长深厚粗寬長")
 #: 10与20之间; the two ends of a range are told as such after the second
 _BETWEEN = re.compile(r"[ 　]?[和与跟與][ 　]?")
 _BOTH = ("之间", "之間", "间", "間")
@@ -355,12 +357,14 @@ class Joiner:
                 break
             # 两块九毛六由…: after a smaller unit of money a digit is of the next one, whatever word follows
             small = ratio != 1 and form.measure == "money" and len(other.digits) == 1
-            if form.short and other.unit is None and other.modifier is EXACT and (small or _tenths(text, other, form)):
+            if form.short and _is_bare(other) and (small or _tenths(text, other, form)):
                 places = len(other.digits) + at - first.end  # 三米五 is 3.5, 三米零五 is 3.05
                 first.set(first.value + other.value * ratio.numerator / (ratio.denominator * 10**places))
                 first.end = other.end
                 if form.measure == "money":  # 两块 counts, 两块五 does not
                     first.measure = "money"
+                if other.bounded:
+                    first.bound(other.modifier)
                 self._bound_after(text, first)
             break
         return first.end > begin
@@ -432,6 +436,11 @@ def _same(first: Token, second: Token) -> bool:
     return first.form is None or second.form is None or first.form.name == second.form.name
 
 
+def _is_bare(token: Token) -> bool:
+    """Whether a number has neither a unit nor a bound before it: the 75左右 of 一米75左右."""
+    return token.unit is None and (token.modifier is EXACT or (token.bounded and not token.before))
+
+
 def _tenths(text: str, token: Token, form: Form) -> bool:
     """Whether a bare number after a unit counts its tenths: the 三 of 两米三, not that of 两米三层."""
     digits = token.digits
@@ -439,7 +448,8 @@ def _tenths(text: str, token: Token, form: Form) -> bool:
         return True  # 11秒17夺冠, 1分13秒899, 51秒4获胜
     if len(digits) > 2 or token.numeral.shape not in _DIGITWISE or not digits.isalnum() or _SCALE.search(digits):
         return False
-    return not _WORD.match(text, token.end) or text[token.end] in _AFTER_TENTHS
+    following = text[token.end : token.end + 1]
+    return not _WORD.match(following) or following in _AFTER_TENTHS or (following in _ALONG and form.name == "米")
 
 
 def _is_ago(text: str, first: Token, second: Token) -> bool:

@@ -73,11 +73,18 @@ _PLACED = frozenset({"位", "名", "强"})
 _NOT_FIRST = re.compile("[目以之此日眼当]前\\Z|[牵带街码镇镜口山村桥埠工]头\\Z")
 #: of which the first and the second are told together: 一、二期工程, but not 一、二次
 _PARTS = frozenset("类期层组队班线部代版章节区环连营团师季集卷")
-_NAMED = re.compile("[一二]、[二三]|一[至到](?!两)")
+_NAMED = re.compile("[一二]、[二三]|一[至到](?!两)|一二(?![十百千万])")
+#: 一则路远，|二则价高: for one thing, for another
+REASON, _REASONS, _FIRST_REASON, _REASON_REACH = "则", frozenset("二三"), "一则", 60
+#: after these such a reason begins
+REASON_STARTS = frozenset("，；,;")
 #: what is multiplied: 翻了近一番, 增长了两番
 _MULTIPLIED = re.compile("(?:翻[^，。；、]{0,3}|(?:增长|提高|提升|增加|扩大)了?)\\Z")
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
+#: 三年级2班
+_GRADE = "年级"
+_HAN = re.compile("[一-龥]")
 #: 走上|一个小时, but not 上一个小时
 _WENT_ON = ("走上", "等上")
 #: 由目前|半小时缩短
@@ -194,6 +201,8 @@ class Judge:
             return "word"  # 不是一天两天
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
             return "rank"
+        if form.name == REASON and _is_reason(text, token):
+            return "word"
         if form.name in _PARTS and _is_named(text, token) and not text.startswith(self._storeyed, token.end):
             return "rank"  # 一、二期工程, 一至三集
         if shape == "digits" and not _counts_by_places(token):
@@ -232,6 +241,9 @@ class Judge:
                     return reason
             elif reason == "clock":
                 if form is not None and form.name in _MINUTES:
+                    return reason
+            elif word == _GRADE:
+                if form is None or form.name != "个":  # 三年级2班, but not 6个年级6个班
                     return reason
             elif reason == "date":
                 if (form is None or form.kind == "calendar") and not token.share:
@@ -302,6 +314,15 @@ def _is_quoted(text: str, token: Token, mark: str) -> bool:
 def _is_named(text: str, token: Token) -> bool:
     """Whether a range is written as 一、二 or 二、三, which names the two, or leads from the first one on: 一至三."""
     return token.modifier is Modifier.RANGE and _NAMED.match(text, token.number_start) is not None
+
+
+def _is_reason(text: str, token: Token) -> bool:
+    """Whether 二则 goes on from 一则: 一则路远，二则价高, but not 新闻一则，通知二则."""
+    start = token.start
+    if token.digits not in _REASONS or text[start - 1 : start] not in REASON_STARTS or not _HAN.match(text, token.end):
+        return False
+    first = text.rfind(_FIRST_REASON, max(0, start - _REASON_REACH), start)
+    return first >= 0 and _HAN.match(text, first + len(_FIRST_REASON)) is not None
 
 
 def _is_listed(text: str, token: Token) -> bool:

@@ -247,8 +247,8 @@ def _distant(word: str, entry: approximators.Approximator) -> Distant:
     through = f"(?!{trie.pattern(('的', *entry.not_before))})"
     through = f"(?={trie.pattern(entry.through)})" if entry.through else through
     reach = f"{{0,{max(_LINKED, entry.reach)}}}"
-    # 不到2010年总产量的一半: a number within what a share is of
-    of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年))[^{_MARKS}]{reach}的"
+    # 不到2010年总产量的一半, 不到三大公司产量的一半: a number within what a share is of
+    of_whole = f"(?:(?![{_NUMBERS}一])|(?=[0-9０-９]{{4}}年|[{_NUMBERS}]大))[^{_MARKS}]{reach}的"
     apart = f"(?:{_KILO}|[^{_MARKS}{_NUMBERS}])"
     linked = re.compile(f"{begin}{through}(?:{apart}{reach}|{of_whole})\\Z")
     if not entry.reach:

@@ -19,6 +19,8 @@ from factpipe.quantities.judge import (
     LATIN,
     ONE,
     QUOTES,
+    REASON,
+    REASON_STARTS,
     SMALL_SHAPES,
     TWO,
     Judge,
@@ -79,6 +81,8 @@ class Neighbours:
         surface.before, surface.after = self._before(surface, written[0]), self._after(surface, written)
         if surface.digits == "二":
             surface.after |= self._storeyed_starts | CLAUSE_MARKS
+        if surface.form is not None and surface.form.name == REASON:
+            surface.before |= REASON_STARTS
         surface.fact = None
         if not BLANKS.isdisjoint(written):
             surface.after = _AllBut(_NONE)  # it may be one number with others

@@ -29,6 +29,8 @@ _SENSE_REACH = 8
 _BEFORE_MINUS = frozenset("为是至到达约在从由润益损～~:：(（")
 _MINUS = frozenset("-−－")
 _IN_A_ROW = ("连", "連")
+#: 三大公司
+_OF_ASPECTS = "大"
 #: what stands before a currency that is the unit of a number before it
 _NUMBERS = STARTS | frozenset("余餘多来來")
 #: 上千人
@@ -168,6 +170,8 @@ class Reader:
         if found is None:
             return
         modifier, at = found
+        if modifier is not AT_LEAST and token.form is not None and token.form.name == _OF_ASPECTS:
+            return  # 不到三大|公司产量的一半: what is bounded are not the three
         token.start, token.before = at, text[at:start]
         if token.before == "数以" and text.startswith("计", token.end):  # 数以千计
             token.end += 1

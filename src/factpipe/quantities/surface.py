@@ -34,6 +34,10 @@ _WHOLE = frozenset("处處人名位家户戶")
 _HALVED = frozenset("年分个點点时页句圈步袋碗车箱瓶层套间")
 #: 两个半天 are two halves of a day, 两个半月 two and a half months
 _IN_HALVES = frozenset("年天")
+#: units of which hundredths and thousandths are told: 百分之一秒
+_FINE = frozenset({"秒", "毫米", "厘米", "微米", "毫克", "克", "毫升"})
+#: 一个半百分点
+_POINT = "个百分点"
 _CLOCK = frozenset("钟鐘")
 #: units that no column's end parts from a number, and the last characters of numbers that stand well without one: what
 #: follows on a new line begins a sentence: 2.4亿|国家发改委, 2.4亿|日前, 超千亿|截至6月底
@@ -179,7 +183,7 @@ class SurfaceReader:
                 return self._without(match, "near")
             surface.bound(lexicon.inside[near])
         if mid is not None:
-            if form is None or form.measure != "duration":
+            if form is None or not (form.measure == "duration" or form.name == _POINT):
                 return self._without(match, "mid")
             unit = self._in_pieces(surface, unit, mid[1])
             form = lexicon.forms[unit]
@@ -210,7 +214,8 @@ class SurfaceReader:
         else:
             surface.set(surface.value + _HALF)
         forms = self._lexicon.forms
-        return "个" + unit if forms[unit].kind == "calendar" and "个" + unit in forms else unit
+        pieces = forms[unit].kind == "calendar" or forms[unit].name == _POINT
+        return "个" + unit if pieces and "个" + unit in forms else unit
 
     def _meant(self, surface: Surface, unit: str, following: str) -> str:
         """What a unit stands for: 元 in 拾元整, 分钟 in 五分半钟 and 五分多钟; 八分多地 is more than eight."""
@@ -242,8 +247,9 @@ class SurfaceReader:
             if form is None or form.kind == "share":
                 surface.unit, surface.measure, surface.form = "%", "percent", percent
                 return True
-            # 三分之一英里 is a length; 百分之三十个, 三分之一处 cannot be
-            if surface.digits.startswith(("百分之", "千分之", "万分之")) or form.name in _WHOLE:
+            # 三分之一英里, 千分之三毫米 are lengths; 百分之三十个, 三分之一处 cannot be
+            of_all = surface.digits.startswith(("百分之", "千分之", "万分之")) and form.name not in _FINE
+            if of_all or form.name in _WHOLE:
                 return False
             surface.times(Decimal("0.01"))
             surface.share = False

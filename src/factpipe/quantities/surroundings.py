@@ -22,6 +22,11 @@ _BLANKS = frozenset(" \u3000")
 _EACH, _EACH_REACH = "每", 34
 #: no denominators of what is told for each: 每3年调整|一次 tells how often
 _NOT_FOR_EACH = frozenset({"percent", "ratio", "age", "temperature"})
+#: 三大公司
+_OF_ASPECTS = "大"
+#: 时速由60公里提高到|120公里
+_SPEED = "速"
+_CHANGED_TO = re.compile("[，,]?[又再已将可]?(?:提高|提升|增加|加快|降低|下降|提|升|增|降|减)[到至为](?:了|现在的)?")
 #: 升到三十九度八，后又降至三十七度五; 每10度电中，就有4度
 _DEGREE = "度"
 
@@ -36,6 +41,8 @@ def seen_from_afar(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) 
     at, size = 0, len(names)
     links, ends_bound, reach = lexicon.link_ends, lexicon.free_end.search, lexicon.distant_reach
     seen = _same_degrees(text, quantities) if _DEGREE in text else list(quantities)
+    if _SPEED in text:
+        _same_speeds(text, seen)
     if _EACH in text:
         seen = [_told_for_each(text, quantity, lexicon) for quantity in seen]
     for n, quantity in enumerate(seen):
@@ -91,6 +98,17 @@ def _same_degrees(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return seen
 
 
+def _same_speeds(text: str, seen: list[Quantity]) -> None:
+    """时速由60公里提高到120公里: what a speed changes to is one too."""
+    last = None
+    for n, quantity in enumerate(seen):
+        if last is not None and quantity.measure == "length":
+            alike = text[last.number_end : last.end] == text[quantity.number_end : quantity.end]
+            if alike and _CHANGED_TO.fullmatch(text, last.end, quantity.start):
+                seen[n] = quantity._replace(measure=last.measure, unit=last.unit)
+        last = seen[n] if seen[n].measure == "speed" else None
+
+
 def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
     """An exact quantity with the bound of the nearest word that stands further off: 至少要投入3万元, 最高降幅达四成.
 
@@ -106,8 +124,8 @@ def _bounded_afar(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
         pattern = word.linked if linked else word.free
         if pattern is not None and pattern.match(text, found.start(), start) is not None:
             modifier = word.modifier
-    if modifier is None:
-        return quantity
+    if modifier is None or (quantity.unit == _OF_ASPECTS and modifier is not Modifier.AT_LEAST):
+        return quantity  # 不到|三大公司产量的一半, but not 至少有两大好处
     low, high = lexicon.bounds[modifier]
     value = quantity.value
     return quantity._replace(modifier=modifier, low=value if low else None, high=value if high else None)
