@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from factpipe import trie
 from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
@@ -55,6 +56,9 @@ class TimeFinder:
         self.calendar = Calendar(self.lexicon)
         self._vague = frozenset(self.lexicon.vague)
         self._other_words = {word[:2]: entry for word, entry in self.lexicon.other_words.items()}
+        done = trie.pattern(self.lexicon.frames.accomplished)
+        #: what has been brought to an end, at the end of a time: 项目|建成后
+        self.done = re.compile(f"{done}[达投产使用运营]{{0,2}}[之以]?后\\Z")
         #: words that end a time told by an event; what stands before them is found by going left
         self._event_ends = frozenset((AT, *self.lexicon.frames.event_ends))
         self._reaching = self.lexicon.frames.reaching
