@@ -73,6 +73,11 @@ _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
 _SEASON = re.compile(SEASON)
 #: 下午三点 of a day that is not told with it: what follows is of another hour
+#: not 第三年, 近三年, 用三年, 满三年: only so many years in which something was done
+_NOT_YEARS = (
+    "[第近前去这那满分每达到未来余历今数约超过了用经续期时足共需要长隔以各从"
+    "0-9０-９一二两三四五六七八九十百千.．至~～—-]"
+)
 _BY_THE_CLOCK = re.compile(f"{DAYTIME}.*[0-9０-９一二三四五六七八九十两][时点]")
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
@@ -144,6 +149,11 @@ class Frames:
         issued, papers = map(trie.pattern, (words.issued, words.papers))
         self._issued = re.compile(
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
+        )
+        #: a number of years with what was done in them: 三年|造林
+        self.years = re.compile(
+            f"(?<!{_NOT_YEARS})((?:[二两三四五六七八九十]{{1,3}}|[1-9１-９][0-9０-９]?)[多余]?年)(?:时间)?"
+            f"(?!{trie.pattern(words.years_of)})[^0-9０-９，。；：、]{{1,14}}\\Z"
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
         self._sort(lexicon)

@@ -33,6 +33,8 @@ _THAT_YEAR = frozenset(("当时", "那时", "那年", "这一年", "同一时期
 #: and these the month or day
 _THAT_DAY = frozenset(("届时", "这个月", "当月"))
 _NEAR = 6
+#: characters between a number of years and what was done in them
+_YEARS_REACH = 16
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
@@ -67,7 +69,7 @@ class TimeResolver:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
         n = self.governing(start, end, sentence_start, sentence_end)
         if n is None:
-            return NO_TIME
+            return self._within_years(start, end, sentence_start)
         if several := self._dated.several(n):
             one = respectively.which(self.text, self.mentions[n].end, start, len(several))
             if one is not None:
@@ -76,6 +78,15 @@ class TimeResolver:
         if which is not None and (ends := self._dated.ends(n)):
             return ends[which]
         return self._dated.time(n)
+
+    def _within_years(self, start: int, end: int, sentence_start: int) -> Time:
+        """The years before the quantity in its clause in which so much was done (三年|造林20万亩), if any."""
+        text = self.text
+        if text.find("年", max(sentence_start, start - _YEARS_REACH), start) < 0 or _DURATION.search(text, start, end):
+            return NO_TIME
+        clause = self._clause_start(start, max(sentence_start, start - _YEARS_REACH - _NEAR))
+        years = self.finder.frames.years.search(text, clause, start)
+        return Time(years[1], None, None) if years else NO_TIME
 
     def _leads(self, n: int) -> bool:
         """Whether mention n governs its sentence, rather than being what something is compared with."""
