@@ -218,7 +218,7 @@ class TimeResolver:
         if words in _THAT_YEAR:  # 2008年，当时的镇里有6个村
             return NAMES_YEAR.search(self.text, before.start, before.end) is not None
         if words in _THAT_DAY:
-            return before.kind == "point"
+            return before.kind == "point" or (before.kind == "until" and self._leads(n - 1))
         if words not in self.finder.lexicon.year_parts:
             return False
         between = start - before.end
