@@ -35,6 +35,8 @@ _THAT_DAY = frozenset(("届时", "这个月", "当月"))
 _NEAR = 6
 #: characters between a number of years and what was done in them
 _YEARS_REACH = 16
+#: at the head of a sentence: it tells of all that was held, not only of the day (本届茶会共收到300件展品)
+_ALL_OF_IT = "本届"
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
@@ -311,6 +313,8 @@ class TimeResolver:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
         text, mention, frames = self.text, self.mentions[n], self.finder.frames
         held = reach == Reach.DAY or text[mention.start : mention.end] in frames.lately
+        if held and text.startswith(_ALL_OF_IT, sentence_start):
+            return False
         if held and (frames.events.match(text, sentence_start) or self._attended(start, end, sentence_start)):
             return True
         if text.startswith(frames.turning, sentence_start):
