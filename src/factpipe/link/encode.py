@@ -212,7 +212,8 @@ class Encoder:
                     at += 1
                 kind = _LOOSE_KINDS.get(text[start], "")
                 if at == size or masks[at].start >= end:
-                    if kind or text[start - 1 : start] not in _BEGIN_TIME:
+                    told = text[start - 1 : start] in _BEGIN_TIME and not (at and masks[at - 1].end == start)
+                    if kind or not told:  # 目前|年均收入, but not 前|年均
                         out.append(mask_of((start, end, kind, -1, "")))
                 elif kind:  # a quotation that holds a quantity: the words in it still count
                     out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))
