@@ -11,6 +11,7 @@ from factpipe.resolve import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach
+from factpipe.resolve.times.pattern import SPAN
 
 NO_TIME = Time(None, None, None)
 
@@ -313,7 +314,7 @@ class TimeResolver:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
         text, mention, frames = self.text, self.mentions[n], self.finder.frames
         held = reach == Reach.DAY or text[mention.start : mention.end] in frames.lately
-        if held and text.startswith(_ALL_OF_IT, sentence_start):
+        if held and text.startswith(_ALL_OF_IT, sentence_start) and not SPAN.search(text, mention.start, mention.end):
             return False
         if held and (frames.events.match(text, sentence_start) or self._attended(start, end, sentence_start)):
             return True
