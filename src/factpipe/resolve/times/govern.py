@@ -83,7 +83,7 @@ class TimeResolver:
         return self._dated.time(n)
 
     def _within_years(self, start: int, end: int, sentence_start: int) -> Time:
-        """The years before the quantity in its clause in which so much was done (三年|造林20万亩), if any."""
+        """The years before the quantity in its clause in which so much was done (四年|修渠90公里), if any."""
         text = self.text
         if text.find("年", max(sentence_start, start - _YEARS_REACH), start) < 0 or _DURATION.search(text, start, end):
             return NO_TIME
