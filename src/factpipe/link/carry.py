@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 
 from factpipe.link import parts, ranges
-from factpipe.link.alphabet import ADVERB, BREAK, CLOSE, LISTED, NOUN, OPEN, QUANTITY, TIME, VERB, VERBAL_NOUN, Alphabet
+from factpipe.link.alphabet import (
+    ADVERB,
+    BREAK,
+    CLOSE,
+    LISTED,
+    NOUN,
+    OPEN,
+    PLACE,
+    QUANTITY,
+    TIME,
+    VERB,
+    VERBAL_NOUN,
+    Alphabet,
+)
 from factpipe.link.parts import Amounts
 from factpipe.link.phrase import PhraseGrammar
 from factpipe.link.position import COUNTED, PERSONS, RATES, RELATIVE, At
@@ -12,6 +25,8 @@ from factpipe.rules.entries.units import File
 
 #: a sum that its noun names (总投资) is not the sum of what is done next
 _SUM = "总"
+#: ends of what is another place than the whole: 东部地区
+_ELSEWHERE = ("地区", "部", "各地")
 #: these go on over the deeds that follow
 _SUMMING = (Scope.TOTAL, Scope.CUMULATIVE)
 
@@ -37,6 +52,7 @@ class Carry:
         within = f"[^{alphabet.of_kinds(BREAK + QUANTITY)}{barred}]"
         comma = f"[{alphabet.members('comma')}]"
         self._comma = ranges.compiled(comma)
+        self._of_whole = ranges.compiled(f"[{alphabet.members('whole')}][^{alphabet.of_kinds(BREAK + QUANTITY)}]*\\Z")
         self._mark = ranges.compiled(f"[{alphabet.of_kinds(BREAK + LISTED)}]")
         change = alphabet.members("change") + alphabet.members("fallen")
         done = f"(?:(?![{barred}])[{alphabet.of_kinds(ADVERB)}])?(?![{barred}{change}]){grammar.verb}"
@@ -57,6 +73,8 @@ class Carry:
         self._earns = ranges.compiled(f"{running}{{0,10}}{comma}{running}{{0,6}}{earning}{running}{{0,2}}")
         verbs = alphabet.of_kinds(VERB + VERBAL_NOUN) + alphabet.members("attribute", NOUN)
         self._worth = ranges.compiled(f"{within}{{0,5}}{comma}{within}{{0,4}}")
+        self._another = ranges.compiled(f"{comma}{within}{{1,8}}")
+        self._place = ranges.compiled(f"[{alphabet.of_kinds(PLACE)}]")
         self._thing = ranges.compiled(f"{within}{{0,5}}{comma}(?:(?![{verbs}]){within}){{0,3}}")
 
     def status(self, at: At, previous: Claim, measure: str) -> Status:
@@ -110,7 +128,7 @@ class Carry:
         ):
             found = previous.scope
         elif change:
-            return None
+            return Scope.WHOLE if measure in RELATIVE and self._changes_sum_of_whole(at, previous, item) else None
         elif self._is_of_those(at, previous, measure, item):
             return Scope.PART
         elif not self._is_another_part(at, previous, measure, claims) or parts.opens(item, measure, claims):
@@ -122,15 +140,35 @@ class Carry:
 
     def _tells_more(self, at: At, previous: Claim, measure: str, item: str | None, *, change: bool) -> bool:
         """Whether the scope of the claim before is a whole that a later clause tells more of: how much that has changed
-        (全国产茶9万吨，同比增长6%), who lives in the households (全村265户，1234人).
+        (全国产茶9万吨，同比增长6%), how much another thing (产粮增长6%，产茶增长9%), who lives in the households
+        (全村265户，1234人).
         """
         if previous.scope is not Scope.WHOLE:
             return False
         if change:
-            return item is not None and previous.item is not None and item.startswith(previous.item)
+            again = item is not None and previous.item is not None and item.startswith(previous.item)
+            return (again or self._changes_as_well(at, previous, measure)) and not self._is_elsewhere(at)
         if not {measure, previous.measure} <= PERSONS:
             return False
         return self._comma.fullmatch(at.encoded.codes, at.since + 1, at.token) is not None
+
+    def _changes_as_well(self, at: At, previous: Claim, measure: str) -> bool:
+        """Whether the claim before tells a change, and the next clause that of another thing."""
+        if previous.status is not Status.CHANGE or measure != previous.measure:
+            return False
+        return self._another.fullmatch(at.encoded.codes, at.since + 1, at.token) is not None
+
+    def _is_elsewhere(self, at: At) -> bool:
+        """Whether another place is told since the claim before: 全国增长6%，东部地区增长9%."""
+        if self._place.search(at.encoded.codes, at.since + 1, at.token):
+            return True
+        return any(word.endswith(_ELSEWHERE) for word in at.encoded.words[at.since + 1 : at.token])
+
+    def _changes_sum_of_whole(self, at: At, previous: Claim, item: str | None) -> bool:
+        """Whether it is by how much the sum told before has changed, that of a whole: 全县总产值9亿元，同比增长6%."""
+        if previous.scope is not Scope.TOTAL or not previous.item or not (item or "").startswith(previous.item):
+            return False
+        return self._is_sum(at, previous) and self._of_whole.search(at.encoded.codes, 0, at.since) is not None
 
     def _is_of_those(self, at: At, previous: Claim, measure: str, item: str | None) -> bool:
         """Whether it is how many of the things counted right before it: 8条山路有7条通了车, 90户茶农只有一成受灾."""

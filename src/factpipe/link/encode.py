@@ -216,7 +216,8 @@ class Encoder:
                 if at == size or masks[at].start >= end:
                     if text[end - 1] == _EVENLY and text[start - 1] in _COUNTING and out and out[-1].end == start:
                         end -= 1
-                    if kind or text[start - 1 : start] not in _BEGIN_TIME:
+                    told = text[start - 1 : start] in _BEGIN_TIME and not (at and masks[at - 1].end == start)
+                    if kind or not told:  # 目前|年均收入, but not 前|年均
                         out.append(mask_of((start, end, kind, -1, "")))
                 elif kind:  # a quotation that holds a quantity: the words in it still count
                     out += (Mask(*m.span(), "") for m in self._inside.finditer(text, start + 1, masks[at].start))

@@ -37,6 +37,7 @@ class Dated:
         leads: Callable[[int], bool],
     ) -> None:
         self._find = finder.find
+        self._done = finder.done
         self._calendar = finder.calendar
         self._frames = finder.frames
         self._year_parts = finder.lexicon.year_parts
@@ -76,12 +77,18 @@ class Dated:
         found = self._times.get(n)
         if found is None:
             start, end, kind = self._mentions[n]
-            words = self._text[start:end]
+            words = self._own_date(self._text[start:end])
             days = self._days(n, words, kind)
             if words[0] in "从自" and _OF_ITS_OWN.match(self._text, end):
                 words = words[1:]  # an amount's own: 从|去年|的3吨增加到
             found = self._times[n] = _time((words.replace("\n", ""), *days))
         return found
+
+    def _own_date(self, words: str) -> str:
+        """Of words that tell on which date something is brought to an end (年底|项目建成后) the date, else all."""
+        done = self._done.search(words) if words[-1] == "后" else None
+        dates = self._find(words[: done.start()]) if done else ()
+        return words[: dates[0].end] if dates and dates[0].start == 0 and dates[0].kind == "point" else words
 
     def _days(self, n: int, words: str, kind: str) -> tuple[date | None, date | None]:
         if self._frames.same_days.search(words):

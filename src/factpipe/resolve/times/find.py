@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from factpipe import trie
 from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
@@ -35,6 +36,8 @@ _LEAD_WORDS = ("截止到", "截至到", "截至", "截止", "直到", "自从",
 #: what is done between the ends of a span: 从2月9日开馆到3月6日闭馆
 _CHANGED = re.compile("[增减提升降涨跌缩延推扩]")
 _SPAN_DEED = re.compile("[\u4e00-\u9fff]{1,4}")
+#: after the second of two times: the first is compared with it
+_COMPARED = re.compile("相比|比较|对比")
 #: right after a time: how long it is
 _WITHIN = re.compile("(?:一|半|[一二两三四五六七八九十]{1,2}个?)[年月](?:[之以]?内|中|间|里)")
 #: words after which a length is told, whatever it is part of
@@ -53,7 +56,12 @@ class TimeFinder:
         self.pattern = compile_finder(self.lexicon)
         self.frames = Frames(self.lexicon)
         self.calendar = Calendar(self.lexicon)
+        done = trie.pattern(self.lexicon.frames.accomplished)
+        #: what has been brought to an end, at the end of a time: 项目|建成后
+        self.done = re.compile(f"{done}[达投产使用运营]{{0,2}}[之以]?后\\Z")
         self._vague = frozenset(self.lexicon.vague)
+        #: what they are after is part of them: 改革开放后
+        self._after = frozenset(word for word in self._vague if word[-1] == "后")
         self._other_words = {word[:2]: entry for word, entry in self.lexicon.other_words.items()}
         #: words that end a time told by an event; what stands before them is found by going left
         self._event_ends = frozenset((AT, *self.lexicon.frames.event_ends))
@@ -83,7 +91,11 @@ class TimeFinder:
                     continue
                 if words == "以来" and text[start - 1] in "可得难":
                     continue
-                if 0 <= begin < start and (start - begin <= 14 or words in self._event_ends):
+                if (
+                    0 <= begin < start
+                    and words not in self._after
+                    and (start - begin <= 14 or words in self._event_ends)
+                ):
                     start = begin
                 if start < last:
                     start = found.pop().start
@@ -146,6 +158,8 @@ def _joins(text: str, first: int, last: int, start: int, words: str) -> bool:
         deed = between[:-1].removesuffix("一直")
         if _SPAN_DEED.fullmatch(deed) and not _CHANGED.search(deed):
             return True
+    if between in ("和", "与") and _COMPARED.match(text, start + len(words)):
+        return False  # 2020年|和2010年相比
     if between in _JOINS or (not between and words[0] in "到至" and len(words) > 1):
         return True
     if not between and text[last - 1] in "冬末" and words in ("今春", "明春", "年初"):  # 去冬今春, 岁末年初

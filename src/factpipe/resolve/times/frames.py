@@ -40,7 +40,6 @@ _EVENT_SINCE = re.compile(
 )
 #: last characters of a time that lasts: 成立三年来, 七年间成立合作社 date no founding
 _LASTING = "来间里中"
-_SHARE = re.compile("[%％倍成折]|百分之")
 #: another number or a pause: what stands behind it is not the compared time's
 _NOT_BESIDE = re.compile("[0-9０-９二三四五六七八九十百千万亿半，。；,;]")
 #: but what is told by its side is: 从去年|的3吨和|5吨
@@ -51,7 +50,7 @@ _ON_TOP = re.compile("[^，。；]{0,24}?基础上")
 _BECOME = re.compile("[至到为成]\\Z")
 #: between 原来 and what has come since: 原来的小屋变成了|三层楼
 _NOT_FORMER = re.compile("[把将成改换变]|(?<!^)的")
-#: as much of what it was: 原来的|一半
+#: as much of what it was (原来的|一半) or of what a time tells (占全年产量的|四分之三)
 _PORTION = re.compile("[%％倍成折半/／]|分之")
 #: a share or multiple of what a time tells: 是|去年|产量的3倍
 _MULTIPLE = re.compile(
@@ -68,6 +67,11 @@ _LINE_END = ("\n", "")
 _FROM = re.compile("[从由][^，。；、从由]*\\Z")
 _FROM_REACH = 15
 _SEASON = re.compile(SEASON)
+#: not 第三年, 近三年, 用三年, 满三年: only so many years in which something was done
+_NOT_YEARS = (
+    "[第近前去这那满分每达到未来余历今数约超过了用经续期时足共需要长隔以各从"
+    "0-9０-９一二两三四五六七八九十百千.．至~～—-]"
+)
 #: before a loose word that opens its sentence: 但|过去; but 克服|春季干旱
 _OPENS_LOOSE = '，。；：、,;:“"（( \u3000\n但而从自在到可据'
 _OPENERS = '，。；：、,;:“"（( \u3000\n'
@@ -140,6 +144,11 @@ class Frames:
             f"[，,]?[^{CLAUSE_ENDS}]{{0,30}}?{issued}[^{CLAUSE_ENDS}]{{0,24}}?{papers}[》”]?[{CLAUSE_ENDS}]"
         )
         self._ahead = re.compile(trie.pattern(words.ahead))
+        #: a number of years with what was done in them: 三年|造林
+        self.years = re.compile(
+            f"(?<!{_NOT_YEARS})((?:[二两三四五六七八九十]{{1,3}}|[1-9１-９][0-9０-９]?)[多余]?年)(?:时间)?"
+            f"(?!{trie.pattern(words.years_of)})[^0-9０-９，。；：、]{{1,14}}\\Z"
+        )
         self._sort(lexicon)
 
     def _speech(self, words: FrameWords) -> None:
@@ -233,7 +242,8 @@ class Frames:
             return True
         if after.startswith("的《") or (text[start] == "第" and text[end - 1] == "年" and before.endswith("的")):
             return True
-        if self._dateline.match(text, end) or (before.endswith(self._named) and not before.endswith("收获")):
+        named = before.endswith(self._named) and not before.endswith("收获") and text[start] != "截"  # 公布|截至6月底
+        if named or self._dateline.match(text, end):
             return True
         if text[end - 1] == "月" and self._due.match(text, end):
             return True
@@ -392,7 +402,7 @@ class Frames:
         if not source and text[mention.start : mention.end] in self._former:
             return not _NOT_FORMER.search(between) and not (between[:1] == "的" and _PORTION.search(text, start, end))
         of_base = text[max(0, mention.start - 5) : mention.start].removesuffix("在").endswith(self._base)
-        return not (of_base and _SHARE.search(text, start, end))
+        return not (of_base and _PORTION.search(text, start, end))
 
     def _heads(self, text: str, start: int, sentence_start: int) -> bool:
         """Whether the mention opens its sentence, or what a report's colon or comma opens."""

@@ -11,6 +11,7 @@ from factpipe.resolve import respectively
 from factpipe.resolve.times.dated import NAMES_YEAR, Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach
+from factpipe.resolve.times.pattern import SPAN
 
 NO_TIME = Time(None, None, None)
 
@@ -33,6 +34,10 @@ _THAT_YEAR = frozenset(("当时", "那时", "那年", "这一年", "同一时期
 #: and these the month or day
 _THAT_DAY = frozenset(("届时", "这个月", "当月"))
 _NEAR = 6
+#: characters between a number of years and what was done in them
+_YEARS_REACH = 16
+#: at the head of a sentence: it tells of all that was held, not only of the day (本届茶会共收到300件展品)
+_ALL_OF_IT = "本届"
 #: a time that begins so near to its sentence opens it
 _OPENING = 3
 _CLAUSE_END = re.compile(f"[{sentences.CLAUSE_ENDS}]")
@@ -67,7 +72,7 @@ class TimeResolver:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
         n = self.governing(start, end, sentence_start, sentence_end)
         if n is None:
-            return NO_TIME
+            return self._within_years(start, end, sentence_start)
         if several := self._dated.several(n):
             one = respectively.which(self.text, self.mentions[n].end, start, len(several))
             if one is not None:
@@ -76,6 +81,15 @@ class TimeResolver:
         if which is not None and (ends := self._dated.ends(n)):
             return ends[which]
         return self._dated.time(n)
+
+    def _within_years(self, start: int, end: int, sentence_start: int) -> Time:
+        """The years before the quantity in its clause in which so much was done (四年|修渠90公里), if any."""
+        text = self.text
+        if text.find("年", max(sentence_start, start - _YEARS_REACH), start) < 0 or _DURATION.search(text, start, end):
+            return NO_TIME
+        clause = self._clause_start(start, max(sentence_start, start - _YEARS_REACH - _NEAR))
+        years = self.finder.frames.years.search(text, clause, start)
+        return Time(years[1], None, None) if years else NO_TIME
 
     def _leads(self, n: int) -> bool:
         """Whether mention n governs its sentence, rather than being what something is compared with."""
@@ -207,7 +221,7 @@ class TimeResolver:
         if words in _THAT_YEAR:  # 2008年，当时的镇里有6个村
             return NAMES_YEAR.search(self.text, before.start, before.end) is not None
         if words in _THAT_DAY:
-            return before.kind == "point"
+            return before.kind == "point" or (before.kind == "until" and self._leads(n - 1))
         if words not in self.finder.lexicon.year_parts:
             return False
         between = start - before.end
@@ -300,6 +314,8 @@ class TimeResolver:
         """Whether mention n of an earlier sentence of the paragraph, of this reach, governs the quantity as well."""
         text, mention, frames = self.text, self.mentions[n], self.finder.frames
         held = reach == Reach.DAY or text[mention.start : mention.end] in frames.lately
+        if held and text.startswith(_ALL_OF_IT, sentence_start) and not SPAN.search(text, mention.start, mention.end):
+            return False
         if held and (frames.events.match(text, sentence_start) or self._attended(start, end, sentence_start)):
             return True
         if text.startswith(frames.turning, sentence_start):

@@ -187,6 +187,8 @@ class Frames(Entry):
     by_now: Words = ()
     #: times at the head of a sentence that are of a moment, while what follows is of the whole year: 年初
     moments: Words = ()
+    #: after a number of years that tells no time in which something was done: 三年[行动]
+    years_of: Words = ()
     #: words of a plan or forecast: the time lies ahead
     ahead: Words = ()
 
