@@ -56,6 +56,10 @@ _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟
 _WORLD = "世界"
 #: what is called by it: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
 _WORLD_WIDE = re.compile("[^，。；]{0,7}?(?:大会|峰会|协会|组织|理事会|[\u4e00-\u9fff]协|强|[三四五六七八九十]大)")
+_CLOSING = frozenset("）)")
+#: of what is taken for an example the text goes on to tell: 以江城|茶厂为例，
+_EXAMPLE, _EXAMPLE_REACH = "为例", 14
+_IS_EXAMPLE = re.compile("[^，。；：\n]{0,12}?为例")
 #: before who reports
 _ACCORDING = "据"
 #: of all firms somewhere, though goods are told by where they are from: 中国|制造业, not 中国|制造
@@ -142,6 +146,8 @@ class RoleReader:
         self._gathering = tuple(contexts.gathering)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
+        #: what is held in the place that its name has in brackets: 中国（江城）|茶业博览会
+        self._held_there = re.compile(rf"[）)][^，。；：“”（）\n]{{0,16}}?{trie.pattern(contexts.fairs)}")
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
         self._met = re.compile(f"[^，。；、]{{0,6}}?(?:{trie.pattern(contexts.met)})")
@@ -172,13 +178,20 @@ class RoleReader:
             named = self._of_tail(_TAIL.match(text, end).group())
             if named is Role.ORGAN or (named and surface == "自治区"):
                 return Role.ORGAN
-        if not pointing:
+        if pointing:
+            if level is Level.COUNTRY and self._athletes.match(text, end):
+                return Role.NONE
+        else:
             if text[end : end + 1] == "《" and _PRESS.match(text, end):
                 return Role.NONE
+            if text[end : end + 1] in _CLOSING and surface != CHINA.surface and self._held_there.match(text, end):
+                return Role.OPENING
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
             if surface == CHINA.surface and _in_series(text, start):
                 return Role.NONE
+            if _EXAMPLE in text[end : end + _EXAMPLE_REACH] and _is_example(text, clause, start, end):
+                return Role.OPENING
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if (kind is Kind.FOREIGN or level <= Level.PROVINCE) and tail.startswith(self._kind_of_abroad):
@@ -316,6 +329,11 @@ class RoleReader:
             home = mention.kind is not Kind.FOREIGN or mention.surface == CHINA.surface
             return home and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
+
+
+def _is_example(text: str, clause: int, start: int, end: int) -> bool:
+    """Whether a clause takes the place text[start:end], or what is called by it, for an example."""
+    return "以" in text[clause:start] and _IS_EXAMPLE.match(text, end) is not None
 
 
 def _has_verb(words: str) -> bool:

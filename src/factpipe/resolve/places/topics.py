@@ -27,6 +27,8 @@ _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: all the world but the country
 _ABROAD = ("国外", "海外")
+#: with these a text tells of the place that its paper or its writer is at home in
+_OURS = frozenset("我本全")
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: of what is seen being built there the paragraph goes on to tell as a whole: 在江城铁路建设|现场，
@@ -47,6 +49,12 @@ def _is_beyond(mention: PlaceMention, focus: Path) -> bool:
     node = mention.nodes[0]
     whole = mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY and node.surface[0] == "全"
     return whole and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
+
+
+def _is_untold(mention: PlaceMention) -> bool:
+    """Whether 我省 or the like, to which no place of the article answers, is another one than the text was about."""
+    node = mention.nodes[0]
+    return mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY and node.surface[0] in _OURS
 
 
 def _is_fuller(path: Path, topic: Path) -> bool:
@@ -234,7 +242,7 @@ class Topics:
         if not path or path == focus:
             if path:
                 self._restore(first, focus)
-            elif role is Role.OPENING and _is_beyond(first, focus):
+            elif (role is Role.OPENING and _is_beyond(first, focus)) or _is_untold(first):
                 focus = self.trail.shift(first.start, ())
             return focus
         aside = role is not Role.ORGAN and self._article.aside_end(first.start)
