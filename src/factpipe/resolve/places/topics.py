@@ -27,6 +27,8 @@ _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
 #: all the world but the country
 _ABROAD = ("国外", "海外")
+#: before what is only why something is so elsewhere: 由于|江城缺水，
+_CAUSES = ("由于", "因", "因为", "随着", "鉴于", "面对", "对于", "虽然", "尽管")
 #: with these a text tells of the place that its paper or its writer is at home in
 _OURS = frozenset("我本全")
 #: so long are given names, and what they are written in
@@ -219,6 +221,8 @@ class Topics:
                 return self._for_sentence(group, (CHINA,), focus) if aside else focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in self._finder.names.vague:
+            role = Role.INSIDE
+        if role is Role.OPENING and focus and self._text.endswith(_CAUSES, 0, first.start):
             role = Role.INSIDE
         holder = self._contained(group, role, focus)
         if holder:
