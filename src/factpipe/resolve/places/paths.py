@@ -47,6 +47,12 @@ def extends(narrow: Path, wide: Path) -> bool:
     )
 
 
+def is_fuller(path: Path, known: Path) -> bool:
+    """Whether a path is another one written out: 江东省河口市, 江东河口."""
+    same = len(path) == len(known) and extends(path, known)
+    return same and sum(len(node.surface) for node in path) > sum(len(node.surface) for node in known)
+
+
 def is_told_by(name: Node, wide: Node) -> bool:
     """Whether a name begins with the province that it would lie in (湖南|某水库), or is no narrower than that place.
 
@@ -112,7 +118,8 @@ class Paths:
             for depth, node in enumerate(nodes[:-1] if mention.level is Level.SPOT else nodes):
                 surface = node.surface
                 wide = node.kind is Kind.FEATURE and nodes[depth - 1].level > Level.CITY  # a river goes beyond a county
-                if depth and not wide and len(above.get(short(surface), ())) < depth:
+                known = above.get(short(surface), ())
+                if depth and not wide and (len(known) < depth or is_fuller(nodes[:depth], known)):
                     above[short(surface)] = nodes[:depth]
                 if surface in surfaces:
                     continue

@@ -17,7 +17,7 @@ from factpipe.resolve.places.article import ArticlePlaces, international
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import CHINA, Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import Path, extends, is_told_by
+from factpipe.resolve.places.paths import Path, extends, is_fuller, is_told_by
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 
@@ -59,7 +59,7 @@ def _is_untold(mention: PlaceMention) -> bool:
     return mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY and node.surface[0] in _OURS
 
 
-def _is_fuller(path: Path, topic: Path) -> bool:
+def _is_deeper(path: Path, topic: Path) -> bool:
     """Whether a path is that of the topic with a level more that is told only later: 江城河口村, 江城东山县河口村."""
     if len(path) <= len(topic) or path[-1].surface != topic[-1].surface or path[-1].kind is not Kind.LOCAL:
         return False
@@ -129,6 +129,7 @@ class Topics:
                     continue
                 focus = self._lists.recall(group[0].start, focus)
                 same = focus and group[0].nodes[-1] == focus[-1] and len(group) == 1
+                same = same and not is_fuller(group[0].nodes, focus)
                 if same and (topic or not (leading or line.head)):
                     self._restore(group[0], focus)
                     continue  # what the text is about anyway
@@ -139,7 +140,7 @@ class Topics:
                     continue
                 if focus[-1].level is Level.SPOT:
                     continue
-                if topic and _is_fuller(focus, topic):
+                if topic and _is_deeper(focus, topic):
                     topic = focus
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
@@ -199,7 +200,11 @@ class Topics:
             return self._text.find(stem, line.start, self._article.section_end(line)) >= 0
         if not self._article.briefs:
             return True
-        return title != (CHINA,) and self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
+        if title == (CHINA,):
+            return False
+        if self._article.led and _narrower(title):
+            return True
+        return self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
 
     # -- with a mention
 
@@ -292,8 +297,8 @@ class Topics:
             role = Role.INSIDE
         if not focus:
             return self._first(group, role, path, acting=acting)
-        longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
-        if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
+        longer = path[-1].kind is not Kind.FOREIGN and is_fuller(path, focus)
+        if longer and role is not Role.ORGAN:
             return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
         if role is Role.ORGAN:
             return focus
