@@ -57,6 +57,11 @@ _WORLD = "世界"
 #: what is called by it: 世界|茶叶大会, 世界|茶协, 世界|500强, 世界|四大茶商
 _WORLD_WIDE = re.compile("[^，。；]{0,7}?(?:大会|峰会|协会|组织|理事会|[\u4e00-\u9fff]协|强|[三四五六七八九十]大)")
 _CLOSING = frozenset("）)")
+_OPENED = frozenset("（(")
+#: in brackets after a place it is that place's
+_SHARE = re.compile("[0-9０-９.．]+[%％]")
+#: what troops do where they go: 中国第三批赴|江城维和部队
+_PEACE = "维和"
 #: of what is taken for an example the text goes on to tell: 以江城|茶厂为例，
 _EXAMPLE, _EXAMPLE_REACH = "为例", 14
 _IS_EXAMPLE = re.compile("[^，。；：\n]{0,12}?为例")
@@ -138,7 +143,7 @@ class RoleReader:
         self._kind_of = tuple(contexts.kind_of)
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
         self._athletes = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{trie.pattern(contexts.athletes)})")
-        number = "[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位]"
+        number = "(?:共有?)?[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位支]"
         attending = trie.pattern(contexts.attending)
         #: who takes part in what is held elsewhere: 全球|三百家企业参展
         self._attending = re.compile(rf"(?:{number}[^，。；]{{0,30}}?|[^，。；0-9０-９]{{0,14}}?)(?:{attending})")
@@ -214,7 +219,8 @@ class RoleReader:
         if wide and (self.of_contest(text, end) or (surface == _WORLD and _WORLD_WIDE.match(text, end))):
             return Role.NONE
         own = pointing and not before
-        if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
+        told = text[end : end + 1] in _OPENED and _SHARE.match(text, end + 1)  # 江城（12%）、河口（8%）
+        if (pointing or level <= Level.REGION) and not (own or told) and self._superlative.match(text, end):
             return Role.NONE
         if not before or (kind in _NAMED and before.endswith(_DASHES)):
             return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
@@ -253,7 +259,8 @@ class RoleReader:
         if passing and (not pointing or level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
-            return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
+            doing = untitled.endswith(self._going) and (text.startswith(_PEACE, end) or _goes_on(text, end))
+            return Role.INSIDE if doing else Role.PASSING
         if before.endswith(_EXPORTED) and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
