@@ -349,13 +349,20 @@ class Topics:
             return focus  # who or what comes from there: 引进海外人才
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
         line = self._article.line_at(group[0].start)
-        if focus == (CHINA,) and path[-1].kind is Kind.DIVISION:
+        if self._stands_out(path, focus):
             clause = False  # in all the country nothing else is told of there
         if path == (CHINA,) and line.body and self._opens_on_home(group[0], focus):
             end = line.end
         else:
             end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    @staticmethod
+    def _stands_out(path: Path, focus: Path) -> bool:
+        """Whether a place is a division in a text on the country or a region, or abroad in one on the country."""
+        if not focus or (focus != (CHINA,) and focus[-1].kind is not Kind.REGION):
+            return False
+        return path[-1].kind is Kind.DIVISION or (focus == (CHINA,) and path[0].is_abroad)
 
     def _opens_on_home(self, mention: PlaceMention, focus: Path) -> bool:
         """Whether a clause begins with 国内, in a text on no place that a headline has."""
