@@ -1,8 +1,9 @@
 """What an article is about as it goes on, place by place.
 
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
-with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
-something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
+with holds until the clause ends, in a text on the country or a region until its sentence does, that of an organisation
+with which it begins until the sentence ends; what only gives a cause holds for its clause as well; one where something
+comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
 its sentence, and so does the whole country in an article about a place within it; a site that is told rather than
 named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
 stays within what the article is about, but one of the whole country leaves a place to which it never comes back; a new
