@@ -39,6 +39,11 @@ class PlaceFinder:
         self.world, self.abroad = frozenset(lexicon.world), lexicon.abroad
         #: between a place and the wider one in which it lies: 属于
         self.links = frozenset(lexicon.contexts.links)
+        #: between an amount and the place for which it is spent: 三亿元|抗旱资金，用于支持|江城
+        funds, helping = trie.pattern(lexicon.contexts.funds), trie.pattern(lexicon.contexts.helping)
+        self.granted = re.compile(
+            rf"[\u4e00-\u9fff]{{0,16}}?(?:(?:{funds}[，,])?[主要全部统筹重点]{{0,2}}用于|{funds}[，,])?{helping}"
+        )
         #: words of a firm's accounts
         self.accounts = re.compile(trie.pattern(lexicon.contexts.accounts))
         #: those, and others that an article on firms has

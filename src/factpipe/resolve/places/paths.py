@@ -21,6 +21,9 @@ _LOCAL_PAPER = re.compile(r"本报[\u4e00-\u9fff]{2,6}讯|[\u4e00-\u9fff](?:晚�
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:今日|新)?(?:日报|晚报|晨报|周报|时报|早报|报)")
 #: the autonomous regions: 全区 may mean one of them
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+#: what makes the long names of counties, and of communes, which a text calls by a shorter one later
+_AUTONOMOUS_COUNTIES = ("自治县", "自治旗")
+_COMMUNE = "人民公社"
 #: the provinces that are cities
 _MUNICIPALITIES = frozenset({"北京", "天津", "上海", "重庆"})
 #: so long a name of a site is its own without the place before it
@@ -42,6 +45,12 @@ def extends(narrow: Path, wide: Path) -> bool:
     return len(narrow) >= len(wide) and all(
         short(a.surface) == short(b.surface) for a, b in zip(narrow, wide, strict=False)
     )
+
+
+def is_fuller(path: Path, known: Path) -> bool:
+    """Whether a path is another one written out: 江东省河口市, 江东河口."""
+    same = len(path) == len(known) and extends(path, known)
+    return same and sum(len(node.surface) for node in path) > sum(len(node.surface) for node in known)
 
 
 def is_told_by(name: Node, wide: Node) -> bool:
@@ -109,7 +118,8 @@ class Paths:
             for depth, node in enumerate(nodes[:-1] if mention.level is Level.SPOT else nodes):
                 surface = node.surface
                 wide = node.kind is Kind.FEATURE and nodes[depth - 1].level > Level.CITY  # a river goes beyond a county
-                if depth and not wide and len(above.get(short(surface), ())) < depth:
+                known = above.get(short(surface), ())
+                if depth and not wide and (len(known) < depth or is_fuller(nodes[:depth], known)):
                     above[short(surface)] = nodes[:depth]
                 if surface in surfaces:
                     continue
@@ -145,6 +155,18 @@ class Paths:
         if not self.home and _LOCAL_PAPER.search(text, text.rfind("\n", 0, start) + 1, end + 6):
             self.home = mention.nodes
         return True
+
+    @cached_property
+    def _wholes(self) -> dict[str, str]:
+        """The long names that the article has, by what it calls them for short: 江平瑶族自治县 by 江平 and 江平县."""
+        wholes: dict[str, str] = {}
+        for surface in sorted(self.surfaces):
+            if surface.endswith(_AUTONOMOUS_COUNTIES):
+                bare = short(surface)
+                wholes |= {bare: surface, bare + surface[-1]: surface}
+            elif surface.endswith(_COMMUNE):
+                wholes[surface.removesuffix(_COMMUNE) + _COMMUNE[2:]] = surface
+        return wholes
 
     @cached_property
     def _datelines(self) -> str:
@@ -383,6 +405,8 @@ class Paths:
             path = path[1:]
         within = [self._in_full(node).surface if node.level is Level.COUNTY else node.surface for node in path[:-1]]
         surfaces = (*within, path[-1].surface)
+        if self._wholes:
+            surfaces = tuple(self._wholes.get(surface, surface) for surface in surfaces)
         if len(path) < 2 or path[0].level is not Level.PROVINCE:
             return surfaces
         plain = path[1].kind is _DIVISION and surfaces[1] == short(surfaces[1])

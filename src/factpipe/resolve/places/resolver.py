@@ -54,6 +54,8 @@ _ADVERBIAL = re.compile(r"[，,](?:(?!其中)[^0-9０-９])*")
 _TAKING_PLACE = re.compile(
     "[\u4e00-\u9fff0-9０-９A-Za-z“”《》·—-]{0,26}(?:（[^，。（）]{1,8}）)?(?:(?<![现存正好旨所不潜留])在|(?<!定)位于|地处|落户于?)"
 )
+#: an amount ends with it
+_MONEY = "元"
 #: between how often someone went and where: 三次|来到|河口村
 _WENT = re.compile("[到赴]|来到|前往|走进|深入|奔赴|访问")
 _TIMES = frozenset("次趟回")
@@ -148,7 +150,7 @@ class PlaceResolver:
             ahead = self._ahead(end, sentence_end, number, path)
             if ahead:
                 return ahead
-        if path and since < self._article.clause_start(start) and (there := self._taking_place(end, number, path)):
+        if there := self._told_later(Focus(since, path), start, end, number):
             return there
         if not path:
             path, since = self._default(start), 0
@@ -386,6 +388,26 @@ class PlaceResolver:
             return True  # of the same place: 人均收粮三百斤，|全村够吃
         begins = self._article.clause_start(mention.start)
         return text[begins] == "在" or (not path and self._path(mention, path) == (CHINA,))
+
+    def _told_later(self, focus: Focus, start: int, end: int, number: int) -> Path:
+        """The place after a quantity where its clause says that it is or goes, if none is told in the clause before."""
+        path = focus.path
+        before = focus.start < self._article.clause_start(start)
+        if path and before and (there := self._taking_place(end, number, path)):
+            return there
+        wide = not path or path == (CHINA,)
+        return self._granted(end, number, path) if self._text[end - 1] == _MONEY and (wide or before) else ()
+
+    def _granted(self, end: int, number: int, path: Path) -> Path:
+        """Where money goes that another place spends: 拨付三亿元|支持江城抗旱, 三亿元资金，|用于支持江城抗旱."""
+        if number == len(self._mentions) or self._mentions[number].kind is Kind.ANAPHOR:
+            return ()
+        mention = self._mentions[number]
+        if self._finder.granted.fullmatch(self._text, end, mention.start) is None:
+            return ()
+        noted = self._trail.at(mention.start)  # which knows the whole of a list
+        there = noted.path if noted and noted.start == mention.start else self._path(mention, path)
+        return there if there and there[0].kind is not Kind.FOREIGN else ()
 
     def _taking_place(self, end: int, number: int, path: Path) -> Path:
         """Where the clause says of what it counts that it is or happens: 三千人|在河口集会, 三十家|落户河口.

@@ -52,6 +52,15 @@ _EXPORT = re.compile(
 )
 #: what may go on a name
 _TAIL = re.compile(r"[^，。；、！？：“”（）《》的在与和同跟及,;:() 　\n]{0,12}")
+_CLOSING = frozenset("）)")
+_OPENED = frozenset("（(")
+#: in brackets after a place it is that place's
+_SHARE = re.compile("[0-9０-９.．]+[%％]")
+#: what troops do where they go: 中国第三批赴|江城维和部队
+_PEACE = "维和"
+#: of what is taken for an example the text goes on to tell: 以江城|茶厂为例，
+_EXAMPLE, _EXAMPLE_REACH = "为例", 14
+_IS_EXAMPLE = re.compile("[^，。；：\n]{0,12}?为例")
 #: before who reports
 _ACCORDING = "据"
 #: so long may the name of a firm be before what it is called
@@ -132,7 +141,7 @@ class RoleReader:
         self._called = re.compile(f"[^，。；]{{0,7}}?(?:{called})")
         self._kind_of_abroad = tuple(contexts.kind_of_abroad)
         self._athletes = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{trie.pattern(contexts.athletes)})")
-        number = "[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位]"
+        number = "(?:共有?)?[0-9０-９一二三四五六七八九十百千]+[余多]?[家名位支]"
         attending = trie.pattern(contexts.attending)
         #: who takes part in what is held elsewhere: 全球|三百家企业参展
         self._attending = re.compile(rf"(?:{number}[^，。；]{{0,30}}?|[^，。；0-9０-９]{{0,14}}?)(?:{attending})")
@@ -140,6 +149,8 @@ class RoleReader:
         self._gathering = tuple(contexts.gathering)
         self._given = re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{trie.pattern(contexts.given)})")
         self._contest = re.compile(trie.pattern(contexts.contests))
+        #: what is held in the place that its name has in brackets: 中国（江城）|茶业博览会
+        self._held_there = re.compile(rf"[）)][^，。；：“”（）\n]{{0,16}}?{trie.pattern(contexts.fairs)}")
         self._event = re.compile(trie.pattern(contexts.event))
         self._held = re.compile(rf"(?:{trie.pattern(contexts.held)})(的?)")
         self._met = re.compile(f"[^，。；、]{{0,6}}?(?:{trie.pattern(contexts.met)})")
@@ -170,13 +181,20 @@ class RoleReader:
             named = self._of_tail(_TAIL.match(text, end).group())
             if named is Role.ORGAN or (named and surface == "自治区"):
                 return Role.ORGAN
-        if not pointing:
+        if pointing:
+            if level is Level.COUNTRY and self._athletes.match(text, end):
+                return Role.NONE
+        else:
             if text[end : end + 1] == "《" and _PRESS.match(text, end):
                 return Role.NONE
+            if text[end : end + 1] in _CLOSING and surface != CHINA.surface and self._held_there.match(text, end):
+                return Role.OPENING
             if is_label(text, start, end) or (text[start - 1 : start] == "“" and _QUOTED.match(text, end)):
                 return Role.NONE
             if surface == CHINA.surface and _in_series(text, start):
                 return Role.NONE
+            if _EXAMPLE in text[end : end + _EXAMPLE_REACH] and _is_example(text, clause, start, end):
+                return Role.OPENING
             if tail := _TAIL.match(text, end).group():
                 role = self._of_tail(tail)
                 if (kind is Kind.FOREIGN or level <= Level.PROVINCE) and tail.startswith(self._kind_of_abroad):
@@ -200,7 +218,8 @@ class RoleReader:
         if wide and (self.of_contest(text, end) or (namesake and self._called.match(text, end))):
             return Role.NONE
         own = pointing and not before
-        if (pointing or level <= Level.REGION) and not own and self._superlative.match(text, end):
+        told = text[end : end + 1] in _OPENED and _SHARE.match(text, end + 1)  # 江城（12%）、河口（8%）
+        if (pointing or level <= Level.REGION) and not (own or told) and self._superlative.match(text, end):
             return Role.NONE
         if not before or (kind in _NAMED and before.endswith(_DASHES)):
             return Role.OPENING  # also the name of what was told of: 省内最大的县——河口县
@@ -239,7 +258,8 @@ class RoleReader:
         if passing and (not pointing or level is Level.COUNTRY or before[-1] in "距离"):
             if "从" in before and self._told_from(text, end):
                 return Role.LOCATIVE
-            return Role.INSIDE if untitled.endswith(self._going) and _goes_on(text, end) else Role.PASSING
+            doing = untitled.endswith(self._going) and (text.startswith(_PEACE, end) or _goes_on(text, end))
+            return Role.INSIDE if doing else Role.PASSING
         if before.endswith(_EXPORTED) and _EXPORT.match(text, end):
             return Role.PASSING
         if before.endswith(_MEASURED) and _SHARE_OF.match(text, end):
@@ -315,6 +335,11 @@ class RoleReader:
             home = mention.kind is not Kind.FOREIGN or mention.surface == CHINA.surface
             return home and self._survey.match(text, mention.end) is not None
         return start - clause <= _CLAUSE_REACH and self._opener.fullmatch(text, clause, start) is not None
+
+
+def _is_example(text: str, clause: int, start: int, end: int) -> bool:
+    """Whether a clause takes the place text[start:end], or what is called by it, for an example."""
+    return "以" in text[clause:start] and _IS_EXAMPLE.match(text, end) is not None
 
 
 def _has_verb(words: str) -> bool:

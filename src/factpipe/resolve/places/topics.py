@@ -1,8 +1,9 @@
 """What an article is about as it goes on, place by place.
 
 A place with which a clause begins, or in which something is (`在 …`), becomes the focus; one that a clause only deals
-with holds until the clause ends, that of an organisation with which it begins until the sentence ends; one where
-something comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
+with holds until the clause ends, in a text on the country or a region until its sentence does, that of an organisation
+with which it begins until the sentence ends; what only gives a cause holds for its clause as well; one where something
+comes from or goes to, another organisation's, a dateline's, changes nothing; a part of the world holds for
 its sentence, and so does the whole country in an article about a place within it; a site that is told rather than
 named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
 stays within what the article is about, but one of the whole country leaves a place to which it never comes back; a new
@@ -17,7 +18,7 @@ from factpipe.resolve.places.article import ArticlePlaces, international
 from factpipe.resolve.places.lines import Line
 from factpipe.resolve.places.lists import Lists, in_lists
 from factpipe.resolve.places.names import CHINA, Kind, Level, PlaceMention, short
-from factpipe.resolve.places.paths import Path, extends, is_told_by
+from factpipe.resolve.places.paths import Path, extends, is_fuller, is_told_by
 from factpipe.resolve.places.roles import Role
 from factpipe.resolve.places.trail import Trail
 
@@ -25,6 +26,10 @@ from factpipe.resolve.places.trail import Trail
 _BEGINNING = frozenset({Role.OPENING, Role.SITED, Role.LOCATIVE, Role.ACTING})
 #: what an office of the state does or reports in its clause: 财政部下达, 据财政部介绍, 从财政部获悉
 _REPORTING = frozenset({Role.OPENING, Role.ACTING, Role.LOCATIVE, Role.PASSING})
+#: before what is only why something is so elsewhere: 由于|江城缺水，
+_CAUSES = ("由于", "因", "因为", "随着", "鉴于", "面对", "对于", "虽然", "尽管")
+#: with these a text tells of the place that its paper or its writer is at home in
+_OURS = frozenset("我本全")
 #: so long are given names, and what they are written in
 _GIVEN, _HAN = 2, re.compile("[\u4e00-\u9fff]")
 #: of what is seen being built there the paragraph goes on to tell as a whole: 在江城铁路建设|现场，
@@ -47,7 +52,13 @@ def _is_beyond(mention: PlaceMention, focus: Path) -> bool:
     return whole and bool(focus) and focus[0].kind is Kind.LOCAL and focus[0].level > node.level
 
 
-def _is_fuller(path: Path, topic: Path) -> bool:
+def _is_untold(mention: PlaceMention) -> bool:
+    """Whether 我省 or the like, to which no place of the article answers, is another one than the text was about."""
+    node = mention.nodes[0]
+    return mention.kind is Kind.ANAPHOR and node.level <= Level.COUNTY and node.surface[0] in _OURS
+
+
+def _is_deeper(path: Path, topic: Path) -> bool:
     """Whether a path is that of the topic with a level more that is told only later: 江城河口村, 江城东山县河口村."""
     if len(path) <= len(topic) or path[-1].surface != topic[-1].surface or path[-1].kind is not Kind.LOCAL:
         return False
@@ -117,6 +128,7 @@ class Topics:
                     continue
                 focus = self._lists.recall(group[0].start, focus)
                 same = focus and group[0].nodes[-1] == focus[-1] and len(group) == 1
+                same = same and not is_fuller(group[0].nodes, focus)
                 if same and (topic or not (leading or line.head)):
                     self._restore(group[0], focus)
                     continue  # what the text is about anyway
@@ -127,7 +139,7 @@ class Topics:
                     continue
                 if focus[-1].level is Level.SPOT:
                     continue
-                if topic and _is_fuller(focus, topic):
+                if topic and _is_deeper(focus, topic):
                     topic = focus
                 begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
@@ -187,7 +199,11 @@ class Topics:
             return self._text.find(stem, line.start, self._article.section_end(line)) >= 0
         if not self._article.briefs:
             return True
-        return title != (CHINA,) and self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
+        if title == (CHINA,):
+            return False
+        if self._article.led and _narrower(title):
+            return True
+        return self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
 
     # -- with a mention
 
@@ -209,6 +225,8 @@ class Topics:
                 return self._for_sentence(group, (CHINA,), focus) if aside else focus
             role = Role.OPENING
         if role is Role.OPENING and first.nodes[0].surface in self._finder.names.vague:
+            role = Role.INSIDE
+        if role is Role.OPENING and focus and self._text.endswith(_CAUSES, 0, first.start):
             role = Role.INSIDE
         holder = self._contained(group, role, focus)
         if holder:
@@ -232,7 +250,7 @@ class Topics:
         if not path or path == focus:
             if path:
                 self._restore(first, focus)
-            elif role is Role.OPENING and _is_beyond(first, focus):
+            elif (role is Role.OPENING and _is_beyond(first, focus)) or _is_untold(first):
                 focus = self.trail.shift(first.start, ())
             return focus
         aside = role is not Role.ORGAN and self._article.aside_end(first.start)
@@ -278,8 +296,8 @@ class Topics:
             role = Role.INSIDE
         if not focus:
             return self._first(group, role, path, acting=acting)
-        longer = len(path[-1].surface) > len(focus[-1].surface) and path[-1].kind is not Kind.FOREIGN
-        if longer and role is not Role.ORGAN and len(path) == len(focus) and extends(path, focus):
+        longer = path[-1].kind is not Kind.FOREIGN and is_fuller(path, focus)
+        if longer and role is not Role.ORGAN:
             return self.trail.shift(start, path)  # 我县, 永宁县 write out what the headline calls 永宁
         if role is Role.ORGAN:
             return focus
@@ -330,13 +348,20 @@ class Topics:
             return focus  # who or what comes from there: 引进海外人才
         clause = (focus or path[-1].surface in self._world) and not self._given(group)
         line = self._article.line_at(group[0].start)
-        if focus == (CHINA,) and path[-1].kind is Kind.DIVISION:
+        if self._stands_out(path, focus):
             clause = False  # in all the country nothing else is told of there
         if path == (CHINA,) and line.body and self._opens_on_home(group[0], focus):
             end = line.end
         else:
             end = self._article.figure_end(group[-1].end) if clause else self._sentence_end(group)
         return self.trail.for_a_while(group[0].start, path, focus, end)
+
+    @staticmethod
+    def _stands_out(path: Path, focus: Path) -> bool:
+        """Whether a place is a division in a text on the country or a region, or abroad in one on the country."""
+        if not focus or (focus != (CHINA,) and focus[-1].kind is not Kind.REGION):
+            return False
+        return path[-1].kind is Kind.DIVISION or (focus == (CHINA,) and path[0].is_abroad)
 
     def _opens_on_home(self, mention: PlaceMention, focus: Path) -> bool:
         """Whether a clause begins with 国内, in a text on no place that a headline has."""

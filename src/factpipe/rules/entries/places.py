@@ -90,6 +90,9 @@ class Contexts(Entry):
     counted: Words = ()
     #: after a place to which something goes for good: 向江城[捐赠]
     given: Words = ()
+    #: what an amount is, and for whom it then is spent: 三亿元抗旱[资金]，用于[支持]江城
+    funds: Words = ()
+    helping: Words = ()
     #: after a point of the compass, before a neighbour, which is not what the text is about: 东[临], 西南[距]
     bordering: Words = ()
     #: after a neighbour: 与河口镇[接壤]
@@ -117,6 +120,8 @@ class Contexts(Entry):
     kind_of_abroad: Words = ()
     #: between a place and a noun for a site that is made there, so that the two are no name: 江城县[建立]基地
     founding: Words = ()
+    #: what is held in the place that stands in brackets in its name: 中国（江城）茶业[博览会]
+    fairs: Words = ()
     #: not far after the word for the whole country, whose contest or honour it then is: 锦标赛, 冠军
     contests: Words = ()
     #: after a country or a region, which then only measures how great a thing is: 首家, 最大
