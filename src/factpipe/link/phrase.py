@@ -85,7 +85,8 @@ class PhraseGrammar:
         self.idiom = f"[{alphabet.of_kinds(IDIOM, without=_NO_HEAD)}]"
         self.attribute_of = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
-        self.group = f"[{alphabet.members('group', NOUN)}]"
+        #: one that a noun follows belongs to that: 企业|员工
+        self.group = f"[{alphabet.members('group', NOUN)}](?![{alphabet.of_kinds(NOUN, without=_NO_HEAD)}])"
         self.size = f"[{alphabet.members('size')}]"
         self.verbal = f"[{verbal}]"
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
