@@ -93,12 +93,13 @@ class PhraseGrammar:
         beyond = "".join(sorted(set(alphabet.members("adverb")).difference(alphabet.members("so-able"))))
         self.done = f"(?:[{verbal}{nominal}][{beyond}]{{1,2}}(?=[{things}]))"
         #: what says of which kind before 的: 对外开放的, 服役期满的
-        self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
+        quality = alphabet.members("quality")
+        self.quality = f"[{verbal}{nominal}{quality}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self._alike = f"[{alphabet.members('alike')}]"
         #: 财力较强的, 优势突出的: how something of it is
         how = f"[{alphabet.members('degree-adverb')}][{alphabet.of_kinds(ADJECTIVE + VERB + ATTRIBUTIVE)}]"
-        plain = alphabet.of_kinds(ADJECTIVE) + alphabet.members("dimension")  # 产量高的
+        plain = alphabet.of_kinds(ADJECTIVE) + alphabet.members("dimension") + quality  # 产量高的
         self._so = f"(?:{how}|[{plain}])"
         self._acting_so = f"[{alphabet.of_kinds(VERB)}]?"
         self.coord = f"[{alphabet.members('coord')}]"
