@@ -236,6 +236,8 @@ class PhraseGrammar:
         """A mark that joins no more to a phrase read forwards, by what stands around it."""
         joining = set(alphabet.members("coord")).difference(alphabet.members(APART))
         self._joining = f"[{''.join(sorted(joining))}]"
+        # 16支球队以及保障人员: what comes beside them is not counted with them
+        self._joining_alike = f"[{''.join(sorted(joining.difference(alphabet.members('as-well'))))}]"
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
         counted = f"(?<={self.listed})(?={self.modifier}{{1,{_MOST}}}{self.quantity})"
         # 主导产业和茶叶、竹子两大产业: so is a list that the next quantity sums up
@@ -307,8 +309,9 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         joined = f"{self._joining}{self.second}{plain}"
+        alike = f"{self._joining_alike}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
-        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
+        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:(?:{alike}){{1,4}}(?:{joined})?)?)"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""
