@@ -117,6 +117,7 @@ class _Side:
             "state": grammar.state(),
             "q2": grammar.quantity,
             "place": f"[{self._alphabet.of_kinds(PLACE)}]",
+            "site": f"[{self._alphabet.of_kinds(PLACE)}]",
             "time": f"[{self._alphabet.of_kinds(TIME)}]",
             "per": grammar.denominator,
         }[name]

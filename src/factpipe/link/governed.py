@@ -57,7 +57,7 @@ class Governed:
         self._given = frozenset(alphabet.members("given"))
         self._of = frozenset(alphabet.members("of"))
         self._no_recipient = self._verbs.union(alphabet.members("coord"))
-        self._funds = frozenset(alphabet.members("fund"))
+        self._funds, self._invests = (frozenset(alphabet.members(name)) for name in ("fund", "invest"))
         self._outlays, self._own_deeds = (frozenset(alphabet.members(name)) for name in ("outlay", "own-deed"))
         before_deed = "".join(map(alphabet.members, ("before-verb", "widely", "separately")))
         others = (alphabet.members(name) for name in ("plan", "average", "cumulative"))  # 核电累计投资
@@ -96,8 +96,11 @@ class Governed:
         return given or (before in self._before_verb and code in self._verbs and code not in self._kept)
 
     def is_use(self, codes: str, token: int) -> bool:
-        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格."""
-        return codes[token] in self._uses and codes[token + 1] in self._measured
+        """Whether a verb says what the thing that is measured after it is for: 生产成本, 采购价格, 扶持资金."""
+        following = codes[token + 1]
+        if codes[token] not in self._uses:
+            return False
+        return following in self._measured or (following in self._funds and codes[token] not in self._invests)
 
     def begins(self, codes: str, first: int, end: int) -> int:
         """Where what is counted begins in a phrase before a quantity, once who did it, and for whom, is left out.
@@ -224,6 +227,7 @@ class Governed:
         """Whether a verb may have the noun after it for its object."""
         following = codes[verb + 1]
         leads = following in self._nouns or following in self._places
+        leads = leads or (verb + 2 < len(codes) and self.is_use(codes, verb + 1))  # 节约|采购资金
         return leads and codes[verb] in self._verbs and not self.is_use(codes, verb)
 
     def _after_counted(self, codes: str, first: int, end: int) -> int:

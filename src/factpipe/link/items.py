@@ -62,6 +62,7 @@ class ItemLexicon:
         self._engaged, self._told_of = ranges.compiled(grammar.engaged()), ranges.compiled(grammar.told_of())
         self._superlatives = frozenset(alphabet.members("superlative"))
         self._measured = frozenset(alphabet.members("attribute", NOUN + VERBAL_NOUN))
+        self._firms = frozenset(alphabet.members("firm"))
         self._prepositions = frozenset(alphabet.of_kinds(PREPOSITION))
         self._celebrates = frozenset(alphabet.members("celebrate"))
         self._attribute, self._physical, self._extent, self._gathering = (
@@ -138,6 +139,7 @@ class ItemLexicon:
         start = self._with_sort(codes, start, trim=trim)
         if trim:
             start = self._without_planner(codes, self._with_owner(encoded, start, end), end)
+            start = self._without_firm(codes, start, end)
         kept = self._kept(codes, start, end)
         tails = self._tails if trim else self._states  # 6项重大任务: the tasks are counted
         while len(kept) > 1 and codes[kept[-1]] in tails:
@@ -206,6 +208,13 @@ class ItemLexicon:
             return start
         plans = (i for i in range(start + 1, end - 1) if codes[i] in self._plans and codes[i + 1] in self._spent)
         return next((i + 1 for i in plans if codes[i - 1] in self._actors), start)
+
+    def _without_firm(self, codes: str, start: int, end: int) -> int:
+        """Where the phrase begins after the firm whose sales or output it tells: 云岭茶叶公司的|销量."""
+        if codes[end - 1] not in self._measured or self._firms.isdisjoint(codes[start : end - 2]):
+            return start
+        owners = (i for i in range(end - 2, start, -1) if codes[i] in self._of)
+        return next((i + 1 for i in owners if codes[i - 1] in self._firms), start)
 
     def _after_had(self, codes: str, start: int, end: int) -> int:
         """Where the phrase begins after what a clause says that it has: 符合条件且有|意愿的|老人."""

@@ -85,19 +85,21 @@ class PhraseGrammar:
         self.idiom = f"[{alphabet.of_kinds(IDIOM, without=_NO_HEAD)}]"
         self.attribute_of = f"[{alphabet.of_kinds(ADJECTIVE + ATTRIBUTIVE, without=_NO_MODIFIER)}]"
         self.person = f"[{alphabet.members('person', NOUN)}]"
-        self.group = f"[{alphabet.members('group', NOUN)}]"
+        #: one that a noun follows belongs to that: 企业|员工
+        self.group = f"[{alphabet.members('group', NOUN)}](?![{alphabet.of_kinds(NOUN, without=_NO_HEAD)}])"
         self.size = f"[{alphabet.members('size')}]"
         self.verbal = f"[{verbal}]"
         #: 橡胶累计出口: the thing, and what is done with it beyond an adverb
         beyond = "".join(sorted(set(alphabet.members("adverb")).difference(alphabet.members("so-able"))))
         self.done = f"(?:[{verbal}{nominal}][{beyond}]{{1,2}}(?=[{things}]))"
         #: what says of which kind before 的: 对外开放的, 服役期满的
-        self.quality = f"[{verbal}{nominal}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
+        quality = alphabet.members("quality")
+        self.quality = f"[{verbal}{nominal}{quality}{alphabet.of_kinds(IDIOM + ADJECTIVE)}]"
         self.kind = f"[{alphabet.members('kind-noun')}]"
         self._alike = f"[{alphabet.members('alike')}]"
         #: 财力较强的, 优势突出的: how something of it is
         how = f"[{alphabet.members('degree-adverb')}][{alphabet.of_kinds(ADJECTIVE + VERB + ATTRIBUTIVE)}]"
-        plain = alphabet.of_kinds(ADJECTIVE) + alphabet.members("dimension")  # 产量高的
+        plain = alphabet.of_kinds(ADJECTIVE) + alphabet.members("dimension") + quality  # 产量高的
         self._so = f"(?:{how}|[{plain}])"
         self._acting_so = f"[{alphabet.of_kinds(VERB)}]?"
         self.coord = f"[{alphabet.members('coord')}]"
@@ -234,6 +236,8 @@ class PhraseGrammar:
         """A mark that joins no more to a phrase read forwards, by what stands around it."""
         joining = set(alphabet.members("coord")).difference(alphabet.members(APART))
         self._joining = f"[{''.join(sorted(joining))}]"
+        # 16支球队以及保障人员: what comes beside them is not counted with them
+        self._joining_alike = f"[{''.join(sorted(joining.difference(alphabet.members('as-well'))))}]"
         # 100%股权、某厂100%股权: a phrase before the next quantity is counted by that
         counted = f"(?<={self.listed})(?={self.modifier}{{1,{_MOST}}}{self.quantity})"
         # 主导产业和茶叶、竹子两大产业: so is a list that the next quantity sums up
@@ -305,8 +309,9 @@ class PhraseGrammar:
     def _coordinated(self, plain: str) -> str:
         """Phrases joined by 、 or 和, read forwards."""
         joined = f"{self._joining}{self.second}{plain}"
+        alike = f"{self._joining_alike}{self.second}{plain}"
         # 风、光等清洁能源: the examples are part of it
-        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:{joined}){{0,4}})"
+        return f"{plain}(?:(?:{joined}){{1,4}}{self.et_cetera}{plain}|(?:(?:{alike}){{1,4}}(?:{joined})?)?)"
 
     def backward(self) -> str:
         """A phrase that ends here, read backwards from its head."""

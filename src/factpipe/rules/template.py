@@ -13,7 +13,7 @@
                  doing a verb with its object (9个月采完春茶),
                  act a verb that is used as a noun (9天的苦战), course all that went on (9天的展播和评选),
                  size a word of the class size with what it is of (占地34亩的会馆), state a verb of the class state with
-                 its subject (撂荒10年的林地)
+                 its subject (撂荒10年的林地), site a place that is the item (80公里外的云岭县)
     <gap:3>      at most three tokens of the clause
     {class}      a token that is a word of a lexicon class
 
@@ -31,12 +31,12 @@ from factpipe.rules.hints import meant
 
 SLOTS = (
     "q", "q2", "item", "attribute", "noun", "thing", "person", "group", "owner", "verb", "deed", "event", "doing",
-    "act", "course", "size", "state", "per", "actor", "predicate", "place", "time",
+    "act", "course", "size", "state", "site", "per", "actor", "predicate", "place", "time",
 )  # fmt: skip
 #: slots that become the item, each a phrase of its own kind
 ITEM_SLOTS = (
     "item", "attribute", "noun", "thing", "person", "group", "verb", "deed", "event", "doing", "act", "course",
-    "size", "state",
+    "size", "state", "site",
 )  # fmt: skip
 #: the widest gap: a pattern is about one clause
 MAX_GAP = 30
@@ -259,8 +259,8 @@ def literal_characters(node: Node) -> int:
 SAMPLE_SLOTS = {
     "q": "3名", "q2": "5户", "item": "教师", "attribute": "面积", "noun": "教师", "thing": "青稞", "person": "教师",
     "group": "管护队", "owner": "合作社", "verb": "捐赠", "deed": "务工", "event": "巡护", "doing": "修水渠",
-    "act": "考察", "course": "考察和评选", "size": "占地", "state": "成立", "per": "村", "actor": "县林业局",
-    "predicate": "招录", "place": "云岭县", "time": "今年",
+    "act": "考察", "course": "考察和评选", "size": "占地", "state": "成立", "site": "云岭县", "per": "村",
+    "actor": "县林业局", "predicate": "招录", "place": "云岭县", "time": "今年",
 }  # fmt: skip
 
 
