@@ -47,8 +47,6 @@ def finder() -> PlaceFinder:
         ("江孜县茶多，入选全国名茶⟦4种⟧。", "江孜县"),
         # by the whole names, which only the headline cuts short
         ("浙江温州洞头区：茶香\n浙江省温州市洞头区茶多。\n今年，洞头区产茶⟦40吨⟧。", "浙江省温州市洞头区"),
-        # sections of one matter, which a paragraph before them tells
-        ("江孜县产茶\n茶多了。\n种茶\n茶园多了⟦40亩⟧。\n卖茶\n茶价好。", "江孜县"),
         ("江孜县办茶赛，全国共⟦40支⟧茶队参赛。", "江孜县"),
         ("中国首批赴南苏丹维和官兵种茶⟦40亩⟧。", "南苏丹"),
         ("中国茶价涨得多的有：日本（⟦40%⟧）、法国（7%）。", "日本"),

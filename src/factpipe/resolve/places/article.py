@@ -179,11 +179,6 @@ class ArticlePlaces:
         return sum(now.heading and before.body for before, now in pairwise(self.lines)) > 1
 
     @cached_property
-    def led(self) -> bool:
-        """Whether a paragraph stands before the first heading, whose matter the sections go on with."""
-        return next((line.body for line in self.lines if not line.head), False)
-
-    @cached_property
     def bulleted(self) -> bool:
         """Whether it is a row of short news, each with a mark before it."""
         return sum(map(self.begins_with_bullet, self.lines[:_FEW])) > 1

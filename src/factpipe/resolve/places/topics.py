@@ -199,11 +199,7 @@ class Topics:
             return self._text.find(stem, line.start, self._article.section_end(line)) >= 0
         if not self._article.briefs:
             return True
-        if title == (CHINA,):
-            return False
-        if self._article.led and _narrower(title):
-            return True
-        return self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
+        return title != (CHINA,) and self._text.find(stem, line.start, line.start + _SECTION_REACH) >= 0
 
     # -- with a mention
 
