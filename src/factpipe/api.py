@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: columns of few different values besides those that the schema closes
 _CATEGORIES = frozenset({"publication", "measure", "unit_code", "unit_base", "province", "rule_id"})
 
+_ROWS_OF_THEIR_OWN = "where rows have dates or titles of their own, write them by to_csv and pass the path of that file"
+
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -112,8 +114,7 @@ def _asked(source: object) -> tuple[list[Path] | None, list[tuple[str, str]]]:
         return [Path(source)], []
     if hasattr(source, "columns"):  # a frame gives the names of its columns, one by one
         raise UnusableInputError(
-            'a DataFrame is no text: pass the column that holds the texts, such as df["text"]; '
-            "where rows have dates and titles of their own, write it by to_csv and pass the path of that file"
+            f'a DataFrame is no text: pass the column that holds the texts, such as df["text"]; {_ROWS_OF_THEIR_OWN}'
         )
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise UnusableInputError(f"{source!r} is no text, file or folder, nor several of them")
@@ -197,12 +198,12 @@ def _is_path(text: str) -> bool:
 def _date(value: date | str | None) -> date | None:
     from factpipe.readers.metadata import iso_date
 
-    if value is None or value != value:  # noqa: PLR0124 - a missing cell of a column of dates
-        return None
-    if isinstance(value, datetime):  # a Timestamp of pandas is one
-        return value.date()
-    if isinstance(value, date):
+    if isinstance(value, datetime):  # a Timestamp of pandas is one, and its NaT, which is unlike itself
+        return value.date() if value == value else None  # noqa: PLR0124
+    if value is None or isinstance(value, date):
         return value
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        raise ValueError(f"issue_date is one date for all; {_ROWS_OF_THEIR_OWN}")
     found = iso_date(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"issue_date {value!r} is no date; write it as 2020-04-15")

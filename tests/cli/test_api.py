@@ -167,11 +167,12 @@ def test_tables_written_from_python(tmp_path):
             pd.DataFrame({"text": [TEXT]}),
             {},
             UnusableInputError,
-            r'pass the column that holds the texts, such as df\["text"\]; where rows have dates .* write it by to_csv',
+            r'pass the column that holds the texts, such as df\["text"\]; where rows have dates .* by to_csv',
         ),
         ([], {}, UnusableInputError, "no path: nothing to read"),
         (TEXT, {"encoding": "utf-9"}, UnusableInputError, "no encoding 'utf-9'"),
         (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are text_column"),
+        (pd.Series([TEXT]), {"issue_date": pd.Series(["2020-04-15"])}, ValueError, "one date for all; .* by to_csv"),
         (TEXT, {"issue_date": 20200415}, ValueError, "20200415 is no date"),
     ],
 )
