@@ -4,7 +4,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: columns of few different values besides those that the schema closes
 _CATEGORIES = frozenset({"publication", "measure", "unit_code", "unit_base", "province", "rule_id"})
+
+_ROWS_OF_THEIR_OWN = "where rows have dates or titles of their own, write them by to_csv and pass the path of that file"
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -40,9 +42,10 @@ def extract(
 ) -> "pd.DataFrame":
     """The facts of a text, a file, a folder or several of them, one row a claim, in the columns of the table `facts`.
 
-    A string that names a file or folder, or is a line without a Chinese character, is a path; any other one is a text
-    itself. Of several texts (a list, a dict, a column of a DataFrame, `df["text"]`) `doc_id` is the key, the index, or
-    the number from 0; what is empty or missing has no facts.
+    A string that names a file or folder, ends as the name of a file does (`.txt`), or is a line without a Chinese
+    character, is a path; any other one is a text itself. Of several texts (a list, a dict, a column of a DataFrame,
+    `df["text"]`) `doc_id` is the key, the index, or the number from 0, as a string; what is empty or missing has no
+    facts.
     `output` writes all tables of files and folders into a folder, as the command line does, for `load` to read.
     `rules` are folders laid over the shipped rules; `columns` are the options of corpora (`text_column`,
     `date_column`, …). With `jobs` above 1 the caller must be importable (`if __name__ == "__main__"`), as with all of
@@ -110,7 +113,9 @@ def _asked(source: object) -> tuple[list[Path] | None, list[tuple[str, str]]]:
     if isinstance(source, str | os.PathLike):
         return [Path(source)], []
     if hasattr(source, "columns"):  # a frame gives the names of its columns, one by one
-        raise UnusableInputError('a DataFrame is no text: pass the column that holds the texts, such as df["text"]')
+        raise UnusableInputError(
+            f'a DataFrame is no text: pass the column that holds the texts, such as df["text"]; {_ROWS_OF_THEIR_OWN}'
+        )
     if isinstance(source, bytes) or not isinstance(source, Iterable):
         raise UnusableInputError(f"{source!r} is no text, file or folder, nor several of them")
     keyed = hasattr(source, "items")
@@ -180,10 +185,12 @@ def _listed(paths: Paths) -> list[Path]:
 
 
 def _is_path(text: str) -> bool:
+    from factpipe.readers.formats import by_name
+
     if not text.strip() or len(text) > 4000 or "\n" in text:
         return False
     try:
-        return Path(text).exists() or not any(char > "\u2e80" for char in text)
+        return Path(text).exists() or by_name(text) is not None or not any(char > "\u2e80" for char in text)
     except (OSError, ValueError):
         return False
 
@@ -191,8 +198,12 @@ def _is_path(text: str) -> bool:
 def _date(value: date | str | None) -> date | None:
     from factpipe.readers.metadata import iso_date
 
+    if isinstance(value, datetime):  # a Timestamp of pandas is one, and its NaT, which is unlike itself
+        return value.date() if value == value else None  # noqa: PLR0124
     if value is None or isinstance(value, date):
         return value
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        raise ValueError(f"issue_date is one date for all; {_ROWS_OF_THEIR_OWN}")
     found = iso_date(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"issue_date {value!r} is no date; write it as 2020-04-15")

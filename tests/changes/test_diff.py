@@ -6,9 +6,11 @@ from datetime import date
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from factpipe import changes
 from factpipe.changes.pages import FORMATS
+from factpipe.changes.terminal import show
 from factpipe.cli.diff import diff as command
 from factpipe.errors import UnusableInputError
 
@@ -300,6 +302,13 @@ def test_command(issues):
     assert run(command, [old, old]).exit_code == 0
     assert run(command, [old, new, "--quiet"]).output == ""
     assert run(command, [old, str(issues[0] / "missing")]).exit_code == 2
+
+
+def test_a_claim_of_many_words_does_not_run_into_its_figure(fact):
+    long = "城镇居民人均可支配收入和农村居民人均可支配收入之比"
+    out = io.StringIO()
+    show(diff_of([fact(item=long)], [fact(item=long, surface="356户", value=356.0)]), Console(file=out, width=200))
+    assert f"{long}  320户 → 356户" in out.getvalue()
 
 
 def test_csv_and_json(issues):

@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 import pandas as pd
 import pytest
 
@@ -92,9 +94,23 @@ def test_bad_documents_are_warned_of(tmp_path):
         factpipe.extract(tmp_path / "bad.txt")
 
 
+@pytest.mark.parametrize("day", [datetime(2020, 4, 15, 8, 30), pd.Timestamp("2020-04-15"), date(2020, 4, 15)])
+def test_the_date_of_an_issue_may_have_an_hour(day):
+    facts = factpipe.extract("石桥乡今年发展党员7名。", issue_date=day)
+    assert list(facts["issue_date"]) == [pd.Timestamp("2020-04-15")]
+    assert list(facts["time_start"]) == [pd.Timestamp("2020-01-01")]
+
+
+def test_a_date_that_is_missing_is_none():
+    assert factpipe.extract("石桥乡今年发展党员7名。", issue_date=pd.NaT)["issue_date"].isna().all()
+
+
 def test_what_cannot_be():
     with pytest.raises(UnusableInputError, match="no such file or folder"):
         factpipe.extract("data/nowhere")
+    for path in ("没有/这一版.txt", "我的 版面/*.txt"):  # not texts that hold no number
+        with pytest.raises(UnusableInputError, match="no such file or folder"):
+            factpipe.extract(path)
     with pytest.raises(ValueError, match="is no date"):
         factpipe.extract(TEXT, issue_date="gestern")
     with pytest.raises(UnusableInputError, match="no table"):
@@ -151,11 +167,12 @@ def test_tables_written_from_python(tmp_path):
             pd.DataFrame({"text": [TEXT]}),
             {},
             UnusableInputError,
-            r'pass the column that holds the texts, such as df\["',
+            r'pass the column that holds the texts, such as df\["text"\]; where rows have dates .* by to_csv',
         ),
         ([], {}, UnusableInputError, "no path: nothing to read"),
         (TEXT, {"encoding": "utf-9"}, UnusableInputError, "no encoding 'utf-9'"),
         (TEXT, {"txt_column": "x"}, TypeError, "no option txt_column; of corpora there are text_column"),
+        (pd.Series([TEXT]), {"issue_date": pd.Series(["2020-04-15"])}, ValueError, "one date for all; .* by to_csv"),
         (TEXT, {"issue_date": 20200415}, ValueError, "20200415 is no date"),
     ],
 )

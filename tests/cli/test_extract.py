@@ -192,6 +192,7 @@ def test_dates_that_are_not_known_are_told(tmp_path):
     code, _, told = cli("extract", tmp_path / "c.csv", "-o", tmp_path / "out")
     assert code == 0
     assert "2 documents have no issue date" in told
+    assert "give --date-column, or --issue-date" in told
     assert f"{tmp_path / 'c.csv'}#1: '2024-13-10' in the column date is no date" in told
     code, _, told = cli("extract", tmp_path / "c.csv", "-o", tmp_path / "out", "--issue-date", "2024-03-10")
     assert "issue date" not in told
@@ -267,6 +268,16 @@ def test_mistakes_of_rules_are_told_as_rules_check_does(raw, tmp_path):
 
 def test_explain_of_nothing():
     assert cli("explain", "-", stdin=b"") == (2, "", "factpipe: standard input: nothing came in\n")
+    code, out, told = cli("explain", " ")
+    assert (code, out) == (2, "")
+    assert "the text is empty" in told
+
+
+def test_explain_of_the_name_of_a_file_tells_how_to_explain_the_file(raw):
+    code, out, told = cli("explain", raw / "02.txt")
+    assert (code, out) == (2, "")
+    assert f"factpipe explain - < '{raw / '02.txt'}'" in told
+    assert cli("explain", TEXT * 200)[0] == 0  # longer than a name may be
 
 
 def test_the_formats_in_the_help():

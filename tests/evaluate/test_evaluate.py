@@ -145,6 +145,7 @@ def test_command(tmp_path):
     assert "short of: core 0.0 < 0.9" in short.stderr
     assert run(command, [str(facts), str(path), "--min", "beauty=1"]).exit_code == 2
     assert run(command, [str(facts), str(path), "--min", "core"]).exit_code == 2
+    assert "a share of 1" in run(command, [str(facts), str(path), "--min", "core=90"]).stderr
     path.write_text(json.dumps(gold(optional=True)), encoding="utf-8")
     assert "1 rows more meet optional gold" in run(command, [str(facts), str(path)]).stdout
 

@@ -140,11 +140,39 @@ def test_a_column_that_is_not_there_lists_those_that_are(tmp_path, name, data):
     assert "no column of texts found" in str(_error(tmp_path, "d.csv", "a,b\n1,2\n"))
 
 
+@pytest.mark.parametrize("column", ["发布时间", "pub_time", "Publish_Time"])
+def test_a_column_of_dates_is_known_by_its_usual_names(tmp_path, column):
+    page = _page(tmp_path, "c.csv", f"{column},正文\n2020-04-15 08:30:00,{made.BODY[0]}\n")
+    assert page.issue_date == DAY
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "better"),
+    [
+        ("a.docx", made.zipped({"[Content_Types].xml": b"", "word/document.xml": b""}), ".txt"),
+        ("a.docx", b"PK\x03\x04cut off", ".txt"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".txt"),
+        ("a.XLS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xlsx"),
+        ("a.doc", b"{\\rtf1\\ansi 300}", ".txt"),
+    ],
+)
+def test_office_documents_are_told_as_what_to_save_them(tmp_path, name, data, better):
+    error = _error(tmp_path, name, data)
+    assert error.kind == "office"
+    assert f"save it as {better}" in str(error).replace("plain text (.txt)", ".txt")
+
+
+def test_what_only_bears_the_name_of_an_office_document_is_read(tmp_path):
+    assert made.BODY[0] in _page(tmp_path, "a.doc", f"<html><body><p>{made.BODY[0]}</p></body></html>").text
+    assert _read(tmp_path, "a.xls", made.excel())[1].text == made.BODY[1]
+
+
 def test_bad_rows_are_told_and_the_others_read(tmp_path):
     lines = made.jsonl().splitlines()
     found = _read(tmp_path, "c.jsonl", b"\n".join([lines[0], b"{broken", b"[1]", b'{"text": " "}', lines[1]]))
     assert [getattr(item, "kind", "page") for item in found] == ["page", "row", "row", "empty", "page"]
     assert [found[1].line, found[3].line] == [2, None]  # which row it is stands in its doc_id
+    assert "line 2 is no JSON: Expecting property name enclosed in double quotes at character 2;" in str(found[1])
 
 
 def test_one_object_over_many_lines(tmp_path):

@@ -113,3 +113,14 @@ def test_an_unknown_id_is_refused_with_a_hint():
     )
     assert done.returncode == 2
     assert "there is no rule 'core.right-nuon'; did you mean 'core.right-noun'?" in done.stderr
+
+
+def test_a_rule_of_ones_own_is_shown_where_its_folder_is_named():
+    done = subprocess.run(
+        [sys.executable, "-m", "factpipe", "rules", "show", "orchard.trees-on-slopes"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "a rule of your own is found with --rules DIR" in done.stderr

@@ -232,6 +232,11 @@ def test_a_lexicon_entry_may_be_removed(rules):
             ["'totl' is not one of whole, total, part, cumulative; did you mean 'total'?"],
         ),
         ("    examples:", "    measures: people\n    examples:", ["must be a list"]),
+        (
+            "    examples:",
+            "    measures: [livestock]\n    examples:",
+            ["there is no measure 'livestock'; there are age, area, ", "people"],
+        ),
         ("    examples:", "    units: {nicht: [元]}\n    examples:", ["there is no key 'nicht'"]),
         ("rules:\n", "rules: 5\nx:\n", ["must be a list", "there is no key 'x' here"]),
         ("topic: people", "topic: people\ntopic: people", ["the key 'topic' stands in line 2 already"]),

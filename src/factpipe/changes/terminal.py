@@ -74,7 +74,8 @@ def _lines(told: "Sequence[Change]") -> "Iterator[Text]":
             notes += (f"{name}: {shown(old)} → {shown(new)}" for name, old, new in change.fields)
         elif change.similarity < 100:
             notes.append(f"{change.old.item} ≈ {change.new.item} ({change.similarity:.0f})")
-        line = Text.assemble((f"{_SIGNS[change.kind]} ", f"bold {style}"), title, " " * (room - cell_len(title) + 2))
+        gap = " " * max(2, room - cell_len(title) + 2)  # a claim may be longer than its room
+        line = Text.assemble((f"{_SIGNS[change.kind]} ", f"bold {style}"), title, gap)
         line.append(figures, style)
         if any(notes):
             line.append(" " * (2 * _FIGURE - cell_len(figures)) + "  " + "; ".join(filter(None, notes)), "dim")

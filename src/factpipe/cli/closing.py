@@ -55,7 +55,7 @@ def print_summary(summary: Summary) -> None:
             console.print(" " * lead + each, markup=False)
     _print_some(console, summary.errors, summary.n_errors, "see the table errors", "red")
     if summary.undated:
-        console.print(_undated(summary.undated), markup=False)
+        console.print(_undated(summary.undated, of_rows=summary.undated_rows), markup=False)
     _print_some(console, summary.notes, summary.n_notes, "mend these cells", None)
     if summary.unused:
         asked = ", ".join(f"--{name.replace('_', '-')}" for name in summary.unused)
@@ -75,15 +75,18 @@ def _counts(counter: Counter) -> str:
 def _passed_over(summary: Summary) -> str:
     told = []
     if summary.passed_over:
-        told.append(f"{summary.passed_over:,} image and other files passed over")
+        files = "image or other file" if summary.passed_over == 1 else "images and other files"
+        told.append(f"{summary.passed_over:,} {files} passed over")
     if summary.written:
         told.append(f"{summary.written:,} files of tables that factpipe wrote passed over")
     return f"({'; '.join(told)})" if told else ""
 
 
-def _undated(n: int) -> str:
+def _undated(n: int, *, of_rows: bool) -> str:
     whose = "1 document has no issue date: its" if n == 1 else f"{n:,} documents have no issue date: their"
-    return f"{whose} relative times (今年, 近日) are not resolved; give --issue-date"
+    # one date for all rows of a table would be wrong for nearly all of them
+    option = "--date-column, or --issue-date where all are of one day" if of_rows else "--issue-date"
+    return f"{whose} relative times (今年, 近日) are not resolved; give {option}"
 
 
 def _print_some(console: "Console", told: list[tuple[str, str]], number: int, rest: str, style: str | None) -> None:

@@ -16,8 +16,8 @@ def _thresholds(_context: click.Context, _parameter: click.Parameter, told: str 
             floors[name.strip()] = float(figure)
         except ValueError:
             equals = ""
-        if not equals:
-            raise click.BadParameter(f"{each!r}: expected NAME=FIGURE, such as core=0.9,full=0.7")
+        if not equals or not 0 <= floors[name.strip()] <= 1:
+            raise click.BadParameter(f"{each!r}: expected NAME=FIGURE, a share of 1, such as core=0.9,full=0.7")
     return floors
 
 

@@ -1,6 +1,7 @@
 """`factpipe explain`: what is found in a text, and why."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,9 +36,20 @@ def explain(*, text: str, overlays: tuple[str, ...], issue_date, publication: st
 
     if text == "-":
         text = _standard_input()
+    elif not text.strip():
+        raise UnusableInputError("the text is empty; give a sentence, or - for standard input")
+    elif _is_file(text):
+        raise UnusableInputError(f"{text} is a file; to explain what it says: factpipe explain - < '{text}'")
     article = article_of(whole(newlines(text)), issue_date, publication)
     accounts, left_out = account_for(article, engine_for(overlays))
     _print(Console(highlight=False, soft_wrap=True), article.text, accounts, left_out)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # longer than any name
+        return False
 
 
 def _standard_input() -> str:

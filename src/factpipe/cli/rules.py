@@ -154,7 +154,8 @@ def show(rule_id: str, overlays: tuple[str, ...]) -> None:
     if rule is None:
         from factpipe.rules.hints import meant
 
-        hint = meant(rule_id, [rule.id for rule in ruleset.claims]) or "; see `factpipe rules list`"
+        own = "" if overlays else "; a rule of your own is found with --rules DIR"
+        hint = meant(rule_id, [rule.id for rule in ruleset.claims]) or f"; see `factpipe rules list`{own}"
         raise UnusableInputError(f"there is no rule {rule_id!r}{hint}")
     for line in _told(rule, ruleset):
         click.echo(line)

@@ -55,6 +55,7 @@ class Summary:
     checks: Counter = field(default_factory=Counter)  # by verdict
     rejects: int = 0
     undated: int = 0  # documents without an issue date
+    undated_rows: bool = False  # whether rows of a table of texts are among them
     n_notes: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)  # document and note of the first ones
     n_errors: int = 0
@@ -67,7 +68,9 @@ class Summary:
         self.facts.update(tables["facts"].column("measure").to_pylist())
         self.checks.update(tables["checks"].column("verdict").to_pylist())
         self.rejects += tables["rejects"].num_rows
-        self.undated += _undated(tables["articles"])
+        undated = _undated(tables["articles"])
+        self.undated += len(undated)
+        self.undated_rows = self.undated_rows or any("#" in doc_id for doc_id in undated)
         self.n_notes += len(outcome.notes)
         if len(self.notes) < MAX_ERRORS_KEPT:
             self.notes += [(name(doc_id), note) for doc_id, note in outcome.notes]
@@ -76,10 +79,11 @@ class Summary:
             self.errors += [(name(row["doc_id"]), row["message"]) for row in tables["errors"].to_pylist()]
 
 
-def _undated(articles: pa.RecordBatch) -> int:
-    """How many documents have no issue date: each is counted at its first article."""
+def _undated(articles: pa.RecordBatch) -> list[str]:
+    """The documents without an issue date: each is told at its first article."""
     first = pc.ends_with(articles.column("article_id"), "#1")
-    return pc.sum(pc.and_(first, pc.is_null(articles.column("issue_date")))).as_py() or 0
+    undated = pc.and_(first, pc.is_null(articles.column("issue_date")))
+    return articles.column("doc_id").filter(undated).to_pylist()
 
 
 def run(
@@ -113,7 +117,8 @@ def run(
         if not summary.documents:
             spool.discard()
             told = "\n".join(f"  {doc_id}: {message}" for doc_id, message in summary.errors[:5])
-            raise UnusableInputError(f"none of {len(found.sources)} files can be read:\n{told}")
+            which = "the file cannot" if len(found.sources) == 1 else f"none of {len(found.sources)} files can"
+            raise UnusableInputError(f"{which} be read:\n{told}")
         output.commit(__version__, engine.ruleset)
     return summary
 

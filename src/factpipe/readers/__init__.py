@@ -97,6 +97,9 @@ def _documents(
     """The documents of a file; `depth` counts what it is packed in."""
     head = file.read(512)
     file.seek(0)
+    better = formats.office(name.file, head)
+    if better is not None:
+        raise InputError("office", f"a document of an office program, which is not read; save it as {better}")
     form = formats.of(name.file, head)
     if form in {"zip", "tar"}:
         if depth:

@@ -27,8 +27,8 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "id": (),
     "title": ("title", "headline", "标题", "题目", "题名"),
     "date": (
-        "issue_date", "date", "pubdate", "pub_date", "publish_date", "published", "publication_date", "日期",
-        "出版日期", "发布日期", "发表日期", "时间",
+        "issue_date", "date", "pubdate", "pub_date", "publish_date", "published", "publication_date", "publish_time",
+        "pub_time", "日期", "出版日期", "发布日期", "发表日期", "发布时间", "发表时间", "时间",
     ),
     "publication": ("publication", "newspaper", "paper", "报纸", "报刊", "报纸名称", "来源报纸"),
     "page": ("page", "版次", "版面", "版"),
@@ -160,8 +160,13 @@ def _json_row(line: str, number: int) -> Row | _Bad:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _Bad(f"line {number} is no JSON: {error}; mend or remove it", number)
+        return _Bad(f"line {number} is no JSON{_where(error)}; mend or remove it", number)
     return record if isinstance(record, dict) else _Bad(f"line {number} is no JSON object", number)
+
+
+def _where(error: Exception) -> str:
+    """What a parser of one line says, without its own count of lines."""
+    return f": {error.msg} at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else f": {error}"
 
 
 def _json_object(text: str) -> Row | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from os.path import splitext
 from typing import BinaryIO
 
 from factpipe.errors import InputError
@@ -26,6 +27,7 @@ _SUFFIXES = {
 MANY = frozenset({"jsonl", "csv", "parquet", "excel", "zip", "tar"})
 #: formats that have many times the bytes of their text
 WRAPPED = frozenset({"pdf", "xml", "html"})
+_TEXT = "plain text (.txt) or PDF"
 #: files that lie beside pages and are none: they are counted, not tried
 _PASSED_OVER = tuple(
     f".{suffix}"
@@ -35,6 +37,9 @@ _HTML = re.compile(
     rb"^\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|meta|body|div)\b", re.IGNORECASE | re.DOTALL
 )
 _EXCEL = (b"xl/", b"docProps/", b"[Content_Types].xml", b"_rels/.rels")
+#: documents of office programs, which no reader reads, and as what to save them: zip files, and those of before
+_PACKED = {".docx": _TEXT, ".odt": _TEXT, ".wps": _TEXT, ".pptx": "PDF", ".ods": ".xlsx"}
+_OLD = {".xls": ".xlsx", ".et": ".xlsx"}
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\x1f\x8b", "gz"), (b"PAR1", "parquet"))
 
 
@@ -49,6 +54,14 @@ def by_name(name: str) -> str | None:
 def passed_over(name: str) -> bool:
     """Whether a file is an image, a style sheet or another that no reader reads."""
     return name.lower().endswith(_PASSED_OVER)
+
+
+def office(name: str, head: bytes) -> str | None:
+    """As what to save a document of an office program that no reader reads; None where it is none."""
+    suffix = splitext(name.lower())[1]
+    if head.startswith(b"PK\x03\x04"):
+        return _PACKED.get(suffix)
+    return _OLD.get(suffix, _TEXT) if head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) else None
 
 
 def of(name: str, head: bytes) -> str:

@@ -98,7 +98,8 @@ def _check_measures(rule: ClaimRule, data: Any, known: frozenset[str], path: str
     for n, wrong in enumerate(rule.measures if listed else rule.measures.not_):
         if wrong not in known:
             mark = problems.locate(data, ("measures", n) if listed else ("measures", "not", n), path)
-            found.append(RuleProblem(*mark, f"{rule.id}: there is no measure {wrong!r}{meant(wrong, sorted(known))}"))
+            hint = meant(wrong, sorted(known)) or f"; there are {', '.join(sorted(known))}"
+            found.append(RuleProblem(*mark, f"{rule.id}: there is no measure {wrong!r}{hint}"))
 
 
 def _class(wrong: str, classes: dict[str, Any]) -> str:
