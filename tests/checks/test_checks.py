@@ -376,6 +376,38 @@ def test_a_mean_and_a_rough_share_contradict_nothing(words, surface, contradicts
     assert [each[1] for each in found] == ["contradicts"] * contradicts
 
 
+def test_rates_of_growth_do_not_add_up():
+    sentence = "其中，西岭的产量预计下降33%，东岭和河谷分别增长21%和12%。"
+    rates = (percent(f"{n}%", n, status="target", direction=way) for n, way in ((33, "down"), (21, "up"), (12, "up")))
+    assert told(("全县茶叶增产33%。", percent("33%", 33, status="target")), (sentence, *rates)) == []
+
+
+def test_a_number_that_holds_the_next_is_no_part_beside_it():
+    sentence = "乡里有教师46名，其中25名住校，支部{}委员中有9名教师。"
+    facts = people("46名", 46, "名"), people("25名", 25, "名"), people("11名", 11, "名"), people("9名", 9, "名")
+    assert told((sentence.format("11名"), *facts)) == []
+    assert [found[:2] for found in told((sentence.format("11名书记、").replace("中有", ""), *facts))] == [
+        ("sum", "contradicts")
+    ]
+
+
+def test_what_is_told_for_each_as_well_is_no_total():
+    sentence = "每年拨出100万元修路，今后连续三年每年拨出300万元修桥。"
+    years = fact("三年", 3, "年", "duration")
+    yearly = money("100万元", 1000000, per="年"), years, money("300万元", 3000000, per="年")
+    assert told((sentence, *yearly)) == []
+
+
+def test_an_extreme_on_the_way_is_no_side_of_a_change():
+    sentence = "菜价{}每吨2500元，上涨25元，涨幅1%。"
+    facts = (
+        money("2500元", 2500),
+        money("25元", 25, status="change", direction="up"),
+        percent("1%", 1, direction="up"),
+    )
+    assert [len(told((sentence.format(word), *facts))) for word in ("收于", "最低探至")] == [1, 0]
+
+
 def test_a_headline_repeats_its_body():
     found = rows(
         ("合作社分红67.2万元", money("67.2万元", 672000, item="分红")),

@@ -20,6 +20,8 @@ _OVER = re.compile("[同环]比")
 _STOP = re.compile("[。；;]")
 _FROM = re.compile("[由从]")
 _TO = re.compile("[到至为]")
+#: before a number that was reached on the way and is neither side of a change
+_EXTREME = re.compile("最[高低][^的]{0,6}$")
 _SLIP = 0.2
 
 
@@ -91,7 +93,12 @@ def _amount_and_rate(told: Told, rate: Fact, direction: int) -> Finding | None:
     if amount.measure in ("percent", "ratio") or _SIGN.get(amount.direction) != direction:
         return None
     for side in reversed(told.facts[max(told.first(rate.line), amount.index - _REACH) : amount.index]):
-        if side.kind == amount.kind and side.per == amount.per and side.exact:
+        if (
+            side.kind == amount.kind
+            and side.per == amount.per
+            and side.exact
+            and not _EXTREME.search(told.clause(side))
+        ):
             return _amount_of(told, side, amount, rate, direction)
     return None
 

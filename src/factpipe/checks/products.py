@@ -68,7 +68,9 @@ def _denominator(rate: Fact) -> str | None:
 
 
 def _is_total(told: Told, fact: Fact, rate: Fact) -> bool:
-    if fact.measure != rate.measure or (fact.per is not None and fact.per not in told.words.periods):
+    if fact.measure != rate.measure:
+        return False
+    if fact.per is not None and (fact.per == rate.per or fact.per not in told.words.periods):
         return False
     if fact.unit != rate.unit and fact.kind != rate.kind.partition("/")[0]:
         return False
