@@ -366,6 +366,83 @@ def test_changes(sentence, facts, expected):
     assert told((sentence, *facts)) == expected
 
 
+def points(surface, value, direction):
+    return fact(surface, value, "个百分点", "percent", status="change", direction=direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told_points", "expected"),
+    [
+        (
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("2.8个百分点", 2.8, "up"),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
+        (  # all three are rounded
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("2.9个百分点", 2.9, "up"),
+            ("within_rounding", "85.1% − 82.3% = 2.8个百分点 ≈ 2.9个百分点"),
+        ),
+        (
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("3.8个百分点", 3.8, "up"),
+            ("contradicts", "85.1% − 82.3% = 2.8个百分点 ≠ 3.8个百分点"),
+        ),
+        (
+            "发病率为82.3%，比上年的85.1%下降{}。",
+            ("2.8个百分点", 2.8, "down"),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
+        ("入园率为82.3%，合格率85.1%，提高{}。", ("2.8个百分点", 2.8, "up"), None),
+        ("入园率由82.3%提高到85.1%；合格率达到新高，提高{}。", ("6.4个百分点", 6.4, "up"), None),
+    ],
+)
+def test_points(sentence, told_points, expected):
+    rates = percent("82.3%", 82.3), percent("85.1%", 85.1)
+    found = told((sentence.format(told_points[0]), *rates, points(*told_points)))
+    assert found == ([("change", *expected)] if expected else [])
+
+
+def times(surface, value, unit="倍", **columns):
+    return fact(surface, value, unit, "ratio", **columns)
+
+
+GROWN = {"status": "change", "direction": "up"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "multiple", "expected"),
+    [
+        (
+            "产值由120万元增加到480万元，增长了3倍。",
+            times("3倍", 3, **GROWN),
+            ("change", "holds", "(480万元 − 120万元) ÷ 120万元 = 3倍"),
+        ),
+        (
+            "产值由120万元增加到480万元，翻了两番。",
+            times("两番", 4, "番", **GROWN),
+            ("change", "holds", "480万元 ÷ 120万元 = 两番"),
+        ),
+        (
+            "产值由120万元增加到480万元，是原来的4倍。",
+            times("4倍", 4),
+            ("share", "holds", "480万元 ÷ 120万元 = 4倍"),
+        ),
+        (
+            "东村收入120万元，是西村480万元的0.25倍。",
+            times("0.25倍", 0.25),
+            ("share", "holds", "120万元 ÷ 480万元 = 0.25倍"),
+        ),
+        # 增长4倍 is often said of what is four times as much: no slip to tell
+        ("产值由120万元增加到480万元，增长了4倍。", times("4倍", 4, **GROWN), None),
+        ("东村收入120万元，西村收入480万元，是邻乡的4倍。", times("4倍", 4), None),
+    ],
+)
+def test_multiples(sentence, multiple, expected):
+    found = told((sentence, money("120万元", 1200000), money("480万元", 4800000), multiple))
+    assert found == ([expected] if expected else [])
+
+
 @pytest.mark.parametrize(
     ("words", "surface", "contradicts"),
     [("提高了", "48%", True), ("平均提高了", "48%", False), ("提高了", "四成八", False)],

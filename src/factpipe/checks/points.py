@@ -1,0 +1,51 @@
+"""Points: by how many percentage points one percentage became another."""
+
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, one_digit, quantum
+from factpipe.checks.compared import SIGN, ordered
+from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.told import Fact, Told
+from factpipe.model import CheckKind
+
+#: facts before the points that may be the two percentages, and characters from the last one
+_REACH, _BESIDE = 5, 24
+#: characters from percentages to points that are to contradict them
+_NEXT = 8
+#: what floats leave of nothing
+_NOTHING = 1e-6
+
+
+def of(told: Told, points: Fact) -> Finding | None:
+    """由52.3%提高到55.1%，提高2.8个百分点: the percentages before the points, and their difference."""
+    direction = SIGN.get(points.direction)
+    if direction is None:
+        return None
+    near = told.facts[max(told.first(points.line), points.index - _REACH) : points.index]
+    sides = [fact for fact in near if fact.measure == "percent" and fact.exact and fact.status != "change"]
+    if len(sides) < 2 or len(told.between(sides[-1], points)) > _BESIDE:
+        return None
+    first, second = sides[-2:]
+    old, new = ordered(told, first, second) or (None, None)
+    if old is None or _are_points(first) or _are_points(second):
+        return None
+    computed = (new.value - old.value) * direction
+    off = abs(computed - points.value)
+    if off < _NOTHING:
+        return _finding(old, new, points, direction, HOLDS)
+    place = max(quantum(fact.surface, fact.value) for fact in (old, new, points))
+    if off <= place * (1 + _NOTHING):
+        return _finding(old, new, points, direction, WITHIN_ROUNDING) if place < 1 else None
+    beside = second.index - first.index == points.index - second.index == 1
+    if beside and len(told.between(second, points)) <= _NEXT and one_digit(off) and computed > 0:
+        return _finding(old, new, points, direction, CONTRADICTS)
+    return None
+
+
+def _are_points(fact: Fact) -> bool:
+    return "点" in (fact.unit or "")
+
+
+def _finding(old: Fact, new: Fact, points: Fact, direction: int, verdict: str) -> Finding:
+    large, small = (new, old) if direction > 0 else (old, new)
+    arithmetic = f"{large.surface} − {small.surface}"
+    computed = large.value - small.value
+    return conclusion(CheckKind.CHANGE, verdict, (old, new), points, arithmetic=arithmetic, computed=computed)
