@@ -107,6 +107,42 @@ def test_a_product_over_units_of_one_dimension():
     assert told((sentence, *facts)) == [("product", "holds", "1.5元 × 820吨 = 246万元")]
 
 
+def field(surface, value):
+    return fact(surface, value, "亩", "area", value_base=value * 2000 / 3, unit_base="m2")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "expected"),
+    [
+        ("全乡种荞麦8600亩，平均亩产350斤，总产150.5万公斤。", "总产", 1),
+        ("全乡种荞麦8600亩，平均亩产350斤，外运150.5万公斤。", "荞麦", 0),
+    ],
+)
+def test_what_land_yields_by_its_area_and_in_all(sentence, item, expected):
+    facts = (
+        field("8600亩", 8600),
+        fact("350斤", 350, "斤", "mass", per="亩", item="平均亩产", value_base=175 / (2000 / 3), unit_base="kg/m2"),
+        fact("150.5万公斤", 1505000, "公斤", "mass", item=item, value_base=1505000.0, unit_base="kg"),
+    )
+    found = told((sentence, *facts))
+    assert found == [("product", "holds", "350斤 × 8600亩 = 150.5万公斤")] * expected
+
+
+def test_a_rate_and_a_count_by_other_names():
+    days = "灯会40天共接待游客240万人次，日均接待6万人次。"
+    assert told(
+        (
+            days,
+            fact("40天", 40, "天", "duration"),
+            people("240万人次", 2400000, "人次", item="游客"),
+            people("6万人次", 60000, "人次", item="游客", per="日"),
+        )
+    ) == [("product", "holds", "6万人次 × 40天 = 240万人次")]
+    sheds = "村里有大棚320座，每棚年收入2.5万元，总收入800万元。"
+    total = fact("320座", 320, "座", item="大棚"), money("2.5万元", 25000, per="年"), money("800万元", 8000000)
+    assert told((sheds, *total)) == [("product", "holds", "2.5万元 × 320座 = 800万元")]
+
+
 def test_sums_after_of_them():
     assert told(
         ("县里外出务工3120人，比去年多。", people("3120人", 3120)),
