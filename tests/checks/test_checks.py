@@ -504,6 +504,47 @@ def test_a_number_that_holds_the_next_is_no_part_beside_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "women", "expected"),
+    [
+        ("全县214600人，男110300人，女{}。", 104300, ("holds", "110300人 + 104300人 = 214600人")),
+        ("男110300人，女{}，全县共214600人。", 104300, ("holds", "110300人 + 104300人 = 214600人")),
+        (
+            "全县214600人，其中男110300人，女{}。",
+            104600,
+            ("contradicts", "110300人 + 104600人 = 214900人 ≠ 214600人"),
+        ),
+        # without 其中 they may be of another whole, and one that is counted is not rounded
+        ("全县214600人，男110300人，女{}。", 104600, None),
+        ("全县214600人，男110300人，女{}。", 104301, None),
+        ("全县214600人，其中茶农110300人，牧民{}。", 104600, None),
+    ],
+)
+def test_halves_of_a_whole(sentence, women, expected):
+    numbers = {"214600人": 214600, "110300人": 110300, f"{women}人": women}
+    sentence = sentence.format(f"{women}人")
+    facts = [people(surface, numbers[surface]) for surface in sorted(numbers, key=sentence.index)]
+    assert told((sentence, *facts)) == ([("sum", *expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "expected"),
+    [
+        ("11.6亿元", 1160000000, ("holds", "25.1亿元 − 13.5亿元 = 11.6亿元")),
+        ("12亿元", 1200000000, ("within_rounding", "25.1亿元 − 13.5亿元 = 11.6亿元 ≈ 12亿元")),
+        ("11.9亿元", 1190000000, ("contradicts", "25.1亿元 − 13.5亿元 = 11.6亿元 ≠ 11.9亿元")),
+        ("16.1亿元", 1610000000, None),
+    ],
+)
+def test_differences_by_their_names(surface, value, expected):
+    sides = money("38.6亿元", 3860000000), money("25.1亿元", 2510000000), money("13.5亿元", 1350000000)
+    sentence = f"进出口38.6亿元，出口25.1亿元，进口13.5亿元，顺差{surface}。"
+    both = ("sum", "holds", "25.1亿元 + 13.5亿元 = 38.6亿元")
+    assert told((sentence, *sides, money(surface, value))) == [both, *([("sum", *expected)] if expected else [])]
+    named_otherwise = sentence.replace("顺差", "补贴")
+    assert told((named_otherwise, *sides, money(surface, value))) == [both]
+
+
 def test_what_is_told_for_each_as_well_is_no_total():
     sentence = "每年拨出100万元修路，今后连续三年每年拨出300万元修桥。"
     years = fact("三年", 3, "年", "duration")

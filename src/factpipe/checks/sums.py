@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factpipe.checks import named
 from factpipe.checks.arithmetic import (
     CONTRADICTS,
     HOLDS,
@@ -37,16 +38,24 @@ _AMONG = re.compile("[中里][，,]?有")
 
 
 def find(told: Told) -> Iterator[Finding]:
+    known: set[frozenset[int]] = set()
     seen: set[int] = set()
-    for finding in _announced(told):
-        seen.update(finding.facts)
-        yield finding
+    for finding in (*_announced(told), *named.halves(told)):
+        if frozenset(finding.facts) not in known:
+            known.add(frozenset(finding.facts))
+            seen.update(finding.facts)
+            yield finding
+    # 出口 less 进口 is 顺差, and both make 进出口 as well
+    for finding in named.differences(told):
+        if frozenset(finding.facts) not in known:
+            known.add(frozenset(finding.facts))
+            yield finding
     for kind, facts in told.by_kind.items():
         if len(facts) < 3 or kind.startswith(("age", "duration", "temperature")):
             continue
         summands = [fact for fact in facts if fact.modifier == "exact" and _is_summand(fact)]
         for finding in _unannounced(told, summands) if len(summands) > 2 else ():
-            if seen.isdisjoint(finding.facts):
+            if seen.isdisjoint(finding.facts) and frozenset(finding.facts) not in known:
                 seen.update(finding.facts)
                 yield finding
 
