@@ -545,6 +545,38 @@ def test_differences_by_their_names(surface, value, expected):
     assert told((named_otherwise, *sides, money(surface, value))) == [both]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "numbers", "expected"),
+    [
+        ("东村占51%，西村占49%。", (51, 49), ("holds", "51% + 49% = 100%")),
+        ("东村占51%，其中西组占49%。", (51, 49), None),
+        ("东村占51%，西村达到49%。", (51, 49), None),
+        ("三村的比重分别为18.2%、41.5%和40.3%。", (18.2, 41.5, 40.3), ("holds", "18.2% + 41.5% + 40.3% = 100%")),
+        (
+            "三村的比重分别为18.2%、41.5%和40.4%。",
+            (18.2, 41.5, 40.4),
+            ("within_rounding", "18.2% + 41.5% + 40.4% = 100.1% ≈ 100%"),
+        ),
+        ("三村的比重分别为18%、41%和40%。", (18, 41, 40), None),
+        (
+            "一产占18.2%，二产占41.5%，三产占40.8%。",
+            (18.2, 41.5, 40.8),
+            ("contradicts", "18.2% + 41.5% + 40.8% = 100.5% ≠ 100%"),
+        ),
+        ("东村占18.2%，西村占41.5%，河谷占40.8%。", (18.2, 41.5, 40.8), None),
+    ],
+)
+def test_shares_that_make_up_a_whole(sentence, numbers, expected):
+    found = told((sentence, *(percent(f"{number}%", number) for number in numbers)))
+    assert found == ([("sum", *expected)] if expected else [])
+
+
+def test_growth_is_no_share_of_a_whole():
+    sentence = "东村占51.3%，增长5%，西村占48.7%。"
+    facts = percent("51.3%", 51.3), percent("5%", 5, status="change", direction="up"), percent("48.7%", 48.7)
+    assert told((sentence, *facts)) == [("sum", "holds", "51.3% + 48.7% = 100%")]
+
+
 def test_what_is_told_for_each_as_well_is_no_total():
     sentence = "每年拨出100万元修路，今后连续三年每年拨出300万元修桥。"
     years = fact("三年", 3, "年", "duration")
