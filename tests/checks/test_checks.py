@@ -473,6 +473,11 @@ def points(surface, value, direction):
             ("2.8个百分点", 2.8, "down"),
             ("holds", "85.1% − 82.3% = 2.8个百分点"),
         ),
+        (
+            "发病率为82.3%，比上年的85.1%低{}。",
+            ("2.8个百分点", 2.8, None),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
         ("入园率为82.3%，合格率85.1%，提高{}。", ("2.8个百分点", 2.8, "up"), None),
         ("入园率由82.3%提高到85.1%；合格率达到新高，提高{}。", ("6.4个百分点", 6.4, "up"), None),
     ],
@@ -521,6 +526,14 @@ GROWN = {"status": "change", "direction": "up"}
 def test_multiples(sentence, multiple, expected):
     found = told((sentence, money("120万元", 1200000), money("480万元", 4800000), multiple))
     assert found == ([expected] if expected else [])
+
+
+def test_what_is_compared_by_with():
+    sentence = "今年产值480万元，与上年的120万元相比增长了3倍。"
+    sides = money("480万元", 4800000), money("120万元", 1200000)
+    assert told((sentence, *sides, times("3倍", 3, **GROWN))) == [
+        ("change", "holds", "(480万元 − 120万元) ÷ 120万元 = 3倍")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,10 @@ SIGN = {"up": 1, "down": -1}
 THAN = re.compile("[比较]")
 STOP = re.compile("[。；;]")
 _FROM = re.compile("[由从]")
+#: characters from 由 or 从 to what was: 从2000年底通车时的3万亿元
+_LEAD = 20
+#: 与去年的7.88亿元[相比]
+_WITH = re.compile("[与同和跟]")
 _TO = re.compile("[到至为]")
 
 
@@ -17,6 +21,7 @@ def ordered(told: Told, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
     between = told.between(first, second)
     if STOP.search(between):
         return None
-    if _FROM.search(told.before(first, 10)) and _TO.search(between):
+    if _FROM.search(told.clause(first)[-_LEAD:]) and _TO.search(between):
         return first, second
-    return (second, first) if THAN.search(between) else None
+    with_old = _WITH.search(between) and told.after(second, 2) == "相比"
+    return (second, first) if with_old or THAN.search(between) else None

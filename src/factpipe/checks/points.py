@@ -1,5 +1,7 @@
 """Points: by how many percentage points one percentage became another."""
 
+import re
+
 from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, one_digit, quantum
 from factpipe.checks.compared import SIGN, ordered
 from factpipe.checks.finding import Finding, conclusion
@@ -10,17 +12,19 @@ from factpipe.model import CheckKind
 _REACH, _BESIDE = 5, 24
 #: characters from percentages to points that are to contradict them
 _NEXT = 8
+#: the word before points, and its characters
+_HIGHER, _LOWER, _WORD = re.compile("高出?$|多$"), re.compile("低出?$|少$|回落$"), 3
 #: what floats leave of nothing
 _NOTHING = 1e-6
 
 
 def of(told: Told, points: Fact) -> Finding | None:
     """由52.3%提高到55.1%，提高2.8个百分点: the percentages before the points, and their difference."""
-    direction = SIGN.get(points.direction)
-    if direction is None:
+    direction = SIGN.get(points.direction) or _direction(told.before(points, _WORD))
+    if not direction:
         return None
     near = told.facts[max(told.first(points.line), points.index - _REACH) : points.index]
-    sides = [fact for fact in near if fact.measure == "percent" and fact.exact and fact.status != "change"]
+    sides = [fact for fact in near if fact.measure == "percent" and fact.exact]
     if len(sides) < 2 or len(told.between(sides[-1], points)) > _BESIDE:
         return None
     first, second = sides[-2:]
@@ -34,10 +38,18 @@ def of(told: Told, points: Fact) -> Finding | None:
     place = max(quantum(fact.surface, fact.value) for fact in (old, new, points))
     if off <= place * (1 + _NOTHING):
         return _finding(old, new, points, direction, WITHIN_ROUNDING) if place < 1 else None
+    if "change" in (old.status, new.status):
+        return None  # of which year or thing a rate of growth is, is seldom told in full
     beside = second.index - first.index == points.index - second.index == 1
     if beside and len(told.between(second, points)) <= _NEXT and one_digit(off) and computed > 0:
         return _finding(old, new, points, direction, CONTRADICTS)
     return None
+
+
+def _direction(before: str) -> int:
+    """The sign of points by the word before them, where it is no verb: 比上年的66.8%高[1.5个百分点]."""
+    found = _HIGHER.search(before) or _LOWER.search(before)
+    return 0 if found is None else 1 if found.re is _HIGHER else -1
 
 
 def _are_points(fact: Fact) -> bool:
