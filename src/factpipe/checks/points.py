@@ -6,7 +6,7 @@ from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, one_
 from factpipe.checks.compared import SIGN, ordered
 from factpipe.checks.finding import Finding, conclusion
 from factpipe.checks.told import Fact, Told
-from factpipe.model import CheckKind
+from factpipe.model import CheckKind, Verdict
 
 #: facts before the points that may be the two percentages, and characters from the last one
 _REACH, _BESIDE = 5, 24
@@ -24,26 +24,44 @@ def of(told: Told, points: Fact) -> Finding | None:
     if not direction:
         return None
     near = told.facts[max(told.first(points.line), points.index - _REACH) : points.index]
-    sides = [fact for fact in near if fact.measure == "percent" and fact.exact]
+    sides = [fact for fact in near if fact.measure == "percent" and fact.exact and not _are_points(fact)]
     if len(sides) < 2 or len(told.between(sides[-1], points)) > _BESIDE:
         return None
-    first, second = sides[-2:]
-    old, new = ordered(told, first, second) or (None, None)
-    if old is None or _are_points(first) or _are_points(second):
-        return None
-    computed = (new.value - old.value) * direction
-    off = abs(computed - points.value)
-    if off < _NOTHING:
-        return _finding(old, new, points, direction, HOLDS)
-    place = max(quantum(fact.surface, fact.value) for fact in (old, new, points))
-    if off <= place * (1 + _NOTHING):
-        return _finding(old, new, points, direction, WITHIN_ROUNDING) if place < 1 else None
-    if "change" in (old.status, new.status):
-        return None  # of which year or thing a rate of growth is, is seldom told in full
+    second = sides[-1]
+    for first in reversed(sides[:-1]):
+        old, new = ordered(told, first, second) or (None, None)
+        verdict = _verdict(old, new, points, direction) if old else None
+        if verdict:
+            return _finding(old, new, points, direction, verdict)
+    first = sides[-2]
     beside = second.index - first.index == points.index - second.index == 1
-    if beside and len(told.between(second, points)) <= _NEXT and one_digit(off) and computed > 0:
-        return _finding(old, new, points, direction, CONTRADICTS)
+    if beside and len(told.between(second, points)) <= _NEXT and "change" not in (first.status, second.status):
+        old, new = ordered(told, first, second) or (None, None)
+        if old and _is_slip(old, new, points, direction):
+            return _finding(old, new, points, direction, CONTRADICTS)
     return None
+
+
+def _off(old: Fact, new: Fact, points: Fact, direction: int) -> float:
+    return round(abs((new.value - old.value) * direction - points.value), 6)
+
+
+def _place(*facts: Fact) -> float:
+    """The last place that the roughest of percentages is told to, and with what floats cannot hold."""
+    return max(quantum(fact.surface, fact.value) for fact in facts) * (1 + _NOTHING)
+
+
+def _verdict(old: Fact, new: Fact, points: Fact, direction: int) -> Verdict | None:
+    off = _off(old, new, points, direction)
+    if not off:
+        return HOLDS
+    place = _place(old, new, points)
+    return WITHIN_ROUNDING if off <= place < 1 else None
+
+
+def _is_slip(old: Fact, new: Fact, points: Fact, direction: int) -> bool:
+    off = _off(old, new, points, direction)
+    return (new.value - old.value) * direction > 0 and off > _place(old, new, points) and one_digit(off)
 
 
 def _direction(before: str) -> int:
