@@ -343,6 +343,11 @@ def test_shares_of_a_whole_by_its_name(sentence, facts, expected):
             None,  # one digit of another whole would fit as well
         ),
         (
+            "全乡21500人，出生193人，出生率9.0‰。",
+            (people("21500人", 21500), people("193人", 193), percent("9.0‰", 0.9)),
+            ("share", "within_rounding", "193人 ÷ 21500人 = 8.977‰ ≈ 9.0‰"),
+        ),
+        (
             "全乡21500人，出生193人，出生率8.5‰。",
             (people("21500人", 21500), people("193人", 193), percent("8.5‰", 0.85)),
             ("share", "contradicts", "193人 ÷ 21500人 = 8.977‰ ≠ 8.5‰"),
@@ -397,6 +402,15 @@ def test_shares(sentence, facts, expected):
                 ("change", "holds", "2900人 + 220人 = 3120人"),
                 ("change", "within_rounding", "(3120人 − 2900人) ÷ 2900人 = 7.586% ≈ 7.6%"),
             ],
+        ),
+        (
+            "人均收入由11200元增加到17960元，增加6760元。",
+            (
+                money("11200元", 11200, per="人"),
+                money("17960元", 17960, per="人"),
+                money("6760元", 6760, status="change", direction="up"),
+            ),
+            [("change", "holds", "11200元 + 6760元 = 17960元")],
         ),
         (
             "日均掘进由80米提高到120米，提高了50%。",

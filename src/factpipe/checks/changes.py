@@ -33,8 +33,8 @@ def find(told: Told) -> Iterator[Finding]:
             found = points.of(told, change) if "点" in (change.unit or "") else _rate(told, change)
         if found:
             yield found
-    for facts in told.by_kind.values():
-        for change in facts if len(facts) > 2 else ():
+    for facts in (*told.by_kind.values(), told.rates):
+        for change in facts if len(facts) > 2 or told.rates else ():
             if change.status == "change" and change.exact and change.number > 0:
                 found = _difference(told, change)
                 if found:
@@ -144,13 +144,21 @@ def _difference(told: Told, change: Fact) -> Finding | None:
     sides = [
         fact
         for fact in told.facts[max(0, change.index - _REACH) : change.index + _REACH + 1]
-        if fact.line == change.line and fact.kind == change.kind and fact.per is None
+        if fact.line == change.line and (fact.per == change.per or change.per is None)
+        if fact.kind == change.kind or (fact.per is not None and fact.unit == change.unit)
         if fact.exact and fact.status != "change"
     ]
     sign = "+" if direction > 0 else "−"
     for first, second in combinations(sides, 2):
         old, new = ordered(told, first, second) or (None, None)
-        if old and same(old.number + direction * change.number, new.number):
+        if old and old.per == new.per and _adds_up(old, change, new, direction):
             arithmetic = f"{old.surface} {sign} {change.surface}"
             return conclusion(CheckKind.CHANGE, HOLDS, (old, change), new, arithmetic=arithmetic, computed=new.number)
     return None
+
+
+def _adds_up(old: Fact, change: Fact, new: Fact, direction: int) -> bool:
+    if old.kind == change.kind == new.kind:
+        return same(old.number + direction * change.number, new.number)
+    # 人均11200元…, 增加6760元: the amount is told without 人均
+    return old.kind == new.kind and same(old.value + direction * change.value, new.value)

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, significant, slack
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, quantum, slack
 from factpipe.checks.finding import Finding, conclusion
 from factpipe.checks.told import Fact, Told
 from factpipe.model import CheckKind, Verdict
 
 #: facts before a rate that are looked at, and sentences back
 _REACH, _LINES, _WHOLES = 8, 2, 4
-#: digits of a rate whose whole stands in another sentence
-_DIGITS = 2
+#: how often a rate holds its last place (two digits are told) whose whole stands in another sentence
+_DIGITS = 10
 _SLIP = 0.1
 #: characters behind a number in which its word may stand: 96户入社
 _BEHIND = 6
@@ -50,7 +50,7 @@ def _of(told: Told, rate: Fact, word: str) -> Finding | None:
         together = whole.line == part.line == rate.line
         verdict = fits(_percent(part, whole), rate, slack(part) + slack(whole), asserted=together)
         if verdict:
-            enough = significant(rate.value) >= _DIGITS or (together and verdict == HOLDS)
+            enough = rate.value >= _DIGITS * quantum(rate.surface, rate.value) or (together and verdict == HOLDS)
             return _finding(part, whole, rate, verdict) if enough else None
     alike = [fact for fact in near if fact.line == rate.line and fact.kind == part.kind]
     if len(alike) == 2 and alike[0] in wholes and rate.index - part.index == part.index - alike[0].index == 1:
