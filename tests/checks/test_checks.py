@@ -757,8 +757,8 @@ def test_many_facts_take_work_in_proportion():
 
     def calls(n):
         """The function calls, in Python and below, of checking n times three sentences."""
-        sentence = "其中每人3元，共5人，占1%。" * 3
-        facts = [money("3元", 3, per="人"), people("5人", 5), percent("1%", 1)] * 3
+        sentence = "其中每人3元，男5人，女2人，占1%。" * 3
+        facts = [money("3元", 3, per="人"), people("5人", 5), people("2人", 2), percent("1%", 1)] * 3
         found = rows(*((sentence, *facts) for _ in range(n)))
         made = 0
 

@@ -60,7 +60,9 @@ def _of(told: Told, run: list[Fact]) -> Finding | None:
     """The shares of a run, from its first or to its last, that add up to a whole; two only where there are no more."""
     if len(run) < 2:
         return None
-    for facts in (run, *(run[:end] for end in range(3, len(run))), *(run[start:] for start in range(1, len(run) - 2))):
+    heads = (run[:end] for end in range(3, min(len(run), _MOST + 1)))
+    tails = (run[start:] for start in range(max(1, len(run) - _MOST), len(run) - 2))
+    for facts in (run, *heads, *tails):
         verdict = _verdict(facts) if len(facts) <= _MOST else None
         if verdict:
             return _finding(facts, verdict)
