@@ -107,6 +107,42 @@ def test_a_product_over_units_of_one_dimension():
     assert told((sentence, *facts)) == [("product", "holds", "1.5元 × 820吨 = 246万元")]
 
 
+def field(surface, value):
+    return fact(surface, value, "亩", "area", value_base=value * 2000 / 3, unit_base="m2")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "expected"),
+    [
+        ("全乡种荞麦8600亩，平均亩产350斤，总产150.5万公斤。", "总产", 1),
+        ("全乡种荞麦8600亩，平均亩产350斤，外运150.5万公斤。", "荞麦", 0),
+    ],
+)
+def test_what_land_yields_by_its_area_and_in_all(sentence, item, expected):
+    facts = (
+        field("8600亩", 8600),
+        fact("350斤", 350, "斤", "mass", per="亩", item="平均亩产", value_base=175 / (2000 / 3), unit_base="kg/m2"),
+        fact("150.5万公斤", 1505000, "公斤", "mass", item=item, value_base=1505000.0, unit_base="kg"),
+    )
+    found = told((sentence, *facts))
+    assert found == [("product", "holds", "350斤 × 8600亩 = 150.5万公斤")] * expected
+
+
+def test_a_rate_and_a_count_by_other_names():
+    days = "灯会40天共接待游客240万人次，日均接待6万人次。"
+    assert told(
+        (
+            days,
+            fact("40天", 40, "天", "duration"),
+            people("240万人次", 2400000, "人次", item="游客"),
+            people("6万人次", 60000, "人次", item="游客", per="日"),
+        )
+    ) == [("product", "holds", "6万人次 × 40天 = 240万人次")]
+    sheds = "村里有大棚320座，每棚年收入2.5万元，总收入800万元。"
+    total = fact("320座", 320, "座", item="大棚"), money("2.5万元", 25000, per="年"), money("800万元", 8000000)
+    assert told((sheds, *total)) == [("product", "holds", "2.5万元 × 320座 = 800万元")]
+
+
 def test_sums_after_of_them():
     assert told(
         ("县里外出务工3120人，比去年多。", people("3120人", 3120)),
@@ -292,6 +328,55 @@ def test_shares_of_a_whole_by_its_name(sentence, facts, expected):
             None,
         ),
         (
+            "村里共112户，入社农户96户，入社率85.7%。",
+            (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("85.7%", 85.7)),
+            ("share", "within_rounding", "96户 ÷ 112户 = 85.714% ≈ 85.7%"),
+        ),
+        (
+            "村里共112户，已有96户入社，入社率88.7%。",
+            (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("88.7%", 88.7)),
+            ("share", "contradicts", "96户 ÷ 112户 = 85.714% ≠ 88.7%"),
+        ),
+        (
+            "全乡21500人，出生193人，出生率9‰。",
+            (people("21500人", 21500), people("193人", 193), percent("9‰", 0.9)),
+            None,  # one digit of another whole would fit as well
+        ),
+        (
+            "全乡21500人，出生193人，出生率9.0‰。",
+            (people("21500人", 21500), people("193人", 193), percent("9.0‰", 0.9)),
+            ("share", "within_rounding", "193人 ÷ 21500人 = 8.977‰ ≈ 9.0‰"),
+        ),
+        (
+            "全乡21500人，出生193人，出生率8.5‰。",
+            (people("21500人", 21500), people("193人", 193), percent("8.5‰", 0.85)),
+            ("share", "contradicts", "193人 ÷ 21500人 = 8.977‰ ≠ 8.5‰"),
+        ),
+        (
+            "计划造林5000亩，已完成4000亩，完成计划的80%。",
+            (
+                fact("5000亩", 5000, "亩", "area", status="target"),
+                fact("4000亩", 4000, "亩", "area"),
+                percent("80%", 80),
+            ),
+            ("share", "holds", "4000亩 ÷ 5000亩 = 80%"),
+        ),
+        (
+            "原有林地5000亩，新造4000亩，完成计划的80%。",
+            (fact("5000亩", 5000, "亩", "area"), fact("4000亩", 4000, "亩", "area"), percent("80%", 80)),
+            None,
+        ),
+        (
+            "全乡有党员8640名，其中女党员4320名，占52%。",
+            (people("8640名", 8640, "名"), people("4320名", 4320, "名"), percent("52%", 52)),
+            ("share", "contradicts", "4320名 ÷ 8640名 = 50% ≠ 52%"),
+        ),
+        (
+            "全乡有党员8640名，其中女党员4320名，占妇女的52%。",
+            (people("8640名", 8640, "名"), people("4320名", 4320, "名"), percent("52%", 52)),
+            None,
+        ),
+        (
             "村里共112户，入社农户96户，好评率85.7%。",
             (fact("112户", 112, "户", "households"), fact("96户", 96, "户", "households"), percent("85.7%", 85.7)),
             None,
@@ -317,6 +402,15 @@ def test_shares(sentence, facts, expected):
                 ("change", "holds", "2900人 + 220人 = 3120人"),
                 ("change", "within_rounding", "(3120人 − 2900人) ÷ 2900人 = 7.586% ≈ 7.6%"),
             ],
+        ),
+        (
+            "人均收入由11200元增加到17960元，增加6760元。",
+            (
+                money("11200元", 11200, per="人"),
+                money("17960元", 17960, per="人"),
+                money("6760元", 6760, status="change", direction="up"),
+            ),
+            [("change", "holds", "11200元 + 6760元 = 17960元")],
         ),
         (
             "日均掘进由80米提高到120米，提高了50%。",
@@ -366,6 +460,96 @@ def test_changes(sentence, facts, expected):
     assert told((sentence, *facts)) == expected
 
 
+def points(surface, value, direction):
+    return fact(surface, value, "个百分点", "percent", status="change", direction=direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told_points", "expected"),
+    [
+        (
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("2.8个百分点", 2.8, "up"),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
+        (  # all three are rounded
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("2.9个百分点", 2.9, "up"),
+            ("within_rounding", "85.1% − 82.3% = 2.8个百分点 ≈ 2.9个百分点"),
+        ),
+        (
+            "入园率由82.3%提高到85.1%，提高{}。",
+            ("3.8个百分点", 3.8, "up"),
+            ("contradicts", "85.1% − 82.3% = 2.8个百分点 ≠ 3.8个百分点"),
+        ),
+        (
+            "发病率为82.3%，比上年的85.1%下降{}。",
+            ("2.8个百分点", 2.8, "down"),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
+        (
+            "发病率为82.3%，比上年的85.1%低{}。",
+            ("2.8个百分点", 2.8, None),
+            ("holds", "85.1% − 82.3% = 2.8个百分点"),
+        ),
+        ("入园率为82.3%，合格率85.1%，提高{}。", ("2.8个百分点", 2.8, "up"), None),
+        ("入园率由82.3%提高到85.1%；合格率达到新高，提高{}。", ("6.4个百分点", 6.4, "up"), None),
+    ],
+)
+def test_points(sentence, told_points, expected):
+    rates = percent("82.3%", 82.3), percent("85.1%", 85.1)
+    found = told((sentence.format(told_points[0]), *rates, points(*told_points)))
+    assert found == ([("change", *expected)] if expected else [])
+
+
+def times(surface, value, unit="倍", **columns):
+    return fact(surface, value, unit, "ratio", **columns)
+
+
+GROWN = {"status": "change", "direction": "up"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "multiple", "expected"),
+    [
+        (
+            "产值由120万元增加到480万元，增长了3倍。",
+            times("3倍", 3, **GROWN),
+            ("change", "holds", "(480万元 − 120万元) ÷ 120万元 = 3倍"),
+        ),
+        (
+            "产值由120万元增加到480万元，翻了两番。",
+            times("两番", 4, "番", **GROWN),
+            ("change", "holds", "480万元 ÷ 120万元 = 两番"),
+        ),
+        (
+            "产值由120万元增加到480万元，是原来的4倍。",
+            times("4倍", 4),
+            ("share", "holds", "480万元 ÷ 120万元 = 4倍"),
+        ),
+        (
+            "东村收入120万元，是西村480万元的0.25倍。",
+            times("0.25倍", 0.25),
+            ("share", "holds", "120万元 ÷ 480万元 = 0.25倍"),
+        ),
+        # 增长4倍 is often said of what is four times as much: no slip to tell
+        ("产值由120万元增加到480万元，增长了4倍。", times("4倍", 4, **GROWN), None),
+        ("东村收入120万元，西村收入480万元，是邻乡的4倍。", times("4倍", 4), None),
+    ],
+)
+def test_multiples(sentence, multiple, expected):
+    found = told((sentence, money("120万元", 1200000), money("480万元", 4800000), multiple))
+    assert found == ([expected] if expected else [])
+
+
+def test_what_is_compared_by_with():
+    sentence = "今年产值480万元，与上年的120万元相比增长了3倍。"
+    sides = money("480万元", 4800000), money("120万元", 1200000)
+    assert told((sentence, *sides, times("3倍", 3, **GROWN))) == [
+        ("change", "holds", "(480万元 − 120万元) ÷ 120万元 = 3倍")
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "surface", "contradicts"),
     [("提高了", "48%", True), ("平均提高了", "48%", False), ("提高了", "四成八", False)],
@@ -374,6 +558,111 @@ def test_a_mean_and_a_rough_share_contradict_nothing(words, surface, contradicts
     facts = fact("80米", 80, "米", "length"), fact("120米", 120, "米", "length"), percent(surface, 48, direction="up")
     found = told((f"日掘进由80米提高到120米，{words}{surface}。", *facts))
     assert [each[1] for each in found] == ["contradicts"] * contradicts
+
+
+def test_rates_of_growth_do_not_add_up():
+    sentence = "其中，西岭的产量预计下降33%，东岭和河谷分别增长21%和12%。"
+    rates = (percent(f"{n}%", n, status="target", direction=way) for n, way in ((33, "down"), (21, "up"), (12, "up")))
+    assert told(("全县茶叶增产33%。", percent("33%", 33, status="target")), (sentence, *rates)) == []
+
+
+def test_a_number_that_holds_the_next_is_no_part_beside_it():
+    sentence = "乡里有教师46名，其中25名住校，支部{}委员中有9名教师。"
+    facts = people("46名", 46, "名"), people("25名", 25, "名"), people("11名", 11, "名"), people("9名", 9, "名")
+    assert told((sentence.format("11名"), *facts)) == []
+    assert [found[:2] for found in told((sentence.format("11名书记、").replace("中有", ""), *facts))] == [
+        ("sum", "contradicts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "women", "expected"),
+    [
+        ("全县214600人，男110300人，女{}。", 104300, ("holds", "110300人 + 104300人 = 214600人")),
+        ("男110300人，女{}，全县共214600人。", 104300, ("holds", "110300人 + 104300人 = 214600人")),
+        (
+            "全县214600人，其中男110300人，女{}。",
+            104600,
+            ("contradicts", "110300人 + 104600人 = 214900人 ≠ 214600人"),
+        ),
+        # without 其中 they may be of another whole, and one that is counted is not rounded
+        ("全县214600人，男110300人，女{}。", 104600, None),
+        ("全县214600人，男110300人，女{}。", 104301, None),
+        ("全县214600人，其中茶农110300人，牧民{}。", 104600, None),
+    ],
+)
+def test_halves_of_a_whole(sentence, women, expected):
+    numbers = {"214600人": 214600, "110300人": 110300, f"{women}人": women}
+    sentence = sentence.format(f"{women}人")
+    facts = [people(surface, numbers[surface]) for surface in sorted(numbers, key=sentence.index)]
+    assert told((sentence, *facts)) == ([("sum", *expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "expected"),
+    [
+        ("11.6亿元", 1160000000, ("holds", "25.1亿元 − 13.5亿元 = 11.6亿元")),
+        ("12亿元", 1200000000, ("within_rounding", "25.1亿元 − 13.5亿元 = 11.6亿元 ≈ 12亿元")),
+        ("11.9亿元", 1190000000, ("contradicts", "25.1亿元 − 13.5亿元 = 11.6亿元 ≠ 11.9亿元")),
+        ("16.1亿元", 1610000000, None),
+    ],
+)
+def test_differences_by_their_names(surface, value, expected):
+    sides = money("38.6亿元", 3860000000), money("25.1亿元", 2510000000), money("13.5亿元", 1350000000)
+    sentence = f"进出口38.6亿元，出口25.1亿元，进口13.5亿元，顺差{surface}。"
+    both = ("sum", "holds", "25.1亿元 + 13.5亿元 = 38.6亿元")
+    assert told((sentence, *sides, money(surface, value))) == [both, *([("sum", *expected)] if expected else [])]
+    named_otherwise = sentence.replace("顺差", "补贴")
+    assert told((named_otherwise, *sides, money(surface, value))) == [both]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers", "expected"),
+    [
+        ("东村占51%，西村占49%。", (51, 49), ("holds", "51% + 49% = 100%")),
+        ("东村占51%，其中西组占49%。", (51, 49), None),
+        ("东村占51%，西村达到49%。", (51, 49), None),
+        ("三村的比重分别为18.2%、41.5%和40.3%。", (18.2, 41.5, 40.3), ("holds", "18.2% + 41.5% + 40.3% = 100%")),
+        (
+            "三村的比重分别为18.2%、41.5%和40.4%。",
+            (18.2, 41.5, 40.4),
+            ("within_rounding", "18.2% + 41.5% + 40.4% = 100.1% ≈ 100%"),
+        ),
+        ("三村的比重分别为18%、41%和40%。", (18, 41, 40), None),
+        (
+            "一产占18.2%，二产占41.5%，三产占40.8%。",
+            (18.2, 41.5, 40.8),
+            ("contradicts", "18.2% + 41.5% + 40.8% = 100.5% ≠ 100%"),
+        ),
+        ("东村占18.2%，西村占41.5%，河谷占40.8%。", (18.2, 41.5, 40.8), None),
+    ],
+)
+def test_shares_that_make_up_a_whole(sentence, numbers, expected):
+    found = told((sentence, *(percent(f"{number}%", number) for number in numbers)))
+    assert found == ([("sum", *expected)] if expected else [])
+
+
+def test_growth_is_no_share_of_a_whole():
+    sentence = "东村占51.3%，增长5%，西村占48.7%。"
+    facts = percent("51.3%", 51.3), percent("5%", 5, status="change", direction="up"), percent("48.7%", 48.7)
+    assert told((sentence, *facts)) == [("sum", "holds", "51.3% + 48.7% = 100%")]
+
+
+def test_what_is_told_for_each_as_well_is_no_total():
+    sentence = "每年拨出100万元修路，今后连续三年每年拨出300万元修桥。"
+    years = fact("三年", 3, "年", "duration")
+    yearly = money("100万元", 1000000, per="年"), years, money("300万元", 3000000, per="年")
+    assert told((sentence, *yearly)) == []
+
+
+def test_an_extreme_on_the_way_is_no_side_of_a_change():
+    sentence = "菜价{}每吨2500元，上涨25元，涨幅1%。"
+    facts = (
+        money("2500元", 2500),
+        money("25元", 25, status="change", direction="up"),
+        percent("1%", 1, direction="up"),
+    )
+    assert [len(told((sentence.format(word), *facts))) for word in ("收于", "最低探至")] == [1, 0]
 
 
 def test_a_headline_repeats_its_body():
@@ -468,8 +757,8 @@ def test_many_facts_take_work_in_proportion():
 
     def calls(n):
         """The function calls, in Python and below, of checking n times three sentences."""
-        sentence = "其中每人3元，共5人，占1%。" * 3
-        facts = [money("3元", 3, per="人"), people("5人", 5), percent("1%", 1)] * 3
+        sentence = "其中每人3元，男5人，女2人，占1%。" * 3
+        facts = [money("3元", 3, per="人"), people("5人", 5), people("2人", 2), percent("1%", 1)] * 3
         found = rows(*((sentence, *facts) for _ in range(n)))
         made = 0
 

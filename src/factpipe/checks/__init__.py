@@ -8,7 +8,7 @@ slip or a wrong reading is near. Nothing is corrected. What counts as a relation
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factpipe.checks import changes, products, retold, shares, sums
+from factpipe.checks import changes, products, rates, retold, shares, sums, wholes
 from factpipe.checks.finding import Finding
 from factpipe.checks.told import Told
 from factpipe.model import CheckKind, Verdict
@@ -69,7 +69,9 @@ class Checks:
         found = [
             *products.find(told),
             *sums.find(told),
+            *wholes.find(told),
             *shares.find(told),
+            *rates.find(told),
             *changes.find(told),
             *retold.find(told),
         ]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from factpipe.checks import multiples, points
 from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, same, slack
+from factpipe.checks.compared import SIGN, STOP, THAN, ordered
 from factpipe.checks.finding import Finding, conclusion
 from factpipe.checks.told import Fact, Told
 from factpipe.model import CheckKind, Verdict
@@ -13,13 +15,9 @@ from factpipe.model import CheckKind, Verdict
 _REACH = 6
 #: characters from the last side to a rate that is to contradict it
 _BESIDE = 15
-#: the sign of a change by its direction
-_SIGN = {"up": 1, "down": -1}
-_THAN = re.compile("[比较]")
 _OVER = re.compile("[同环]比")
-_STOP = re.compile("[。；;]")
-_FROM = re.compile("[由从]")
-_TO = re.compile("[到至为]")
+#: before a number that was reached on the way and is neither side of a change
+_EXTREME = re.compile("最[高低][^的]{0,6}$")
 _SLIP = 0.2
 
 
@@ -27,12 +25,16 @@ def find(told: Told) -> Iterator[Finding]:
     for change in told.percents:
         if change.index - told.first(change.line) < 2:
             continue  # nothing before it in its sentence that it could be the change of
-        if change.measure == "percent" and change.exact and change.value and "点" not in (change.unit or ""):
-            found = _rate(told, change)
-            if found:
-                yield found
-    for facts in told.by_kind.values():
-        for change in facts if len(facts) > 2 else ():
+        if not change.exact or not change.value:
+            continue
+        if change.measure == "ratio":
+            found = multiples.of(told, change)
+        else:
+            found = points.of(told, change) if "点" in (change.unit or "") else _rate(told, change)
+        if found:
+            yield found
+    for facts in (*told.by_kind.values(), told.rates):
+        for change in facts if len(facts) > 2 or told.rates else ():
             if change.status == "change" and change.exact and change.number > 0:
                 found = _difference(told, change)
                 if found:
@@ -40,7 +42,7 @@ def find(told: Told) -> Iterator[Finding]:
 
 
 def _rate(told: Told, rate: Fact) -> Finding | None:
-    direction = _SIGN.get(rate.direction)
+    direction = SIGN.get(rate.direction)
     if direction is None:
         return None
     pairs, loose = _pairs(told, rate)
@@ -64,10 +66,10 @@ def _pairs(told: Told, rate: Fact) -> tuple[list[tuple[Fact, Fact]], list[tuple[
     for first, second in combinations(sides, 2):
         if first.kind != second.kind or first.per != second.per or "change" in (first.status, second.status):
             continue
-        pair = _ordered(told, first, second)
+        pair = ordered(told, first, second)
         if pair:
             pairs.append(pair)
-        elif len(sides) == 2 and _OVER.search(told.clause(rate)) and not _STOP.search(told.between(first, second)):
+        elif len(sides) == 2 and _OVER.search(told.clause(rate)) and not STOP.search(told.between(first, second)):
             loose += [(second, first), (first, second)]
     return pairs, loose
 
@@ -88,10 +90,15 @@ def _amount_and_rate(told: Told, rate: Fact, direction: int) -> Finding | None:
     amount = told.facts[rate.index - 1]
     if amount.line != rate.line or not amount.exact or len(told.between(amount, rate)) > _BESIDE:
         return None
-    if amount.measure in ("percent", "ratio") or _SIGN.get(amount.direction) != direction:
+    if amount.measure in ("percent", "ratio") or SIGN.get(amount.direction) != direction:
         return None
     for side in reversed(told.facts[max(told.first(rate.line), amount.index - _REACH) : amount.index]):
-        if side.kind == amount.kind and side.per == amount.per and side.exact:
+        if (
+            side.kind == amount.kind
+            and side.per == amount.per
+            and side.exact
+            and not _EXTREME.search(told.clause(side))
+        ):
             return _amount_of(told, side, amount, rate, direction)
     return None
 
@@ -100,7 +107,7 @@ def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int)
     """The rate that an amount is of what was before: of `side` itself if it is that, or of what it came from."""
     sign = "−" if direction > 0 else "+"
     olds = [(side.number - direction * amount.number, f"({side.surface} {sign} {amount.surface})")]
-    if _THAN.search(told.between(side, amount)):
+    if THAN.search(told.between(side, amount)):
         olds.append((side.number, side.surface))
     for old, shown in olds:
         computed = amount.number / old * 100 if old > 0 else 0.0
@@ -111,16 +118,6 @@ def _amount_of(told: Told, side: Fact, amount: Fact, rate: Fact, direction: int)
                 CheckKind.CHANGE, verdict, (side, amount), rate, arithmetic=arithmetic, computed=computed, places=3
             )
     return None
-
-
-def _ordered(told: Told, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
-    """(old, new) of two facts of a sentence, if its words compare them."""
-    between = told.between(first, second)
-    if _STOP.search(between):
-        return None
-    if _FROM.search(told.before(first, 10)) and _TO.search(between):
-        return first, second
-    return (second, first) if _THAN.search(between) else None
 
 
 def _percent(old: Fact, new: Fact) -> float:
@@ -141,19 +138,27 @@ def _rate_finding(old: Fact, new: Fact, rate: Fact, direction: int, verdict: Ver
 
 def _difference(told: Told, change: Fact) -> Finding | None:
     """Old and new beside the amount of a change: 4260人，比3950人增加310人."""
-    direction = _SIGN.get(change.direction)
+    direction = SIGN.get(change.direction)
     if direction is None:
         return None
     sides = [
         fact
         for fact in told.facts[max(0, change.index - _REACH) : change.index + _REACH + 1]
-        if fact.line == change.line and fact.kind == change.kind and fact.per is None
+        if fact.line == change.line and (fact.per == change.per or change.per is None)
+        if fact.kind == change.kind or (fact.per is not None and fact.unit == change.unit)
         if fact.exact and fact.status != "change"
     ]
     sign = "+" if direction > 0 else "−"
     for first, second in combinations(sides, 2):
-        old, new = _ordered(told, first, second) or (None, None)
-        if old and same(old.number + direction * change.number, new.number):
+        old, new = ordered(told, first, second) or (None, None)
+        if old and old.per == new.per and _adds_up(old, change, new, direction):
             arithmetic = f"{old.surface} {sign} {change.surface}"
             return conclusion(CheckKind.CHANGE, HOLDS, (old, change), new, arithmetic=arithmetic, computed=new.number)
     return None
+
+
+def _adds_up(old: Fact, change: Fact, new: Fact, direction: int) -> bool:
+    if old.kind == change.kind == new.kind:
+        return same(old.number + direction * change.number, new.number)
+    # 人均11200元…, 增加6760元: the amount is told without 人均
+    return old.kind == new.kind and same(old.value + direction * change.value, new.value)

@@ -48,5 +48,7 @@ def _written(value: float, like: Fact, places: int) -> str:
         if name in like.surface and abs(like.value) >= factor / 1000 and (found or abs(value) >= factor):
             scale, word = factor, name
             break
+    if like.measure == "percent" and "‰" in like.surface:
+        return f"{round(value * 10, places):.15g}‰"
     unit = "%" if like.measure == "percent" and like.unit in {"%", None} else like.unit or ""
     return f"{round(value / scale, places):.15g}{word}{unit}"

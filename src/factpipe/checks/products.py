@@ -18,6 +18,10 @@ _CLOSE = 0.001
 _DIGITS = 3
 #: before what a rate is told for, and the only word for it
 _EACH = "每"
+#: the units of time that a rate may be told for by another name: 日均…, 40天
+_SPANS = {"日": ("天", "日"), "天": ("天", "日"), "月": ("个月", "月"), "年": ("年",)}
+#: crops of 亩产 and 总产量, which need not name them
+_CROP = "产"
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -57,9 +61,14 @@ def _counts(told: Told, fact: Fact, rate: Fact, each: str) -> bool:
         return True
     if fact.unit and f"{_EACH}{fact.unit}" in each:
         return True
+    if each and fact.item and f"{_EACH}{fact.item[-1]}" in each:
+        return True  # 每棚 of 320座大棚
     if per is None:
         return False
-    return fact.unit == per or fact.kind == _denominator(rate) or bool(fact.item and fact.item.endswith(per))
+    if fact.unit in _SPANS.get(per, (per,)) or fact.kind == _denominator(rate):
+        return True
+    # 每班 of 24个班, or of 24个班级
+    return bool(fact.item) and per in fact.item[-len(per) - 1 :]
 
 
 def _denominator(rate: Fact) -> str | None:
@@ -68,11 +77,22 @@ def _denominator(rate: Fact) -> str | None:
 
 
 def _is_total(told: Told, fact: Fact, rate: Fact) -> bool:
-    if fact.measure != rate.measure or (fact.per is not None and fact.per not in told.words.periods):
+    if fact.measure != rate.measure:
+        return False
+    if fact.per is not None and fact.per not in told.words.periods:
+        return False
+    if fact.per == rate.per and _EACH in told.clause(fact):
         return False
     if fact.unit != rate.unit and fact.kind != rate.kind.partition("/")[0]:
         return False
-    return rate.measure == "money" or _overlap(fact.item, rate.item)
+    return rate.measure == "money" or _overlap(fact.item, rate.item) or _is_crop(fact, rate)
+
+
+def _is_crop(total: Fact, rate: Fact) -> bool:
+    """Whether a mass is what land yields in all, and the rate what it yields by its area: 亩产550公斤, 共收6600吨."""
+    if rate.line != total.line or rate.measure != "mass" or not (rate.item and _CROP in rate.item):
+        return False
+    return total.scope == "total" or _CROP in (total.item or "")
 
 
 def _overlap(a: str | None, b: str | None) -> bool:

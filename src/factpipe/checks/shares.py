@@ -22,6 +22,13 @@ _NAME_ENDS = re.compile("的?(?:比重|比例|份额)?(?:已|仅|只|约|近|分
 #: between the name of a whole and its number: 总户数[为]6473户
 _TOLD_AS = re.compile("[为达有共是已]+$")
 
+#: what a part is done of: 完成年度计划的[80%]
+_DONE = re.compile("完成[^，。；]{0,10}(?:计划|任务|目标|预算)[^，。；]{0,4}的$")
+_PLANNED = re.compile("计划|任务|目标|预算")
+#: between a part and a share of what was told before 其中, which needs no name: 其中茶农23户，占[8%]
+_JUST = re.compile("[，,（(]占比?[为达]?")
+_OF_THEM = "其中"
+
 
 def find(told: Told) -> Iterator[Finding]:
     for share in told.percents:
@@ -50,7 +57,28 @@ def _of(told: Told, share: Fact) -> Finding | None:
     whole = inside[-1] if inside else None
     if whole is not None:
         return _of_told_whole(told, share, whole) if cued or told.between(whole, share) == "的" else None
-    return _of_earlier_whole(told, share) if cued else None
+    if cued:
+        return _of_earlier_whole(told, share)
+    return _of_plan(told, share) if _DONE.search(clause) else None
+
+
+def _of_plan(told: Told, share: Fact) -> Finding | None:
+    """计划造林5万亩，已完成4万亩，完成计划的80%: what was planned, and what is done of it."""
+    sides = [
+        fact
+        for fact in told.facts[max(0, share.index - _REACH) : share.index]
+        if share.line - fact.line <= 1 and _is_side(fact) and fact.status != "change" and not _was(told, fact)
+    ]
+    if not sides:
+        return None
+    part = sides[-1]
+    for whole in reversed(sides[:-1]):
+        if whole.kind == part.kind and (whole.status == "target" or _PLANNED.search(told.clause(whole))):
+            verdict = _verdict(part, whole, share)
+            if verdict is None and whole.line == share.line and _is_slip(part, whole, share):
+                verdict = CONTRADICTS
+            return _finding(part, whole, share, verdict) if verdict else None
+    return None
 
 
 def _was(told: Told, fact: Fact) -> bool:
@@ -154,6 +182,10 @@ def _of_some_whole(told: Told, share: Fact, part: Fact) -> Finding | None:
         verdict = _verdict(part, whole, share)
         if verdict and (verdict == HOLDS or significant(share.value) > 1):
             return _finding(part, whole, share, verdict)
+    if part.index == share.index - 1 and _JUST.fullmatch(told.between(part, share)):
+        announced = [whole for whole in wholes if _OF_THEM in told.between(whole, part)]
+        if len(announced) == 1 and announced[0].line == part.line and _is_slip(part, announced[0], share):
+            return _finding(part, announced[0], share, CONTRADICTS)
     return None
 
 

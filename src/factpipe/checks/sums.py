@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factpipe.checks import named
 from factpipe.checks.arithmetic import (
     CONTRADICTS,
     HOLDS,
@@ -32,23 +33,36 @@ _ROUNDED = 0.01
 #: before the parts of what was told: 其中, 按经营地分，, 分产业看，
 _OF_THEM = re.compile("其中|按[^，。；：]{1,8}分(?=[，：,:])|分[^，。；：]{1,6}看(?=[，：,:])")
 
+#: between a number and one that it holds in itself: 九个委员中有七名
+_AMONG = re.compile("[中里][，,]?有")
+
 
 def find(told: Told) -> Iterator[Finding]:
+    known: set[frozenset[int]] = set()
     seen: set[int] = set()
-    for finding in _announced(told):
-        seen.update(finding.facts)
-        yield finding
+    for finding in (*_announced(told), *named.halves(told)):
+        if frozenset(finding.facts) not in known:
+            known.add(frozenset(finding.facts))
+            seen.update(finding.facts)
+            yield finding
+    # 出口 less 进口 is 顺差, and both make 进出口 as well
+    for finding in named.differences(told):
+        if frozenset(finding.facts) not in known:
+            known.add(frozenset(finding.facts))
+            yield finding
     for kind, facts in told.by_kind.items():
         if len(facts) < 3 or kind.startswith(("age", "duration", "temperature")):
             continue
         summands = [fact for fact in facts if fact.modifier == "exact" and _is_summand(fact)]
         for finding in _unannounced(told, summands) if len(summands) > 2 else ():
-            if seen.isdisjoint(finding.facts):
+            if seen.isdisjoint(finding.facts) and frozenset(finding.facts) not in known:
                 seen.update(finding.facts)
                 yield finding
 
 
 def _is_summand(fact: Fact) -> bool:
+    if fact.measure == "percent" and (fact.direction is not None or fact.status != "actual"):
+        return False  # rates of growth do not add up
     return fact.exact and fact.number > 0 and fact.status in ("actual", "target")
 
 
@@ -90,7 +104,7 @@ def _after(told: Told, line: int, at: int, inner: list[int], taken: set[int]) ->
     if found is None and len(parts) > 1:
         found = _mixed(told, parts, earlier, line)
         if found is None and not inner:
-            found = (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(run, totals)
+            found = (_rounded(run, totals) if len(run) > 1 else None) or _contradiction(told, run, totals)
     return found
 
 
@@ -124,7 +138,7 @@ def _mixed(told: Told, parts: list[Fact], earlier: list[Fact], line: int) -> Fin
         return None
     if same(sum(fact.number for fact in run), total.number):
         return _finding(run, total, HOLDS)
-    return _contradiction(run, [total])
+    return _contradiction(told, run, [total])
 
 
 def _rounded(run: list[Fact], totals: list[Fact]) -> Finding | None:
@@ -137,9 +151,9 @@ def _rounded(run: list[Fact], totals: list[Fact]) -> Finding | None:
     return None
 
 
-def _contradiction(run: list[Fact], totals: list[Fact]) -> Finding | None:
+def _contradiction(told: Told, run: list[Fact], totals: list[Fact]) -> Finding | None:
     """A slip: three parts or more that miss a total by one digit. A list may leave parts out, or count some twice."""
-    if not 3 <= len(run) <= _PARTS:
+    if not 3 <= len(run) <= _PARTS or any(_AMONG.search(told.between(*pair)) for pair in pairwise(run)):
         return None
     sum_ = sum(part.number for part in run)
     for total in totals:

@@ -1,6 +1,13 @@
 """rules/lexicon/checks.yaml: the words by which facts of one article are held against one another."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from factpipe.rules.entries import Entry
+
+_Two = Annotated[str, StringConstraints(pattern=r"^\S+ \S+$")]
+_Three = Annotated[str, StringConstraints(pattern=r"^\S+ \S+ \S+$")]
 
 
 class File(Entry):
@@ -20,3 +27,7 @@ class File(Entry):
     before: tuple[str, ...] = ()
     #: classifiers that count things of several kinds together: 件
     mixed: tuple[str, ...] = ()
+    #: two names, one space between them, of the parts of which a whole has no third: 男 女
+    halves: tuple[_Two, ...] = ()
+    #: three names, of which the third is the first less the second: 出口 进口 顺差
+    differences: tuple[_Three, ...] = ()
