@@ -16,6 +16,8 @@ _NUMBERS = tuple(f"{ten}{one}、" for ten in ("", "十") for one in ("", *"一�
 _SECTIONS = 3
 #: so many characters of what stands before and behind a headline are compared
 _REACH = 600
+#: in so many lines stands the title of a document
+_TITLE_LINES = 3
 #: weight from which a headline opens an article
 _ENOUGH = 1.5
 #: weight from which what the texts tell of is not compared any more
@@ -116,6 +118,32 @@ def sections(units: Sequence[Unit]) -> range:
     while first > 1 and not units[first - 1].head:
         first -= 1
     return range(first, starts[-1] + 1)
+
+
+def is_document(units: Sequence[Unit], style: Style, cues: Cues) -> bool:
+    """Whether a page is one document (通知, 工作总结, 判决书): by its title, and by no other line that could be one.
+
+    Newspapers print such documents too, between news.
+    """
+    first = next((n for n, unit in enumerate(units) if not unit.furniture), 0)
+    body = first
+    while body < len(units) and units[body].head:
+        body += 1
+    above = [line for unit in units[first:body] for line in unit.lines]
+    above += next(iter(units[body:]), units[first]).lines[:_TITLE_LINES]
+    if not any(line.look is Look.SHORT and cues.is_document(line.text) for line in above[:_TITLE_LINES]):
+        return False
+    if any(unit.opens or unit.turned_from or style.wide(unit.gap) for unit in units[body:]):
+        return False
+    last = units[-1]
+    heads = [unit for unit in units[body:] if unit.head and not unit.furniture and unit is not last]
+    return all(cues.heads_section(unit.lines[0].text) or _signs(unit, cues) for unit in heads) and (
+        not last.head or last.furniture or len(units) <= body + 1 or _signs(last, cues)
+    )
+
+
+def _signs(unit: Unit, cues: Cues) -> bool:
+    return any(cues.is_day(line.text) for line in unit.lines) or all(cues.signs(line.text) for line in unit.lines)
 
 
 def headlined(units: Sequence[Unit], sectioned: range) -> list[Unit]:
