@@ -192,7 +192,8 @@ WEB = """首页 > 青崖要闻 > 乡镇
 
 
 def test_where_a_page_stands_on_its_site_is_no_title(read):
-    (article,) = read(WEB)
+    article, foot = read(WEB)
+    assert foot.kind is ArticleKind.FURNITURE
     assert (article.title, article.subtitle) == ("南坪村：水渠通到地头", None)
 
 
@@ -230,3 +231,17 @@ def test_a_numbered_line_or_one_of_a_form_is_no_subtitle(read):
     assert (article.title, article.subtitle) == ("南坪村水渠工程中标公告", None)
     (form,) = read("村名：南坪村\n户数：86户\n人口：320人\n")
     assert (form.title, form.subtitle) == (None, None)
+
+
+def test_news_below_titles_of_their_own_are_articles(read):
+    found = read("\n".join(VILLAGES))
+    assert [article.title for article in found] == ["南坪村修通水渠", "北坪村种下核桃", "东坪村办起食堂"]
+
+
+def test_labelled_sections_stay_in_order(read):
+    text = (
+        "一条水渠的由来\n——青崖县南坪村案例\n\n【背景】南坪村有86户，长年缺水，庄稼靠天收。\n\n"
+        "【做法】\n1.筹资金。村民集资48万元。\n2.修水渠。修成水渠8公里。\n\n【成效】全村600亩地都浇上了水。\n"
+    )
+    (article,) = read(text)
+    assert article.text.index("【做法】") < article.text.index("【成效】")

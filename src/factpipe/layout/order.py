@@ -14,6 +14,7 @@ _SHORT = 40
 #: how the sections of a text are numbered, and how many there are at least
 _NUMBERS = tuple(f"{ten}{one}、" for ten in ("", "十") for one in ("", *"一二三四五六七八九") if ten or one)
 _SECTIONS = 3
+_LABELLED = re.compile("【[^】本]{1,8}】")
 #: so many characters of what stands before and behind a headline are compared
 _REACH = 600
 #: in so many lines stands the title of a document
@@ -107,11 +108,16 @@ def _is_title_again(unit: Unit) -> bool:
 
 
 def sections(units: Sequence[Unit]) -> range:
-    """The units of a text in numbered sections (一、…, 二、…, 三、…), with those between its title and the first."""
+    """The units of a text in numbered (一、…, 二、…, 三、…) or labelled sections (【背景】…, 【做法】…).
+
+    Those between its title and the first are among them.
+    """
     starts: list[int] = []
     for i, unit in enumerate(units):
         if len(starts) < len(_NUMBERS) and unit.lines[0].text.startswith(_NUMBERS[len(starts)]):
             starts.append(i)
+    if len(starts) < _SECTIONS:
+        starts = [i for i, unit in enumerate(units) if _LABELLED.match(unit.lines[0].text)]
     if len(starts) < _SECTIONS:
         return range(0)
     first = starts[0]
@@ -176,6 +182,14 @@ def beginnings(units: Sequence[Unit], style: Style, cues: Cues) -> list[bool]:
     return begins
 
 
+def _is_titled(unit: Unit) -> bool:
+    """Whether a unit is news below its title: 河口村的路通了, 5月6日，…."""
+    title, *below = unit.lines
+    if title.look is not Look.SHORT or not below or title.text.startswith("【"):
+        return False
+    return below[0].look is Look.DATELINE or (below[0].look is Look.TEXT and OPENING.match(below[0].text) is not None)
+
+
 class _FileOrder:
     def __init__(self, units: Sequence[Unit], style: Style, cues: Cues) -> None:
         self._units = units
@@ -194,7 +208,7 @@ class _FileOrder:
             return not joined and self._is_title(i, first)
         if before.head or unit.resumes or not (before.ended or self._is_opening(unit)):
             return False  # a title goes on in its text, a sentence in what comes
-        if unit.bylined or self._style.wide(unit.gap):
+        if unit.bylined or self._style.wide(unit.gap) or (_is_titled(unit) and _is_titled(self._units[first])):
             return True
         # a second dispatch of the same matter belongs to the article
         return unit.opens and self._kinship(first, i, i + 1) < 0

@@ -53,7 +53,9 @@ _DAY_ALONE = re.compile(
 )
 #: that of a report under its title: ——2020年1月8日在某县第三次代表大会上
 _DAY_OF_REPORT = re.compile(rf"[—－–-]{{1,2}}\s*{_DAY}\s*在.{{4,}}[上的]")
-_DAY_NAMED = re.compile(rf"(?:(?:发布|发稿|发表|更新|公布|成文)(?:时间|日期)|^(?:时间|日期))\s*[:：]\s*{_DAY}")
+_DAY_NAMED = re.compile(
+    rf"(?:(?:发布|发稿|发表|更新|公布|成文|发文|印发)(?:时间|日期)|^(?:时间|日期))\s*[:：]\s*{_DAY}"
+)
 #: lines at either end of a page that may be its masthead, and how long one may be
 _MASTHEAD_LINES = 6
 _MASTHEAD_LENGTH = 80
