@@ -146,3 +146,102 @@ def test_the_real_page(layout):
     expected = ["".join("".join(lines[i].split()) for i in article["lines"]) for article in gold["articles"]]
     found = ["".join(article.text.split()) for article in layout.articles(Page("lhasa_page", text))]
     assert sorted(found) == sorted(expected)
+
+
+VILLAGES = [
+    "南坪村修通水渠\n3月4日，青崖县南坪村8公里水渠通水，浇地600亩。\n",
+    "北坪村种下核桃\n3月6日，青崖县北坪村栽下核桃1200株。\n（柏松）\n",
+    "东坪村办起食堂\n近日，青崖县东坪村办起食堂，46位老人在这里用餐。\n",
+]
+
+
+@pytest.mark.parametrize("rule", ["==========\n", "-----\n", "\n* * *\n\n", "————————\n"])
+def test_lines_of_dashes_divide_the_texts_of_a_file(read, rule):
+    found = read(rule.join(VILLAGES))
+    assert [article.title for article in found] == ["南坪村修通水渠", "北坪村种下核桃", "东坪村办起食堂"]
+
+
+def test_numbered_titles_divide_the_texts_of_a_file(read):
+    found = read("".join(f"{n}. {text}" for n, text in enumerate(VILLAGES, 1)))
+    assert [article.title[3:] for article in found] == ["南坪村修通水渠", "北坪村种下核桃", "东坪村办起食堂"]
+
+
+def test_numbered_items_below_a_title_do_not(read):
+    (article,) = read("青崖县乡村短波\n" + "".join(f"{n}. {text}" for n, text in enumerate(VILLAGES, 1)))
+    assert article.title == "青崖县乡村短波"
+
+
+@pytest.mark.parametrize("below", ["注：数据由县水务局提供。", "二、水渠\n全村有水渠8公里。"])
+def test_dashes_before_a_note_or_a_further_section_divide_nothing(read, below):
+    assert len(read(f"南坪村概况\n一、人口\n全村有86户。\n-----\n{below}\n")) == 1
+
+
+def test_what_one_posts_are_texts_of_their_own(read):
+    posts = "@青崖发布\n2024-03-04 09:15 来自 微博\n今天南坪村通水，浇地600亩。\n转发 12 评论 3 赞 40\n"
+    assert len(read(posts * 3)) == 3
+
+
+WEB = """首页 > 青崖要闻 > 乡镇
+南坪村：水渠通到地头
+发布时间：2024-03-04 10:20 来源：青崖县融媒体中心 浏览次数：32次
+
+3月4日，南坪村8公里水渠通水，浇地600亩。
+
+上一篇：北坪村种下核桃
+"""
+
+
+def test_where_a_page_stands_on_its_site_is_no_title(read):
+    article, foot = read(WEB)
+    assert foot.kind is ArticleKind.FURNITURE
+    assert (article.title, article.subtitle) == ("南坪村：水渠通到地头", None)
+
+
+VERDICT = """青崖县人民法院
+民 事 判 决 书
+
+原告：柏某，住青崖县南坪村。
+被告：石某，住青崖县北坪村。
+
+原告柏某向本院提出诉讼请求：被告赔偿果树48株的损失9600元。本院认为应予支持。
+
+判决如下：
+一、被告石某赔偿原告柏某9600元；
+二、案件受理费50元由被告石某负担。
+
+审判员 石川
+二〇二三年五月八日
+书记员 松风
+"""
+
+
+def test_a_document_is_one_article_with_its_signatures(read):
+    (article,) = read(VERDICT)
+    assert article.title == "青崖县人民法院"
+    assert article.text.endswith("书记员 松风\n")
+
+
+def test_a_document_keeps_what_is_put_to_its_end(read):
+    notice = "关于发放补助的通知\n\n各乡镇：\n现下达补助36万元。\n\n附件：1.补助分配表\n2.绩效目标表\n\n青崖县财政局\n2023年6月5日\n"
+    assert len(read(notice)) == 1
+
+
+def test_a_numbered_line_or_one_of_a_form_is_no_subtitle(read):
+    (article,) = read("南坪村水渠工程中标公告\n一、项目编号：QY-016\n二、中标信息\n中标金额：86万元\n工期90天。\n")
+    assert (article.title, article.subtitle) == ("南坪村水渠工程中标公告", None)
+    (form,) = read("村名：南坪村\n户数：86户\n人口：320人\n")
+    assert (form.title, form.subtitle) == (None, None)
+
+
+def test_news_below_titles_of_their_own_are_articles(read):
+    found = read("\n".join(VILLAGES))
+    assert [article.title for article in found] == ["南坪村修通水渠", "北坪村种下核桃", "东坪村办起食堂"]
+
+
+def test_labelled_sections_stay_in_order(read):
+    text = (
+        "一条水渠的由来\n——青崖县南坪村案例\n\n【背景】南坪村有86户，长年缺水，庄稼靠天收。\n\n"
+        "【做法】\n1.筹资金。村民集资48万元。\n2.修水渠。修成水渠8公里。\n\n【成效】全村600亩地都浇上了水。\n"
+    )
+    (article,) = read(text)
+    assert article.text.index("【做法】") < article.text.index("【成效】")

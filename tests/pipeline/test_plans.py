@@ -30,3 +30,10 @@ def test_under_a_plan_all_but_what_is_so_far_is_planned():
 
 def test_under_another_heading_nothing_is():
     assert set(statuses("工作进展").values()) == {"actual"}
+
+
+def test_a_chapter_reaches_over_its_sections():
+    text = "云岭县茶业规划\n\n第一章 基础\n全县已经连续三年每年建成茶厂6座。\n第二章 重点任务\n第一节 建厂\n此后几年里在各乡新建茶厂12座。\n第三章 附则\n文本经120名茶农代表讨论通过。\n"
+    facts = factpipe.extract({"plan": text})
+    told = facts[facts["surface"].isin(["6座", "12座", "120名"])]
+    assert list(told["status"]) == ["actual", "target", "actual"]

@@ -161,6 +161,9 @@ def finder() -> PlaceFinder:
         ("朵河县新建变电站⟦4座⟧", "朵河县"),  # what is counted
         ("江孜县茶贵。郑州茶叶交易所提价，涨⟦4%⟧", "郑州"),  # who acts
         ("山口镇地处江孜县东部，东临龙马镇，西南距辽阳30公里，有⟦7个⟧村", "江孜县山口镇"),  # its neighbours
+        ("江孜县概况\n江孜县驻地山口镇。\n全县种茶⟦40亩⟧", "江孜县"),
+        ("江孜县概况\n江孜县驻地山口镇，县内多茶。\n种茶⟦40亩⟧", "江孜县"),
+        ("江孜县山口镇东邻龙马镇，西与康马镇接壤，全镇有⟦7个⟧村", "江孜县山口镇"),
         ("山口镇，位于江孜县、亚东县交界，有⟦7个⟧村", "山口镇"),
         ("山口镇北与江孜县接壤，有⟦7个⟧村", "山口镇"),
         ("江孜县城距离省会成都⟦70公里⟧", "江孜县"),
@@ -367,3 +370,21 @@ def test_what_begins_with_a_figure_has_left_the_news_before(finder: PlaceFinder)
     text = "茶叶快讯\n江孜县茶叶丰收\n江孜县茶多。\n40名茶农进城\n40名茶农今天到了白朗县。"
     at = text.index("40名")
     assert PlaceResolver(finder, text).at(at, at + 3, at, at + 8).path == "白朗县"
+
+
+def test_a_numbered_section_is_of_what_the_text_is_about(finder: PlaceFinder) -> None:
+    text = "江孜县茶情\n一、雨情\n雨下得最多的是山口镇。\n二、收成\n收茶40吨。"
+    lines = text.splitlines(keepends=True)
+    roles = [Role.TITLE, Role.HEADING, Role.BODY, Role.HEADING, Role.BODY]
+    parts, start = [], 0
+    for role, line in zip(roles, lines, strict=True):
+        parts.append(Part(role, start, start + len(line)))
+        start += len(line)
+    at = text.index("40吨")
+    assert PlaceResolver(finder, text, parts).at(at, at + 3, at - 2, len(text)).path == "江孜县"
+
+
+def test_a_labelled_section_is_of_what_the_first_is_about(finder: PlaceFinder) -> None:
+    text = "【种茶】 江孜县种茶3万亩。山口镇种茶600亩。\n【养牛】 养牛4000头。"
+    at = text.index("4000头")
+    assert PlaceResolver(finder, text).at(at, at + 5, at - 2, len(text)).path == "江孜县"

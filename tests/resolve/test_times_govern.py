@@ -335,3 +335,44 @@ def test_each_of_several_times_has_its_own_days():
     times = TimeResolver(FINDER, text, (), date(2018, 5, 7))
     start = text.index("25元")
     assert times.at(start, start + 3, 0, len(text)) == Time("28日", date(2018, 3, 28), date(2018, 3, 28))
+
+
+REPORT = """南坪乡2022年度水利工作总结
+全乡修渠〔8公里〕。
+一、成效
+浇地〔600亩〕，工期〔3年〕。2019年浇地〔200亩〕。
+二、2023年工作安排
+（一）修渠
+修渠〔9公里〕。
+（二）栽树
+栽树〔70亩〕。
+三、下步打算
+建泵站〔2座〕。
+"""
+
+
+def test_the_year_of_a_heading_or_title_is_that_of_what_tells_no_other():
+    text = REPORT.replace("〔", "").replace("〕", "")
+    roles = [Role.TITLE, Role.BODY, Role.HEADING, Role.BODY, Role.HEADING, Role.HEADING, Role.BODY]
+    roles += [Role.HEADING, Role.BODY, Role.HEADING, Role.BODY]
+    parts, at = [], 0
+    for role, line in zip(roles, text.splitlines(keepends=True), strict=True):
+        parts.append(Part(role, at, at + len(line)))
+        at += len(line)
+    resolver = TimeResolver(FINDER, text, parts, date(2022, 12, 20))
+    found, before = [], 0
+    for sentence in REPORT.split("〔")[1:]:
+        surface = sentence.partition("〕")[0]
+        start = text.index(surface, before)
+        before = start + len(surface)
+        first = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+        found.append((surface, resolver.at(start, before, first, text.index("。", before)).text))
+    assert found == [
+        ("8公里", "2022年度"),
+        ("600亩", "2022年度"),
+        ("3年", None),
+        ("200亩", "2019年"),
+        ("9公里", "2023年"),
+        ("70亩", "2023年"),
+        ("2座", None),
+    ]

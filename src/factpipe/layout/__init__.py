@@ -4,6 +4,7 @@ layout.py     the stage itself
 cues.py       what a line looks like: title, byline, dateline, caption, running text
 names.py      who wrote, by the words that stand beside a name
 lines.py      line breaks and blank lines → lines and units
+dividers.py   where a file holds several texts, divided by lines of dashes or by numbers
 regions.py    where a format tells where lines of print stand: regions in reading order
 geometry.py   such regions → units
 order.py      where articles begin when the page is read in the order of its file

@@ -29,12 +29,27 @@ _PAPER = r"[一-鿿]{2,6}(?:日报|晚报|时报|早报|都市报|商报|报社|
 #: words that begin with 电 or 讯 and make no dateline of what stands before them
 _NO_WIRE = r"(?![话视力子影信脑讯台气动网商缆器池梯站号])"
 _NO_SIGNATURE = re.compile(r"[的了是在这那也都就着过把被将，。：；“”‘’《》？！]")
+#: a line of dashes or the like
+DASHES = "=＝-－—─_＿*＊~～#※"
+RULE = rf"(?P<mark>[{re.escape(DASHES)}])(?:[ 　]?(?P=mark)){{2,}}"
+#: what a web page saved as text has above its title or below it: where it stands on the site, when it was put there,
+#: from whom it is, how often it was read
+_WEB = (
+    r"您?的?(?:当前|现在|所在|当前所在)*位置[ 　]?[:：]|首页[ 　]*[>＞»›/→|]"
+    r"|[^>＞»›。]{2,12}(?:[ 　]*[>＞»›][ 　]*[^>＞»›。]{2,16}){2,}\Z"
+    r"|(?:发布|发稿|发表|更新|成文)?(?:时间|日期)[ 　]*[:：][ 　]*\d{4}[-./年]"
+    r"|(?:信息|稿件|文章|新闻)?来源[ 　]*[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[ 　]*[:：]|字体[ 　]*[:：]"
+    r"|\d{4}-\d{1,2}-\d{1,2}[ 　]+\d{1,2}:\d\d|转发[ 　]*\d*[ 　]+评论"
+)
+#: so long may the line be, and with one of these it begins
+_WEB_LIMIT, _WEB_STARTS = 120, frozenset("您当现所首发更成时日信稿文新来浏阅点")
 #: how a byline ends that tells who wrote and took the pictures
 _WORD_AND_PICTURE = ("文/图", "文图", "图文", "图/文", "文并图")
 #: a title that ends with a remark in brackets
 _REMARK = re.compile(r"[^。，；！？（(]{4,30}[（(][^（()）。，]{1,8}[)）]\Z")
 #: how a line may begin that only tells where an article turns over
 _TURN_STARTS = frozenset("（(【▲△▼ 　紧下转上接")
+_SPACE = re.compile(r"\s")
 _CLOSE = re.compile("[)）】]")
 _DASHES = frozenset({"——", "—─", "─—", "──", "－－", "--", "––"})
 
@@ -84,6 +99,10 @@ class Cues:
         self._caption = re.compile(rf"[▲△▼◀▶←→↑↓●]?\s*(?:{trie.pattern(words.caption)})")
         self._caption_starts = "".join({word[0] for word in words.caption}) + "▲△▼◀▶←→↑↓●"
         self.notice = re.compile(rf"(?:{trie.pattern(words.notice)})(?:[（(][^（()）]*[)）])?[”》]?\Z")
+        self._document = re.compile(rf"(?:{trie.pattern(words.documents)})(?:[（(][^（()）]*[)）])?[”》】]?\Z")
+        self._section = re.compile(
+            rf"第[{_DIGIT}]{{1,3}}[章节条编]|第[{_DIGIT}]{{1,2}}部分|附[：:件表录注]|抄?[报送][：:]|【"
+        )
         self.brief = re.compile(trie.pattern(words.brief))
         self.commentary = words.commentary
         self.views = words.views
@@ -94,7 +113,8 @@ class Cues:
         self._imprint = re.compile(
             rf"[^。，]{{0,40}}?(?:{_DAY_OF_ISSUE}|[ 　]总?第[0-9０-９]{{1,6}}期|[ 　](?:{furniture})[：:])"
         )
-        self._meta = re.compile(r"#{1,4}[ 　]|\d{4}-\d{2}-\d{2}\Z|第\d{1,2}版[(（]|专栏：")
+        self._meta = re.compile(rf"#{{1,4}}[ 　]|\d{{4}}-\d{{2}}-\d{{2}}\Z|第\d{{1,2}}版[(（]|专栏：|{RULE}\Z|{_WEB}")
+        self._web = re.compile(rf"(?:{_WEB})[^，。]*\Z")
         self._day = re.compile(rf"[（(]?{_DATE}[)）]?")
         self._office = re.compile(r"(?:[委部局会院校社厅处队团站所办]|公司|中央|政府|编者|小组)\Z")
         place = r"[一-鿿]{2,24}[省市县区镇乡村委部局会院校社厅处队团站所办报者厂][ 　]*"
@@ -114,6 +134,8 @@ class Cues:
         if text[0] == "#" and self._meta.match(text):
             return META
         # most lines hold none of these characters near their beginning, which is faster found than a match refused
+        if text[0] in _WEB_STARTS and HEAD_LIMIT < len(text) <= _WEB_LIMIT and self._web.match(text):
+            return META
         start = text[:_DATELINE_REACH]
         wire = "讯" in start or "电" in start or "消息" in start or "报道" in start
         if wire and self.dateline.match(text, 0, _DATELINE_REACH):
@@ -194,6 +216,14 @@ class Cues:
     def is_day(self, text: str) -> bool:
         """Whether a line is a day and nothing else: `（2020年4月15日）`."""
         return self._day.fullmatch(text) is not None
+
+    def is_document(self, text: str) -> bool:
+        """Whether a title is that of a document: `云岭县2022年工作总结`, `民 事 判 决 书`."""
+        return self._document.search(_SPACE.sub("", text)) is not None
+
+    def heads_section(self, text: str) -> bool:
+        """Whether a line heads a section or what is put to the end of a document: 一、…, 第二章 …, 附件：…."""
+        return self.numbered.match(text) is not None or self._section.match(text) is not None
 
     def signs(self, text: str, by_name: bool = False) -> bool:
         """Whether a short last line is the day or who signed, `某县县委宣传部鹿鸣`; an office too, unless `by_name`."""

@@ -7,6 +7,7 @@ off, a block that begins in the middle of one, a title without a text) are the l
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from factpipe.layout.assignment import FORBIDDEN, best_paths
@@ -17,6 +18,7 @@ from factpipe.layout.order import (
     Style,
     beginnings,
     headlined,
+    is_document,
     sections,
     style_of,
     unexplained,
@@ -44,6 +46,8 @@ def group(units: Sequence[Unit], cues: Cues, placed: bool = False) -> list[list[
         return [list(units)]
     units = with_masthead(units)
     style = style_of(units)
+    if not placed and is_document(units, style, cues):
+        return _cut(units, [False, *(now.furniture != before.furniture for before, now in pairwise(units))])
     sectioned = sections(units)
     if placed:
         style = style._replace(gap=2, columns=True)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from factpipe.layout.continued import Continued, chains, continued
 from factpipe.layout.cues import Cues
+from factpipe.layout.dividers import breaks
 from factpipe.layout.geometry import place_units
 from factpipe.layout.grouping import group
-from factpipe.layout.lines import split_units
+from factpipe.layout.lines import Unit, split_units
 from factpipe.layout.stitch import stitch
 from factpipe.layout.turnovers import turn_overs
 from factpipe.model import Article, Page
@@ -35,10 +36,13 @@ class Layout:
             restored = Restored(page.text, read)
             return [_printed(article, page.text, restored) for article in self.articles(replace(page, text=read))]
         placed = place_units(page, self._cues)
-        units = placed or split_units(page.text, self._cues)
+        begins = frozenset() if placed else breaks(page.text, self._cues)
+        units = placed or split_units(page.text, self._cues, begins)
         if not units:
             return []
-        groups = group(units, self._cues, placed=bool(placed))
+        groups: list[list[Unit]] = []
+        for text in _texts(units, begins):
+            groups += group(text, self._cues, placed=bool(placed))
         groups.sort(key=lambda units: min(unit.start for unit in units))
         return [stitch(page, number, units, self._cues) for number, units in enumerate(groups, 1)]
 
@@ -49,6 +53,12 @@ class Layout:
     def continued(self, articles: Sequence[Article]) -> list[Continued]:
         """Those articles of one issue that go on in other documents, each read as one with what it goes on in."""
         return [continued(chain, self._cues) for chain in chains(articles, self.turn_overs(articles))]
+
+
+def _texts(units: Sequence[Unit], begins: frozenset[int]) -> list[Sequence[Unit]]:
+    """The units of each text of a file, of which all but the first begin at `begins`."""
+    starts = [0, *(n for n, unit in enumerate(units) if n and unit.lines[0].start in begins)]
+    return [units[start:end] for start, end in zip(starts, [*starts[1:], len(units)], strict=True)]
 
 
 def _printed(article: Article, page: str, restored: Restored) -> Article:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factpipe.layout.cues import BYLINE, CAPTION, DATELINE, FURNITURE, TURN_OUT, Cues, Look, finished
+from factpipe.layout.dividers import is_rule
 from factpipe.layout.joins import INNER
 from factpipe.layout.names import signature
 from factpipe.model import maker
@@ -74,15 +75,19 @@ _ABOVE = frozenset({Look.BYLINE, Look.SUBTITLE})
 _TAILS = frozenset({Look.TURN_OUT, Look.BYLINE})
 
 
-def split_units(text: str, cues: Cues) -> list[Unit]:
-    """The units of a page's text, in its order; none of a text of white space."""
+def split_units(text: str, cues: Cues, begins: frozenset[int] = frozenset()) -> list[Unit]:
+    """The units of a page's text, in its order; none of a text of white space.
+
+    A line that begins at one of `begins` begins a unit, which a line of dashes there is one with what it stands over.
+    """
     units: list[Unit] = []
     block: list[tuple[int, int, str]] = []
     at, gap, block_gap = 0, 0, 0
     for raw in text.split("\n"):
         bare = raw.strip()
         if bare:
-            if gap > 1 and block:
+            ruled = len(block) == 1 and block[0][0] in begins and is_rule(block[0][2])
+            if block and ((gap > 1 and not ruled) or at in begins):
                 units.append(unit_of(len(units), _lines(block, block_gap, text, cues), cues))
                 block = []
             if not block:

@@ -14,8 +14,11 @@ _SHORT = 40
 #: how the sections of a text are numbered, and how many there are at least
 _NUMBERS = tuple(f"{ten}{one}、" for ten in ("", "十") for one in ("", *"一二三四五六七八九") if ten or one)
 _SECTIONS = 3
+_LABELLED = re.compile("【[^】本]{1,8}】")
 #: so many characters of what stands before and behind a headline are compared
 _REACH = 600
+#: in so many lines stands the title of a document
+_TITLE_LINES = 3
 #: weight from which a headline opens an article
 _ENOUGH = 1.5
 #: weight from which what the texts tell of is not compared any more
@@ -105,17 +108,48 @@ def _is_title_again(unit: Unit) -> bool:
 
 
 def sections(units: Sequence[Unit]) -> range:
-    """The units of a text in numbered sections (一、…, 二、…, 三、…), with those between its title and the first."""
+    """The units of a text in numbered (一、…, 二、…, 三、…) or labelled sections (【背景】…, 【做法】…).
+
+    Those between its title and the first are among them.
+    """
     starts: list[int] = []
     for i, unit in enumerate(units):
         if len(starts) < len(_NUMBERS) and unit.lines[0].text.startswith(_NUMBERS[len(starts)]):
             starts.append(i)
+    if len(starts) < _SECTIONS:
+        starts = [i for i, unit in enumerate(units) if _LABELLED.match(unit.lines[0].text)]
     if len(starts) < _SECTIONS:
         return range(0)
     first = starts[0]
     while first > 1 and not units[first - 1].head:
         first -= 1
     return range(first, starts[-1] + 1)
+
+
+def is_document(units: Sequence[Unit], style: Style, cues: Cues) -> bool:
+    """Whether a page is one document (通知, 工作总结, 判决书): by its title, and by no other line that could be one.
+
+    Newspapers print such documents too, between news.
+    """
+    first = next((n for n, unit in enumerate(units) if not unit.furniture), 0)
+    body = first
+    while body < len(units) and units[body].head:
+        body += 1
+    above = [line for unit in units[first:body] for line in unit.lines]
+    above += next(iter(units[body:]), units[first]).lines[:_TITLE_LINES]
+    if not any(line.look is Look.SHORT and cues.is_document(line.text) for line in above[:_TITLE_LINES]):
+        return False
+    if any(unit.opens or unit.turned_from or style.wide(unit.gap) for unit in units[body:]):
+        return False
+    last = units[-1]
+    heads = [unit for unit in units[body:] if unit.head and not unit.furniture and unit is not last]
+    return all(cues.heads_section(unit.lines[0].text) or _signs(unit, cues) for unit in heads) and (
+        not last.head or last.furniture or len(units) <= body + 1 or _signs(last, cues)
+    )
+
+
+def _signs(unit: Unit, cues: Cues) -> bool:
+    return any(cues.is_day(line.text) for line in unit.lines) or all(cues.signs(line.text) for line in unit.lines)
 
 
 def headlined(units: Sequence[Unit], sectioned: range) -> list[Unit]:
@@ -148,6 +182,14 @@ def beginnings(units: Sequence[Unit], style: Style, cues: Cues) -> list[bool]:
     return begins
 
 
+def _is_titled(unit: Unit) -> bool:
+    """Whether a unit is news below its title: 河口村的路通了, 5月6日，…."""
+    title, *below = unit.lines
+    if title.look is not Look.SHORT or not below or title.text.startswith("【"):
+        return False
+    return below[0].look is Look.DATELINE or (below[0].look is Look.TEXT and OPENING.match(below[0].text) is not None)
+
+
 class _FileOrder:
     def __init__(self, units: Sequence[Unit], style: Style, cues: Cues) -> None:
         self._units = units
@@ -166,7 +208,7 @@ class _FileOrder:
             return not joined and self._is_title(i, first)
         if before.head or unit.resumes or not (before.ended or self._is_opening(unit)):
             return False  # a title goes on in its text, a sentence in what comes
-        if unit.bylined or self._style.wide(unit.gap):
+        if unit.bylined or self._style.wide(unit.gap) or (_is_titled(unit) and _is_titled(self._units[first])):
             return True
         # a second dispatch of the same matter belongs to the article
         return unit.opens and self._kinship(first, i, i + 1) < 0

@@ -1,5 +1,6 @@
 """What each line of an article is (title, byline, heading, body …), and the fields that come of it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -18,6 +19,9 @@ _ROLE_BY_LOOK = {
     Look.SHORT: Role.HEADING,
     Look.SUBTITLE: Role.HEADING,
 }
+#: a line that fills in a form (户数：86户), and how many of them are a form
+_LABEL = re.compile(r"[^：:，。]{1,12}[：:][ 　]*\S")
+_LABELS = 3
 #: how much of a text a dateline with its reporters takes
 _OPENING = 120
 
@@ -50,15 +54,20 @@ def _head_roles(lines: Sequence[Line], firsts: set[int], cues: Cues) -> list[Rol
     shorts = [i for i, look in enumerate(looks) if look in _TITLES]
     roles: list[Role | None] = [None] * len(lines)
     main = _largest(lines, shorts)
-    titled = signed = False
+    titled = signed = listed = False
+    labels = sum(_LABEL.match(line.text) is not None for line in lines) >= _LABELS
     for i, line in enumerate(lines):
-        if line.look is META:
+        label = line.look in _TITLES and _LABEL.match(line.text) is not None
+        if label and (labels or listed):
+            roles[i] = _BODY
+        elif line.look is META:
             roles[i] = Role.TITLE if line.text.startswith("#") else None
-        elif line.look is BYLINE or (0 < i < len(lines) - 1 and looks[i - 1] is looks[i + 1] is META):
+        elif line.look is BYLINE or _is_writer(lines, i):
             roles[i] = Role.BYLINE
             signed = titled
         elif line.look in _TITLES:
-            if signed:
+            listed = listed or (titled and cues.numbered.match(line.text) is not None)
+            if signed or listed:
                 roles[i] = Role.HEADING
             elif titled and _is_issued(lines, i, cues):
                 roles[i] = Role.BYLINE
@@ -70,6 +79,12 @@ def _head_roles(lines: Sequence[Line], firsts: set[int], cues: Cues) -> list[Rol
                 roles[i] = Role.TITLE
                 titled = True
     return roles
+
+
+def _is_writer(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i tells who wrote in the header of an exported record, below its title."""
+    above, below = lines[i - 1], lines[i + 1] if i + 1 < len(lines) else lines[i]
+    return i > 0 and above.look is below.look is META and above.text.startswith("#")
 
 
 def _is_issued(lines: Sequence[Line], i: int, cues: Cues) -> bool:

@@ -4,14 +4,9 @@ import re
 from collections.abc import Sequence
 
 from factpipe.model import Claim, Part, Role, Status
+from factpipe.sections import rank
 from factpipe.trie import pattern
 
-#: how headings of each rank are numbered, the highest first; one without a number ranks above them
-_RANKS = (
-    re.compile("第?[一二三四五六七八九十]+[、部]"),
-    re.compile("[（(][一二三四五六七八九十]+[）)]"),
-    re.compile("[（(]?[0-9０-９]+[）)、.．]"),
-)
 #: a sentence with one of these tells what is, also where plans are told
 _SO_FAR = re.compile("已|去年|上年|目前|现有|现已|累计")
 
@@ -31,16 +26,12 @@ class Plans:
         spans = []
         for head, end in zip(heads, [*(head.start for head in heads[1:]), len(text)], strict=True):
             line = text[head.start : head.end].strip()
-            rank = _rank(line)
-            if since is None or rank <= since:
-                since = rank if self._plan.search(line) else None
+            own = rank(line)
+            if since is None or own <= since:
+                since = own if self._plan.search(line) else None
             if since is not None:
                 spans.append((head.end, end))
         for n, claim in enumerate(claims) if spans else ():
             under = claim.status is Status.ACTUAL and any(start <= claim.sentence[0] < end for start, end in spans)
             if under and not _SO_FAR.search(text, *claim.sentence):
                 claims[n] = claim._replace(status=Status.TARGET)
-
-
-def _rank(heading: str) -> int:
-    return next((n for n, number in enumerate(_RANKS, 1) if number.match(heading)), 0)

@@ -48,10 +48,14 @@ _MASTHEAD_PAPER = re.compile(
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历|责任?编|第\s*\d+\s*期")
 _DAY = r"((?:18|19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}(?:\s*日)?)(?!\d)"
 #: a line that is the day of what it stands over or signs, or tells it by name: 发布时间：2020-04-15 来源：云岭县统计局
-_DAY_ALONE = re.compile(rf"[（(]?\s*{_DAY}(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?")
+_DAY_ALONE = re.compile(
+    rf"[（(]?\s*{_DAY}(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?(?:\s+(?:来自|来源|稿源).*)?"
+)
 #: that of a report under its title: ——2020年1月8日在某县第三次代表大会上
 _DAY_OF_REPORT = re.compile(rf"[—－–-]{{1,2}}\s*{_DAY}\s*在.{{4,}}[上的]")
-_DAY_NAMED = re.compile(rf"(?:发布|发稿|发表|更新|公布|成文)(?:时间|日期)\s*[:：]\s*{_DAY}")
+_DAY_NAMED = re.compile(
+    rf"(?:(?:发布|发稿|发表|更新|公布|成文|发文|印发)(?:时间|日期)|^(?:时间|日期))\s*[:：]\s*{_DAY}"
+)
 #: lines at either end of a page that may be its masthead, and how long one may be
 _MASTHEAD_LINES = 6
 _MASTHEAD_LENGTH = 80

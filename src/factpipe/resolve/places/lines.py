@@ -26,6 +26,8 @@ _BY_AGENCIES, _AS_TIDINGS = re.compile(_AGENCY), re.compile(_TIDINGS)
 _NUMBERED = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?:[）)]|[、.．])|第[一二三四五六七八九十]+[章节部]"
 )
+#: a heading in brackets before its paragraph
+_LABELLED = re.compile("【[^】]{1,10}】")
 _BODIES = frozenset({Role.BODY, Role.CAPTION})
 
 
@@ -44,6 +46,9 @@ class Line(NamedTuple):
     heading: bool  # of a section with a matter of its own
     body: bool  # a paragraph: none of these, nor a byline or a date
     news: bool  # a paragraph with a dateline before it
+    part: (
+        bool  # a numbered heading, or a paragraph with its heading before it (【林业】…): of a part of the same matter
+    )
 
 
 _line = maker(Line)
@@ -68,10 +73,11 @@ def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> lis
             head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _UNFINISHED
             heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
             body = not head and not heading
-        heading = heading and _NUMBERED.match(line) is None
+        part = (heading and _NUMBERED.match(line) is not None) or (body and _LABELLED.match(line) is not None)
+        heading = heading and not part
         if line or not lines:
             news = body and _opens_news(line)
-            lines.append(_line((start, end, head, heading, body, news)))
+            lines.append(_line((start, end, head, heading, body, news, part)))
         start = end + 1
     return _with_first_heading(lines, bulletin.search(text, lines[0].start, lines[0].end) is not None)
 

@@ -122,8 +122,10 @@ class RoleReader:
         self._passing = trie.by_last(contexts.passing)
         self._going = tuple(contexts.going)
         self._counted = tuple(contexts.counted)
-        #: where a place lies from its neighbours: 东临, 西南距
-        self._bordering = re.compile(rf"(?:\A|[、（(]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z")
+        #: where a place lies from its neighbours: 东临, 西南距, 河口镇|东邻
+        self._bordering = re.compile(
+            rf"(?:\A|[、（(省州市县区旗乡镇村]){COMPASS}(?:{trie.pattern(contexts.bordering)})\Z"
+        )
         self._adjoining = re.compile(rf"[^，。；、\n的]{{0,3}}(?:{trie.pattern(contexts.adjoining)})")
         self._title = re.compile(rf"(?:{trie.pattern(contexts.titles)})\Z")
         self._title_ends = frozenset(word[-1] for word in contexts.titles)

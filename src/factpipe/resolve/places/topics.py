@@ -7,8 +7,9 @@ comes from or goes to, another organisation's, a dateline's, changes nothing; a 
 its sentence, and so does the whole country in an article about a place within it; a site that is told rather than
 named holds for its paragraph; what brackets with figures name holds within them. A new paragraph that names no place
 stays within what the article is about, but one of the whole country leaves a place to which it never comes back; a new
-section or a new dateline begins anew, a numbered heading does not. What lasts for a while ends where the focus is named
-again. What the state does for a place is told of that place; a list of places in the focus holds for its clause.
+section or a new dateline begins anew; a numbered heading goes back to what the article is about. What lasts for a
+while ends where the focus is named again. What the state does for a place is told of that place; a list of places in
+the focus holds for its clause.
 """
 
 import re
@@ -119,7 +120,7 @@ class Topics:
                 focus = self.trail.shift(line.start, topic)
                 self._lists.forget()
                 leading, own = True, False
-            elif line.body and not leading:
+            elif (line.body or line.part) and not leading:
                 focus = self._resume(line, focus, topic, title)
             while at < len(groups) and groups[at][0].start < line.end:
                 group = groups[at]
@@ -141,9 +142,11 @@ class Topics:
                     continue
                 if topic and _is_deeper(focus, topic):
                     topic = focus
-                begins = role is Role.SITED or (role is Role.OPENING and self._paths.alone)
+                begins = role is Role.SITED or (
+                    role is Role.OPENING and (self._paths.alone or (line.part and not topic))
+                )
                 lasting = line.head or (leading and (begins or self._paths.recurs(focus)))
-                if lasting and (not topic or not own or extends(focus, topic)):
+                if lasting and (not topic or not own or (extends(focus, topic) and not line.part)):
                     topic, own = focus, True
             focus = self._lists.recall(line.end, focus)
             if line.head:
@@ -161,6 +164,8 @@ class Topics:
 
     def _resume(self, line: Line, focus: Path, topic: Path, title: Path) -> Path:
         """The focus with which a paragraph begins: that of the one before, or what the article is about."""
+        if line.part and topic:
+            return focus if focus == topic else self.trail.shift(line.start, topic)
         if self._article.begins_with_bullet(line) and self._article.bulleted:
             return self.trail.shift(line.start, ())
         if not topic:

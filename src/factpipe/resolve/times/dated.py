@@ -8,10 +8,9 @@ from datetime import date
 from factpipe.model import Time, TimeMention, maker
 from factpipe.resolve import respectively
 from factpipe.resolve.times.find import TimeFinder
+from factpipe.resolve.times.pattern import NAMES_YEAR
 
 _AFTER_A_WHILE = re.compile("(?:年|(?<=个)月|周|天|日|星期|小时|季度)[半多]?(?:之|以)?后\\Z")
-#: a year, as one is told before a month, a day or a part of it
-NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: after a time that a change begins at: 从去年|的3吨, 自2010年|300户
 _OF_ITS_OWN = re.compile("的|[0-9０-９]")
 #: between the ends of a span

@@ -11,6 +11,7 @@ from factpipe.model import TimeMention, maker
 from factpipe.resolve.times.expression import Calendar
 from factpipe.resolve.times.frames import Frames
 from factpipe.resolve.times.pattern import AT, LENGTHS, SPAN, compile_finder
+from factpipe.resolve.times.sections import Sections
 from factpipe.rules.entries.times import File
 
 #: what may stand before 以来, 期间 and make them a time: a run of the clause, from 自 on or after 在 where there is one
@@ -55,6 +56,7 @@ class TimeFinder:
         self.lexicon: File = getattr(rules, "times", rules)
         self.pattern = compile_finder(self.lexicon)
         self.frames = Frames(self.lexicon)
+        self.sections = Sections(self.lexicon.frames)
         self.calendar = Calendar(self.lexicon)
         done = trie.pattern(self.lexicon.frames.accomplished)
         #: what has been brought to an end, at the end of a time: 项目|建成后

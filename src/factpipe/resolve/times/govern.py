@@ -1,17 +1,18 @@
 """Which time expression governs a quantity."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from factpipe import sentences
 from factpipe.model import Part, Role, Time, TimeMention
 from factpipe.resolve import respectively
-from factpipe.resolve.times.dated import NAMES_YEAR, Dated
+from factpipe.resolve.times.dated import Dated
 from factpipe.resolve.times.find import TimeFinder
 from factpipe.resolve.times.frames import Reach
-from factpipe.resolve.times.pattern import SPAN
+from factpipe.resolve.times.pattern import NAMES_YEAR, SPAN
 
 NO_TIME = Time(None, None, None)
 
@@ -47,6 +48,7 @@ _PART_OF = re.compile("[%％成]|一半|大半|分之")
 #: 今年|是…成立60周年 tells when the anniversary is; other times tell when it is celebrated
 _ANNIVERSARY = "周年"
 _IS = re.compile("，?[正也还又恰]{0,2}是")
+_FIRST = itemgetter(0)
 _HEADS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE})
 
 
@@ -67,6 +69,7 @@ class TimeResolver:
         self._semicolons = [mark for mark in "；;" if mark in text]
         self._quotes = "”" in text
         self._heads = [part for part in parts if part.role in _HEADS]
+        self._years = finder.sections.years(text, parts, self.mentions) if self.mentions else []
 
     def at(self, start: int, end: int, sentence_start: int, sentence_end: int) -> Time:
         """The time of the quantity text[start:end] in the sentence text[sentence_start:sentence_end]."""
@@ -116,7 +119,14 @@ class TimeResolver:
                 return None
         if n is None:
             n = self._carried(first, start, end, sentence_start)
+        if n is None:
+            n = self._of_section(start, end)
         return None if n is None or self.finder.frames.was_before(self.text, self.mentions[n], start, end) else n
+
+    def _of_section(self, start: int, end: int) -> int | None:
+        """The year of the section in which a quantity stands, that is no length of time."""
+        n = bisect_right(self._years, start, key=_FIRST) - 1
+        return None if n < 0 or _DURATION.search(self.text, start, end) else self._years[n][1]
 
     def _lasts(self, n: int, start: int) -> bool:
         """Whether the quantity tells what does not change (大桥今天通车，设计时速90公里) in a clause after the day of

@@ -100,6 +100,8 @@ _AGES = rf"{_D}{{1,4}}(?:[.．]{_D}{{1,3}})?[万亿][多余]?年(?:以前|之前
 _ON = "以?[来后]"
 #: a number begins here
 _NOT_WITHIN = "(?<![第0-9０-９.．一二三四五六七八九十百千万])"
+#: a year, as one is told before a month, a day or a part of it
+NAMES_YEAR = re.compile("[0-9０-９〇○零一二三四五六七八九]{4}[ \u3000\n]?年|[今去前]年")
 #: within the time from one day to another
 SPAN = re.compile("[至到~～—–―－-]")
 #: ends of a time that tells a length as well, where nothing else stands in it: 在两年的时间里, unlike 过去两年的时间里

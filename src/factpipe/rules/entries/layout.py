@@ -22,6 +22,8 @@ class File(Entry):
     plans: tuple[str, ...] = ()
     #: how the title of a notice or advertisement ends: 公告, 启事
     notice: tuple[str, ...] = ()
+    #: how the titles of documents end that are no news: 工作总结, 实施方案
+    documents: tuple[str, ...] = ()
     #: what the title of a column of short items holds: 简讯
     brief: tuple[str, ...] = ()
     #: how lines begin that belong to the page and to no article: 责任编辑

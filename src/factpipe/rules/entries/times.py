@@ -173,6 +173,12 @@ class Frames(Entry):
     surveys: Words = ()
     #: before what has been added up since a time that the paragraph tells: [累计]造林9万亩
     sums: Words = ()
+    #: what headings tell of whose year all below them is of: 2022年[工作]回顾
+    accounts: Words = ()
+    #: how titles end whose year all of the text is of: 2022年工作[总结]
+    reports: Words = ()
+    #: what headings of what is to come have: their sections are not of that year
+    to_come: Words = ()
     #: a clause in which one of these papers is issued tells no time for what the paper says: [发布]了三季度[报表]，
     issued: Words = ()
     papers: Words = ()
