@@ -1,6 +1,7 @@
 """Sums: a total and the parts that make it up."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,6 +24,8 @@ from factpipe.model import CheckKind, Verdict
 _PARTS, _LINES = 12, 1
 #: sentences over which parts that 其中 announces go on
 _GOES_ON = 2
+#: facts behind 其中 that may be parts, and so many more 其中 behind it that may divide one of them
+_AFTER, _NESTED = 3 * _PARTS, 4
 #: facts before 其中 that may be the total
 _BEFORE = 6
 #: digits of a total that no word announces: chance seldom makes them
@@ -70,21 +73,23 @@ def _announced(told: Told) -> Iterator[Finding]:
     """Totals whose parts follow 其中; a part may have parts of its own, which are told first."""
     for line, sentence in enumerate(told.sentences):
         starts = [found.start() for found in _OF_THEM.finditer(sentence)]
+        facts = told.of_line(line) if starts else []
         taken: set[int] = set()
-        for nested, at in enumerate(reversed(starts)):
-            finding = _after(told, line, at, starts[len(starts) - nested :], taken)
+        for n in range(len(starts) - 1, -1, -1):
+            behind = bisect_right(facts, starts[n], key=lambda fact: told.span(fact)[0])
+            near = [fact for fact in facts[behind : behind + _AFTER] if fact.index not in taken and fact.per is None]
+            finding = _after(told, starts[n], near, starts[n + 1 : n + 1 + _NESTED])
             if finding:
                 taken.update(finding.facts[:-1])
                 yield finding
 
 
-def _after(told: Told, line: int, at: int, inner: list[int], taken: set[int]) -> Finding | None:
-    """A total and its parts behind the 其中 at `at`; `inner` are those behind it, `taken` the parts of theirs."""
-    facts = [fact for fact in told.of_line(line) if fact.index not in taken and fact.per is None]
-    parts = [fact for fact in facts if told.span(fact)[0] > at and _is_summand(fact)]
+def _after(told: Told, at: int, facts: list[Fact], inner: list[int]) -> Finding | None:
+    """A total and its parts among the facts behind the 其中 at `at`; `inner` is where others stand behind it."""
+    parts = [fact for fact in facts if _is_summand(fact)]
     if not parts:
         return None
-    first = parts[0].index
+    first, line = parts[0].index, parts[0].line
     earlier = [
         fact
         for fact in told.facts[max(0, first - _BEFORE) : first]
