@@ -82,6 +82,9 @@ REASON_STARTS = frozenset("，；,;")
 _MULTIPLIED = re.compile("(?:翻[^，。；、]{0,3}|(?:增长|提高|提升|增加|扩大)了?)\\Z")
 #: 上半年, 后半场: halves that have a name
 HALVES = frozenset("上下前后")
+#: what stands on either side of the unit of a column of figures
+_BEFORE_COLUMN, _AFTER_COLUMN = frozenset("：:（( 　\t|"), frozenset(("", *"）) 　\t\n|"))
+_COLUMN = frozenset("万亿萬億")
 #: 三年级2班
 _GRADE = "年级"
 _HAN = re.compile("[一-龥]")
@@ -197,6 +200,8 @@ class Judge:
                 return None if form.name == "年" and text.startswith(self._aged, token.end) else "word"
             if text.startswith(self._averaged, token.end):
                 return "distributive"  # 万元GDP能耗
+            if token.digits in _COLUMN and last in _BEFORE_COLUMN and text[token.end : token.end + 1] in _AFTER_COLUMN:
+                return "word"  # 单位：亿元
         if digits in TWO and text.endswith(f"一{token.unit}", 0, token.number_start):
             return "word"  # 不是一天两天
         if digits == "二" and token.modifier is EXACT and self._is_second(text, token):
