@@ -88,6 +88,12 @@ def test_a_text_in_sections_is_one_article(read):
     assert article.text == SECTIONS.replace("\n\n", "\n")
 
 
+def test_a_title_right_above_the_first_section_is_no_kicker(read):
+    title, *_ = SECTIONS.split("\n")
+    (article,) = read(f"{title}\n\n{SECTIONS[SECTIONS.index('一、') :]}")
+    assert (article.kicker, article.title) == (None, title)
+
+
 def test_the_header_of_an_exported_record_belongs_to_its_article(read):
     (article,) = read(EXPORTED)
     assert article.title == "山区架起致富桥"

@@ -73,7 +73,7 @@ def _head_roles(lines: Sequence[Line], firsts: set[int], cues: Cues) -> list[Rol
                 roles[i] = Role.BYLINE
             elif titled:
                 roles[i] = Role.SUBTITLE
-            elif i < main or (main < 0 and _is_kicker(lines, shorts, i, firsts)):
+            elif i < main or (main < 0 and _is_kicker(lines, shorts, i, firsts, cues)):
                 roles[i] = Role.KICKER
             else:
                 roles[i] = Role.TITLE
@@ -99,14 +99,16 @@ def _largest(lines: Sequence[Line], shorts: Sequence[int]) -> int:
     return largest if largest >= 0 and lines[largest].size > 0 else -1
 
 
-def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set[int]) -> bool:
+def _is_kicker(lines: Sequence[Line], shorts: Sequence[int], i: int, firsts: set[int], cues: Cues) -> bool:
     """Whether the short line i stands over the title: a line that could be one follows, apart from it or much longer.
+
+    The heading of a first section (一、综合) could not.
 
     `firsts` are where blocks begin: what follows in the same block as the title, without a dash, is a subtitle.
     """
     at = bisect_right(shorts, i)
     later = shorts[at] if at < len(shorts) else None
-    if later is None or lines[later].look is Look.SUBTITLE or later != i + 1:
+    if later is None or lines[later].look is Look.SUBTITLE or later != i + 1 or cues.numbered.match(lines[later].text):
         return False
     size, following = len(lines[i].text), len(lines[later].text)
     if size <= 8 and following >= size * 1.6:
