@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from factpipe.layout.cues import CAPTION, DASHES, DATELINE, RULE, SHORT, TEXT, Cues
+from factpipe.layout.cues import CAPTION, DATELINE, RULE, SHORT, TEXT, Cues
 
 _RUNNING = frozenset({TEXT, DATELINE, CAPTION})
 _RULE = re.compile(RULE)
-#: one of these is in a text that holds such a line
-_MARKS = tuple(between.join(mark * 3) for mark in DASHES for between in ("", " ", "　"))
 #: how texts are numbered, from the first line of the file on, and how many there are at least
 _NUMBER = re.compile(r"([0-9０-９]{1,3})(?:[、．]|\.(?![0-9０-９]))[ 　]*\S")
 _FEWEST = 2
@@ -27,7 +25,7 @@ def is_rule(text: str) -> bool:
 def breaks(text: str, cues: Cues) -> frozenset[int]:
     """Where the lines begin with which the second text of a file begins, and each further one; none in other files."""
     first = text.lstrip()[:4]
-    ruled = any(marks in text for marks in _MARKS)
+    ruled = _RULE.search(text) is not None
     numbered = _NUMBER.match(first) is not None
     posted = first[:1] in ("@", "＠")
     if not (ruled or numbered or posted):

@@ -46,9 +46,7 @@ class Line(NamedTuple):
     heading: bool  # of a section with a matter of its own
     body: bool  # a paragraph: none of these, nor a byline or a date
     news: bool  # a paragraph with a dateline before it
-    part: (
-        bool  # a numbered heading, or a paragraph with its heading before it (【林业】…): of a part of the same matter
-    )
+    part: bool  # a numbered heading, or a paragraph that begins with one (【林业】…): of a part of the same matter
 
 
 _line = maker(Line)
@@ -73,7 +71,8 @@ def lines_of(text: str, parts: Sequence[Part], bulletin: re.Pattern[str]) -> lis
             head = not lines and len(line) < 2 * _HEADING and line[-1:] not in _UNFINISHED
             heading = bool(lines) and 0 < len(line) < _HEADING and _heads_section(line)
             body = not head and not heading
-        part = (heading and _NUMBERED.match(line) is not None) or (body and _LABELLED.match(line) is not None)
+        numbered = heading and _NUMBERED.match(line) is not None
+        part = numbered or (body and line[:1] == "【" and _LABELLED.match(line) is not None)
         heading = heading and not part
         if line or not lines:
             news = body and _opens_news(line)

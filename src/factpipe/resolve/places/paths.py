@@ -49,7 +49,7 @@ def extends(narrow: Path, wide: Path) -> bool:
 
 def is_fuller(path: Path, known: Path) -> bool:
     """Whether a path is another one written out: 江东省河口市, 江东河口."""
-    same = len(path) == len(known) and extends(path, known)
+    same = len(path) == len(known) and path != known and extends(path, known)
     return same and sum(len(node.surface) for node in path) > sum(len(node.surface) for node in known)
 
 
