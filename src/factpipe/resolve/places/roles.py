@@ -61,6 +61,8 @@ _PEACE = "维和"
 #: of what is taken for an example the text goes on to tell: 以江城|茶厂为例，
 _EXAMPLE, _EXAMPLE_REACH = "为例", 14
 _IS_EXAMPLE = re.compile("[^，。；：\n]{0,12}?为例")
+#: characters in which the name of a contest is told for one, Latin letters at its head not counted
+_LATIN, _CONTEST_REACH = re.compile("[A-Za-z0-9-]*"), 10
 #: before who reports
 _ACCORDING = "据"
 #: so long may the name of a firm be before what it is called
@@ -302,7 +304,8 @@ class RoleReader:
 
     def of_contest(self, text: str, end: int) -> bool:
         """Whether the word for the country that ends there is part of the name of a contest or an honour: 全国冠军."""
-        return self._contest.search(text, end, end + 10) is not None
+        latin = _LATIN.match(text, end).end()  # 世界|X-CAT摩托艇锦标赛
+        return self._contest.search(text, end, latin + _CONTEST_REACH) is not None
 
     def _told_from(self, text: str, end: int) -> bool:
         """Whether the news came from there: 从 … 获悉."""
