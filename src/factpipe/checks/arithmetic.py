@@ -39,15 +39,19 @@ def quantum(surface: str, value: float) -> float:
     return place
 
 
+def is_counted(fact: Fact) -> bool:
+    """Whether things or people are told to the last one and nothing is rounded; a mean of them (168.8人) is not."""
+    return fact.measure in _COUNTED and quantum(fact.surface, fact.value) == 1
+
+
 def slack(fact: Fact) -> float:
     """By what share of itself an exact number may be off, since it may be rounded to the digits that are written.
 
-    Things and people that are counted to the last one are not rounded; a mean of them (168.8人) is.
+    Things and people that are counted to the last one are not rounded.
     """
-    place = quantum(fact.surface, fact.value)
-    if not fact.value or (place == 1 and fact.measure in _COUNTED):
+    if not fact.value or is_counted(fact):
         return 0.0
-    return place / 2 / abs(fact.value)
+    return quantum(fact.surface, fact.value) / 2 / abs(fact.value)
 
 
 def fits(computed: float, told: Fact, share: float, *, asserted: bool = False) -> str | None:
@@ -67,6 +71,11 @@ def fits(computed: float, told: Fact, share: float, *, asserted: bool = False) -
 def is_precise(percent: Fact) -> bool:
     """Whether a percentage is told as one, not as 三成 or 四分之一, which may stand for many."""
     return any(sign in percent.surface for sign in "%％") or "百分之" in percent.surface
+
+
+def percent_of(part: Fact, whole: Fact) -> float:
+    """What percentage one number is of another of its kind."""
+    return part.number / whole.number * 100
 
 
 def significant(value: float) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factpipe.checks.arithmetic import CONTRADICTS, DIGITS, HOLDS
+from factpipe.checks.arithmetic import CONTRADICTS, DIGITS, HOLDS, percent_of
 from factpipe.checks.told import Fact
 from factpipe.model import CheckKind, Verdict
 
@@ -38,6 +38,12 @@ def conclusion(
     sign = "≠" if verdict == CONTRADICTS else "≈"
     shown = f"{arithmetic} = {_written(computed, result, places)} {sign} {result.surface}"
     return Finding(kind, verdict, facts, shown, round(result.value - computed, 6))
+
+
+def share_of(verdict: Verdict, part: Fact, whole: Fact, told: Fact) -> Finding:
+    """What is found of `told`, the percentage that `part` is of `whole`."""
+    arithmetic, computed = f"{part.surface} ÷ {whole.surface}", percent_of(part, whole)
+    return conclusion(CheckKind.SHARE, verdict, (part, whole), told, arithmetic=arithmetic, computed=computed, places=3)
 
 
 def _written(value: float, like: Fact, places: int) -> str:

@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, one_digit, quantum, same, significant
+from factpipe.checks.arithmetic import (
+    CONTRADICTS,
+    HOLDS,
+    WITHIN_ROUNDING,
+    is_counted,
+    one_digit,
+    quantum,
+    same,
+    significant,
+)
 from factpipe.checks.finding import Finding, conclusion
-from factpipe.checks.told import Fact, Told
+from factpipe.checks.told import OF_THEM, Fact, Told
 from factpipe.model import CheckKind, Verdict
 
 #: facts from one to the other that are looked at, and sentences
@@ -115,7 +124,7 @@ def _whole(told: Told, parts: list[Fact]) -> Finding | None:
         verdict = _rounded(computed, parts, whole)
         if verdict and significant(whole.value) < _DIGITS:
             continue
-        of_them = "其中" in told.between(whole, first) and second.index - whole.index <= _NEAR
+        of_them = OF_THEM in told.between(whole, first) and second.index - whole.index <= _NEAR
         if verdict is None and of_them and _is_slip(computed, whole):
             verdict = CONTRADICTS
         if verdict:
@@ -126,13 +135,8 @@ def _whole(told: Told, parts: list[Fact]) -> Finding | None:
 def _rounded(computed: float, parts: Sequence[Fact], result: Fact) -> Verdict | None:
     if same(computed, result.number, 1e-7):
         return HOLDS
-    off = sum(_place(fact) / 2 for fact in (*parts, result) if not _is_counted(fact))
+    off = sum(_place(fact) / 2 for fact in (*parts, result) if not is_counted(fact))
     return WITHIN_ROUNDING if abs(computed - result.number) <= min(off * _ALMOST, result.number * _SLIP) else None
-
-
-def _is_counted(fact: Fact) -> bool:
-    """Whether things or people are told to the last one, so that nothing is rounded."""
-    return fact.measure in ("people", "leaders", "households", "count") and quantum(fact.surface, fact.value) == 1
 
 
 def _place(fact: Fact) -> float:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, quantum, slack
-from factpipe.checks.finding import Finding, conclusion
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, percent_of, quantum, slack
+from factpipe.checks.finding import Finding, share_of
 from factpipe.checks.told import Fact, Told
-from factpipe.model import CheckKind, Verdict
 
 #: facts before a rate that are looked at, and sentences back
 _REACH, _LINES, _WHOLES = 8, 2, 4
@@ -48,24 +47,15 @@ def _of(told: Told, rate: Fact, word: str) -> Finding | None:
     wholes = [fact for fact in reversed(near) if fact.kind == part.kind and fact.number > part.number]
     for whole in wholes[:_WHOLES]:
         together = whole.line == part.line == rate.line
-        verdict = fits(_percent(part, whole), rate, slack(part) + slack(whole), asserted=together)
+        verdict = fits(percent_of(part, whole), rate, slack(part) + slack(whole), asserted=together)
         if verdict:
             enough = rate.value >= _DIGITS * quantum(rate.surface, rate.value) or (together and verdict == HOLDS)
-            return _finding(part, whole, rate, verdict) if enough else None
+            return share_of(verdict, part, whole, rate) if enough else None
     alike = [fact for fact in near if fact.line == rate.line and fact.kind == part.kind]
     if len(alike) == 2 and alike[0] in wholes and rate.index - part.index == part.index - alike[0].index == 1:
-        slip = near_miss(rate.value, _percent(part, alike[0]), _SLIP)
-        return _finding(part, alike[0], rate, CONTRADICTS) if slip else None
+        slip = near_miss(rate.value, percent_of(part, alike[0]), _SLIP)
+        return share_of(CONTRADICTS, part, alike[0], rate) if slip else None
     return None
-
-
-def _percent(part: Fact, whole: Fact) -> float:
-    return part.number / whole.number * 100
-
-
-def _finding(part: Fact, whole: Fact, rate: Fact, verdict: Verdict) -> Finding:
-    arithmetic, computed = f"{part.surface} ÷ {whole.surface}", _percent(part, whole)
-    return conclusion(CheckKind.SHARE, verdict, (part, whole), rate, arithmetic=arithmetic, computed=computed, places=3)
 
 
 def _is_called(told: Told, fact: Fact, word: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, significant, slack
-from factpipe.checks.finding import Finding, conclusion
-from factpipe.checks.told import Fact, Told
-from factpipe.model import CheckKind, Verdict
+from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, fits, is_precise, near_miss, percent_of, significant, slack
+from factpipe.checks.finding import Finding, share_of
+from factpipe.checks.told import OF_THEM, Fact, Told
+from factpipe.model import Verdict
 
 #: facts before a percentage that are looked at, sentences back, and wholes that are tried for a part
 _REACH, _LINES, _WHOLES = 14, 2, 4
@@ -27,7 +27,6 @@ _DONE = re.compile("完成[^，。；]{0,10}(?:计划|任务|目标|预算)[^，
 _PLANNED = re.compile("计划|任务|目标|预算")
 #: between a part and a share of what was told before 其中, which needs no name: 其中茶农23户，占[8%]
 _JUST = re.compile("[，,（(]占比?[为达]?")
-_OF_THEM = "其中"
 
 
 def find(told: Told) -> Iterator[Finding]:
@@ -77,7 +76,7 @@ def _of_plan(told: Told, share: Fact) -> Finding | None:
             verdict = _verdict(part, whole, share)
             if verdict is None and whole.line == share.line and _is_slip(part, whole, share):
                 verdict = CONTRADICTS
-            return _finding(part, whole, share, verdict) if verdict else None
+            return share_of(verdict, part, whole, share) if verdict else None
     return None
 
 
@@ -101,10 +100,10 @@ def _of_told_whole(told: Told, share: Fact, whole: Fact) -> Finding | None:
     for part in parts:
         verdict = _verdict(part, whole, share)
         if verdict:
-            return _finding(part, whole, share, verdict)
+            return share_of(verdict, part, whole, share)
     near = [part for part in parts if part.line == share.line and part.number <= whole.number]
     if len(near) == 1 and _is_slip(near[0], whole, share):
-        return _finding(near[0], whole, share, CONTRADICTS)
+        return share_of(CONTRADICTS, near[0], whole, share)
     return None
 
 
@@ -127,7 +126,7 @@ def _of_earlier_whole(told: Told, share: Fact) -> Finding | None:
         verdict = _verdict(part, named, share)
         if verdict is None and len(row) <= 2 and _is_slip(part, named, share):
             verdict = CONTRADICTS
-        return _finding(part, named, share, verdict) if verdict else None
+        return share_of(verdict, part, named, share) if verdict else None
     return _of_some_whole(told, share, part)
 
 
@@ -181,29 +180,17 @@ def _of_some_whole(told: Told, share: Fact, part: Fact) -> Finding | None:
     for whole in wholes[:_WHOLES]:
         verdict = _verdict(part, whole, share)
         if verdict and (verdict == HOLDS or significant(share.value) > 1):
-            return _finding(part, whole, share, verdict)
+            return share_of(verdict, part, whole, share)
     if part.index == share.index - 1 and _JUST.fullmatch(told.between(part, share)):
-        announced = [whole for whole in wholes if _OF_THEM in told.between(whole, part)]
+        announced = [whole for whole in wholes if OF_THEM in told.between(whole, part)]
         if len(announced) == 1 and announced[0].line == part.line and _is_slip(part, announced[0], share):
-            return _finding(part, announced[0], share, CONTRADICTS)
+            return share_of(CONTRADICTS, part, announced[0], share)
     return None
 
 
-def _percent(part: Fact, whole: Fact) -> float:
-    return part.number / whole.number * 100
-
-
 def _verdict(part: Fact, whole: Fact, share: Fact) -> Verdict | None:
-    return fits(_percent(part, whole), share, slack(part) + slack(whole))
+    return fits(percent_of(part, whole), share, slack(part) + slack(whole))
 
 
 def _is_slip(part: Fact, whole: Fact, share: Fact) -> bool:
-    return is_precise(share) and near_miss(share.value, _percent(part, whole), _SLIP)
-
-
-def _finding(part: Fact, whole: Fact, share: Fact, verdict: Verdict) -> Finding:
-    arithmetic = f"{part.surface} ÷ {whole.surface}"
-    computed = _percent(part, whole)
-    return conclusion(
-        CheckKind.SHARE, verdict, (part, whole), share, arithmetic=arithmetic, computed=computed, places=3
-    )
+    return is_precise(share) and near_miss(share.value, percent_of(part, whole), _SLIP)

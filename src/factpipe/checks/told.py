@@ -19,6 +19,8 @@ _READ = (
 _get = itemgetter(*map(NAMES["facts"].index, _READ))
 _sentence_of = itemgetter(NAMES["facts"].index("sentence"))
 _PEOPLE = frozenset({"people", "leaders"})
+#: before the parts of what was told
+OF_THEM = "其中"
 _CLAUSE = re.compile(f"[{CLAUSE_ENDS}（(、]")
 
 

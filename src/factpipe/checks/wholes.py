@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from factpipe.checks.arithmetic import CONTRADICTS, HOLDS, WITHIN_ROUNDING, is_precise, one_digit, quantum
 from factpipe.checks.finding import Finding
-from factpipe.checks.told import Fact, Told
+from factpipe.checks.told import OF_THEM, Fact, Told
 from factpipe.model import CheckKind, Verdict
 
 _WHOLE = 100.0
@@ -16,8 +16,6 @@ _MOST, _ROUNDED = 12, 0.3
 _SLIP = 5.0
 #: between shares that have their cue in common: 分别占18%、42%和40%
 _AND = re.compile("[、，,和及与]|以及")
-#: before a share that is part of the one told before
-_OF_THEM = "其中"
 #: what has three parts and no fourth
 _SECTORS = re.compile("第?[一二三]产")
 #: what floats leave of nothing
@@ -42,7 +40,7 @@ def _runs(told: Told, percents: Sequence[Fact]) -> Iterator[list[Fact]]:
             continue
         joined = bool(run) and _AND.fullmatch(told.between(run[-1], fact)) is not None
         is_share = _is_share(told, fact, joined=joined)
-        if not is_share or (run and _OF_THEM in told.between(run[-1], fact)):
+        if not is_share or (run and OF_THEM in told.between(run[-1], fact)):
             yield run
             run = []
         if is_share:

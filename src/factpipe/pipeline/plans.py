@@ -8,7 +8,7 @@ from factpipe.sections import rank
 from factpipe.trie import pattern
 
 #: a sentence with one of these tells what is, also where plans are told
-_SO_FAR = re.compile("已|去年|上年|目前|现有|现已|累计")
+_SO_FAR = re.compile("已|去年|上年|目前|现有|累计")
 
 
 class Plans:
